@@ -1,0 +1,80 @@
+//! Why a *call* could not be done: bad bytes, an option of the wrong type, input that is not JSON.
+//!
+//! A claim with faults is not an error; it gets a [`Report`](crate::Report). Every error has a code that does not change
+//! between versions and a message that says how to repair it. No message repeats the caller's input: it could be a
+//! patient's.
+
+use std::fmt;
+
+/// A failed call: a stable code and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    code: ErrorCode,
+    message: String,
+}
+
+/// The stable names of [`Error`]s; JavaScript sees them as `error.code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// The bytes are not a superbill table, are cut short, altered, or of another schema.
+    BadTable,
+    /// An option has the wrong type or an impossible value.
+    BadOption,
+    /// A date is not `YYYY-MM-DD` or does not exist.
+    BadDate,
+    /// A code set name is none of `icd10cm icd10pcs hcpcs cpt`, or its table is not loaded.
+    UnknownSet,
+    /// The input cannot be read at all: not JSON, or over a stated limit.
+    BadInput,
+}
+
+impl ErrorCode {
+    /// The name that JavaScript sees.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ErrorCode::BadTable => "bad-table",
+            ErrorCode::BadOption => "bad-option",
+            ErrorCode::BadDate => "bad-date",
+            ErrorCode::UnknownSet => "unknown-set",
+            ErrorCode::BadInput => "bad-input",
+        }
+    }
+}
+
+impl Error {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Error {
+        Error { code, message: message.into() }
+    }
+
+    pub(crate) fn bad_table(what: impl fmt::Display) -> Error {
+        Error::new(
+            ErrorCode::BadTable,
+            format!("this is not a usable superbill table: {what}; build or download it again and pass the whole file"),
+        )
+    }
+
+    pub(crate) fn bad_date(option: &str) -> Error {
+        Error::new(
+            ErrorCode::BadDate,
+            format!("`{option}` must be an existing day written YYYY-MM-DD, like \"2026-10-01\""),
+        )
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// What went wrong and how to repair it.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,121 @@
+//! What a code table is made of, before it is bytes: the hand-over from `codesets` to the encoder.
+
+use crate::date::Date;
+
+/// The four code sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CodeSet {
+    /// ICD-10-CM diagnosis codes.
+    Icd10cm,
+    /// ICD-10-PCS inpatient procedure codes.
+    Icd10pcs,
+    /// HCPCS Level II.
+    Hcpcs,
+    /// CPT (HCPCS Level I) code values.
+    Cpt,
+}
+
+impl CodeSet {
+    /// All sets, in the order in which results prefer them.
+    pub const ALL: [CodeSet; 4] = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt, CodeSet::Icd10pcs];
+
+    /// The official short name, lower case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            CodeSet::Icd10cm => "icd10cm",
+            CodeSet::Icd10pcs => "icd10pcs",
+            CodeSet::Hcpcs => "hcpcs",
+            CodeSet::Cpt => "cpt",
+        }
+    }
+
+    /// The set of that name.
+    pub fn from_name(name: &str) -> Option<CodeSet> {
+        CodeSet::ALL.into_iter().find(|s| s.as_str() == name)
+    }
+}
+
+/// A time during which a code stood in the table in one state. Both ends are inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First day; `Date::MIN` when the source does not reach back to the beginning.
+    pub from: Date,
+    /// Last day; `Date::MAX` while it is in force.
+    pub to: Date,
+    /// Billable during this span; a header (needs more characters) otherwise.
+    pub billable: bool,
+}
+
+/// One code with its newest title and its whole history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Without dot, upper case.
+    pub code: String,
+    /// The official long title; for CPT the plain-words section (never an AMA descriptor in the default build).
+    pub title: String,
+    /// Sorted, not overlapping, at least one.
+    pub spans: Vec<Span>,
+}
+
+/// Where another name is from; decides how much it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AliasKind {
+    /// An inclusion term or "includes" note of the official tabular list.
+    Inclusion,
+    /// A term of the official Alphabetic Index.
+    Index,
+    /// An entry of our own `everyday-terms.tsv`.
+    Everyday,
+}
+
+/// Another name for one or more codes, or a rewrite of words, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// As people type it or as the official list prints it.
+    pub term: String,
+    /// Undotted codes; the first is the default one. Empty for a pure rewrite.
+    pub codes: Vec<String>,
+    /// Words of official titles that the term stands for inside a longer query; empty when none.
+    pub rewrite: String,
+    /// Where it is from.
+    pub kind: AliasKind,
+}
+
+/// A code that was replaced: `from` ended, `to` began (possibly several, possibly none known).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Succession {
+    /// The code that ended or became a header, without dot.
+    pub from: String,
+    /// Its successors, without dot.
+    pub to: Vec<String>,
+}
+
+/// A chapter or section of the set: a range of codes with a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// First code of the range, e.g. `A00`.
+    pub first: String,
+    /// Last code (prefix) of the range, e.g. `B99`.
+    pub last: String,
+    /// Title in words.
+    pub title: String,
+    /// 0 for a chapter, 1 for a block within one.
+    pub level: u8,
+}
+
+/// Everything that [`crate::table::write::encode`] turns into bytes.
+#[derive(Clone, Debug)]
+pub struct TableInput {
+    /// Which set.
+    pub set: CodeSet,
+    /// See [`crate::container::TableInfo`]; `rows` is counted by `codesets` for the newest release.
+    pub info: crate::container::TableInfo,
+    /// Sorted by code, unique.
+    pub rows: Vec<Row>,
+    /// In any order.
+    pub aliases: Vec<Alias>,
+    /// In any order.
+    pub successions: Vec<Succession>,
+    /// Chapters and blocks, in order.
+    pub chapters: Vec<Chapter>,
+}
