@@ -3,6 +3,7 @@
 
 pub mod container;
 pub mod date;
+pub mod edits;
 pub mod error;
 pub mod rows;
 

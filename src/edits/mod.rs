@@ -1,0 +1,237 @@
+//! The tables behind the rules that are not code sets: NCCI pairs, medically unlikely units, add-on pairs, modifiers,
+//! the official diagnosis edits, and the notes of the tabular list.
+//!
+//! Every one is optional. A rule whose table is not loaded says so in the report's `notChecked`; it never passes silently.
+
+use crate::container::{Container, TableInfo};
+use crate::date::Date;
+use crate::Error;
+
+/// The loaded tables.
+#[derive(Debug, Default)]
+pub struct Edits {
+    /// NCCI procedure-to-procedure pairs, hospital (outpatient) edition.
+    pub ptp_hospital: Option<Ptp>,
+    /// NCCI procedure-to-procedure pairs, practitioner edition.
+    pub ptp_practitioner: Option<Ptp>,
+    /// Medically unlikely units, practitioner edition.
+    pub mue: Option<Mue>,
+    /// Add-on codes and their primaries.
+    pub add_on: Option<AddOn>,
+    /// HCPCS and CPT modifiers.
+    pub modifiers: Option<Modifiers>,
+    /// Age, sex and position edits of diagnosis codes.
+    pub dx: Option<DxEdits>,
+    /// Notes of the ICD-10-CM tabular list.
+    pub notes: Option<Notes>,
+}
+
+impl Edits {
+    /// Takes in a table of one of these kinds; `Ok(None)` when its kind belongs elsewhere.
+    pub fn load(&mut self, container: &Container<'_>) -> Result<Option<TableInfo>, Error> {
+        let _ = container;
+        Ok(None)
+    }
+}
+
+/// Column 1 / column 2 pairs with dates and modifier indicator.
+#[derive(Debug)]
+pub struct Ptp {}
+
+/// What NCCI says of one pair on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PtpPair {
+    /// `0` never together, `1` together with a modifier that says why, `9` the edit no longer applies.
+    pub modifier_indicator: u8,
+    /// First day of the edit.
+    pub from: Date,
+    /// Last day of the edit; `Date::MAX` while in force.
+    pub to: Date,
+}
+
+impl Ptp {
+    /// The edit that denies `column2` beside `column1` on that day, in this direction only.
+    pub fn pair(&self, column1: &str, column2: &str, on: Date) -> Option<PtpPair> {
+        let _ = (column1, column2, on);
+        None
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        None
+    }
+}
+
+/// Medically unlikely units.
+#[derive(Debug)]
+pub struct Mue {}
+
+/// What CMS holds unlikely for one code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MueEntry {
+    /// The most units that are not unlikely.
+    pub value: u32,
+    /// The adjudication indicator: 1 per line, 2 per day absolute, 3 per day.
+    pub mai: u8,
+}
+
+impl Mue {
+    /// The entry of a code.
+    pub fn get(&self, code: &str) -> Option<MueEntry> {
+        let _ = code;
+        None
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        None
+    }
+}
+
+/// Add-on codes and the primaries that they need.
+#[derive(Debug)]
+pub struct AddOn {}
+
+/// What an add-on code needs beside it on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Primaries {
+    /// Type 1: one of exactly these codes.
+    Listed(Vec<String>),
+    /// Type 2: a primary that the contractor decides on; no list exists.
+    Contractor,
+    /// Type 3: one of these or another that the contractor accepts.
+    ListedOrContractor(Vec<String>),
+}
+
+impl AddOn {
+    /// The primaries of an add-on code; `None` when the code is not an add-on on that day.
+    pub fn primaries(&self, code: &str, on: Date) -> Option<Primaries> {
+        let _ = (code, on);
+        None
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        None
+    }
+}
+
+/// Modifiers with their dates and our own or CMS's text.
+#[derive(Debug)]
+pub struct Modifiers {}
+
+/// One modifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Modifier {
+    /// What it says, in a few words.
+    pub text: String,
+    /// First day; `Date::MIN` when not known.
+    pub from: Date,
+    /// Last day; `Date::MAX` while in force.
+    pub to: Date,
+}
+
+impl Modifiers {
+    /// The modifier of that name, upper case.
+    pub fn get(&self, modifier: &str) -> Option<Modifier> {
+        let _ = modifier;
+        None
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        None
+    }
+}
+
+/// The official edits of diagnosis codes.
+#[derive(Debug)]
+pub struct DxEdits {}
+
+/// What the official code editors hold of one diagnosis code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DxEdit {
+    /// Youngest age in years.
+    pub age_lo: u8,
+    /// Oldest age in years.
+    pub age_hi: u8,
+    /// `M` or `F` when the code is for one sex only.
+    pub sex: Option<char>,
+    /// Says how an injury came about; never the first diagnosis.
+    pub external_cause: bool,
+    /// Shows another disease, which is coded first.
+    pub manifestation: bool,
+    /// Not acceptable as a principal diagnosis of an inpatient stay.
+    pub unacceptable_principal: bool,
+}
+
+impl DxEdits {
+    /// The edits of an undotted code; `None` when it has none.
+    pub fn get(&self, code: &str) -> Option<DxEdit> {
+        let _ = code;
+        None
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        None
+    }
+}
+
+/// The notes of the tabular list.
+#[derive(Debug)]
+pub struct Notes {}
+
+/// The kinds of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoteKind {
+    /// What else the code covers.
+    Includes,
+    /// Never coded together with the code.
+    Excludes1,
+    /// Not part of the code, may be coded beside it.
+    Excludes2,
+    /// The underlying disease goes first.
+    CodeFirst,
+    /// A further code says more.
+    UseAdditional,
+    /// Both are coded, in either order.
+    CodeAlso,
+    /// The choices of the 7th character.
+    SeventhCharacter,
+}
+
+/// A range of codes that a note names: `E08` to `E13`, or one code twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeRange {
+    /// First code or prefix, undotted.
+    pub first: String,
+    /// Last code or prefix, undotted.
+    pub last: String,
+}
+
+/// One official note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Which kind.
+    pub kind: NoteKind,
+    /// The text of the official list.
+    pub text: String,
+    /// The codes that the text names.
+    pub codes: Vec<CodeRange>,
+    /// The undotted code at which the note stands (the code itself or one above it).
+    pub at: String,
+}
+
+impl Notes {
+    /// The notes that apply to an undotted code, its own first, then those inherited from above.
+    pub fn for_code(&self, code: &str) -> Vec<Note> {
+        let _ = code;
+        Vec::new()
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        None
+    }
+}
