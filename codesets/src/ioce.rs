@@ -1,0 +1,105 @@
+//! The tables of CMS's Integrated Outpatient Code Editor that pyoce carries: diagnosis codes, HCPCS and CPT codes, each
+//! valid for a range of quarterly versions.
+
+use crate::sources::lmdb::Lmdb;
+use crate::sources::marshal::{self, Value};
+use crate::spans::Days;
+use anyhow::{ensure, Context, Result};
+use std::collections::BTreeMap;
+use superbill::Date;
+
+/// A code with its newest title and its days.
+#[derive(Clone, Debug, Default)]
+pub struct Dated {
+    /// The newest title.
+    pub title: String,
+    /// The days of its versions. Open at the end when it is in the last version.
+    pub days: Days,
+    newest: i32,
+}
+
+/// What is read of the editor.
+#[derive(Debug)]
+pub struct Tables {
+    /// First day of the first version.
+    pub from: Date,
+    /// Last day of the last version: one quarter, as the editor's are; pyoce leaves it open for ten years.
+    pub to: Date,
+    /// ICD-10-CM by code, without dot.
+    pub diagnoses: BTreeMap<String, Dated>,
+    /// HCPCS Level II and CPT by code. For CPT the title is empty: it would be the AMA's.
+    pub procedures: BTreeMap<String, Dated>,
+}
+
+/// The first and last day of each version.
+pub type Versions = BTreeMap<i32, (Date, Date)>;
+
+/// Reads the tables from the LMDB file.
+pub fn read(file: &[u8]) -> Result<Tables> {
+    let file = Lmdb::open(file)?;
+    let versions = versions(&file)?;
+    let (first, last) = (versions.first_key_value(), versions.last_key_value());
+    let ((_, (from, _)), (_, (last_from, _))) = first.zip(last).context("pyoce lists no versions")?;
+    Ok(Tables {
+        from: *from,
+        to: quarter_end(*last_from)?,
+        diagnoses: dated(&file, "data_dx10", &versions, |_| true)?,
+        procedures: dated(&file, "data_hcpcs", &versions, |code| !is_cpt(code))?,
+    })
+}
+
+/// `version_range`: what days each version is for.
+pub fn versions(file: &Lmdb) -> Result<Versions> {
+    let mut out = Versions::new();
+    for (_, value) in file.table("version_range")? {
+        let v = marshal::read(value)?;
+        let day = |key| {
+            let n = u32::try_from(v.int(key)?)?;
+            Date::from_number(n).with_context(|| format!("{n} is not a day"))
+        };
+        out.insert(v.int("version")?, (day("date_started")?, day("date_ended")?));
+    }
+    Ok(out)
+}
+
+fn quarter_end(first: Date) -> Result<Date> {
+    let (y, m, _) = first.parts();
+    let next = if m >= 10 { Date::new(y + 1, 1, 1) } else { Date::new(y, m + 3, 1) };
+    Ok(next.context("a quarter without end")?.day_before())
+}
+
+/// A CPT code: five digits, or four digits and a letter. HCPCS Level II begins with a letter.
+pub fn is_cpt(code: &str) -> bool {
+    code.len() == 5 && code.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Days of a range of versions: open at the end when it reaches the last one.
+pub fn days(versions: &Versions, value: &Value) -> Result<(Date, Date)> {
+    let (low, high) = (value.int("lo_version")?, value.int("hi_version")?);
+    let of = |n: i32| versions.get(&n).with_context(|| format!("pyoce has no version {n}"));
+    let open = versions.keys().next_back() == Some(&high);
+    Ok((of(low)?.0, if open { Date::MAX } else { of(high)?.1 }))
+}
+
+fn dated(
+    file: &Lmdb,
+    table: &str,
+    versions: &Versions,
+    titled: impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, Dated>> {
+    let mut out: BTreeMap<String, Dated> = BTreeMap::new();
+    for (key, value) in file.table(table)? {
+        let code = std::str::from_utf8(key)?.split('|').next().unwrap_or_default();
+        let value = marshal::read(value)?;
+        let (from, to) = days(versions, &value)?;
+        let entry = out.entry(code.to_string()).or_default();
+        entry.days.add(from, to);
+        let version = value.int("hi_version")?;
+        if titled(code) && version > entry.newest {
+            entry.newest = version;
+            entry.title = value.str("description")?.trim().to_string();
+        }
+    }
+    ensure!(!out.is_empty(), "pyoce's table {table} is empty");
+    Ok(out)
+}

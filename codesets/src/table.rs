@@ -1,0 +1,65 @@
+//! What all sets share: assembling, counting, naming codes in messages.
+
+use crate::sources::{Expected, SetSource};
+use anyhow::{ensure, Result};
+use superbill::container::TableInfo;
+use superbill::rows::{Alias, Chapter, CodeSet, Row, Span, Succession, TableInput};
+use superbill::Date;
+
+/// The span of `row` that holds the day `on`.
+pub fn span_on(row: &Row, on: Date) -> Option<&Span> {
+    row.spans.iter().find(|s| s.from <= on && on <= s.to)
+}
+
+/// Rows and billable rows on a day.
+pub fn count(rows: &[Row], on: Date) -> (usize, usize) {
+    let valid = rows.iter().filter_map(|r| span_on(r, on));
+    valid.fold((0, 0), |(n, billable), s| (n + 1, billable + usize::from(s.billable)))
+}
+
+/// The official counts, or an error that says both.
+pub fn expect_counts(set: &str, rows: &[Row], expected: &[Expected]) -> Result<()> {
+    for e in expected {
+        let (n, billable) = count(rows, e.date()?);
+        ensure!(
+            (n, billable) == (e.rows, e.billable),
+            "{set} has {n} rows, {billable} billable on {}; sources.toml expects {} and {}",
+            e.on,
+            e.rows,
+            e.billable
+        );
+    }
+    Ok(())
+}
+
+/// The parts of a table put together, with what it says of itself.
+pub fn assemble(
+    set: CodeSet,
+    source: &SetSource,
+    rows: Vec<Row>,
+    aliases: Vec<Alias>,
+    successions: Vec<Succession>,
+    chapters: Vec<Chapter>,
+) -> Result<TableInput> {
+    ensure!(rows.windows(2).all(|w| w[0].code < w[1].code), "the rows of {} are not sorted", set.as_str());
+    let newest = source.expect.last().map_or(Ok(0), |e| e.date().map(|d| count(&rows, d).0))?;
+    let info = TableInfo {
+        set: set.as_str().into(),
+        release: source.release.clone(),
+        rows: u32::try_from(newest)?,
+        from: source.from.clone(),
+        to: source.to.clone(),
+        source: source.source.clone(),
+    };
+    Ok(TableInput { set, info, rows, aliases, successions, chapters, ranking: Vec::new() })
+}
+
+/// The first codes of a list, for a message.
+pub fn some(codes: &[&str]) -> String {
+    const SHOWN: usize = 40;
+    let shown = codes.iter().take(SHOWN).copied().collect::<Vec<_>>().join(" ");
+    match codes.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{} codes: {shown} and {more} more", codes.len()),
+        _ => format!("{} codes: {shown}", codes.len()),
+    }
+}
