@@ -143,6 +143,11 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
+    /// All that is left.
+    pub fn rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.rest)
+    }
+
     /// The next byte.
     pub fn u8(&mut self) -> Result<u8, Error> {
         let (b, rest) = self.rest.split_first().ok_or_else(|| Error::bad_table("a section ends early"))?;

@@ -5,7 +5,19 @@ pub mod container;
 pub mod date;
 pub mod edits;
 pub mod error;
+pub mod lookup;
+pub mod claim;
+pub mod finding;
+pub mod formats;
+pub mod rules;
 pub mod rows;
+pub mod search;
+pub mod table;
+pub mod tables;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+pub mod words;
 
 pub use date::Date;
 pub use error::{Error, ErrorCode};
+pub use tables::Tables;

@@ -103,6 +103,17 @@ pub struct Chapter {
     pub level: u8,
 }
 
+/// One line of `codesets/addenda/ranking.tsv`: how much a word, a code range or a feature costs a row in the ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ranking {
+    /// Cost of a title word that was not typed, in sixteenths of an ordinary word.
+    Word(String, i16),
+    /// Cost of every code that begins so; the longest prefix counts.
+    Code(String, i16),
+    /// Cost of a named feature, see [`crate::table::Feature`].
+    Feature(String, i16),
+}
+
 /// Everything that [`crate::table::write::encode`] turns into bytes.
 #[derive(Clone, Debug)]
 pub struct TableInput {
@@ -118,4 +129,6 @@ pub struct TableInput {
     pub successions: Vec<Succession>,
     /// Chapters and blocks, in order.
     pub chapters: Vec<Chapter>,
+    /// The lines of `ranking.tsv` that concern this set.
+    pub ranking: Vec<Ranking>,
 }

@@ -1,0 +1,330 @@
+//! What is known of one code: state on a day, place in the hierarchy, history, notes.
+
+use crate::date::Date;
+use crate::rows::{CodeSet, Span};
+use crate::search::note;
+use crate::table::{CodeStatus, RowId, Table};
+use crate::tables::Tables;
+use crate::Error;
+use serde::Serialize;
+
+/// A code with its title, as it stands in chains and lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeTitle {
+    /// Written form; for a chapter or block its range, e.g. `E00-E89`.
+    pub code: String,
+    /// Title.
+    pub display: String,
+    /// Billable on the day asked for.
+    pub billable: bool,
+}
+
+/// A span as the outside sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpanInfo {
+    /// First day; null when the source does not reach back to it.
+    pub from: Option<Date>,
+    /// Last day; absent while in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// Billable or header during the span.
+    pub billable: bool,
+}
+
+impl From<&Span> for SpanInfo {
+    fn from(s: &Span) -> SpanInfo {
+        SpanInfo {
+            from: Some(s.from).filter(|d| *d != Date::MIN),
+            to: Some(s.to).filter(|d| *d != Date::MAX),
+            billable: s.billable,
+        }
+    }
+}
+
+/// What a seventh character would have to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Seventh {
+    /// The character.
+    pub character: String,
+    /// What it says, e.g. `initial encounter`.
+    pub display: String,
+    /// The whole code with it.
+    pub code: String,
+}
+
+/// One official note that applies to a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoteInfo {
+    /// `includes`, `excludes1`, `excludes2`, `codeFirst`, `useAdditional`, `codeAlso`, `seventhCharacter`, ...
+    pub kind: &'static str,
+    /// The text of the official list.
+    pub text: String,
+    /// Where it stands: this code, or the one above that passes it down.
+    pub at: String,
+}
+
+/// Everything that is known of one code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeInfo {
+    /// `icd10cm`, `icd10pcs`, `hcpcs` or `cpt`.
+    pub set: &'static str,
+    /// Written form.
+    pub code: String,
+    /// Official long title; for CPT the section of the range.
+    pub display: String,
+    /// On the day asked for, or in the newest span: `valid`, `header`, `ended`, `not-yet`.
+    pub status: &'static str,
+    /// Whether it can be billed on that day.
+    pub billable: bool,
+    /// First day of the span that answers; null when unknown.
+    pub from: Option<Date>,
+    /// Its last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// In words what happened to it, as in a hit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// All spans, oldest first.
+    pub validity: Vec<SpanInfo>,
+    /// From the chapter down to the code above.
+    pub parents: Vec<CodeTitle>,
+    /// The codes directly below, on that day.
+    pub children: Vec<CodeTitle>,
+    /// What is still missing from a partial code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seventh: Vec<Seventh>,
+    /// The same thing on another side of the body.
+    pub laterality: Vec<CodeTitle>,
+    /// What it replaced.
+    pub predecessors: Vec<String>,
+    /// What replaced it.
+    pub successors: Vec<String>,
+    /// Other names: inclusion terms and everyday terms.
+    pub synonyms: Vec<String>,
+    /// Official notes that apply, inherited ones included; null when the notes table is not loaded (see `notesHint`).
+    pub notes: Option<Vec<NoteInfo>>,
+    /// What to load to get the notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes_hint: Option<&'static str>,
+    /// The release that answered.
+    pub release: String,
+}
+
+/// One step of the hierarchy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Branch {
+    /// Written form, a range for chapters and blocks, or the characters so far for ICD-10-PCS.
+    pub code: String,
+    /// Title.
+    pub display: String,
+    /// Can be billed.
+    pub billable: bool,
+    /// There is something below.
+    pub more: bool,
+}
+
+fn titled(table: &Table, row: RowId, on: Option<Date>) -> CodeTitle {
+    CodeTitle {
+        code: table.written(&table.code(row)),
+        display: table.row_title(row),
+        billable: table.span(row, on).is_some_and(|s| s.billable),
+    }
+}
+
+/// Upper case, without dots, hyphens and blanks: the form that tables use.
+pub fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).take(16).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+impl Tables {
+    /// Everything known of `code` (dotted or not, any case) in the set named `set`; `None` when it was never valid.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
+    pub fn lookup(&self, set: &str, code: &str, on: Option<Date>) -> Result<Option<CodeInfo>, Error> {
+        let table = self.codes_named(set)?;
+        let code = plain(code);
+        let Some(row) = table.find(&code) else { return Ok(None) };
+        let status = match on {
+            Some(on) => table.row_status(row, on),
+            None => match table.span(row, None) {
+                Some(s) if s.to != Date::MAX => CodeStatus::Ended(s.to),
+                Some(s) if s.billable => CodeStatus::Valid,
+                _ => CodeStatus::Header,
+            },
+        };
+        let span = table.span(row, on).or_else(|| table.span(row, None));
+        let mut parents: Vec<CodeTitle> = table
+            .chapters_of(&code)
+            .map(|c| CodeTitle {
+                code: format!("{}-{}", c.first, c.last),
+                display: c.title.clone(),
+                billable: false,
+            })
+            .collect();
+        let mut chain = Vec::new();
+        let mut above = table.parent(row);
+        while let Some(p) = above {
+            chain.push(titled(table, p, on));
+            above = table.parent(p);
+        }
+        parents.extend(chain.into_iter().rev());
+        let children = table
+            .child_rows(row)
+            .filter(|r| table.span(*r, on).is_some_and(|s| on.is_some() || s.to == Date::MAX))
+            .map(|r| titled(table, r, on))
+            .collect();
+        let seventh = table
+            .exts(if row.ext() == 0 { row.entry() } else { usize::MAX })
+            .iter()
+            .enumerate()
+            .map(|(x, e)| Seventh {
+                character: char::from(e.letter).to_string(),
+                display: table.tokens_text(&e.tokens),
+                code: table.written(&table.code(RowId::new(row.entry(), x + 1))),
+            })
+            .collect();
+        let written = |codes: Vec<String>| codes.iter().map(|c| table.written(c)).collect();
+        let icd10cm = table.set() == CodeSet::Icd10cm;
+        let notes = self.edits().notes.as_ref().filter(|_| icd10cm).map(|n| {
+            n.for_code(&code)
+                .into_iter()
+                .map(|n| NoteInfo { kind: note_kind(n.kind), text: n.text, at: table.written(&n.at) })
+                .collect()
+        });
+        Ok(Some(CodeInfo {
+            set: table.set().as_str(),
+            code: table.written(&code),
+            display: table.row_title(row),
+            status: match status {
+                CodeStatus::Valid => "valid",
+                CodeStatus::Header => "header",
+                CodeStatus::Ended(_) => "ended",
+                CodeStatus::NotYet(_) => "not-yet",
+                CodeStatus::Unknown => "unknown",
+            },
+            billable: status == CodeStatus::Valid,
+            from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
+            to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
+            note: note(table, row, on),
+            validity: table.spans(row).iter().map(SpanInfo::from).collect(),
+            parents,
+            children,
+            seventh,
+            laterality: laterality(table, row, on),
+            predecessors: written(table.predecessors(&code)),
+            successors: written(table.successors(&code)),
+            synonyms: table.synonyms(row),
+            notes_hint: (icd10cm && notes.is_none())
+                .then_some("pass the bytes of notes-icd10cm.tbl to loadTable to get the official notes"),
+            notes,
+            release: table.info().release.clone(),
+        }))
+    }
+
+    /// What lies directly below `code` in the set named `set`: chapters, blocks, categories, codes. For ICD-10-PCS the
+    /// values of the next character.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
+    pub fn browse(&self, set: &str, code: Option<&str>, on: Option<Date>) -> Result<Vec<Branch>, Error> {
+        let table = self.codes_named(set)?;
+        let asked = code.unwrap_or("").trim().to_ascii_uppercase();
+        let code = plain(&asked);
+        if table.set() == CodeSet::Icd10pcs {
+            return Ok(table.axis(&code, on));
+        }
+        let chapters = table.chapters();
+        let branch = |c: &crate::rows::Chapter| Branch {
+            code: format!("{}-{}", c.first, c.last),
+            display: c.title.clone(),
+            billable: false,
+            more: true,
+        };
+        let rows = |rows: &mut dyn Iterator<Item = RowId>| -> Vec<Branch> {
+            rows.filter(|r| table.span(*r, on).is_some_and(|s| on.is_some() || s.to == Date::MAX))
+                .map(|r| {
+                    let t = titled(table, r, on);
+                    let more = table.child_rows(r).next().is_some();
+                    Branch { code: t.code, display: t.display, billable: t.billable, more }
+                })
+                .collect()
+        };
+        if code.is_empty() {
+            if chapters.is_empty() {
+                return Ok(rows(&mut table.top_rows()));
+            }
+            return Ok(chapters.iter().filter(|c| c.level == 0).map(branch).collect());
+        }
+        let range = |c: &&crate::rows::Chapter| format!("{}-{}", c.first, c.last) == asked;
+        let wider = |c: &&crate::rows::Chapter| c.level == 0;
+        if let Some(at) = chapters.iter().position(|c| range(&c)) {
+            let here = &chapters[at];
+            let blocks: Vec<Branch> = if wider(&here) {
+                chapters[at + 1..].iter().take_while(|c| c.level > 0).map(branch).collect()
+            } else {
+                Vec::new()
+            };
+            if !blocks.is_empty() {
+                return Ok(blocks);
+            }
+            return Ok(rows(&mut table.top_rows().filter(|r| table.in_chapter(*r, here))));
+        }
+        Ok(table.find(&code).map_or_else(Vec::new, |row| rows(&mut table.child_rows(row))))
+    }
+}
+
+fn note_kind(kind: crate::edits::NoteKind) -> &'static str {
+    use crate::edits::NoteKind as K;
+    match kind {
+        K::Includes => "includes",
+        K::Excludes1 => "excludes1",
+        K::Excludes2 => "excludes2",
+        K::CodeFirst => "codeFirst",
+        K::UseAdditional => "useAdditional",
+        K::CodeAlso => "codeAlso",
+        K::SeventhCharacter => "seventhCharacter",
+    }
+}
+
+/// The siblings whose titles differ from this one only in the side of the body.
+fn laterality(table: &Table, row: RowId, on: Option<Date>) -> Vec<CodeTitle> {
+    let sided = |title: &str| -> Option<String> {
+        let mut any = false;
+        let rest: Vec<&str> = title
+            .split([' ', ','])
+            .filter(|w| {
+                let side = matches!(
+                    w.to_ascii_lowercase().as_str(),
+                    "left" | "right" | "bilateral" | "unspecified" | "both"
+                );
+                any |= side;
+                !side && !w.is_empty()
+            })
+            .collect();
+        any.then(|| rest.join(" ").to_ascii_lowercase())
+    };
+    let entry = RowId::new(row.entry(), 0);
+    let Some(own) = sided(&table.row_title(entry)) else { return Vec::new() };
+    let Some(parent) = table.parent(entry) else { return Vec::new() };
+    let letter = row.ext().checked_sub(1).and_then(|x| table.exts(row.entry()).get(x)).map(|e| e.letter);
+    table
+        .child_rows(parent)
+        .filter(|r| *r != entry && sided(&table.row_title(*r)).as_ref() == Some(&own))
+        .filter_map(|r| match letter {
+            None => Some(r),
+            Some(l) => {
+                let x = table.exts(r.entry()).iter().position(|e| e.letter == l)?;
+                Some(RowId::new(r.entry(), x + 1))
+            }
+        })
+        .filter(|r| table.span(*r, on).is_some())
+        .map(|r| titled(table, r, on))
+        .collect()
+}

@@ -1,0 +1,470 @@
+//! Which code? Prefix search by code and by words over the loaded code tables.
+//!
+//! **What a query means.** It is cut to its first [`MAX_QUERY`] bytes and [`MAX_WORDS`] words. A query that is a code or
+//! the beginning of one ("e11.6", "E116") brings that code, then what lies below it, shorter codes first. Otherwise every
+//! word is the beginning of a word of the title, of one other name of the code (inclusion terms, everyday terms), or of
+//! what the seventh character adds; in any order. Terms such as "htn" or "copd" are also read as the words that they
+//! stand for.
+//!
+//! **Order.** Each row has a cost; the lowest is shown first, ties in code order. The cost is that of the words of the
+//! title or name that were *not* typed (each has a weight: "unspecified" is nearly free, "sequela" dear), plus a prior of
+//! the code and of features such as "is a header". All these numbers are data: `codesets/addenda/ranking.tsv`.
+//!
+//! **When not all words match**: first words of four letters or more may be one edit away (a typo), all words still
+//! wanted; then the rows that match the rarest words stand in. Neither is ever tried before the exact search has failed.
+
+pub(crate) mod fuzzy;
+mod hits;
+mod query;
+
+use crate::date::Date;
+use crate::rows::CodeSet;
+use crate::table::{chapter_holds, Feature, RowId, Table};
+pub(crate) use hits::note;
+pub use hits::Hit;
+use query::{QueryWord, Variant};
+
+/// Longest query that is looked at, in bytes; the rest is ignored.
+pub const MAX_QUERY: usize = 256;
+/// Most words of a query that are looked at.
+pub const MAX_WORDS: usize = 12;
+/// Most hits that one call returns.
+pub const MAX_LIMIT: usize = 500;
+
+/// What to search in and what to leave out.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The sets to search; all loaded ones when empty.
+    pub sets: Vec<CodeSet>,
+    /// Most hits to return, at most [`MAX_LIMIT`].
+    pub limit: usize,
+    /// Only rows in the table on that day. Without it, ended codes come last.
+    pub on: Option<Date>,
+    /// Only billable (`true`) or only header rows (`false`).
+    pub billable: Option<bool>,
+    /// Only rows below this code, or within the chapter or block that begins with it.
+    pub within: Option<String>,
+    /// One-edit and best-subset answers when the exact search finds nothing.
+    pub fallback: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { sets: Vec::new(), limit: 10, on: None, billable: None, within: None, fallback: true }
+    }
+}
+
+/// A row that was found, how, and at what cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    cost: i32,
+    table: u8,
+    row: RowId,
+    /// The document (title or other name) that matched; the entry itself for a code match.
+    doc: u32,
+    variant: u8,
+}
+
+/// The best rows so far, at most one per row, sorted by (cost, table, row).
+struct Top {
+    limit: usize,
+    found: Vec<Found>,
+}
+
+impl Top {
+    fn new(limit: usize) -> Top {
+        Top { limit, found: Vec::with_capacity(limit.min(64) + 1) }
+    }
+
+    /// Nothing that costs more than this can get in.
+    fn threshold(&self) -> i32 {
+        if self.found.len() < self.limit {
+            i32::MAX
+        } else {
+            self.found.last().map_or(i32::MIN, |f| f.cost)
+        }
+    }
+
+    fn offer(&mut self, f: Found) {
+        let key = |f: &Found| (f.cost, f.table, f.row);
+        if self.found.len() == self.limit && self.found.last().is_none_or(|l| key(l) <= key(&f)) {
+            return;
+        }
+        if let Some(at) = self.found.iter().position(|o| o.row == f.row && o.table == f.table) {
+            if self.found[at].cost <= f.cost {
+                return;
+            }
+            self.found.remove(at);
+        }
+        let at = self.found.partition_point(|o| key(o) < key(&f));
+        self.found.insert(at, f);
+        self.found.truncate(self.limit);
+    }
+}
+
+/// Which rows a search may answer with.
+pub(crate) struct Filter<'a> {
+    on: Option<Date>,
+    billable: Option<bool>,
+    within: Vec<Within>,
+    table: &'a Table,
+}
+
+enum Within {
+    Prefix(String),
+    Chapter(usize),
+    Nothing,
+}
+
+impl<'a> Filter<'a> {
+    fn new(table: &'a Table, options: &Options) -> Filter<'a> {
+        let mut f =
+            Filter { on: options.on, billable: options.billable, within: Vec::new(), table };
+        if let Some(code) = &options.within {
+            f.add_within(code);
+        }
+        f
+    }
+
+    /// A code, the beginning of codes, or a chapter's or block's range ("A00-B99") or first code when no code is meant.
+    fn add_within(&mut self, code: &str) {
+        let plain = query::plain_code(code);
+        let range = |c: &crate::rows::Chapter| format!("{}{}", c.first, c.last) == plain;
+        self.within.push(if let Some(at) = self.table.chapters().iter().position(range) {
+            Within::Chapter(at)
+        } else if !plain.is_empty() && self.table.rows_below(&plain).next().is_some() {
+            Within::Prefix(plain)
+        } else {
+            Within::Nothing
+        });
+    }
+
+    /// The cost that the row's state adds, or `None` when it is left out.
+    fn cost(&self, row: RowId) -> Option<i32> {
+        let span = self.table.span(row, self.on)?;
+        if self.billable.is_some_and(|b| b != span.billable) {
+            return None;
+        }
+        if !self.within.is_empty() {
+            let code = self.table.code(row);
+            let inside = |w: &Within| match w {
+                Within::Prefix(p) => code.starts_with(p.as_str()),
+                Within::Chapter(at) => chapter_holds(&self.table.chapters()[*at], &code),
+                Within::Nothing => false,
+            };
+            if !self.within.iter().all(inside) {
+                return None;
+            }
+        }
+        let header = if span.billable { 0 } else { self.table.feature(Feature::Header) };
+        let ended = self.on.is_none() && span.to != Date::MAX;
+        Some(header + if ended { self.table.feature(Feature::Ended) } else { 0 })
+    }
+}
+
+/// Searches `tables` (in order of preference).
+pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
+    let text = query::cut(text);
+    let (sets, within, text) = query::own_filter(text, tables);
+    let mut options = options.clone();
+    if let Some(set) = sets {
+        options.sets = vec![set];
+    }
+    let limit = options.limit.min(MAX_LIMIT);
+    if limit == 0 {
+        return Vec::new();
+    }
+    let wanted: Vec<(u8, &Table)> = (0u8..)
+        .zip(tables.iter().copied())
+        .filter(|(_, t)| options.sets.is_empty() || options.sets.contains(&t.set()))
+        .collect();
+
+    let mut top = Top::new(limit);
+    let mut searches: Vec<Search<'_>> = wanted
+        .iter()
+        .map(|(n, table)| {
+            let mut filter = Filter::new(table, &options);
+            if let Some(code) = &within {
+                filter.add_within(code);
+            }
+            Search::new(*n, table, filter, text, wanted.len() > 1)
+        })
+        .collect();
+    for s in &mut searches {
+        s.by_code(text, &mut top);
+    }
+    let mut complete = !top.found.is_empty();
+    for s in &mut searches {
+        s.exact(&mut top);
+    }
+    complete |= !top.found.is_empty();
+    if !complete && options.fallback {
+        for s in &mut searches {
+            s.with_edits(&mut top);
+        }
+        for s in &mut searches {
+            s.subset(&mut top);
+        }
+    }
+    let by_number = |n: u8| searches.iter().find(|s| s.number == n);
+    top.found
+        .iter()
+        .filter_map(|f| by_number(f.table).map(|s| s.hit(f, options.on)))
+        .collect()
+}
+
+/// One table's part of a search.
+pub(crate) struct Search<'a> {
+    number: u8,
+    table: &'a Table,
+    filter: Filter<'a>,
+    /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
+    variants: Vec<Variant>,
+    set_cost: i32,
+}
+
+impl<'a> Search<'a> {
+    fn new(number: u8, table: &'a Table, mut filter: Filter<'a>, text: &str, several: bool) -> Search<'a> {
+        let variants = query::variants(table, text, &mut |code| filter.add_within(code));
+        let set_cost = if several { table.feature(Feature::Set) } else { 0 };
+        Search { number, table, filter, variants, set_cost }
+    }
+
+    /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
+    fn by_code(&self, text: &str, top: &mut Top) {
+        let code = query::plain_code(text);
+        if code.is_empty() || code.len() > 7 || !query::looks_like_code(text, &code) {
+            return;
+        }
+        // Before every word match, in order of length.
+        const FIRST: i32 = -1_000_000;
+        let exact = self.table.find(&code);
+        for len in code.len()..=7 {
+            for row in self.table.rows_below_of_len(&code, len) {
+                if self.filter.cost(row).is_some() {
+                    top.offer(Found {
+                        cost: FIRST + len as i32 + self.set_cost,
+                        table: self.number,
+                        row,
+                        doc: row.entry() as u32,
+                        variant: u8::MAX,
+                    });
+                    if top.found.len() == top.limit && top.threshold() <= FIRST + len as i32 {
+                        return;
+                    }
+                }
+            }
+        }
+        // A code typed whole is shown even when it was not valid on the day asked for: that is what the person must see.
+        if let Some(row) = exact.filter(|r| self.filter.cost(*r).is_none()) {
+            let any_day = Filter { on: None, billable: self.filter.billable, within: Vec::new(), table: self.table };
+            if any_day.cost(row).is_some() {
+                top.offer(Found {
+                    cost: FIRST,
+                    table: self.number,
+                    row,
+                    doc: row.entry() as u32,
+                    variant: u8::MAX,
+                });
+            }
+        }
+    }
+
+    /// Every word of a variant matches.
+    fn exact(&mut self, top: &mut Top) {
+        for v in 0..self.variants.len() {
+            self.all_words(v, top);
+        }
+    }
+
+    fn with_edits(&mut self, top: &mut Top) {
+        let widened: Vec<Variant> = self
+            .variants
+            .iter()
+            .filter_map(|v| v.with_edits(self.table))
+            .collect();
+        let first = self.variants.len();
+        self.variants.extend(widened);
+        for v in first..self.variants.len() {
+            self.all_words(v, top);
+        }
+    }
+
+    fn all_words(&self, v: usize, top: &mut Top) {
+        let variant = &self.variants[v];
+        let words = &variant.words;
+        if words.is_empty() || words.iter().any(|w| w.is_nothing()) {
+            return;
+        }
+        // The word with the fewest postings leads; one that seventh characters can satisfy leads only if all are such.
+        let Some(lead) = (0..words.len())
+            .min_by_key(|i| (words[*i].in_exts, words[*i].posting_count(self.table)))
+        else {
+            return;
+        };
+        let base = variant.cost + self.set_cost;
+        let best: i32 = words.iter().map(|w| w.most).sum();
+        let bonus = self.table.feature(Feature::FirstWord).min(0);
+        let mut consider = |doc: u32| {
+            let at = doc as usize;
+            let cost = base + i32::from(self.table.doc_cost[at]);
+            if cost - best + bonus > top.threshold() {
+                return;
+            }
+            let (missing, less) = self.match_doc(words, at);
+            if missing == 0 || words.iter().enumerate().all(|(i, w)| missing >> i & 1 == 0 || w.in_exts) {
+                self.offer_doc(v, at, cost - less, missing, top);
+            }
+        };
+        for range in &words[lead].ranges {
+            for doc in self.table.posting_slice(range.clone()) {
+                consider(*doc);
+            }
+        }
+        if words[lead].in_exts {
+            for (entry, set) in self.table.ext_of.iter().enumerate() {
+                if *set > 0 && words[lead].ext_sets & (1 << (u32::from(*set) - 1).min(127)) != 0 {
+                    consider(entry as u32);
+                }
+            }
+        }
+    }
+
+    /// Which query words a document lacks (as bits) and how much the matched ones take off its cost.
+    fn match_doc(&self, words: &[QueryWord], doc: usize) -> (u32, i32) {
+        let have = self.table.doc_words.get(doc);
+        let (mut missing, mut less) = (0u32, 0);
+        for (i, q) in words.iter().enumerate() {
+            let mut best = i32::MIN;
+            for w in have {
+                if let Some(part) = q.part_cost(*w) {
+                    best = best.max(i32::from(self.table.lexicon.weight(*w)) - part);
+                }
+            }
+            if best == i32::MIN {
+                missing |= 1 << i;
+            } else {
+                less += best;
+            }
+        }
+        let starts = have.first().zip(words.first()).is_some_and(|(h, q)| q.part_cost(*h).is_some());
+        if starts {
+            less -= self.table.feature(Feature::FirstWord);
+        }
+        (missing, less)
+    }
+
+    /// Offers the rows that a document stands for; the words in `missing` must come from the seventh character.
+    fn offer_doc(&self, v: usize, doc: usize, cost: i32, missing: u32, top: &mut Top) {
+        match self.table.targets(doc) {
+            None => self.offer_entry(v, doc, doc, cost, missing, top),
+            Some(rows) => {
+                for (k, row) in rows.iter().map(|r| RowId(*r)).enumerate() {
+                    let cost = cost + k as i32 * self.table.feature(Feature::LaterCode);
+                    if row.ext() == 0 {
+                        self.offer_entry(v, doc, row.entry(), cost, missing, top);
+                    } else if missing == 0 {
+                        self.offer_row(v, doc, row, cost, top);
+                    }
+                }
+            }
+        }
+    }
+
+    fn offer_entry(&self, v: usize, doc: usize, entry: usize, cost: i32, missing: u32, top: &mut Top) {
+        if missing == 0 {
+            self.offer_row(v, doc, RowId::new(entry, 0), cost, top);
+        }
+        let words = &self.variants[v].words;
+        for (x, ext) in self.table.exts(entry).iter().enumerate() {
+            let mut cost = cost + ext.cost;
+            let all = words.iter().enumerate().filter(|(i, _)| missing >> i & 1 == 1).all(|(_, q)| {
+                let less = ext
+                    .words
+                    .iter()
+                    .filter_map(|w| Some(i32::from(self.table.lexicon.weight(*w)) - q.part_cost(*w)?))
+                    .max();
+                cost -= less.unwrap_or(0);
+                less.is_some()
+            });
+            if all {
+                self.offer_row(v, doc, RowId::new(entry, x + 1), cost, top);
+            }
+        }
+    }
+
+    fn offer_row(&self, v: usize, doc: usize, row: RowId, cost: i32, top: &mut Top) {
+        // Looking at the row's dates costs more than this comparison.
+        if cost > top.threshold() {
+            return;
+        }
+        if let Some(more) = self.filter.cost(row) {
+            top.offer(Found {
+                cost: cost + more,
+                table: self.number,
+                row,
+                doc: doc as u32,
+                variant: v.min(usize::from(u8::MAX)) as u8,
+            });
+        }
+    }
+
+    /// Documents that match only some words: those that match the rarest words come first.
+    fn subset(&mut self, top: &mut Top) {
+        // Enough to cover every word that tells anything; "of" alone would touch a quarter of the table.
+        const MOST_POSTINGS: usize = 60_000;
+        const MISSED: i32 = 40_000;
+        let documents = self.table.doc_cost.len();
+        let mut marks: Vec<u16> = Vec::new();
+        for v in 0..self.variants.len() {
+            let variant = &self.variants[v];
+            let words = &variant.words;
+            if words.len() < 2 {
+                continue;
+            }
+            let mut order: Vec<usize> = (0..words.len()).filter(|i| !words[*i].is_nothing()).collect();
+            order.sort_by_key(|i| words[*i].posting_count(self.table));
+            let rarity: Vec<i32> =
+                words.iter().map(|w| w.rarity(w.posting_count(self.table), documents)).collect();
+            let whole: i32 = rarity.iter().sum();
+            marks.clear();
+            marks.resize(documents, 0);
+            let (mut touched, mut work) = (Vec::new(), 0);
+            for i in order {
+                work += words[i].posting_count(self.table);
+                if work > MOST_POSTINGS && !touched.is_empty() {
+                    break;
+                }
+                for range in &words[i].ranges {
+                    for doc in self.table.posting_slice(range.clone()) {
+                        let m = &mut marks[*doc as usize];
+                        if *m == 0 {
+                            touched.push(*doc);
+                        }
+                        *m |= 1 << i;
+                    }
+                }
+            }
+            for doc in touched {
+                let at = doc as usize;
+                let matched: i32 =
+                    (0..words.len()).filter(|i| marks[at] >> i & 1 == 1).map(|i| rarity[i]).sum();
+                let missed = (whole - matched) * MISSED / whole.max(1);
+                let least = missed + i32::from(self.table.doc_cost[at]) - 16 * words.len() as i32 * 2;
+                if least > top.threshold() {
+                    continue;
+                }
+                let (missing, less) = self.match_doc(words, at);
+                let cost = missed + variant.cost + self.set_cost + i32::from(self.table.doc_cost[at]) - less;
+                // Words that a seventh character would add are asked of it only when it has them all.
+                let wanted = (0..words.len())
+                    .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts)
+                    .fold(0, |m, i| m | 1 << i);
+                if wanted != 0 {
+                    self.offer_doc(v, at, cost - 1, wanted, top);
+                }
+                self.offer_doc(v, at, cost, 0, top);
+            }
+        }
+    }
+}

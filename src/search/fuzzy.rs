@@ -1,0 +1,154 @@
+//! Words one edit away: a Levenshtein automaton over the word fst.
+//!
+//! The automaton is the bit-parallel one of Wu and Manber with one error (insertion, deletion, substitution, and the
+//! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something at most one edit
+//! away from what was typed. Its state is three machine words, so nothing is built per query.
+
+use fst::{Automaton, IntoStreamer, Streamer};
+
+/// Accepts words that begin within one edit of a pattern.
+pub(crate) struct OneEdit {
+    /// For each letter or digit, the positions of the pattern where it stands.
+    masks: [u64; 36],
+    len: u32,
+}
+
+/// Positions reached without and with an edit; bit i means that the first i letters were read.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    clean: u64,
+    edited: u64,
+    /// One letter was read ahead: its partner of a transposition must come next.
+    swapping: u64,
+}
+
+fn slot(b: u8) -> Option<usize> {
+    match b {
+        b'a'..=b'z' => Some(usize::from(b - b'a')),
+        b'0'..=b'9' => Some(usize::from(b - b'0') + 26),
+        _ => None,
+    }
+}
+
+impl OneEdit {
+    /// `None` for a pattern that is empty, over 60 letters, or not made of letters and digits.
+    pub(crate) fn new(pattern: &str) -> Option<OneEdit> {
+        let len = u32::try_from(pattern.len()).ok().filter(|n| (1..=60).contains(n))?;
+        let mut masks = [0; 36];
+        for (i, b) in pattern.bytes().enumerate() {
+            masks[slot(b)?] |= 1 << i;
+        }
+        Some(OneEdit { masks, len })
+    }
+
+    fn accepts(&self, s: &State) -> bool {
+        (s.clean | s.edited) >> self.len & 1 == 1
+    }
+}
+
+impl Automaton for OneEdit {
+    type State = State;
+
+    fn start(&self) -> State {
+        // Before anything is read, the first letter of the pattern may already be taken as left out.
+        State { clean: 1, edited: 0b10, swapping: 0 }
+    }
+
+    fn is_match(&self, s: &State) -> bool {
+        self.accepts(s)
+    }
+
+    fn can_match(&self, s: &State) -> bool {
+        s.clean | s.edited | s.swapping != 0
+    }
+
+    fn will_always_match(&self, s: &State) -> bool {
+        self.accepts(s)
+    }
+
+    fn accept(&self, s: &State, byte: u8) -> State {
+        if self.accepts(s) {
+            return *s;
+        }
+        let here = slot(byte).map_or(0, |i| self.masks[i]);
+        let clean = (s.clean & here) << 1;
+        let edited = (s.edited & here) << 1 // the letter fits
+            | s.clean // an extra letter was typed into the word
+            | s.clean << 1 // another letter stands there
+            | clean << 1 // the next letter of the pattern is left out
+            | (s.swapping & here) << 2; // the second half of a transposition
+        let ahead = s.clean & here >> 1;
+        let in_pattern = (1u64 << (self.len + 1)) - 1;
+        State { clean: clean & in_pattern, edited: edited & in_pattern, swapping: ahead }
+    }
+}
+
+/// Up to `most` words (as text) of `set` that begin within one edit of `pattern`.
+pub(crate) fn near<D: AsRef<[u8]>>(set: &fst::Set<D>, pattern: &str, most: usize) -> Vec<String> {
+    let Some(automaton) = OneEdit::new(pattern) else { return Vec::new() };
+    let mut stream = set.search(automaton).into_stream();
+    let mut out = Vec::new();
+    while let Some(word) = stream.next() {
+        if out.len() == most {
+            break;
+        }
+        out.extend(std::str::from_utf8(word).map(str::to_string));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The naive twin: Damerau (optimal string alignment) distance of the pattern to every prefix of the word.
+    fn near_naive(pattern: &[u8], word: &[u8]) -> bool {
+        let mut d = vec![vec![0usize; word.len() + 1]; pattern.len() + 1];
+        for i in 0..=pattern.len() {
+            for j in 0..=word.len() {
+                d[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let same = usize::from(pattern[i - 1] != word[j - 1]);
+                    let mut v = (d[i - 1][j - 1] + same).min(d[i - 1][j] + 1).min(d[i][j - 1] + 1);
+                    if i > 1 && j > 1 && pattern[i - 1] == word[j - 2] && pattern[i - 2] == word[j - 1] {
+                        v = v.min(d[i - 2][j - 2] + 1);
+                    }
+                    v
+                };
+            }
+        }
+        d[pattern.len()].iter().any(|n| *n <= 1)
+    }
+
+    #[test]
+    fn agrees_with_the_distance_over_all_short_words() {
+        let mut words = vec![String::new()];
+        for at in 0..364 {
+            if words.len() > 364 {
+                break;
+            }
+            for c in ["a", "b", "c"] {
+                words.push(format!("{}{c}", words[at]));
+            }
+        }
+        words.sort();
+        words.dedup();
+        let set = fst::Set::from_iter(words.iter().filter(|w| !w.is_empty())).unwrap();
+        for pattern in words.iter().filter(|w| (1..=4).contains(&w.len())) {
+            let found = near(&set, pattern, usize::MAX);
+            let naive: Vec<String> = words
+                .iter()
+                .filter(|w| !w.is_empty() && near_naive(pattern.as_bytes(), w.as_bytes()))
+                .cloned()
+                .collect();
+            assert_eq!(found, naive, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn odd_patterns_are_refused() {
+        assert!(OneEdit::new("").is_none() && OneEdit::new("é").is_none());
+        assert!(OneEdit::new(&"a".repeat(61)).is_none() && OneEdit::new(&"a".repeat(60)).is_some());
+    }
+}

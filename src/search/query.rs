@@ -1,0 +1,255 @@
+//! From what was typed to the words that are looked for.
+
+use super::{MAX_QUERY, MAX_WORDS};
+use crate::rows::CodeSet;
+use crate::table::{Feature, Table};
+use crate::words::words;
+use std::ops::Range;
+
+/// One reading of the query: as typed, with terms replaced by what they stand for, or with edits allowed.
+pub(crate) struct Variant {
+    pub(super) words: Vec<QueryWord>,
+    pub(super) cost: i32,
+}
+
+/// One word of a query: the words of the table that it may stand for.
+pub(crate) struct QueryWord {
+    pub(super) text: String,
+    /// Numbers of words that begin with it; behind the first range those that are one edit away.
+    pub(super) ranges: Vec<Range<u32>>,
+    exact: Option<u16>,
+    part: i32,
+    edit: i32,
+    /// The most that a match can take off a cost: the heaviest word it may stand for.
+    pub(super) most: i32,
+    /// Seventh characters can satisfy it, and in which extension sets (bits).
+    pub(super) in_exts: bool,
+    pub(super) ext_sets: u128,
+}
+
+impl QueryWord {
+    fn new(table: &Table, text: &str, last: bool) -> QueryWord {
+        let range = table.lexicon.prefix_range(text);
+        let exact = (table.lexicon.word(range.start as u16) == text).then_some(range.start as u16);
+        let part = table.feature(if last { Feature::PartLastWord } else { Feature::PartWord });
+        let mut word = QueryWord {
+            text: text.to_string(),
+            ranges: vec![range],
+            exact,
+            part,
+            edit: table.feature(Feature::Edit),
+            most: 0,
+            in_exts: false,
+            ext_sets: 0,
+        };
+        word.measure(table);
+        word
+    }
+
+    fn measure(&mut self, table: &Table) {
+        let few = self.ranges.iter().map(Range::len).sum::<usize>() < 64;
+        self.most = if few {
+            let all = self.ranges.iter().cloned().flatten();
+            all.map(|w| i32::from(table.lexicon.weight(w as u16))).max().unwrap_or(0)
+        } else {
+            table.max_weight
+        };
+        let sets = table.ext_words.iter().filter(|(w, _)| self.part_cost(*w).is_some());
+        self.ext_sets = sets.fold(0, |m, (_, sets)| m | sets);
+        self.in_exts = self.ext_sets != 0;
+    }
+
+    /// What it costs that this query word stands for table word `w`; `None` when it does not.
+    pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
+        if self.exact == Some(w) {
+            return Some(0);
+        }
+        let at = self.ranges.iter().position(|r| r.contains(&u32::from(w)))?;
+        Some(if at == 0 { self.part } else { self.edit })
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        self.ranges.iter().all(|r| r.is_empty())
+    }
+
+    pub(super) fn posting_count(&self, table: &Table) -> usize {
+        self.ranges.iter().map(|r| table.posting_slice(r.clone()).len()).sum()
+    }
+
+    /// How much the word tells, in bits times four: the rarer, the more. A word of one or two letters tells little.
+    pub(super) fn rarity(&self, postings: usize, documents: usize) -> i32 {
+        if postings == 0 {
+            return 0;
+        }
+        let bits = (documents as f32 / postings as f32).max(1.0).log2();
+        let short = if self.text.len() < 3 { 0.3 } else { 1.0 };
+        (bits * 4.0 * short) as i32 + 1
+    }
+
+    /// Adds the words one edit away.
+    fn add_edits(&mut self, table: &Table) {
+        let mut near: Vec<u32> = super::fuzzy::near(table.lexicon.fst(), &self.text, 512)
+            .iter()
+            .filter_map(|w| table.lexicon.find(w))
+            .map(u32::from)
+            .filter(|w| !self.ranges[0].contains(w))
+            .collect();
+        near.sort_unstable();
+        for w in near {
+            match self.ranges[1..].last_mut() {
+                Some(r) if r.end == w => r.end += 1,
+                _ => self.ranges.push(w..w + 1),
+            }
+        }
+        self.measure(table);
+    }
+}
+
+impl Variant {
+    /// The same with one edit allowed in words of four letters or more; `None` when that changes nothing. When a word
+    /// stands for nothing as typed, only such words are widened: the others were meant as they are.
+    pub(super) fn with_edits(&self, table: &Table) -> Option<Variant> {
+        let unknown = self.words.iter().any(QueryWord::is_nothing);
+        let last = self.words.len().checked_sub(1)?;
+        let mut changed = false;
+        let words = self
+            .words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| {
+                let mut word = QueryWord::new(table, &w.text, i == last);
+                if w.text.len() >= 4 && (!unknown || w.is_nothing()) {
+                    word.add_edits(table);
+                    changed |= word.ranges.len() > 1;
+                }
+                word
+            })
+            .collect();
+        changed.then_some(Variant { words, cost: self.cost })
+    }
+}
+
+/// The first [`MAX_QUERY`] bytes of `text`, cut between characters.
+pub(super) fn cut(text: &str) -> &str {
+    let mut end = text.len().min(MAX_QUERY);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].trim()
+}
+
+/// A code as the tables have it: upper case, without dots and hyphens. Empty when it can be none.
+pub(super) fn plain_code(text: &str) -> String {
+    let text = text.trim();
+    let ok = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    if text.len() > 16 || !text.chars().all(ok) {
+        return String::new();
+    }
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Codes have a digit first or second; words have not.
+pub(super) fn looks_like_code(text: &str, plain: &str) -> bool {
+    !text.contains(char::is_whitespace) && plain.bytes().take(2).any(|b| b.is_ascii_digit())
+}
+
+/// A filter that the query itself carries before a colon: a set ("hcpcs: wheelchair", "i10: ...") or a code or block
+/// ("E11: foot").
+pub(super) fn own_filter<'a>(
+    text: &'a str,
+    tables: &[&Table],
+) -> (Option<CodeSet>, Option<String>, &'a str) {
+    let Some((head, rest)) = text.split_once(':') else { return (None, None, text) };
+    let name = head.trim().to_ascii_lowercase();
+    let set = match name.as_str() {
+        "i10" | "icd10" | "cm" | "dx" | "icd10cm" => Some(CodeSet::Icd10cm),
+        "pcs" | "icd10pcs" => Some(CodeSet::Icd10pcs),
+        "hcpcs" => Some(CodeSet::Hcpcs),
+        "cpt" => Some(CodeSet::Cpt),
+        _ => None,
+    };
+    let rest = rest.trim();
+    if set.is_some() {
+        // "i10:" alone is the code I10 with a colon behind it.
+        return (set, None, if rest.is_empty() { head } else { rest });
+    }
+    let plain = plain_code(head);
+    let code = looks_like_code(head.trim(), &plain)
+        && tables.iter().any(|t| t.rows_below(&plain).next().is_some());
+    if code && rest.is_empty() {
+        (None, None, head)
+    } else if code {
+        (None, Some(plain), rest)
+    } else {
+        (None, None, text)
+    }
+}
+
+/// The readings of a query in one table. A word that is no word but begins a code there narrows the search through
+/// `within` instead ("e11 foot").
+pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<Variant> {
+    let mut typed: Vec<String> = Vec::new();
+    for w in words(text).into_iter().take(MAX_WORDS) {
+        if !typed.contains(&w.text) {
+            typed.push(w.text);
+        }
+    }
+    if typed.len() > 1 {
+        let code_like = |w: &String| {
+            w.len() >= 3
+                && looks_like_code(w, w)
+                && table.lexicon.prefix_range(w).is_empty()
+                && table.rows_below(&plain_code(w)).next().is_some()
+        };
+        if let Some(at) = typed.iter().position(code_like) {
+            within(&typed.remove(at));
+        }
+    }
+    let Some(last) = typed.len().checked_sub(1) else { return Vec::new() };
+    let as_typed: Vec<QueryWord> =
+        typed.iter().enumerate().map(|(i, w)| QueryWord::new(table, w, i == last)).collect();
+
+    // Longest terms first, not overlapping, left to right.
+    let mut spans: Vec<(Range<usize>, &[u16])> = Vec::new();
+    let mut at = 0;
+    while at < typed.len() {
+        let found = (1..=4.min(typed.len() - at)).rev().find_map(|n| {
+            let ids: Option<Vec<u16>> = as_typed[at..at + n].iter().map(|w| w.exact).collect();
+            table.rewrite(&ids?).map(|to| (at..at + n, to))
+        });
+        at = match found {
+            Some((span, to)) => {
+                let end = span.end;
+                spans.push((span, to));
+                end
+            }
+            None => at + 1,
+        };
+    }
+    let mut out = vec![Variant { words: as_typed, cost: 0 }];
+    // All terms replaced, and each alone when there are several.
+    let mut choices: Vec<Vec<usize>> = vec![(0..spans.len()).collect()];
+    if spans.len() > 1 {
+        choices.extend((0..spans.len().min(3)).map(|i| vec![i]));
+    }
+    for chosen in choices.into_iter().filter(|c| !c.is_empty()) {
+        let mut texts: Vec<(String, bool)> = Vec::new();
+        let mut at = 0;
+        for i in &chosen {
+            let (span, to) = &spans[*i];
+            texts.extend(typed[at..span.start].iter().map(|w| (w.clone(), false)));
+            texts.extend(to.iter().map(|w| (table.lexicon.word(*w).to_string(), false)));
+            at = span.end;
+        }
+        texts.extend(typed[at..].iter().enumerate().map(|(i, w)| (w.clone(), at + i == last)));
+        let mut unique: Vec<(String, bool)> = Vec::new();
+        for t in texts {
+            if unique.len() < 16 && !unique.iter().any(|u| u.0 == t.0) {
+                unique.push(t);
+            }
+        }
+        let words = unique.iter().map(|(w, last)| QueryWord::new(table, w, *last)).collect();
+        out.push(Variant { words, cost: table.feature(Feature::Rewrite) * chosen.len() as i32 });
+    }
+    out
+}

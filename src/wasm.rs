@@ -1,0 +1,156 @@
+//! The JavaScript side: thin, and the only file that names wasm_bindgen, js_sys and serde_wasm_bindgen.
+//!
+//! Answers that are made on every keystroke or for every claim cross the boundary as one JSON text, which the loader
+//! hands to `JSON.parse`: building the same objects property by property through serde-wasm-bindgen was measured several
+//! times slower (see DESIGN.md). Everything else uses serde-wasm-bindgen.
+
+use crate::date::Date;
+use crate::rows::CodeSet;
+use crate::search::{Options, MAX_LIMIT};
+use crate::tables::Tables;
+use crate::{Error, ErrorCode};
+use js_sys::Reflect;
+use serde::Serialize;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static TABLES: RefCell<Option<Tables>> = const { RefCell::new(None) };
+}
+
+fn with_tables<T>(run: impl FnOnce(&mut Tables) -> Result<T, Error>) -> Result<T, JsValue> {
+    TABLES.with(|cell| {
+        let mut tables = cell.borrow_mut();
+        if tables.is_none() {
+            *tables = Some(first_tables().map_err(thrown)?);
+        }
+        match tables.as_mut() {
+            Some(tables) => run(tables).map_err(thrown),
+            None => Err(thrown(Error::bad_table("no table could be opened"))),
+        }
+    })
+}
+
+#[cfg(feature = "embedded")]
+fn first_tables() -> Result<Tables, Error> {
+    Tables::embedded()
+}
+
+#[cfg(not(feature = "embedded"))]
+fn first_tables() -> Result<Tables, Error> {
+    Ok(Tables::empty())
+}
+
+/// A JavaScript `Error` whose `code` is the stable name.
+fn thrown(e: Error) -> JsValue {
+    let error = js_sys::Error::new(e.message());
+    error.set_name("SuperbillError");
+    // Setting a property of a fresh Error cannot fail.
+    let _ = Reflect::set(&error, &"code".into(), &e.code().as_str().into());
+    error.into()
+}
+
+fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+    serde_json::to_string(value)
+        .map_err(|_| Error::new(ErrorCode::BadInput, "the answer could not be written as JSON"))
+}
+
+fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(JsValue::from)
+}
+
+fn bad(option: &str, want: &str) -> Error {
+    Error::new(ErrorCode::BadOption, format!("option `{option}` must be {want}"))
+}
+
+/// Reads one option; `undefined` and `null` count as not given.
+fn option(options: &JsValue, name: &str) -> Option<JsValue> {
+    // A getter that throws, or a value that is no object at all, counts as not given too.
+    Reflect::get(options, &name.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
+}
+
+fn date_option(options: &JsValue, name: &str) -> Result<Option<Date>, Error> {
+    option(options, name)
+        .map(|v| v.as_string().and_then(|s| Date::parse(&s)).ok_or_else(|| Error::bad_date(name)))
+        .transpose()
+}
+
+fn search_options(options: &JsValue) -> Result<Options, Error> {
+    let mut out = Options::default();
+    if options.is_undefined() || options.is_null() {
+        return Ok(out);
+    }
+    if !options.is_object() {
+        return Err(Error::new(ErrorCode::BadOption, "options must be an object, like { sets: [\"icd10cm\"], limit: 10 }"));
+    }
+    if let Some(sets) = option(options, "sets") {
+        let want = "a list of icd10cm, icd10pcs, hcpcs, cpt";
+        if !js_sys::Array::is_array(&sets) {
+            return Err(bad("sets", want));
+        }
+        for set in js_sys::Array::from(&sets).iter().take(16) {
+            let name = set.as_string().ok_or_else(|| bad("sets", want))?;
+            out.sets.push(CodeSet::from_name(&name).ok_or_else(|| {
+                Error::new(ErrorCode::UnknownSet, format!("option `sets` must be {want}"))
+            })?);
+        }
+    }
+    if let Some(limit) = option(options, "limit") {
+        let n = limit.as_f64().filter(|n| n.fract() == 0.0 && (1.0..=MAX_LIMIT as f64).contains(n));
+        out.limit = n.ok_or_else(|| bad("limit", &format!("a whole number from 1 to {MAX_LIMIT}")))? as usize;
+    }
+    out.on = date_option(options, "on")?;
+    if let Some(b) = option(options, "billable") {
+        out.billable = Some(b.as_bool().ok_or_else(|| bad("billable", "true or false"))?);
+    }
+    if let Some(w) = option(options, "within") {
+        out.within = Some(w.as_string().ok_or_else(|| bad("within", "a code or a chapter, like \"E11\" or \"E00-E89\""))?);
+    }
+    if let Some(b) = option(options, "fallback") {
+        out.fallback = b.as_bool().ok_or_else(|| bad("fallback", "true or false"))?;
+    }
+    Ok(out)
+}
+
+/// Opens the embedded tables now instead of at the first call.
+#[wasm_bindgen]
+pub fn open() -> Result<(), JsValue> {
+    with_tables(|_| Ok(()))
+}
+
+/// Hits as JSON text.
+#[wasm_bindgen]
+pub fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
+    let options = search_options(options).map_err(thrown)?;
+    with_tables(|t| json(&t.search(query, &options)?))
+}
+
+/// What is known of a code, or `undefined`.
+#[wasm_bindgen]
+pub fn lookup(set: &str, code: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let on = date_option(options, "on").map_err(thrown)?;
+    match with_tables(|t| t.lookup(set, code, on))? {
+        Some(info) => object(&info),
+        None => Ok(JsValue::UNDEFINED),
+    }
+}
+
+/// What lies below a code, a block or a chapter; without a code, the chapters.
+#[wasm_bindgen]
+pub fn browse(set: &str, code: Option<String>, options: &JsValue) -> Result<JsValue, JsValue> {
+    let on = date_option(options, "on").map_err(thrown)?;
+    object(&with_tables(|t| t.browse(set, code.as_deref(), on))?)
+}
+
+/// Verifies a table and takes it in.
+#[wasm_bindgen(js_name = loadTable)]
+pub fn load_table(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    object(&with_tables(|t| t.load(bytes))?)
+}
+
+/// What is loaded.
+#[wasm_bindgen]
+pub fn tables() -> Result<JsValue, JsValue> {
+    object(&with_tables(|t| Ok(t.infos()))?)
+}
