@@ -201,6 +201,21 @@ pub enum NoteKind {
     SeventhCharacter,
 }
 
+impl NoteKind {
+    /// The name that JavaScript sees.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            NoteKind::Includes => "includes",
+            NoteKind::Excludes1 => "excludes1",
+            NoteKind::Excludes2 => "excludes2",
+            NoteKind::CodeFirst => "codeFirst",
+            NoteKind::UseAdditional => "useAdditional",
+            NoteKind::CodeAlso => "codeAlso",
+            NoteKind::SeventhCharacter => "seventhCharacter",
+        }
+    }
+}
+
 /// A range of codes that a note names: `E08` to `E13`, or one code twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeRange {

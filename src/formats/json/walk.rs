@@ -1,0 +1,170 @@
+//! What is odd about the input itself: values of the wrong kind, and keys that look misspelt.
+
+use super::read::Scalar;
+use crate::claim::*;
+use std::fmt::Write;
+
+/// One oddity of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    /// Another kind of value stands where `wanted` belongs.
+    WrongKind {
+        /// What stands there.
+        found: Kind,
+        /// What belongs there.
+        wanted: &'static str,
+    },
+    /// An unknown key that looks like this known one.
+    NearMiss(&'static str),
+}
+
+/// Calls `see` with the JSON Pointer and the kind of every oddity of a claim that came from JSON.
+pub fn oddities(claim: &Claim<'_>, mut see: impl FnMut(String, Oddity)) {
+    claim.walk(&Path::ROOT, &mut |path, oddity| see(path.to_string(), oddity));
+}
+
+/// Where the walk is. Made on the stack as it goes down, written out only when there is something to say.
+pub(super) struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Step<'p>,
+}
+
+enum Step<'p> {
+    Root,
+    Key(&'p str),
+    Index(usize),
+}
+
+impl<'p> Path<'p> {
+    const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
+
+    pub(super) fn key(&'p self, key: &'p str) -> Path<'p> {
+        Path { parent: Some(self), step: Step::Key(key) }
+    }
+
+    pub(super) fn index(&'p self, index: usize) -> Path<'p> {
+        Path { parent: Some(self), step: Step::Index(index) }
+    }
+}
+
+impl std::fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(parent) = self.parent {
+            parent.fmt(f)?;
+        }
+        match self.step {
+            Step::Root => Ok(()),
+            Step::Index(i) => write!(f, "/{i}"),
+            Step::Key(key) => {
+                f.write_char('/')?;
+                key.chars().try_for_each(|c| match c {
+                    '~' => f.write_str("~0"),
+                    '/' => f.write_str("~1"),
+                    c => f.write_char(c),
+                })
+            }
+        }
+    }
+}
+
+pub(super) type See<'s> = &'s mut dyn FnMut(&Path<'_>, Oddity);
+
+/// A part of a claim that can be looked over.
+pub(super) trait Walk {
+    fn walk(&self, at: &Path<'_>, see: See<'_>);
+}
+
+impl<'a, T: Scalar<'a>> Walk for Given<'a, T> {
+    fn walk(&self, at: &Path<'_>, see: See<'_>) {
+        if let Given::WrongKind(found) = self {
+            see(at, Oddity::WrongKind { found: *found, wanted: T::WANTED });
+        }
+    }
+}
+
+impl<T: Walk> Walk for List<T> {
+    fn walk(&self, at: &Path<'_>, see: See<'_>) {
+        if let Some(found) = self.wrong {
+            see(at, Oddity::WrongKind { found, wanted: "an array" });
+        }
+        for (i, item) in self.iter().enumerate() {
+            item.walk(&at.index(i), see);
+        }
+    }
+}
+
+impl<T: Walk> Walk for Option<Box<T>> {
+    fn walk(&self, at: &Path<'_>, see: See<'_>) {
+        if let Some(inner) = self {
+            inner.walk(at, see);
+        }
+    }
+}
+
+impl Walk for Shape<'_> {
+    fn walk(&self, at: &Path<'_>, see: See<'_>) {
+        if let Some(found) = self.wrong {
+            see(at, Oddity::WrongKind { found, wanted: "an object" });
+        }
+        for (key, known) in &self.near {
+            see(&at.key(key), Oddity::NearMiss(known));
+        }
+    }
+}
+
+/// Whether an unknown key is likely a misspelt `known` one: another case, `_` or `-` between words, or, for longer names,
+/// up to two letters added, left out, changed or swapped.
+pub(super) fn is_near(key: &str, known: &str) -> bool {
+    let letters = |s: &str| -> Vec<u8> {
+        s.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ')).map(|b| b.to_ascii_lowercase()).collect()
+    };
+    let (a, b) = (letters(key), letters(known));
+    if a == b {
+        return true;
+    }
+    let most = match b.len() {
+        0..=3 => return false,
+        4..=7 => 1,
+        _ => 2,
+    };
+    a.len().abs_diff(b.len()) <= most && distance(&a, &b) <= most
+}
+
+/// Edit distance with swaps of neighbours; three rows, no table.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a[i - 1] == *y && b[j - 1] == *x {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_misses_are_misspellings_and_nothing_else() {
+        for (key, known) in [
+            ("member_id", "memberId"),
+            ("MemberID", "memberId"),
+            ("diagnosisCdoe", "diagnosisCode"),
+            ("procedureCodes", "procedureCode"),
+            ("NPI", "npi"),
+        ] {
+            assert!(is_near(key, known), "{key}");
+        }
+        for (key, known) in [("npj", "npi"), ("notes", "npi"), ("memberName", "memberId"), ("x", "memberId")] {
+            assert!(!is_near(key, known), "{key}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What several rules need to know of a claim, worked out once and only when asked for.
+
+use super::Options;
+use crate::claim::{Claim, Given, Text};
+use crate::date::Date;
+use crate::finding::Release;
+use crate::rows::CodeSet;
+use crate::table::CodeStatus;
+use crate::tables::Tables;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+/// A claim with the tables and options that it is checked with.
+pub struct Context<'c> {
+    /// The claim.
+    pub claim: &'c Claim<'c>,
+    /// The tables.
+    pub tables: &'c Tables,
+    /// How to check.
+    pub options: &'c Options,
+    lines: OnceCell<Vec<LineFacts<'c>>>,
+    diagnoses: OnceCell<Vec<DiagnosisFacts<'c>>>,
+}
+
+/// A service line, looked up.
+pub struct LineFacts<'c> {
+    /// First day of service, else the option `on`.
+    pub date: Option<Date>,
+    /// The procedure code, upper case; empty when there is none.
+    pub code: Cow<'c, str>,
+    /// The set that a code of this shape belongs to.
+    pub set: Option<CodeSet>,
+    /// What the table says of the code on that day; `None` when it cannot say.
+    pub status: Option<CodeStatus>,
+}
+
+/// A diagnosis, looked up.
+pub struct DiagnosisFacts<'c> {
+    /// The code without its point, upper case; empty when there is none.
+    pub code: Cow<'c, str>,
+    /// The dates of service it stands for, each with what the table says.
+    pub on: Vec<(Date, CodeStatus)>,
+}
+
+/// The set that a procedure code of this shape belongs to: CPT codes begin with a digit, HCPCS Level II codes with a letter.
+/// Dental codes (`D....`) are the ADA's and in no table of ours.
+pub fn procedure_set(code: &str) -> Option<CodeSet> {
+    let b = code.as_bytes();
+    let digits = |r: &[u8]| r.iter().all(u8::is_ascii_digit);
+    match b {
+        [first, rest @ ..] if b.len() == 5 && first.is_ascii_uppercase() && digits(rest) => {
+            (*first != b'D').then_some(CodeSet::Hcpcs)
+        }
+        [head @ .., last] if b.len() == 5 && digits(head) && (last.is_ascii_digit() || last.is_ascii_uppercase()) => {
+            Some(CodeSet::Cpt)
+        }
+        _ => None,
+    }
+}
+
+/// Upper case, without points; borrowed when it is so already.
+fn plain<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
+    let text = text.text();
+    if text.bytes().any(|b| b == b'.' || b.is_ascii_lowercase()) {
+        return Cow::Owned(text.chars().filter(|c| *c != '.').map(|c| c.to_ascii_uppercase()).collect());
+    }
+    Cow::Borrowed(text)
+}
+
+impl<'c> Context<'c> {
+    pub(super) fn new(claim: &'c Claim<'c>, tables: &'c Tables, options: &'c Options) -> Context<'c> {
+        Context { claim, tables, options, lines: OnceCell::new(), diagnoses: OnceCell::new() }
+    }
+
+    /// The service lines, looked up.
+    pub fn lines(&self) -> &[LineFacts<'c>] {
+        self.lines.get_or_init(|| {
+            let claim = self.claim;
+            claim
+                .info
+                .lines
+                .iter()
+                .map(|line| {
+                    let date = line.from.get().copied().or(self.options.on);
+                    let code = plain(&line.service.code);
+                    let set = procedure_set(&code);
+                    let status = set.zip(date).and_then(|(set, on)| self.status(set, &code, on));
+                    LineFacts { date, code, set, status }
+                })
+                .collect()
+        })
+    }
+
+    /// The diagnoses, looked up on every date of service that points to them; on all of them where none does.
+    pub fn diagnoses(&self) -> &[DiagnosisFacts<'c>] {
+        self.diagnoses.get_or_init(|| {
+            let claim = self.claim;
+            let found = claim.info.diagnoses.iter().enumerate().map(|(i, diagnosis)| {
+                let code = plain(&diagnosis.code);
+                let on = self.dates_of(i).into_iter().filter_map(|on| Some((on, self.status(CodeSet::Icd10cm, &code, on)?)));
+                let on = if code.is_empty() { Vec::new() } else { on.collect() };
+                DiagnosisFacts { code, on }
+            });
+            found.collect()
+        })
+    }
+
+    fn dates_of(&self, diagnosis: usize) -> Vec<Date> {
+        let lines = &self.claim.info.lines;
+        let points = |i: usize| {
+            lines.get(i).is_some_and(|l| l.service.pointers.list.iter().any(|p| p.get() == Some(&(diagnosis as u32 + 1))))
+        };
+        let any = (0..lines.len()).any(points);
+        let mut dates = Vec::new();
+        for (i, line) in self.lines().iter().enumerate() {
+            if let Some(date) = line.date.filter(|_| !any || points(i)) {
+                if !dates.contains(&date) {
+                    dates.push(date);
+                }
+            }
+        }
+        if dates.is_empty() {
+            dates.extend(self.first_date());
+        }
+        dates
+    }
+
+    /// What a table says of a code on a day; `None` when the table is not loaded or does not reach that day.
+    pub fn status(&self, set: CodeSet, code: &str, on: Date) -> Option<CodeStatus> {
+        let table = self.tables.codes(set)?;
+        reaches(table.info(), on).then(|| table.status(code, on))
+    }
+
+    /// The earliest date of service, else the option `on`.
+    pub fn first_date(&self) -> Option<Date> {
+        self.claim.info.lines.iter().filter_map(|l| l.from.get().copied()).min().or(self.options.on)
+    }
+
+    /// The tables behind the answers.
+    pub(super) fn releases(&self) -> Vec<Release> {
+        let infos = self.tables.infos();
+        infos.iter().map(|i| Release { set: i.set.clone(), release: i.release.clone() }).collect()
+    }
+
+    /// Whether the payer is Medicare Part A or B, whose published rules then hold.
+    pub fn is_medicare(&self) -> bool {
+        matches!(self.claim.info.filing.text(), "MA" | "MB")
+    }
+}
+
+/// Whether a table can answer for that day.
+pub fn reaches(info: &crate::container::TableInfo, on: Date) -> bool {
+    let bound = |s: &str, open: Date| Date::parse(s).unwrap_or(open);
+    bound(&info.from, Date::MIN) <= on && on <= bound(&info.to, Date::MAX)
+}
+
+/// Whether something readable was given.
+pub fn given<T>(field: &Given<'_, T>) -> bool {
+    field.get().is_some()
+}

@@ -1,0 +1,197 @@
+//! Group 6: diagnoses, their validity and the pointers to them.
+
+use super::context::Context;
+use super::{prose, Findings, Need, Rule};
+use crate::claim::Given;
+use crate::finding::{Edit, Predicts, Severity};
+use crate::formats::field::Field;
+use crate::rows::CodeSet;
+use crate::table::CodeStatus;
+
+const ICD: (&str, &str) = ("ICD-10-CM, CDC/NCHS and CMS", "https://www.cms.gov/medicare/coding-billing/icd-10-codes");
+const TR3: (&str, &str) = ("ASC X12N 837P (005010X222A1), loop 2300 HI and loop 2400 SV107", "");
+
+/// No diagnosis at all.
+pub static MISSING: Rule = Rule {
+    id: "dx.missing",
+    title: "the claim has no diagnosis",
+    severity: Severity::Error,
+    fields: &[Field::Diagnoses, Field::DiagnosisCode],
+    snip: 2,
+    needs: &[],
+    edit: None,
+    predicts: Predicts { stc: "A7:254", carc: "16", rarc: "M76" },
+    predicts_verified: false,
+    source: TR3,
+    what: prose!("The claim has at least one diagnosis, and none of its diagnoses is an empty entry."),
+    why: "A professional claim must say why the services were given; without a diagnosis it is rejected.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation", "value": []}]"#),
+    fix: "give the ICD-10-CM code of the condition treated",
+    check: |cx, out| {
+        let diagnoses = &cx.claim.info.diagnoses;
+        if diagnoses.is_empty() && diagnoses.wrong.is_none() {
+            out.add(Field::Diagnoses.of_claim(), "the claim has no diagnosis");
+        }
+        for (i, d) in diagnoses.iter().enumerate() {
+            if d.code.is_missing() && d.shape.wrong.is_none() {
+                out.add(Field::DiagnosisCode.item(i), format!("diagnosis {} has no code", i + 1));
+            }
+        }
+    },
+};
+
+/// Not an ICD-10-CM code.
+pub static UNKNOWN: Rule = Rule {
+    id: "dx.unknown",
+    title: "a diagnosis code does not exist",
+    severity: Severity::Error,
+    fields: &[Field::DiagnosisCode],
+    snip: 5,
+    needs: &[Need::Codes(CodeSet::Icd10cm)],
+    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    predicts: Predicts { stc: "A7:255", carc: "16", rarc: "M76" },
+    predicts_verified: false,
+    source: ICD,
+    what: prose!("Every diagnosis code is in the official ICD-10-CM list."),
+    why: "A diagnosis that is not in the list is rejected at the front end.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "E11X0"}]"#),
+    fix: "look the condition up in the current ICD-10-CM",
+    check: |cx, out| {
+        each(cx, out, |out, i, code, _, status| {
+            if status == CodeStatus::Unknown {
+                out.add(Field::DiagnosisCode.item(i), format!("{code} is not an ICD-10-CM code"));
+            }
+            status == CodeStatus::Unknown
+        });
+    },
+};
+
+/// A header: more characters are needed.
+pub static HEADER: Rule = Rule {
+    id: "dx.header-not-billable",
+    title: "a diagnosis code needs more characters",
+    severity: Severity::Error,
+    fields: &[Field::DiagnosisCode, Field::ServiceDate],
+    snip: 5,
+    needs: &[Need::Codes(CodeSet::Icd10cm)],
+    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    predicts: Predicts { stc: "A7:255", carc: "16", rarc: "M76" },
+    predicts_verified: false,
+    source: ICD,
+    what: prose!("Every diagnosis code is billable on the date of service: it has all the characters that the list asks for."),
+    why: "Three-character categories and other headers are not valid diagnoses; the claim is rejected for insufficient detail.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "E114"}]"#),
+    fix: "choose the code below it that the record supports",
+    check: |cx, out| {
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        each(cx, out, |out, i, code, on, status| {
+            if status == CodeStatus::Header {
+                let written = table.written(code);
+                out.add(Field::DiagnosisCode.item(i), format!("{written} is a header on {on}: it needs more characters"))
+                    .options(table.billable_below(code, on, 20).iter().map(|c| table.written(c)));
+            }
+            status == CodeStatus::Header
+        });
+    },
+};
+
+/// In the list, but not on the day of the service.
+pub static NOT_VALID_ON_DATE: Rule = Rule {
+    id: "dx.not-valid-on-date",
+    title: "a diagnosis code is not valid on the date of service",
+    severity: Severity::Error,
+    fields: &[Field::DiagnosisCode, Field::ServiceDate, Field::Pointer],
+    snip: 5,
+    needs: &[Need::Codes(CodeSet::Icd10cm)],
+    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    predicts: Predicts { stc: "A7:255", carc: "146", rarc: "M76" },
+    predicts_verified: false,
+    source: ICD,
+    what: prose!("Every diagnosis code had begun and had not ended on the dates of service of the lines that point to it."),
+    why: "Diagnoses are judged by the code set in force on the date of service; ICD-10-CM changes every October, and there is \
+        no grace period.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "M545"}]"#),
+    fix: "use the code that was in force on the date of service",
+    check: |cx, out| {
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        each(cx, out, |out, i, code, on, status| {
+            let at = Field::DiagnosisCode.item(i);
+            let written = table.written(code);
+            match status {
+                CodeStatus::Ended(last) => {
+                    let finding = out.add(at, format!("{written} ended on {last}; the date of service is {on}"));
+                    finding.dated(crate::Date::MIN, last);
+                    let next: Vec<String> = table.successors(code).iter().map(|c| table.written(c)).collect();
+                    if !next.is_empty() {
+                        finding.fix("use the successor that the record supports").options(next);
+                    }
+                    true
+                }
+                CodeStatus::NotYet(first) => {
+                    out.add(at, format!("{written} begins on {first}; the date of service is {on}"))
+                        .dated(first, crate::Date::MAX);
+                    true
+                }
+                _ => false,
+            }
+        });
+    },
+};
+
+/// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.
+fn each(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    mut see: impl FnMut(&mut Findings<'_>, usize, &str, crate::Date, CodeStatus) -> bool,
+) {
+    for (i, facts) in cx.diagnoses().iter().enumerate().filter(|(_, f)| !f.code.is_empty()) {
+        if facts.on.is_empty() {
+            match cx.first_date() {
+                Some(_) => out.not_checked("a date of service is outside of what the ICD-10-CM table covers", "a table of another release"),
+                None => out.not_checked("the claim has no date of service", "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})"),
+            }
+        }
+        for (on, status) in &facts.on {
+            if see(out, i, &facts.code, *on, *status) {
+                break;
+            }
+        }
+    }
+}
+
+/// A pointer to a diagnosis that is not there.
+pub static POINTER_OUT_OF_RANGE: Rule = Rule {
+    id: "dx.pointer-out-of-range",
+    title: "a line points to a diagnosis that is not there",
+    severity: Severity::Error,
+    fields: &[Field::Pointer, Field::Diagnoses],
+    snip: 4,
+    needs: &[],
+    edit: None,
+    predicts: Predicts { stc: "A7:477", carc: "16", rarc: "M76" },
+    predicts_verified: false,
+    source: TR3,
+    what: prose!("Every diagnosis pointer is the number, counted from 1, of a diagnosis on the claim."),
+    why: "The payer cannot tell why the service was given, and rejects the claim or the line.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0", "value": "9"}]"#),
+    fix: "point to a diagnosis of this claim, or add the one that is meant",
+    check: |cx, out| {
+        let count = cx.claim.info.diagnoses.len();
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            for (j, pointer) in line.service.pointers.list.iter().enumerate() {
+                let at = Field::Pointer.line_item(i, j);
+                match pointer {
+                    Given::Read(n) if *n == 0 || *n as usize > count => {
+                        out.add(at, format!("pointer {n} names no diagnosis: the claim has {count}"))
+                            .options((1..=count.min(12)).map(|n| n.to_string()));
+                    }
+                    Given::Unread(_) => {
+                        out.add(at, "a diagnosis pointer is a number, 1 for the first diagnosis")
+                            .options((1..=count.min(12)).map(|n| n.to_string()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    },
+};

@@ -1,0 +1,1 @@
+//! The claim form's small code lists, in our own wording.

@@ -1,0 +1,285 @@
+//! The rules, and `validate` that runs them.
+//!
+//! A rule is a `static` with its documentation and a function; the registry is a plain slice. To add one: write it in the
+//! file of its group, name it in [`all`], give it a case in `tests/corpus`. `RULES.md` is made from the same texts.
+
+mod context;
+
+pub mod lists;
+
+mod diagnosis;
+mod input;
+mod money;
+mod procedure;
+mod provider;
+
+pub use context::Context;
+
+use crate::claim::Claim;
+use crate::date::Date;
+use crate::edits::Edits;
+use crate::error::Error;
+use crate::finding::*;
+use crate::formats::field::{At, Field};
+use crate::formats::json;
+use crate::rows::CodeSet;
+use crate::tables::Tables;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// One check, with everything there is to say about it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Permanent name; says the problem.
+    pub id: &'static str,
+    /// The problem in a few words.
+    pub title: &'static str,
+    /// How bad it is, unless a finding says otherwise.
+    pub severity: Severity,
+    /// The fields that it reads.
+    pub fields: &'static [Field],
+    /// WEDI SNIP type.
+    pub snip: u8,
+    /// What it cannot be answered without.
+    pub needs: &'static [Need],
+    /// The official edit that it mirrors.
+    pub edit: Option<Edit>,
+    /// How a payer is expected to answer.
+    pub predicts: Predicts,
+    /// Whether that expectation was verified against a public source.
+    pub predicts_verified: bool,
+    /// Its authority: name and address.
+    pub source: (&'static str, &'static str),
+    /// What it checks. Empty in wasm, like the example: documentation need not be shipped.
+    pub what: &'static str,
+    /// Why it matters; the `help` of its findings.
+    pub why: &'static str,
+    /// A JSON Patch that makes the clean claim of the tests show it.
+    pub example: &'static str,
+    /// What to do; the `fix` of its findings unless they say something better.
+    pub fix: &'static str,
+    /// The check itself.
+    pub check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+/// What a rule cannot be answered without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A code set.
+    Codes(CodeSet),
+    /// Today's date.
+    Today,
+    /// NCCI pairs, of either edition.
+    Ptp,
+    /// Medically unlikely units.
+    Mue,
+    /// Add-on pairs.
+    AddOn,
+    /// Modifiers.
+    Modifiers,
+    /// Diagnosis edits.
+    DxEdits,
+    /// Notes of the tabular list.
+    Notes,
+}
+
+impl Need {
+    /// Why the rule was not answered and what would supply it; `None` when it is there.
+    fn unmet(self, tables: &Tables, options: &Options) -> Option<(&'static str, &'static str)> {
+        let edits: &Edits = tables.edits();
+        let (there, reason, supply) = match self {
+            Need::Codes(CodeSet::Icd10cm) => (
+                tables.codes(CodeSet::Icd10cm).is_some(),
+                "the ICD-10-CM table is not loaded",
+                "loadTable(bytes of icd10cm.tbl)",
+            ),
+            Need::Codes(CodeSet::Hcpcs) => {
+                (tables.codes(CodeSet::Hcpcs).is_some(), "the HCPCS table is not loaded", "loadTable(bytes of hcpcs.tbl)")
+            }
+            Need::Codes(CodeSet::Cpt) => {
+                (tables.codes(CodeSet::Cpt).is_some(), "the CPT table is not loaded", "loadTable(bytes of cpt.tbl)")
+            }
+            Need::Codes(CodeSet::Icd10pcs) => (
+                tables.codes(CodeSet::Icd10pcs).is_some(),
+                "the ICD-10-PCS table is not loaded",
+                "loadTable(bytes of icd10pcs.tbl)",
+            ),
+            Need::Today => (options.today.is_some(), "today's date was not given", "validate(claim, {today: \"YYYY-MM-DD\"})"),
+            Need::Ptp => (
+                edits.ptp_practitioner.is_some() || edits.ptp_hospital.is_some(),
+                "no NCCI pair table is loaded",
+                "loadTable(bytes of ncci-ptp-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly files)",
+            ),
+            Need::Mue => (
+                edits.mue.is_some(),
+                "no MUE table is loaded",
+                "loadTable(bytes of mue-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly file)",
+            ),
+            Need::AddOn => (edits.add_on.is_some(), "the add-on table is not loaded", "loadTable(bytes of add-on.tbl)"),
+            Need::Modifiers => {
+                (edits.modifiers.is_some(), "the modifier table is not loaded", "loadTable(bytes of modifiers.tbl)")
+            }
+            Need::DxEdits => {
+                (edits.dx.is_some(), "the diagnosis edit table is not loaded", "loadTable(bytes of dx-edits.tbl)")
+            }
+            Need::Notes => {
+                (edits.notes.is_some(), "the table of ICD-10-CM notes is not loaded", "loadTable(bytes of icd10cm-notes.tbl)")
+            }
+        };
+        (!there).then_some((reason, supply))
+    }
+}
+
+/// Documentation that is not shipped in wasm.
+macro_rules! prose {
+    ($text:expr) => {
+        if cfg!(target_arch = "wasm32") {
+            ""
+        } else {
+            $text
+        }
+    };
+}
+use prose;
+
+/// What `rules()` answers with in JavaScript.
+impl Serialize for Rule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut s = serializer.serialize_struct("Rule", 6)?;
+        s.serialize_field("id", self.id)?;
+        s.serialize_field("title", self.title)?;
+        s.serialize_field("severity", &self.severity)?;
+        s.serialize_field("fields", &self.fields.iter().map(|f| f.pattern()).collect::<Vec<_>>())?;
+        s.serialize_field("snip", &self.snip)?;
+        s.serialize_field("source", &self.source())?;
+        s.end()
+    }
+}
+
+impl Rule {
+    fn source(&self) -> Source {
+        Source { name: Cow::Borrowed(self.source.0), url: self.source.1, from: None, to: None }
+    }
+}
+
+/// How to validate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The date to check codes on where the claim has no date of service.
+    pub on: Option<Date>,
+    /// Today: the library has no clock.
+    pub today: Option<Date>,
+    /// A JSON Pointer: run only the rules that read that field.
+    pub at: Option<String>,
+    /// Days after the date of service within which the payer takes the claim; Medicare's year is known.
+    pub timely_filing_days: Option<u32>,
+}
+
+/// The registry.
+static RULES: &[&Rule] = &[
+    &input::WRONG_TYPE,
+    &input::UNKNOWN_FIELD,
+    &procedure::MISSING,
+    &procedure::UNKNOWN,
+    &procedure::NOT_VALID_ON_DATE,
+    &provider::NPI_FORMAT,
+    &provider::NPI_CHECK_DIGIT,
+    &diagnosis::MISSING,
+    &diagnosis::UNKNOWN,
+    &diagnosis::HEADER,
+    &diagnosis::NOT_VALID_ON_DATE,
+    &diagnosis::POINTER_OUT_OF_RANGE,
+    &money::TOTAL_DIFFERS,
+];
+
+/// Every rule, in the order of the groups of checks.
+pub fn all() -> &'static [&'static Rule] {
+    RULES
+}
+
+/// Collects what the rules find.
+pub struct Findings<'c> {
+    rule: &'static Rule,
+    found: Vec<Finding>,
+    not_checked: Vec<NotChecked>,
+    claim: std::marker::PhantomData<&'c ()>,
+}
+
+impl Findings<'_> {
+    /// A finding of the running rule at that field.
+    pub(crate) fn add(&mut self, at: At, message: impl Into<String>) -> &mut Finding {
+        let rule = self.rule;
+        let (in_loop, segment, element) = at.x12();
+        self.found.push(Finding {
+            rule: rule.id,
+            severity: rule.severity,
+            path: at.json(),
+            line: at.line.map(|i| i + 1),
+            message: message.into(),
+            help: rule.why,
+            related: Vec::new(),
+            fix: Fix { description: Cow::Borrowed(rule.fix), options: Vec::new() },
+            at: Places { x12: X12Place { in_loop, segment, element }, form: at.form(), fhir_path: at.fhir() },
+            snip: rule.snip,
+            edit: rule.edit,
+            predicts: Some(rule.predicts).filter(|p| *p != Predicts::default()),
+            source: rule.source(),
+            position: at,
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// Notes that the running rule could not be answered for part of the claim.
+    pub(crate) fn not_checked(&mut self, reason: impl Into<Cow<'static, str>>, supply: &'static str) {
+        let entry = NotChecked { rule: self.rule.id, reason: reason.into(), supply };
+        if !self.not_checked.contains(&entry) {
+            self.not_checked.push(entry);
+        }
+    }
+}
+
+/// Checks a claim. Never fails on a bad claim: that is what the report is for.
+pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
+    let cx = Context::new(claim, tables, options);
+    let mut out = Findings {
+        rule: &input::WRONG_TYPE,
+        found: Vec::new(),
+        not_checked: Vec::new(),
+        claim: std::marker::PhantomData,
+    };
+    let mut ran = options.at.as_ref().map(|_| Vec::new());
+    for rule in RULES {
+        if let (Some(at), Some(ran)) = (&options.at, &mut ran) {
+            if !rule.fields.iter().any(|f| f.is_touched_by(at)) {
+                continue;
+            }
+            ran.push(rule.id);
+        }
+        out.rule = rule;
+        match rule.needs.iter().find_map(|n| n.unmet(tables, options)) {
+            Some((reason, supply)) => out.not_checked(reason, supply),
+            None => (rule.check)(&cx, &mut out),
+        }
+    }
+    let mut findings = out.found;
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position);
+        key(a).cmp(&key(b)).then(a.severity.cmp(&b.severity)).then_with(|| a.path.cmp(&b.path))
+    });
+    Report {
+        valid: !findings.iter().any(|f| f.severity == Severity::Error),
+        findings,
+        not_checked: out.not_checked,
+        checked_on: cx.first_date(),
+        releases: cx.releases(),
+        ran,
+    }
+}
+
+/// Checks a claim that is still JSON text.
+pub fn validate_json(bytes: &[u8], tables: &Tables, options: &Options) -> Result<Report, Error> {
+    let bytes = json::well_formed(bytes);
+    Ok(validate(&json::parse(&bytes)?, tables, options))
+}

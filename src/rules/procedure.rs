@@ -1,0 +1,135 @@
+//! Group 1: procedure codes against the date of service.
+
+use super::context::Context;
+use super::{prose, Findings, Need, Rule};
+use crate::claim::Given;
+use crate::finding::{Predicts, Severity};
+use crate::formats::field::Field;
+use crate::rows::CodeSet;
+use crate::table::CodeStatus;
+
+const SOURCE: (&str, &str) =
+    ("CMS HCPCS quarterly update; CPT code dates", "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system");
+
+/// No procedure code on a line.
+pub static MISSING: Rule = Rule {
+    id: "proc.missing",
+    title: "a line has no procedure code",
+    severity: Severity::Error,
+    fields: &[Field::ProcedureCode],
+    snip: 2,
+    needs: &[],
+    edit: None,
+    predicts: Predicts { stc: "A7:454", carc: "16", rarc: "M51" },
+    predicts_verified: false,
+    source: ("ASC X12N 837P (005010X222A1), loop 2400 SV101-2", ""),
+    what: prose!("Every service line names what was done by a HCPCS or CPT code."),
+    why: "A line without a procedure code cannot be priced; the 837P requires one on every line.",
+    example: prose!(r#"[{"op": "remove", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#),
+    fix: "give the HCPCS or CPT code of the service",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            if let Given::Missing = line.service.code {
+                out.add(Field::ProcedureCode.line(i), "the line has no procedure code");
+            }
+        }
+    },
+};
+
+/// Not a code of the tables at all.
+pub static UNKNOWN: Rule = Rule {
+    id: "proc.unknown",
+    title: "a procedure code does not exist",
+    severity: Severity::Error,
+    fields: &[Field::ProcedureCode],
+    snip: 5,
+    needs: &[],
+    edit: Some(crate::finding::Edit { system: "I/OCE", code: "006" }),
+    predicts: Predicts { stc: "A7:454", carc: "181", rarc: "M20" },
+    predicts_verified: false,
+    source: SOURCE,
+    what: prose!("The procedure code is a HCPCS Level II code (a letter and four digits) or a CPT code (five digits, or four \
+        and a letter) that is or was in the published table."),
+    why: "A code that was never published is rejected before the claim reaches the payer's adjudication.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "99999"}]"#),
+    fix: "look the service up and use the code of the current year",
+    check: |cx, out| {
+        for (i, line) in cx.lines().iter().enumerate().filter(|(_, l)| !l.code.is_empty()) {
+            let at = Field::ProcedureCode.line(i);
+            match (line.set, line.status) {
+                (None, _) if is_dental(&line.code) => {
+                    out.not_checked("dental codes (D and four digits) are in none of the tables", "the ADA licenses them");
+                }
+                (None, _) => {
+                    out.add(at, "this is not the form of a HCPCS or CPT code").fix(
+                        "five characters: a letter and four digits (HCPCS), five digits, or four digits and a letter (CPT)",
+                    );
+                }
+                (Some(set), None) => why_not(cx, out, set, i),
+                (Some(set), Some(CodeStatus::Unknown)) => {
+                    let name = if set == CodeSet::Cpt { "CPT" } else { "HCPCS" };
+                    out.add(at, format!("{} is not a {name} code", line.code));
+                }
+                _ => {}
+            }
+        }
+    },
+};
+
+/// In the table, but not on the day of the service.
+pub static NOT_VALID_ON_DATE: Rule = Rule {
+    id: "proc.not-valid-on-date",
+    title: "a procedure code is not valid on the date of service",
+    severity: Severity::Error,
+    fields: &[Field::ProcedureCode, Field::ServiceDate],
+    snip: 5,
+    needs: &[],
+    edit: Some(crate::finding::Edit { system: "I/OCE", code: "006" }),
+    predicts: Predicts { stc: "A7:454", carc: "181", rarc: "M20" },
+    predicts_verified: false,
+    source: SOURCE,
+    what: prose!("The procedure code is valid on the line's first day of service: it had begun and had not ended."),
+    why: "Procedure codes are paid by the code set in force on the date of service; there is no grace period.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "G0436"}]"#),
+    fix: "use the code that was in force on the date of service",
+    check: |cx, out| {
+        for (i, line) in cx.lines().iter().enumerate() {
+            let Some(set) = line.set else { continue };
+            let at = Field::ProcedureCode.line(i);
+            match line.status {
+                None if !line.code.is_empty() => why_not(cx, out, set, i),
+                Some(CodeStatus::Ended(last)) => {
+                    let next = cx.tables.codes(set).map(|t| t.successors(&line.code)).unwrap_or_default();
+                    let date = line.date.unwrap_or(last);
+                    let finding = out.add(at, format!("{} ended on {last}; the date of service is {date}", line.code));
+                    finding.dated(crate::Date::MIN, last).related(Field::ServiceDate.line(i), "the date of service");
+                    if !next.is_empty() {
+                        finding.fix("use the successor that describes the service").options(next);
+                    }
+                }
+                Some(CodeStatus::NotYet(first)) => {
+                    let date = line.date.unwrap_or(first);
+                    out.add(at, format!("{} begins on {first}; the date of service is {date}", line.code))
+                        .dated(first, crate::Date::MAX)
+                        .related(Field::ServiceDate.line(i), "the date of service");
+                }
+                _ => {}
+            }
+        }
+    },
+};
+
+fn is_dental(code: &str) -> bool {
+    code.len() == 5 && code.starts_with('D') && code.bytes().skip(1).all(|b| b.is_ascii_digit())
+}
+
+/// Says why a code could not be looked up.
+fn why_not(cx: &Context<'_>, out: &mut Findings<'_>, set: CodeSet, line: usize) {
+    if let Some((reason, supply)) = Need::Codes(set).unmet(cx.tables, cx.options) {
+        out.not_checked(reason, supply);
+    } else if cx.lines().get(line).is_some_and(|l| l.date.is_none()) {
+        out.not_checked("a line has no date of service", "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})");
+    } else {
+        out.not_checked("a date of service is outside of what the procedure tables cover", "a table of another release");
+    }
+}
