@@ -20,4 +20,5 @@ pub mod words;
 
 pub use date::Date;
 pub use error::{Error, ErrorCode};
+pub use finding::Report;
 pub use tables::Tables;
