@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 /// The file `name` of `addenda/`.
 fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("addenda").join(name)
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("addenda")
+        .join(name)
 }
 
 /// The text of an addendum.
@@ -32,8 +34,16 @@ pub fn titles(name: &str) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     for row in rows(name, &text, &["code", "title"])? {
         let (code, title) = (row.get("code"), row.get("title"));
-        ensure!(!code.is_empty() && !title.is_empty(), "{}: no code or no title", row.at);
-        ensure!(out.insert(code.into(), title.into()).is_none(), "{}: {code} is there twice", row.at);
+        ensure!(
+            !code.is_empty() && !title.is_empty(),
+            "{}: no code or no title",
+            row.at
+        );
+        ensure!(
+            out.insert(code.into(), title.into()).is_none(),
+            "{}: {code} is there twice",
+            row.at
+        );
     }
     Ok(out)
 }

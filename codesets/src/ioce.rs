@@ -15,7 +15,8 @@ pub struct Dated {
     pub title: String,
     /// The days of its versions. Open at the end when it is in the last version.
     pub days: Days,
-    newest: i32,
+    /// The last version that has the title.
+    pub newest: i32,
 }
 
 /// What is read of the editor.
@@ -39,7 +40,8 @@ pub fn read(file: &[u8]) -> Result<Tables> {
     let file = Lmdb::open(file)?;
     let versions = versions(&file)?;
     let (first, last) = (versions.first_key_value(), versions.last_key_value());
-    let ((_, (from, _)), (_, (last_from, _))) = first.zip(last).context("pyoce lists no versions")?;
+    let ((_, (from, _)), (_, (last_from, _))) =
+        first.zip(last).context("pyoce lists no versions")?;
     Ok(Tables {
         from: *from,
         to: quarter_end(*last_from)?,
@@ -57,14 +59,21 @@ pub fn versions(file: &Lmdb) -> Result<Versions> {
             let n = u32::try_from(v.int(key)?)?;
             Date::from_number(n).with_context(|| format!("{n} is not a day"))
         };
-        out.insert(v.int("version")?, (day("date_started")?, day("date_ended")?));
+        out.insert(
+            v.int("version")?,
+            (day("date_started")?, day("date_ended")?),
+        );
     }
     Ok(out)
 }
 
 fn quarter_end(first: Date) -> Result<Date> {
     let (y, m, _) = first.parts();
-    let next = if m >= 10 { Date::new(y + 1, 1, 1) } else { Date::new(y, m + 3, 1) };
+    let next = if m >= 10 {
+        Date::new(y + 1, 1, 1)
+    } else {
+        Date::new(y, m + 3, 1)
+    };
     Ok(next.context("a quarter without end")?.day_before())
 }
 
@@ -76,7 +85,11 @@ pub fn is_cpt(code: &str) -> bool {
 /// Days of a range of versions: open at the end when it reaches the last one.
 pub fn days(versions: &Versions, value: &Value) -> Result<(Date, Date)> {
     let (low, high) = (value.int("lo_version")?, value.int("hi_version")?);
-    let of = |n: i32| versions.get(&n).with_context(|| format!("pyoce has no version {n}"));
+    let of = |n: i32| {
+        versions
+            .get(&n)
+            .with_context(|| format!("pyoce has no version {n}"))
+    };
     let open = versions.keys().next_back() == Some(&high);
     Ok((of(low)?.0, if open { Date::MAX } else { of(high)?.1 }))
 }
@@ -89,7 +102,10 @@ fn dated(
 ) -> Result<BTreeMap<String, Dated>> {
     let mut out: BTreeMap<String, Dated> = BTreeMap::new();
     for (key, value) in file.table(table)? {
-        let code = std::str::from_utf8(key)?.split('|').next().unwrap_or_default();
+        let code = std::str::from_utf8(key)?
+            .split('|')
+            .next()
+            .unwrap_or_default();
         let value = marshal::read(value)?;
         let (from, to) = days(versions, &value)?;
         let entry = out.entry(code.to_string()).or_default();

@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 pub mod addenda;
+pub mod cpt;
+pub mod hcpcs;
 pub mod icd10cm;
 pub mod ioce;
 pub mod sources;

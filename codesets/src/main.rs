@@ -2,7 +2,7 @@
 
 use anyhow::{bail, Context, Result};
 use codesets::sources::Store;
-use codesets::{icd10cm, ioce, table};
+use codesets::{cpt, hcpcs, icd10cm, ioce, table};
 use std::io::{BufWriter, Write};
 use superbill::rows::{AliasKind, CodeSet, TableInput};
 use superbill::Date;
@@ -30,7 +30,10 @@ fn run() -> Result<()> {
     match args[..] {
         ["fetch"] => Store::open()?.fetch(),
         ["rows", set] => rows(set, None),
-        ["rows", set, day] => rows(set, Some(Date::parse(day).context("DAY is written YYYY-MM-DD")?)),
+        ["rows", set, day] => rows(
+            set,
+            Some(Date::parse(day).context("DAY is written YYYY-MM-DD")?),
+        ),
         ["aliases", set] => aliases(set),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
@@ -46,23 +49,46 @@ fn make(set: &str) -> Result<TableInput> {
     let ioce = ioce::read(&store.member("pyoce", "ioce")?)?;
     match set {
         CodeSet::Icd10cm => icd10cm::table(&store, &ioce),
-        _ => bail!("not made yet"),
+        CodeSet::Hcpcs => hcpcs::table(&store, &ioce),
+        CodeSet::Cpt => cpt::table(&store, &ioce),
+        CodeSet::Icd10pcs => bail!("not made yet"),
     }
 }
 
 fn rows(set: &str, day: Option<Date>) -> Result<()> {
     let input = make(set)?;
-    let newest = Store::open()?.set(set)?.expect.last().map(|e| e.date()).transpose()?;
-    let on = day.or(newest).context("no DAY given and none in sources.toml")?;
+    let newest = Store::open()?
+        .set(set)?
+        .expect
+        .last()
+        .map(|e| e.date())
+        .transpose()?;
+    let on = day
+        .or(newest)
+        .context("no DAY given and none in sources.toml")?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for row in &input.rows {
         let billable = table::span_on(row, on).is_some_and(|s| s.billable);
         let spans: Vec<String> = row
             .spans
             .iter()
-            .map(|s| format!("{}..{}{}", s.from, s.to, if s.billable { "" } else { " header" }))
+            .map(|s| {
+                format!(
+                    "{}..{}{}",
+                    s.from,
+                    s.to,
+                    if s.billable { "" } else { " header" }
+                )
+            })
             .collect();
-        writeln!(out, "{}\t{}\t{}\t{}", row.code, row.title, u8::from(billable), spans.join(", "))?;
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{}",
+            row.code,
+            row.title,
+            u8::from(billable),
+            spans.join(", ")
+        )?;
     }
     Ok(out.flush()?)
 }
@@ -76,7 +102,13 @@ fn aliases(set: &str) -> Result<()> {
             AliasKind::Index => "index",
             AliasKind::Everyday => "everyday",
         };
-        writeln!(out, "{}\t{}\t{}\t{kind}", a.term, a.codes.join(" "), a.rewrite)?;
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{kind}",
+            a.term,
+            a.codes.join(" "),
+            a.rewrite
+        )?;
     }
     Ok(out.flush()?)
 }

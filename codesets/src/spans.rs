@@ -88,7 +88,14 @@ impl Days {
 
 impl fmt::Debug for Days {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(a, b)| format_args!("{a}..{b}").to_string()).map(Plain)).finish()
+        f.debug_list()
+            .entries(
+                self.0
+                    .iter()
+                    .map(|(a, b)| format_args!("{a}..{b}").to_string())
+                    .map(Plain),
+            )
+            .finish()
     }
 }
 
@@ -103,7 +110,10 @@ impl fmt::Debug for Plain {
 /// The spans of a row: the days on which it is billable and those on which it is a header. They must not overlap.
 pub fn row_spans(billable: &Days, header: &Days) -> Vec<Span> {
     let of = |days: &Days, billable| {
-        days.0.iter().map(move |&(from, to)| Span { from, to, billable }).collect::<Vec<_>>()
+        days.0
+            .iter()
+            .map(move |&(from, to)| Span { from, to, billable })
+            .collect::<Vec<_>>()
     };
     let mut spans = of(billable, true);
     spans.extend(of(header, false));
@@ -134,8 +144,15 @@ mod tests {
     #[test]
     fn set_operations_equal_day_by_day_ones() {
         let base = d(20240220).day_number();
-        let days: Vec<Date> = std::iter::successors(Some(d(20240220)), |x| Some(day_after(*x))).take(24).collect();
-        assert!(days.iter().enumerate().all(|(i, x)| x.day_number() == base + i as i64), "day_after skips a day");
+        let days: Vec<Date> = std::iter::successors(Some(d(20240220)), |x| Some(day_after(*x)))
+            .take(24)
+            .collect();
+        assert!(
+            days.iter()
+                .enumerate()
+                .all(|(i, x)| x.day_number() == base + i as i64),
+            "day_after skips a day"
+        );
         // Every pair of spans in a short window, against the definition.
         for (a, b, c, e) in (0..4096).map(|n| (n & 7, n >> 3 & 7, n >> 6 & 7, n >> 9 & 7)) {
             let set = |x: usize, y: usize| Days::new(days[x], days[y]);
@@ -145,9 +162,15 @@ mod tests {
                 let (one, two) = ((a..=b).contains(&i), (c..=e).contains(&i));
                 assert_eq!(union.contains(*day), one || two);
                 assert_eq!(set(a, b).without(&set(c, e)).contains(*day), one && !two);
-                assert_eq!(set(a, b).within(days[c], days[e]).contains(*day), one && two);
+                assert_eq!(
+                    set(a, b).within(days[c], days[e]).contains(*day),
+                    one && two
+                );
             }
-            assert!(union.spans().windows(2).all(|w| day_after(w[0].1) < w[1].0), "spans touch");
+            assert!(
+                union.spans().windows(2).all(|w| day_after(w[0].1) < w[1].0),
+                "spans touch"
+            );
         }
     }
 }

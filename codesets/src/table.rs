@@ -14,7 +14,9 @@ pub fn span_on(row: &Row, on: Date) -> Option<&Span> {
 /// Rows and billable rows on a day.
 pub fn count(rows: &[Row], on: Date) -> (usize, usize) {
     let valid = rows.iter().filter_map(|r| span_on(r, on));
-    valid.fold((0, 0), |(n, billable), s| (n + 1, billable + usize::from(s.billable)))
+    valid.fold((0, 0), |(n, billable), s| {
+        (n + 1, billable + usize::from(s.billable))
+    })
 }
 
 /// The official counts, or an error that says both.
@@ -41,8 +43,15 @@ pub fn assemble(
     successions: Vec<Succession>,
     chapters: Vec<Chapter>,
 ) -> Result<TableInput> {
-    ensure!(rows.windows(2).all(|w| w[0].code < w[1].code), "the rows of {} are not sorted", set.as_str());
-    let newest = source.expect.last().map_or(Ok(0), |e| e.date().map(|d| count(&rows, d).0))?;
+    ensure!(
+        rows.windows(2).all(|w| w[0].code < w[1].code),
+        "the rows of {} are not sorted",
+        set.as_str()
+    );
+    let newest = source
+        .expect
+        .last()
+        .map_or(Ok(0), |e| e.date().map(|d| count(&rows, d).0))?;
     let info = TableInfo {
         set: set.as_str().into(),
         release: source.release.clone(),
@@ -51,13 +60,26 @@ pub fn assemble(
         to: source.to.clone(),
         source: source.source.clone(),
     };
-    Ok(TableInput { set, info, rows, aliases, successions, chapters, ranking: Vec::new() })
+    Ok(TableInput {
+        set,
+        info,
+        rows,
+        aliases,
+        successions,
+        chapters,
+        ranking: Vec::new(),
+    })
 }
 
 /// The first codes of a list, for a message.
 pub fn some(codes: &[&str]) -> String {
     const SHOWN: usize = 40;
-    let shown = codes.iter().take(SHOWN).copied().collect::<Vec<_>>().join(" ");
+    let shown = codes
+        .iter()
+        .take(SHOWN)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
     match codes.len().checked_sub(SHOWN) {
         Some(more) if more > 0 => format!("{} codes: {shown} and {more} more", codes.len()),
         _ => format!("{} codes: {shown}", codes.len()),

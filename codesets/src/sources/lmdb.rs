@@ -37,10 +37,17 @@ struct Node<'a> {
 impl<'a> Lmdb<'a> {
     /// Finds the newer of the two meta pages.
     pub fn open(bytes: &'a [u8]) -> Result<Lmdb<'a>> {
-        let mut file = Lmdb { bytes, page_size: 4096, main: NO_PAGE };
+        let mut file = Lmdb {
+            bytes,
+            page_size: 4096,
+            main: NO_PAGE,
+        };
         ensure!(file.u32(PAGE_HEADER)? == MAGIC, "not an LMDB file");
         file.page_size = file.u32(PAGE_HEADER + 24)? as usize;
-        ensure!(file.page_size >= 512, "an LMDB file with an impossible page size");
+        ensure!(
+            file.page_size >= 512,
+            "an LMDB file with an impossible page size"
+        );
         let mut newest = None;
         for meta in [PAGE_HEADER, file.page_size + PAGE_HEADER] {
             let transaction = file.u64(meta + 128)?;
@@ -59,7 +66,10 @@ impl<'a> Lmdb<'a> {
 
     /// The value of `key` in the unnamed table; keys may be padded with NULs.
     pub fn value(&self, key: &str) -> Result<&'a [u8]> {
-        let found = self.main()?.into_iter().find(|(k, _)| k.trim_ascii_end_nul() == key.as_bytes());
+        let found = self
+            .main()?
+            .into_iter()
+            .find(|(k, _)| k.trim_ascii_end_nul() == key.as_bytes());
         Ok(found.with_context(|| format!("no record {key}"))?.1)
     }
 
@@ -67,9 +77,13 @@ impl<'a> Lmdb<'a> {
     pub fn table(&self, name: &str) -> Result<Vec<Record<'a>>> {
         let mut nodes = Vec::new();
         self.walk(self.main, 0, &mut nodes)?;
-        let node = nodes.into_iter().find(|n| n.key == name.as_bytes() && n.flags & SUB_TABLE != 0);
+        let node = nodes
+            .into_iter()
+            .find(|n| n.key == name.as_bytes() && n.flags & SUB_TABLE != 0);
         let described = node.with_context(|| format!("no table {name}"))?.value;
-        let root = described.get(40..48).context("a table description is cut short")?;
+        let root = described
+            .get(40..48)
+            .context("a table description is cut short")?;
         self.list(u64::from_le_bytes(root.try_into()?))
     }
 
@@ -103,7 +117,11 @@ impl<'a> Lmdb<'a> {
                 };
                 let key = self.slice(node + 8, key_size)?;
                 let value = self.slice(start, size as usize)?;
-                out.push(Node { flags: node_flags, key, value });
+                out.push(Node {
+                    flags: node_flags,
+                    key,
+                    value,
+                });
             } else {
                 bail!("an LMDB page of a kind that none of our sources has");
             }
@@ -112,12 +130,16 @@ impl<'a> Lmdb<'a> {
     }
 
     fn page_at(&self, page: u64) -> Result<usize> {
-        usize::try_from(page)?.checked_mul(self.page_size).context("an LMDB page number is too large")
+        usize::try_from(page)?
+            .checked_mul(self.page_size)
+            .context("an LMDB page number is too large")
     }
 
     fn slice(&self, at: usize, len: usize) -> Result<&'a [u8]> {
         let end = at.checked_add(len).context("an LMDB offset is too large")?;
-        self.bytes.get(at..end).context("the LMDB file is cut short")
+        self.bytes
+            .get(at..end)
+            .context("the LMDB file is cut short")
     }
 
     fn u16(&self, at: usize) -> Result<u16> {

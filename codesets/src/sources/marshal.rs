@@ -51,13 +51,21 @@ impl Value {
 
     /// Whether `key` holds anything but `None`, `False` or 0.
     pub fn flag(&self, key: &str) -> bool {
-        !matches!(self.get(key), None | Some(Value::None | Value::Bool(false) | Value::Int(0)))
+        !matches!(
+            self.get(key),
+            None | Some(Value::None | Value::Bool(false) | Value::Int(0))
+        )
     }
 }
 
 /// Reads one value.
 pub fn read(bytes: &[u8]) -> Result<Value> {
-    Reader { rest: bytes, seen: Vec::new() }.value(0)?.context("a marshalled value is missing")
+    Reader {
+        rest: bytes,
+        seen: Vec::new(),
+    }
+    .value(0)?
+    .context("a marshalled value is missing")
 }
 
 struct Reader<'a> {
@@ -68,7 +76,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn take(&mut self, n: usize) -> Result<&[u8]> {
-        let (taken, rest) = self.rest.split_at_checked(n).context("a marshalled value is cut short")?;
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(n)
+            .context("a marshalled value is cut short")?;
         self.rest = rest;
         Ok(taken)
     }
@@ -78,7 +89,11 @@ impl Reader<'_> {
     }
 
     fn len(&mut self, short: bool) -> Result<usize> {
-        Ok(if short { usize::from(self.take(1)?[0]) } else { usize::try_from(self.int()?)? })
+        Ok(if short {
+            usize::from(self.take(1)?[0])
+        } else {
+            usize::try_from(self.int()?)?
+        })
     }
 
     fn text(&mut self, short: bool) -> Result<Value> {
@@ -98,7 +113,9 @@ impl Reader<'_> {
     fn dict(&mut self, depth: u32) -> Result<Value> {
         let mut dict = BTreeMap::new();
         while let Some(key) = self.value(depth + 1)? {
-            let Value::Str(key) = key else { bail!("a dict key that is not text") };
+            let Value::Str(key) = key else {
+                bail!("a dict key that is not text")
+            };
             dict.insert(key, self.value(depth + 1)?.context("a dict ends early")?);
         }
         Ok(Value::Dict(dict))
@@ -153,7 +170,14 @@ mod tests {
         // marshal.dumps({"a": 7, "b": "x", "c": "x"}) of CPython 3.13
         let bytes = b"\xfb\xda\x01a\xe9\x07\0\0\0\xda\x01b\xda\x01x\xda\x01cr\x04\0\0\x000";
         let v = read(bytes).unwrap();
-        assert_eq!((v.int("a").unwrap(), v.str("b").unwrap(), v.str("c").unwrap()), (7, "x", "x"));
+        assert_eq!(
+            (
+                v.int("a").unwrap(),
+                v.str("b").unwrap(),
+                v.str("c").unwrap()
+            ),
+            (7, "x", "x")
+        );
         assert!(v.flag("a") && !v.flag("d"));
         for cut in 0..bytes.len() {
             assert!(read(&bytes[..cut]).is_err());

@@ -57,8 +57,14 @@ pub fn records(blob: &[u8]) -> Result<(Vec<Dated<'_>>, Date)> {
         let at = header as usize + 24 * i;
         let record = blob.get(at..at + 24).context("the list is cut short")?;
         let (offset, n) = (number(record, 16)?, number(record, 20)?);
-        let tail = blob.get((texts + offset) as usize..).context("an attribute is missing")?;
-        let attributes = tail.split(|b| *b == 0).take(n as usize).map(text).collect::<Result<_>>()?;
+        let tail = blob
+            .get((texts + offset) as usize..)
+            .context("an attribute is missing")?;
+        let attributes = tail
+            .split(|b| *b == 0)
+            .take(n as usize)
+            .map(text)
+            .collect::<Result<_>>()?;
         out.push(Dated {
             code: text(record[..8].trim_ascii_end_nul())?,
             from: day(number(record, 8)?)?,
@@ -75,7 +81,10 @@ pub fn dated_codes(blob: &[u8]) -> Result<DatedCodes> {
     let mut codes: BTreeMap<String, Days> = BTreeMap::new();
     for r in records {
         let end = if r.to == to { Date::MAX } else { r.to };
-        codes.entry(r.code.to_string()).or_default().add(r.from, end);
+        codes
+            .entry(r.code.to_string())
+            .or_default()
+            .add(r.from, end);
     }
     Ok(DatedCodes { codes, to })
 }
@@ -89,10 +98,16 @@ pub fn changes(blob: &[u8]) -> Result<BTreeSet<Change>> {
     ensure!(blob.get(1..4) == Some(b"DCI"), "not a conversion list");
     let header = number(blob, 8)? as usize;
     let mut out = BTreeSet::new();
-    for record in blob.get(header..).context("the list is cut short")?.chunks_exact(23) {
+    for record in blob
+        .get(header..)
+        .context("the list is cut short")?
+        .chunks_exact(23)
+    {
         let code = |r: &[u8]| {
             let r = r.trim_ascii_end_nul();
-            let plain = (3..=7).contains(&r.len()) && r.iter().all(u8::is_ascii_alphanumeric) && r != b"NOPCS";
+            let plain = (3..=7).contains(&r.len())
+                && r.iter().all(u8::is_ascii_alphanumeric)
+                && r != b"NOPCS";
             plain.then(|| String::from_utf8_lossy(r).into_owned())
         };
         let forward = record[22] == 1;
@@ -109,7 +124,15 @@ mod tests {
 
     fn list(rows: &[(&str, u32, u32)]) -> Vec<u8> {
         let mut b = b"DECM".to_vec();
-        for n in [rows.len() as u32, 32, 32 + 24 * rows.len() as u32, 20270331, 0, 0, 0] {
+        for n in [
+            rows.len() as u32,
+            32,
+            32 + 24 * rows.len() as u32,
+            20270331,
+            0,
+            0,
+            0,
+        ] {
             b.extend(n.to_le_bytes());
         }
         for (code, from, to) in rows {
@@ -134,7 +157,10 @@ mod tests {
         ]);
         let d = dated_codes(&blob).unwrap();
         assert_eq!(format!("{:?}", d.codes["A000"]), "[2015-10-01..9999-12-31]");
-        assert_eq!(format!("{:?}", d.codes["A001"]), "[2015-10-01..2016-09-30, 2017-10-01..2018-09-30]");
+        assert_eq!(
+            format!("{:?}", d.codes["A001"]),
+            "[2015-10-01..2016-09-30, 2017-10-01..2018-09-30]"
+        );
         assert_eq!(records(&blob).unwrap().0[0].attributes, ["adult"]);
         assert!(dated_codes(&blob[..100]).is_err() && dated_codes(b"").is_err());
     }
@@ -145,7 +171,12 @@ mod tests {
         for n in [1u32, 16, 2023] {
             b.extend(n.to_le_bytes());
         }
-        for (old, new, way) in [("M545", "M5450", 1u8), ("M5450", "M545", 0), ("I63011 A", "I63013", 1), ("", "R1115", 1)] {
+        for (old, new, way) in [
+            ("M545", "M5450", 1u8),
+            ("M5450", "M545", 0),
+            ("I63011 A", "I63013", 1),
+            ("", "R1115", 1),
+        ] {
             for code in [old, new] {
                 let mut c = code.as_bytes().to_vec();
                 c.resize(8, 0);
@@ -154,7 +185,11 @@ mod tests {
             b.extend(20211001u32.to_le_bytes());
             b.extend([2, 0, way]);
         }
-        let want = ("M545".to_string(), "M5450".to_string(), Date::new(2021, 10, 1).unwrap());
+        let want = (
+            "M545".to_string(),
+            "M5450".to_string(),
+            Date::new(2021, 10, 1).unwrap(),
+        );
         assert_eq!(changes(&b).unwrap(), BTreeSet::from([want]));
     }
 }

