@@ -1,0 +1,289 @@
+/** The code sets, by their official short names. */
+export type CodeSet = 'icd10cm' | 'icd10pcs' | 'hcpcs' | 'cpt';
+
+/** A day as `YYYY-MM-DD`. */
+export type Day = string;
+
+/**
+ * Loads the module. In Node it is ready on import and this resolves at once; in browsers it fetches
+ * `superbill_bg.wasm` from beside the script, or takes it from `source`. Calling it again is free.
+ */
+export function init(source?: InitSource): Promise<void>;
+export type InitSource =
+  | string
+  | URL
+  | Request
+  | Response
+  | Promise<Response>
+  | BufferSource
+  | WebAssembly.Module;
+
+/** Where a table that the package ships beside the module is, like `tableUrl('icd10pcs')`; see `tables/` in the package. */
+export function tableUrl(name: string): URL;
+
+/** What went wrong with a call. A claim with faults is not an error; it gets a report. */
+export interface SuperbillError extends Error {
+  code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'bad-input' | 'not-ready';
+}
+
+export interface SearchOptions {
+  /** The sets to search; all loaded ones by default. */
+  sets?: CodeSet[];
+  /** Most hits, 1 to 500; 10 by default. */
+  limit?: number;
+  /** Only codes in the table on that day. Without it, ended codes come last. */
+  on?: Day;
+  /** Only billable codes (`true`) or only headers (`false`). */
+  billable?: boolean;
+  /** Only codes below this code, or within the chapter or block with this range. */
+  within?: string;
+  /** Answers with a typo or with some of the words when nothing matches all; `true` by default. */
+  fallback?: boolean;
+}
+
+export interface Hit {
+  set: CodeSet;
+  /** In its written form: `E11.40`. */
+  code: string;
+  /** The official title; for CPT the section that the code's range belongs to. */
+  display: string;
+  /** On the day asked for, or in the newest span. */
+  billable: boolean;
+  /** First day of the span that answers; `null` when the source does not reach back to it. */
+  from: Day | null;
+  /** Its last day; absent while in force. */
+  to?: Day;
+  /** What matched in `display`: start and end, as for `String.prototype.slice`. */
+  matches: [start: number, end: number][];
+  /** The other name that matched, when the title did not. */
+  via?: string;
+  /** For a code that ended or became a header: since when, and what it is now. */
+  note?: string;
+}
+
+/**
+ * Codes by code prefix (dotted or not) or by the beginnings of words in any order, best first.
+ * @throws {SuperbillError}
+ */
+export function search(query: string, options?: SearchOptions): Hit[];
+
+export interface CodeTitle {
+  code: string;
+  display: string;
+  billable: boolean;
+}
+
+export interface CodeInfo {
+  set: CodeSet;
+  code: string;
+  display: string;
+  /** On the day asked for, or in the newest span. */
+  status: 'valid' | 'header' | 'ended' | 'not-yet';
+  billable: boolean;
+  from: Day | null;
+  to?: Day;
+  note?: string;
+  /** All spans, oldest first. */
+  validity: { from: Day | null; to?: Day; billable: boolean }[];
+  /** From the chapter down to the code above. */
+  parents: CodeTitle[];
+  /** The codes directly below. */
+  children: CodeTitle[];
+  /** The seventh characters that a partial code still needs. */
+  seventh?: { character: string; display: string; code: string }[];
+  /** The same thing on another side of the body. */
+  laterality: CodeTitle[];
+  predecessors: string[];
+  successors: string[];
+  /** Inclusion terms and everyday terms. */
+  synonyms: string[];
+  /** Official notes that apply, inherited ones included; `null` while the notes table is not loaded. */
+  notes: { kind: string; text: string; at: string }[] | null;
+  /** What to load to get the notes. */
+  notesHint?: string;
+  /** The release that answered. */
+  release: string;
+}
+
+/**
+ * What is known of one code, `undefined` when it was never valid.
+ * @throws {SuperbillError}
+ */
+export function lookup(set: CodeSet, code: string, options?: { on?: Day }): CodeInfo | undefined;
+
+export interface Branch {
+  /** A code, the range of a chapter or block, or for ICD-10-PCS the characters so far. */
+  code: string;
+  display: string;
+  billable: boolean;
+  /** There is something below. */
+  more: boolean;
+}
+
+/**
+ * What lies directly below a code, block or chapter; without a code, the chapters.
+ * @throws {SuperbillError}
+ */
+export function browse(set: CodeSet, code?: string | null, options?: { on?: Day }): Branch[];
+
+/**
+ * A professional claim with the field names that the clearinghouses' JSON interfaces share for the 837P. Every field is
+ * optional here, because a claim that is being typed is checked too; unknown ones are ignored.
+ */
+export interface Claim {
+  tradingPartnerServiceId?: string;
+  tradingPartnerName?: string;
+  subscriber?: Record<string, unknown>;
+  dependent?: Record<string, unknown>;
+  billing?: Provider;
+  rendering?: Provider;
+  referring?: Provider;
+  ordering?: Provider;
+  supervising?: Provider;
+  claimInformation?: {
+    claimFilingCode?: string;
+    patientControlNumber?: string;
+    claimChargeAmount?: string | number;
+    placeOfServiceCode?: string;
+    claimFrequencyCode?: string;
+    healthCareCodeInformation?: { diagnosisTypeCode?: string; diagnosisCode?: string; [field: string]: unknown }[];
+    serviceLines?: ServiceLine[];
+    [field: string]: unknown;
+  };
+  [field: string]: unknown;
+}
+
+export interface Provider {
+  npi?: string;
+  taxonomyCode?: string;
+  employerId?: string;
+  organizationName?: string;
+  lastName?: string;
+  firstName?: string;
+  [field: string]: unknown;
+}
+
+export interface ServiceLine {
+  serviceDate?: string;
+  serviceDateEnd?: string;
+  professionalService?: {
+    procedureIdentifier?: string;
+    procedureCode?: string;
+    procedureModifiers?: string[];
+    lineItemChargeAmount?: string | number;
+    measurementUnit?: string;
+    serviceUnitCount?: string | number;
+    placeOfServiceCode?: string;
+    compositeDiagnosisCodePointers?: { diagnosisCodePointers?: (string | number)[] };
+    [field: string]: unknown;
+  };
+  [field: string]: unknown;
+}
+
+export interface ValidateOptions {
+  /** The day to check codes on where the claim has no date of service. */
+  on?: Day;
+  /** Today: the library has no clock. Without it, what depends on it is reported as not checked. */
+  today?: Day;
+  /** A JSON Pointer into the claim: run only the rules that read that field, for use on every keystroke. */
+  at?: string;
+  /** Days after the service within which the payer takes the claim. */
+  timelyFilingDays?: number;
+}
+
+export interface Finding {
+  /** The rule's id, permanent: `dx.not-valid-on-date`. */
+  rule: string;
+  /** `error`: will be rejected or denied under the cited rule; `warning`: likely, or it depends on the payer. */
+  severity: 'error' | 'warning' | 'info';
+  /** JSON Pointer into the claim, to the field that causes it. */
+  path: string;
+  /** Number of the service line, from 1. */
+  line?: number;
+  message: string;
+  help: string;
+  /** Other fields that take part. */
+  related?: { path: string; message: string }[];
+  fix: { description: string; options?: string[] };
+  /** The same field in the 837P, on the CMS-1500 form and in a FHIR Claim. */
+  at: { x12: { loop: string; segment: string; element?: string }; form?: string; fhirPath: string };
+  /** WEDI SNIP type, 1 to 7. */
+  snip: number;
+  /** The official edit that the rule mirrors. */
+  edit?: { system: string; code: string };
+  /** How a payer is expected to answer. */
+  predicts?: { stc?: string; carc?: string; rarc?: string };
+  source: { name: string; url?: string; from?: Day; to?: Day };
+}
+
+export interface Report {
+  /** No finding is an error. Says nothing of what was not checked. */
+  valid: boolean;
+  findings: Finding[];
+  /** The rules that could not be answered, why, and what would supply what they need: silence is never a pass. */
+  notChecked: { rule: string; reason: string; supply: string }[];
+  checkedOn?: Day;
+  /** The tables that answered. */
+  releases: { set: string; release: string }[];
+  /** With the option `at`: the rules that ran. Their earlier findings are out of date. */
+  ran?: string[];
+}
+
+/**
+ * Checks a professional claim: an object, or its JSON as text or UTF-8 bytes (which is faster).
+ * @throws {SuperbillError} only when there is no JSON to read
+ */
+export function validate(claim: Claim | string | Uint8Array, options?: ValidateOptions): Report;
+
+/** The report of one claim of many. */
+export interface ManyReport extends Report {
+  /** Its place in the input, from 0. */
+  index: number;
+  patientControlNumber?: string;
+  /** Instead of everything else, when the line is not JSON. */
+  error?: { code: string; message: string };
+}
+
+/**
+ * Checks claims one after the other, lazily, and finds duplicates among them.
+ * @param input NDJSON as bytes or text, or any iterable of claims
+ * @throws {SuperbillError}
+ */
+export function validateMany(
+  input: Uint8Array | string | Iterable<Claim | string | Uint8Array>,
+  options?: Omit<ValidateOptions, 'at'>,
+): IterableIterator<ManyReport>;
+
+export interface TableInfo {
+  set: string;
+  /** In the publisher's words: `FY2027`. */
+  release: string;
+  rows: number;
+  /** First and last day that the table can answer for. */
+  from: string;
+  to: string;
+  source: string;
+}
+
+/**
+ * Verifies a table and takes it in; one of its kind that was loaded before is replaced.
+ * @throws {SuperbillError} `bad-table`; then nothing has changed
+ */
+export function loadTable(bytes: Uint8Array | ArrayBuffer): TableInfo;
+
+/** What is loaded. */
+export function tables(): TableInfo[];
+
+export interface RuleInfo {
+  id: string;
+  title: string;
+  severity: Finding['severity'];
+  /** The fields that it reads. */
+  fields: string[];
+  snip: number;
+  source: { name: string; url?: string };
+  [more: string]: unknown;
+}
+
+/** The rules, in the order in which they run. */
+export function rules(): RuleInfo[];

@@ -1,0 +1,32 @@
+// Hosts that fetch or decode the module first: `init` once, everything else after it.
+import * as glue from './superbill.js';
+import { api, failure } from './api.js';
+
+let loaded = false;
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/** Starts the module from what `source` gives; a failed start can be tried again. */
+export function initFrom(source) {
+  loading ??= start(source).catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function start(source) {
+  const given = await source();
+  if (given instanceof WebAssembly.Module) {
+    glue.initSync({ module: given });
+  } else {
+    // A URL, a Request, a Response or bytes. A server that does not say application/wasm costs only the streaming.
+    await glue.default({ module_or_path: given });
+  }
+  loaded = true;
+}
+
+export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules } = api(() => {
+  if (!loaded) throw failure('not-ready', 'the module is not loaded yet: `await init()` once, before anything else');
+  return glue;
+});

@@ -1,0 +1,104 @@
+# The steps from official tables to the npm package and the demo page.
+source tools/setup.sh
+
+# What a table's bytes depend on, and the tables that the library embeds.
+TABLE_INPUTS=(codesets src Cargo.toml Cargo.lock)
+table_inputs() { find "${TABLE_INPUTS[@]}" -type f -not -name '*.tbl' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64; }
+
+codesets() { cargo run --quiet --release -p codesets -- "$@"; }
+
+make_tables() {
+  need_rust; need_python
+  case "${1:-}" in
+    --check) tables_if_changed; say "checking counts and fingerprints of the tables (about 10 s)"; codesets check ;;
+    "")      tables_if_changed ;;
+    *)       codesets "$@" ;;
+  esac
+}
+
+tables_if_changed() {
+  local inputs
+  inputs=$(table_inputs)
+  if fresh tables "$inputs" && compgen -G 'src/embedded/*.tbl' >/dev/null && compgen -G 'target/tables/*.tbl' >/dev/null; then
+    return
+  fi
+  say "building the table compiler (about 1 min the first time)"
+  cargo build --quiet --release -p codesets
+  say "fetching the pinned table sources into the cache (about 2 min the first time)"
+  codesets fetch >&2
+  say "making the tables (about 2 min)"
+  codesets build >&2
+  done_with tables "$inputs"
+}
+
+pkg_inputs() { fingerprint src Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/build.sh LICENSE-MIT LICENSE-APACHE NOTICE target/tables; }
+
+make_pkg() {
+  need_rust; need_wasm_target; need_bindgen; need_npm_tools
+  tables_if_changed
+  local inputs
+  inputs=$(pkg_inputs)
+  if fresh pkg "$inputs" && compgen -G 'pkg/superbill-*.tgz' >/dev/null; then
+    say "pkg/ is up to date"
+    return
+  fi
+  say "compiling the library to WebAssembly (about 1 min)"
+  # The release profile of the wasm is the crate's own; only the file is taken from cargo.
+  on_wasm cargo build --quiet --release --lib --target wasm32-unknown-unknown
+  say "making the package in pkg/ (about 30 s)"
+  rm -rf target/wasm && mkdir -p target/wasm
+  wasm-bindgen --target web --no-typescript --out-dir target/wasm --out-name superbill \
+    "$TARGET/wasm32-unknown-unknown/release/superbill.wasm"
+  # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
+  wasm-opt -O3 --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
+    --enable-reference-types --enable-multivalue --strip-producers \
+    target/wasm/superbill_bg.wasm -o target/wasm/superbill_bg.wasm
+  node tools/pkg.mjs
+  done_with pkg "$inputs"
+}
+
+# The packed tarball, unpacked as npm does it, in an otherwise empty project.
+install_pkg() {
+  local inputs
+  inputs=$(fingerprint pkg)
+  if ! fresh consumer "$inputs" || [ ! -d target/consumer/node_modules/superbill ]; then
+    say "installing the packed tarball into an empty project (2 s)"
+    rm -rf target/consumer && mkdir -p target/consumer
+    printf '{ "name": "consumer", "private": true }\n' >target/consumer/package.json
+    (cd target/consumer && npm install --no-audit --no-fund --offline --loglevel=error ../../pkg/superbill-*.tgz >&2)
+    done_with consumer "$inputs"
+  fi
+}
+
+exec_demo() {
+  make_pkg
+  install_pkg
+  cp tools/demo.mjs target/consumer/demo.mjs
+  node target/consumer/demo.mjs
+  [ "${1:-}" = --once ] && return
+  exec node tools/serve.mjs www-demo target/consumer/node_modules/superbill
+}
+
+lint() {
+  say "formatting and clippy (about 1 min)"
+  cargo fmt --all --check
+  cargo clippy --quiet --workspace --all-targets -- -D warnings
+}
+
+run_bench() {
+  make_pkg; install_pkg; need_browser; need_python
+  say "installing the peers (about 30 s)"
+  (cd bench && npm ci --no-audit --no-fund --loglevel=error >&2)
+  node bench/run.mjs "$@"
+}
+
+run_fuzz() {
+  [ -d fuzz ] || die "there is no fuzz/ folder"
+  local toolchain=nightly seconds=${2:-60} target
+  rustup toolchain list 2>/dev/null | grep -q '^nightly' || die "fuzzing needs a nightly toolchain: rustup toolchain install nightly"
+  have cargo-fuzz || { say "installing cargo-fuzz into the cache (about 2 min, once)"; cargo install cargo-fuzz --root "$CACHE/tools" --target-dir "$CACHE/build" --quiet; }
+  for target in ${1:-$(cargo +$toolchain fuzz list)}; do
+    say "fuzzing $target for $seconds s"
+    cargo +$toolchain fuzz run "$target" -- -max_total_time="$seconds"
+  done
+}

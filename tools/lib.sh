@@ -1,0 +1,37 @@
+# What every command of ./x shares: messages, the cache folder, and steps that are skipped when nothing changed.
+
+CACHE=${SUPERBILL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/superbill}
+TARGET=${CARGO_TARGET_DIR:-$PWD/target}
+STAMPS=target/stamps
+mkdir -p "$CACHE" "$STAMPS"
+export SUPERBILL_CACHE=$CACHE
+export PATH="$CACHE/tools/bin:$PWD/tools/node_modules/.bin:$PATH"
+
+say()  { printf '==> %s\n' "$*" >&2; }
+warn() { printf 'warning: %s\n' "$*" >&2; }
+die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# One hash over the names and contents of files and folders.
+fingerprint() {
+  find "$@" -type f -not -path '*/node_modules/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -c1-64
+}
+
+# fresh NAME HASH: whether the step NAME was last finished with that hash of its inputs.
+fresh() { [ "$(cat "$STAMPS/$1" 2>/dev/null)" = "$2" ]; }
+done_with() { printf '%s\n' "$2" >"$STAMPS/$1"; }
+
+# as_root COMMAND...: directly, or through a sudo that asks nothing.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif have sudo && sudo -n true 2>/dev/null; then sudo -n "$@"
+  else return 1; fi
+}
+
+# apt_install PACKAGES...
+apt_install() {
+  have apt-get || return 1
+  # An index may be absent or old; a failed update still leaves the packages that the old one knows.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 || true
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
