@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod addenda;
+pub mod edits;
 pub mod cpt;
 pub mod hcpcs;
 pub mod icd10cm;

@@ -4,6 +4,7 @@ use anyhow::{bail, Context, Result};
 use codesets::sources::Store;
 use codesets::{cpt, hcpcs, icd10cm, ioce, table};
 use std::io::{BufWriter, Write};
+use std::path::Path;
 use superbill::rows::{AliasKind, CodeSet, TableInput};
 use superbill::Date;
 
@@ -12,6 +13,7 @@ const USAGE: &str = "codesets: makes superbill's code tables
   codesets fetch              download the pinned source files (sources.toml) into the cache
   codesets rows SET [DAY]     print code, title, billable on DAY (default: the newest release), spans
   codesets aliases SET        print the other names: term, codes, rewrite, kind
+  codesets edits DIR          write only the edit tables (NCCI, modifiers, notes, ...) to DIR
 
 SET is one of icd10cm icd10pcs hcpcs cpt. The cache is $SUPERBILL_CACHE, else $XDG_CACHE_HOME/superbill,
 else ~/.cache/superbill.
@@ -35,6 +37,7 @@ fn run() -> Result<()> {
             Some(Date::parse(day).context("DAY is written YYYY-MM-DD")?),
         ),
         ["aliases", set] => aliases(set),
+        ["edits", dir] => codesets::edits::write(&Store::open()?, Path::new(dir)),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(())

@@ -3,6 +3,11 @@
 //!
 //! Every one is optional. A rule whose table is not loaded says so in the report's `notChecked`; it never passes silently.
 
+pub mod dx;
+mod parts;
+
+pub use dx::{DxEdit, DxEdits};
+
 use crate::container::{Container, TableInfo};
 use crate::date::Date;
 use crate::Error;
@@ -29,8 +34,11 @@ pub struct Edits {
 impl Edits {
     /// Takes in a table of one of these kinds; `Ok(None)` when its kind belongs elsewhere.
     pub fn load(&mut self, container: &Container<'_>) -> Result<Option<TableInfo>, Error> {
-        let _ = container;
-        Ok(None)
+        match container.info.set.as_str() {
+            "dx-edits" => self.dx = Some(DxEdits::open(container)?),
+            _ => return Ok(None),
+        }
+        Ok(Some(container.info.clone()))
     }
 }
 
@@ -144,40 +152,6 @@ impl Modifiers {
     }
 }
 
-/// The official edits of diagnosis codes.
-#[derive(Debug)]
-pub struct DxEdits {}
-
-/// What the official code editors hold of one diagnosis code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DxEdit {
-    /// Youngest age in years.
-    pub age_lo: u8,
-    /// Oldest age in years.
-    pub age_hi: u8,
-    /// `M` or `F` when the code is for one sex only.
-    pub sex: Option<char>,
-    /// Says how an injury came about; never the first diagnosis.
-    pub external_cause: bool,
-    /// Shows another disease, which is coded first.
-    pub manifestation: bool,
-    /// Not acceptable as a principal diagnosis of an inpatient stay.
-    pub unacceptable_principal: bool,
-}
-
-impl DxEdits {
-    /// The edits of an undotted code; `None` when it has none.
-    pub fn get(&self, code: &str) -> Option<DxEdit> {
-        let _ = code;
-        None
-    }
-
-    /// The release of this table.
-    pub fn info(&self) -> Option<&TableInfo> {
-        None
-    }
-}
-
 /// The notes of the tabular list.
 #[derive(Debug)]
 pub struct Notes {}
@@ -248,5 +222,44 @@ impl Notes {
     /// The release of this table.
     pub fn info(&self) -> Option<&TableInfo> {
         None
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An envelope's information for a made-up table of that kind.
+    pub fn info(set: &str) -> TableInfo {
+        TableInfo {
+            set: set.into(),
+            release: "made up".into(),
+            rows: 1,
+            from: "2015-10-01".into(),
+            to: "2027-03-31".into(),
+            source: "made up".into(),
+        }
+    }
+
+    /// Tries `f` on the table with every byte altered in several ways and with the checksum put right again, so that
+    /// what is behind the envelope has to hold out by itself.
+    pub fn damage(good: &[u8], f: impl Fn(&Container<'_>)) {
+        for at in 20..good.len() {
+            for change in [0x01, 0x10, 0x80, 0xff] {
+                let mut bad = good.to_vec();
+                bad[at] ^= change;
+                let sum = crc32fast::hash(&bad[20..]);
+                bad[16..20].copy_from_slice(&sum.to_le_bytes());
+                if let Ok(c) = Container::open(&bad) {
+                    f(&c);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_of_another_kind_is_left_to_others() {
+        let bytes = crate::container::write(&info("icd10cm"), &[]);
+        assert_eq!(Edits::default().load(&Container::open(&bytes).unwrap()), Ok(None));
     }
 }

@@ -7,4 +7,4 @@ pub mod tabular;
 pub mod text;
 mod wheels;
 
-pub use wheels::{sha256, Expected, Manifest, SetSource, Store, Wheel};
+pub use wheels::{sha256, EditSource, Expected, Manifest, SetSource, Store, Wheel};

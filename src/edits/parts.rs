@@ -1,0 +1,124 @@
+//! What the edit tables share: codes as numbers and days as bytes.
+
+use crate::container::Reader;
+use crate::date::Date;
+use crate::Error;
+
+/// A five-character procedure code as a number; the order of the numbers is the order of the codes.
+pub(super) fn key5(code: &str) -> Option<u32> {
+    if code.len() != 5 {
+        return None;
+    }
+    code.bytes().try_fold(0, |n, b| {
+        let digit = match b {
+            b'0'..=b'9' => b - b'0',
+            b'A'..=b'Z' => b - b'A' + 10,
+            _ => return None,
+        };
+        Some(n * 36 + u32::from(digit))
+    })
+}
+
+/// The code of a [`key5`].
+pub(super) fn code5(mut key: u32) -> String {
+    let mut out = [b'0'; 5];
+    for b in out.iter_mut().rev() {
+        let digit = (key % 36) as u8;
+        *b = if digit < 10 { b'0' + digit } else { b'A' + digit - 10 };
+        key /= 36;
+    }
+    out.iter().copied().map(char::from).collect()
+}
+
+/// Up to eight letters and digits as a number; the order of the numbers is the order of the texts.
+pub(super) fn key8(code: &str) -> Option<u64> {
+    let plain = (1..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    plain.then(|| code.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |n, b| n << 8 | u64::from(b)))
+}
+
+/// The text of a [`key8`].
+pub(super) fn code8(key: u64) -> String {
+    key.to_be_bytes().into_iter().take_while(|b| *b != 0).map(char::from).collect()
+}
+
+/// A day as four bytes; 0 is [`Date::MIN`].
+pub(super) fn day(r: &mut Reader<'_>) -> Result<Date, Error> {
+    match r.u32()? {
+        0 => Ok(Date::MIN),
+        n => Date::from_number(n).ok_or_else(|| Error::bad_table("a day in it does not exist")),
+    }
+}
+
+/// A count of things that take at least `size` bytes each: refused before anything is allocated for them.
+pub(super) fn count(r: &mut Reader<'_>, section: &[u8], size: usize) -> Result<usize, Error> {
+    let n = r.varint()? as usize;
+    if n.saturating_mul(size) > section.len() {
+        return Err(Error::bad_table("a count in it is larger than what follows"));
+    }
+    Ok(n)
+}
+
+/// Sorted five-character codes: a count, then the difference of each [`key5`] from the one before, all varints.
+pub(super) fn codes5(section: &[u8]) -> Result<Vec<u32>, Error> {
+    let mut r = Reader::new(section);
+    let n = count(&mut r, section, 1)?;
+    let mut codes = Vec::with_capacity(n);
+    let mut last = 0u32;
+    for i in 0..n {
+        let step = r.varint()?;
+        let key = last.checked_add(step).filter(|k| *k < 36u32.pow(5) && (i == 0 || step > 0));
+        last = key.ok_or_else(|| Error::bad_table("its codes are out of order"))?;
+        codes.push(last);
+    }
+    end(&r)?;
+    Ok(codes)
+}
+
+/// That nothing is left of a section.
+pub(super) fn end(r: &Reader<'_>) -> Result<(), Error> {
+    if r.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::bad_table("a section is longer than what it holds"))
+    }
+}
+
+/// Encoders of the same.
+#[cfg(any(feature = "write", test))]
+pub(super) mod write {
+    use crate::container::push_varint;
+
+    /// What [`super::codes5`] reads.
+    pub fn codes5(keys: &[u32]) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_varint(&mut out, keys.len() as u32);
+        let mut last = 0;
+        for key in keys {
+            push_varint(&mut out, key - last);
+            last = *key;
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_keep_the_order_and_give_the_code_back() {
+        let codes = ["00100", "0001A", "99499", "A0021", "J1885", "V5364", "ZZZZZ"];
+        for a in codes {
+            assert_eq!(code5(key5(a).unwrap()), a);
+            assert_eq!(code8(key8(a).unwrap()), a);
+            for b in codes {
+                assert_eq!(key5(a).cmp(&key5(b)), a.cmp(b));
+                assert_eq!(key8(a).cmp(&key8(b)), a.cmp(b));
+            }
+        }
+        assert!(key8("E11") < key8("E110") && key8("E110") < key8("E1100"));
+        for bad in ["", "123456789", "e11", "E1.1", "é"] {
+            assert_eq!((key5(bad), key8(bad)), (None, None), "{bad}");
+        }
+    }
+}
