@@ -64,7 +64,7 @@ fn tokens_of(text: &str) -> impl Iterator<Item = &str> {
 /// See `read_texts` in the reader.
 fn push_texts(out: &mut Vec<u8>, texts: &[Vec<u16>]) -> Result<(), WriteError> {
     let (mut head, mut tail, mut new) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut low, mut high) = (Vec::new(), Vec::new());
+    let mut tokens = Vec::new();
     let mut before: &[u16] = &[];
     for now in texts {
         let max = before.len().min(now.len()).min(255);
@@ -78,14 +78,10 @@ fn push_texts(out: &mut Vec<u8>, texts: &[Vec<u16>]) -> Result<(), WriteError> {
         head.push(h as u8);
         tail.push(t as u8);
         new.push(count);
-        for token in middle {
-            let [lo, hi] = token.to_le_bytes();
-            low.push(lo);
-            high.push(hi);
-        }
+        tokens.extend(middle.iter().flat_map(|t| t.to_le_bytes()));
         before = now;
     }
-    for plane in [head, tail, new, low, high] {
+    for plane in [head, tail, new, tokens] {
         out.extend(plane);
     }
     Ok(())
@@ -126,15 +122,32 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
             vocabulary.extend(tokens_of(words));
         }
     }
-    for (a, _) in &aliases {
+    for (a, _) in aliases.iter().filter(|(a, _)| a.kind != AliasKind::Everyday) {
         vocabulary.extend(tokens_of(&a.term));
-        vocabulary.extend(tokens_of(&a.rewrite));
+    }
+    // What everyday terms say in the words of official texts is stored as those; their own spelling only where it is new.
+    let folded = |token: &str| dict_order(token).0;
+    let mut known: HashMap<Vec<String>, &str> = HashMap::new();
+    for token in vocabulary.clone() {
+        let plain = |t: &str| t.bytes().all(|b| b.is_ascii_lowercase());
+        let best = known.entry(folded(token)).or_insert(token);
+        if plain(token) && !plain(best) {
+            *best = token;
+        }
+    }
+    for (a, _) in &aliases {
+        for token in tokens_of(&a.term).filter(|_| a.kind == AliasKind::Everyday).chain(tokens_of(&a.rewrite)) {
+            vocabulary.insert(known.entry(folded(token)).or_insert(token));
+        }
     }
     let mut tokens: Vec<String> = vocabulary.into_iter().map(str::to_string).collect();
     tokens.sort_by(|a, b| dict_order(a).cmp(&dict_order(b)));
     let (lexicon, dict) = Lexicon::build(&tokens).map_err(|e| WriteError(e.to_string()))?;
     let number: HashMap<&str, u16> = tokens.iter().map(String::as_str).zip(0..).collect();
-    let numbers = |text: &str| tokens_of(text).map(|t| number[t]).collect::<Vec<u16>>();
+    let numbers = |text: &str| {
+        let id = |t| number.get(t).copied().unwrap_or_else(|| number[known[&folded(t)]]);
+        tokens_of(text).map(id).collect::<Vec<u16>>()
+    };
 
     // Codes and titles.
     let mut codes = fst::MapBuilder::memory();
