@@ -17,6 +17,8 @@ const encoder = new TextEncoder();
  */
 export function failure(code, message, Kind = Error) {
   const error = new Kind(message);
+  // As the library names its own; a TypeError stays one.
+  if (Kind === Error) error.name = 'SuperbillError';
   error.code = code;
   return error;
 }

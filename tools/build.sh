@@ -74,7 +74,7 @@ exec_demo() {
   make_pkg
   install_pkg
   cp tools/demo.mjs target/consumer/demo.mjs
-  node target/consumer/demo.mjs
+  node target/consumer/demo.mjs www-demo/claim.json
   [ "${1:-}" = --once ] && return
   exec node tools/serve.mjs www-demo target/consumer/node_modules/superbill
 }

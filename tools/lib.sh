@@ -12,9 +12,9 @@ warn() { printf 'warning: %s\n' "$*" >&2; }
 die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# One hash over the names and contents of files and folders.
+# One hash over the names and contents of files and folders; what is absent counts as empty.
 fingerprint() {
-  find "$@" -type f -not -path '*/node_modules/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -c1-64
+  { find "$@" -type f -not -path '*/node_modules/*' -print0 2>/dev/null || true; } | LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -c1-64
 }
 
 # fresh NAME HASH: whether the step NAME was last finished with that hash of its inputs.

@@ -1,0 +1,68 @@
+// node tools/serve.mjs PAGES PACKAGE [PORT]: serves the demo page, with the installed package under /superbill/, to this
+// machine only. Ends with its parent's terminal.
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.tbl': 'application/octet-stream',
+};
+
+// What the page needs and nothing else: also the proof that the package works under a strict policy.
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
+
+/** The file that a request means, or undefined when it leads out of the folder. */
+function file(folder, path) {
+  const found = resolve(join(folder, path.endsWith('/') ? `${path}index.html` : path));
+  return found.startsWith(resolve(folder) + sep) ? found : undefined;
+}
+
+export function serve(pages, pack, port = 0) {
+  const server = createServer((request, response) => {
+    let path;
+    try {
+      path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    } catch {
+      path = '';
+    }
+    const from = path.startsWith('/superbill/') ? file(pack, path.slice('/superbill'.length)) : file(pages, path);
+    let size;
+    try {
+      const found = statSync(from);
+      size = found.isFile() ? found.size : undefined;
+    } catch {
+      // Not there; answered below.
+    }
+    if (size === undefined) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': TYPES[extname(from)] ?? 'application/octet-stream',
+      'content-length': size,
+      'content-security-policy': POLICY,
+      'cache-control': 'no-cache',
+    });
+    if (request.method === 'HEAD') response.end();
+    else createReadStream(from).on('error', () => response.destroy()).pipe(response);
+  });
+  return new Promise((done, failed) => {
+    server.on('error', failed);
+    server.listen(port, '127.0.0.1', () => done({ server, url: `http://127.0.0.1:${server.address().port}/` }));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [pages, pack, port] = process.argv.slice(2);
+  const wanted = Number(port ?? process.env.PORT ?? 8080);
+  // A port that is taken is no reason not to show the page.
+  const { url } = await serve(pages, pack, wanted).catch(() => serve(pages, pack));
+  console.log(`The demo page: ${url}   (Ctrl-C ends it)`);
+}

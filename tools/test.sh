@@ -1,0 +1,72 @@
+# All tests, in groups, each with its time; the last line counts what the runners counted.
+
+ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package e2e size)
+PASSED=0 FAILED=0 IGNORED=0
+
+run_tests() {
+  local group
+  [ $# -gt 0 ] || set -- "${ALL_GROUPS[@]}"
+  for group in "$@"; do
+    [[ " ${ALL_GROUPS[*]} " == *" $group "* ]] || die "unknown test group $group; there are: ${ALL_GROUPS[*]}"
+  done
+  mkdir -p target/logs
+  need_rust; need_node; need_python
+  # The library does not compile without the tables that it embeds.
+  tables_if_changed
+  for group in "$@"; do run_group "$group"; done
+  [ "$IGNORED" = 0 ] || warn "$IGNORED tests were ignored by their runners"
+  echo "superbill: $PASSED passed, $FAILED failed"
+  [ "$FAILED" = 0 ]
+}
+
+run_group() {
+  local group=$1 log=target/logs/$1.log begin=$SECONDS status=0
+  say "test group $group"
+  # A group ends at its first failing command; set -e does not reach into a condition, so it runs in its own shell.
+  bash -c "set -euo pipefail; source tools/lib.sh; source tools/build.sh; source tools/test.sh; group_$group" 2>&1 | tee "$log" || status=1
+  count "$log" "$status"
+  say "test group $group: $([ $status = 0 ] && echo ok || echo FAILED), $((SECONDS - begin)) s"
+}
+
+# Adds what cargo's and Node's runners reported. A group without a runner is one check; one that broke before it could
+# count a failure is one failure.
+count() {
+  local passed failed
+  passed=$(sum "$1" 's/^test result: .* \([0-9]*\) passed;.*/\1/p; s/^[#ℹ]* *pass \([0-9]*\)$/\1/p')
+  failed=$(sum "$1" 's/^test result: .* \([0-9]*\) failed;.*/\1/p; s/^[#ℹ]* *fail \([0-9]*\)$/\1/p')
+  IGNORED=$((IGNORED + $(sum "$1" 's/^test result: .* \([0-9]*\) ignored;.*/\1/p; s/^[#ℹ]* *skipped \([0-9]*\)$/\1/p')))
+  [ "$2" = 0 ] || [ "$failed" != 0 ] || failed=1
+  [ "$passed$failed" != 00 ] || passed=1
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
+}
+
+sum() { sed 's/\x1b\[[0-9;]*m//g' "$1" | sed -n "$2" | awk '{ n += $1 } END { print n + 0 }'; }
+
+group_lint() { lint; }
+group_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items; }
+group_native() { cargo test --workspace; }
+group_tables() { codesets check; }
+
+group_wasm-node() {
+  need_wasm_target; need_bindgen; need_wasm_pack
+  on_wasm wasm-pack test --node -- --test wasm
+}
+
+group_wasm-browser() {
+  need_wasm_target; need_bindgen; need_wasm_pack; need_browser
+  on_wasm wasm-pack test --headless --chrome --chromedriver "$CHROMEDRIVER" -- --test wasm
+}
+
+# The tests lie beside the installed package, as a user's own would.
+group_package() {
+  make_pkg; install_pkg
+  cp tests/package/* target/consumer/
+  (cd target/consumer && SUPERBILL_ROOT=$OLDPWD node --test --test-reporter=spec ./*.test.mjs)
+}
+
+group_e2e() {
+  make_pkg; install_pkg; need_npm_tools; need_browser
+  node --test --test-reporter=spec tests/e2e/*.test.mjs
+}
+
+group_size() { make_pkg; node tools/size.mjs; }
