@@ -4,7 +4,7 @@
 use crate::ioce::{self, is_cpt};
 use crate::sources::{text, Store};
 use crate::spans::{row_spans, Days};
-use crate::{addenda, hcpcs, table};
+use crate::{addenda, everyday, hcpcs, table};
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
 use superbill::rows::{Chapter, CodeSet, Row, TableInput};
@@ -37,7 +37,9 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     });
     let rows = rows.collect::<Result<Vec<_>>>()?;
     table::expect_counts("cpt", &rows, &source.expect)?;
-    table::assemble(CodeSet::Cpt, source, rows, Vec::new(), Vec::new(), sections)
+    let newest = source.expect.last().context("sources.toml: cpt has no counts")?.date()?;
+    let terms = everyday::terms(CodeSet::Cpt, &rows, newest)?;
+    table::assemble(CodeSet::Cpt, source, rows, terms, Vec::new(), sections)
 }
 
 /// The table of a build that leaves CPT out: it says so, and it is empty.

@@ -3,7 +3,7 @@
 use crate::ioce::{self, Dated};
 use crate::sources::Store;
 use crate::spans::{row_spans, Days};
-use crate::{addenda, table};
+use crate::{addenda, everyday, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::BTreeMap;
 use superbill::rows::{Chapter, CodeSet, Row, TableInput};
@@ -39,14 +39,9 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     });
     let rows = rows.collect::<Result<Vec<_>>>()?;
     table::expect_counts("hcpcs", &rows, &source.expect)?;
-    table::assemble(
-        CodeSet::Hcpcs,
-        source,
-        rows,
-        Vec::new(),
-        Vec::new(),
-        chapters(),
-    )
+    let newest = source.expect.last().context("sources.toml: hcpcs has no counts")?.date()?;
+    let terms = everyday::terms(CodeSet::Hcpcs, &rows, newest)?;
+    table::assemble(CodeSet::Hcpcs, source, rows, terms, Vec::new(), chapters())
 }
 
 /// A span that begins with the source's first quarter may have begun at any time before it.

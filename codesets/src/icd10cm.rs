@@ -5,18 +5,15 @@
 
 use crate::addenda;
 use crate::sources::lmdb::Lmdb;
-use crate::sources::mce::{self, Change, DatedCodes};
+use crate::sources::mce::{self, DatedCodes};
 use crate::sources::tabular::{self, Tabular};
 use crate::sources::Store;
 use crate::spans::{row_spans, Days};
-use crate::{ioce, table};
+use crate::{everyday, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::rows::{Alias, AliasKind, CodeSet, Row, Succession, TableInput};
+use superbill::rows::{Alias, AliasKind, CodeSet, Row, TableInput};
 use superbill::Date;
-
-/// The first day of ICD-10-CM in the United States.
-const FIRST_DAY: u32 = 20151001;
 
 /// What a release consists of, before days are known: code to title, and which codes are headers.
 type Listed = BTreeMap<String, Listing>;
@@ -57,8 +54,9 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     agree_with_list(&rows, &newest, after)?;
     table::expect_counts("icd10cm", &rows, &source.expect)?;
 
-    let successions = successions(&rows, &changes, &addendum);
-    let aliases = printed_terms(&list, &rows, after);
+    let successions = table::successions(&rows, &changes, replaced(&addendum));
+    let mut aliases = printed_terms(&list, &rows, after);
+    aliases.extend(everyday::terms(CodeSet::Icd10cm, &rows, after)?);
     let chapters = list.chapters.iter().map(|(c, _)| c.clone()).collect();
     table::assemble(
         CodeSet::Icd10cm,
@@ -280,37 +278,14 @@ fn agree_with_list(rows: &[Row], listed: &Listed, on: Date) -> Result<()> {
     Ok(())
 }
 
-/// CMS's conversions and the addendum, for codes that ended or became headers on the day of the change.
-fn successions(rows: &[Row], changes: &BTreeSet<Change>, addendum: &Addendum) -> Vec<Succession> {
-    let by_code: BTreeMap<&str, &Row> = rows.iter().map(|r| (r.code.as_str(), r)).collect();
-    let mut to: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (old, new, day) in changes {
-        let ended = by_code.get(old.as_str()).is_some_and(|r| {
-            r.spans
-                .iter()
-                .any(|s| s.billable && s.to == day.day_before())
-        });
-        if ended && by_code.contains_key(new.as_str()) {
-            to.entry(old).or_default().insert(new);
-        }
-    }
+/// What the addendum says of replaced codes: the new ones below a demoted or deleted one.
+fn replaced(addendum: &Addendum) -> BTreeMap<String, BTreeSet<String>> {
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for old in addendum.demoted.iter().chain(&addendum.deleted) {
-        let below = addendum
-            .added
-            .iter()
-            .filter(|(new, l)| l.billable && new.starts_with(old.as_str()));
-        to.entry(old)
-            .or_default()
-            .extend(below.map(|(new, _)| new.as_str()));
+        let below = addendum.added.iter().filter(|(new, l)| l.billable && new.starts_with(old.as_str()));
+        out.entry(old.clone()).or_default().extend(below.map(|(new, _)| new.clone()));
     }
-    to.retain(|_, to| !to.is_empty());
-    let owned = |s: &str| s.to_string();
-    to.into_iter()
-        .map(|(from, to)| Succession {
-            from: owned(from),
-            to: to.into_iter().map(owned).collect(),
-        })
-        .collect()
+    out
 }
 
 /// Inclusion terms and "includes" notes of the codes in force. Those of chapters and blocks name whole fields of
@@ -341,9 +316,4 @@ fn printed_terms(list: &Tabular, rows: &[Row], on: Date) -> Vec<Alias> {
         }
     }
     aliases
-}
-
-/// The first day of ICD-10-CM.
-pub fn first_day() -> Date {
-    Date::from_number(FIRST_DAY).unwrap_or(Date::MIN)
 }

@@ -7,9 +7,11 @@
 pub mod addenda;
 pub mod edits;
 pub mod cpt;
+pub mod everyday;
 pub mod hcpcs;
 pub mod icd10cm;
 pub mod ioce;
+pub mod pcs;
 pub mod sources;
 pub mod spans;
 pub mod table;

@@ -2,7 +2,7 @@
 
 use anyhow::{bail, Context, Result};
 use codesets::sources::Store;
-use codesets::{cpt, hcpcs, icd10cm, ioce, table};
+use codesets::{cpt, hcpcs, icd10cm, ioce, pcs, table};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use superbill::rows::{AliasKind, CodeSet, TableInput};
@@ -54,7 +54,7 @@ fn make(set: &str) -> Result<TableInput> {
         CodeSet::Icd10cm => icd10cm::table(&store, &ioce),
         CodeSet::Hcpcs => hcpcs::table(&store, &ioce),
         CodeSet::Cpt => cpt::table(&store, &ioce),
-        CodeSet::Icd10pcs => bail!("not made yet"),
+        CodeSet::Icd10pcs => pcs::table(&store),
     }
 }
 

@@ -1,7 +1,10 @@
 //! What all sets share: assembling, counting, naming codes in messages.
 
+use crate::everyday;
+use crate::sources::mce::Change;
 use crate::sources::{Expected, SetSource};
 use anyhow::{ensure, Result};
+use std::collections::{BTreeMap, BTreeSet};
 use superbill::container::TableInfo;
 use superbill::rows::{Alias, Chapter, CodeSet, Row, Span, Succession, TableInput};
 use superbill::Date;
@@ -32,6 +35,25 @@ pub fn expect_counts(set: &str, rows: &[Row], expected: &[Expected]) -> Result<(
         );
     }
     Ok(())
+}
+
+/// CMS's conversions for codes that ended or became headers on the day of the change, and those already `known`.
+pub fn successions(
+    rows: &[Row],
+    changes: &BTreeSet<Change>,
+    known: BTreeMap<String, BTreeSet<String>>,
+) -> Vec<Succession> {
+    let by_code: BTreeMap<&str, &Row> = rows.iter().map(|r| (r.code.as_str(), r)).collect();
+    let mut to = known;
+    for (old, new, day) in changes {
+        let last = day.day_before();
+        let ended = by_code.get(old.as_str()).is_some_and(|r| r.spans.iter().any(|s| s.billable && s.to == last));
+        if ended && by_code.contains_key(new.as_str()) {
+            to.entry(old.clone()).or_default().insert(new.clone());
+        }
+    }
+    to.retain(|_, to| !to.is_empty());
+    to.into_iter().map(|(from, to)| Succession { from, to: to.into_iter().collect() }).collect()
 }
 
 /// The parts of a table put together, with what it says of itself.
@@ -67,7 +89,7 @@ pub fn assemble(
         aliases,
         successions,
         chapters,
-        ranking: Vec::new(),
+        ranking: everyday::ranking(set)?,
     })
 }
 

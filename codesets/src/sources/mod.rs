@@ -3,6 +3,7 @@
 pub mod lmdb;
 pub mod marshal;
 pub mod mce;
+pub mod sqlite;
 pub mod tabular;
 pub mod text;
 mod wheels;
