@@ -3,10 +3,12 @@
 //!
 //! Every one is optional. A rule whose table is not loaded says so in the report's `notChecked`; it never passes silently.
 
+pub mod add_on;
 pub mod dx;
 pub mod modifiers;
 mod parts;
 
+pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
 pub use modifiers::{Modifier, Modifiers};
 
@@ -37,6 +39,7 @@ impl Edits {
     /// Takes in a table of one of these kinds; `Ok(None)` when its kind belongs elsewhere.
     pub fn load(&mut self, container: &Container<'_>) -> Result<Option<TableInfo>, Error> {
         match container.info.set.as_str() {
+            "addon" => self.add_on = Some(AddOn::open(container)?),
             "dx-edits" => self.dx = Some(DxEdits::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
             _ => return Ok(None),
@@ -90,34 +93,6 @@ impl Mue {
     /// The entry of a code.
     pub fn get(&self, code: &str) -> Option<MueEntry> {
         let _ = code;
-        None
-    }
-
-    /// The release of this table.
-    pub fn info(&self) -> Option<&TableInfo> {
-        None
-    }
-}
-
-/// Add-on codes and the primaries that they need.
-#[derive(Debug)]
-pub struct AddOn {}
-
-/// What an add-on code needs beside it on one day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Primaries {
-    /// Type 1: one of exactly these codes.
-    Listed(Vec<String>),
-    /// Type 2: a primary that the contractor decides on; no list exists.
-    Contractor,
-    /// Type 3: one of these or another that the contractor accepts.
-    ListedOrContractor(Vec<String>),
-}
-
-impl AddOn {
-    /// The primaries of an add-on code; `None` when the code is not an add-on on that day.
-    pub fn primaries(&self, code: &str, on: Date) -> Option<Primaries> {
-        let _ = (code, on);
         None
     }
 

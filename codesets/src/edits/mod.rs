@@ -1,5 +1,6 @@
 //! The tables behind the rules that are not code sets; [`superbill::edits`] documents their bytes and reads them.
 
+pub mod add_on;
 pub mod dx;
 pub mod modifiers;
 
@@ -22,7 +23,7 @@ pub fn all(store: &Store) -> Result<Vec<Made>> {
     let mce = Lmdb::open(&mce)?;
     let ioce = store.member("pyoce", "ioce")?;
     let ioce = Lmdb::open(&ioce)?;
-    let tables = vec![dx::table(store, &mce)?, modifiers::table(store, &ioce)?];
+    let tables = vec![dx::table(store, &mce)?, modifiers::table(store, &ioce)?, add_on::table(store, &ioce)?];
     for (set, bytes) in &tables {
         check(set, bytes)?;
     }
