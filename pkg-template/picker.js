@@ -7,10 +7,10 @@ const STYLE = `
 input { font: inherit; color: inherit; width: 100%; box-sizing: border-box; padding: .45em .6em; background: var(--superbill-field, #fff);
   border: 1px solid var(--superbill-line, #9aa7b0); border-radius: var(--superbill-radius, 4px); }
 input:focus { outline: 2px solid var(--superbill-accent, #0b6e8a); outline-offset: 0; border-color: transparent; }
-ul { list-style: none; margin: 2px 0 0; padding: 0; position: absolute; z-index: 10; inset-inline: 0; max-height: var(--superbill-height, 26em);
+ul { list-style: none; margin: 2px 0 0; padding: 0; position: absolute; z-index: 10; inset-inline-start: 0; width: max(100%, var(--superbill-list-width, 0px)); max-width: 94vw; box-sizing: border-box; max-height: var(--superbill-height, 26em);
   overflow-y: auto; background: var(--superbill-field, #fff); border: 1px solid var(--superbill-line, #9aa7b0);
   border-radius: var(--superbill-radius, 4px); box-shadow: 0 6px 20px rgb(20 40 60 / .16); }
-:host([open-list]) ul { position: static; box-shadow: none; max-height: none; }
+:host([open-list]) ul { position: static; width: auto; box-shadow: none; max-height: none; }
 ul:empty { display: none; }
 li { display: grid; grid-template-columns: 5.6em 1fr; gap: 0 .6em; padding: .35em .6em; cursor: pointer; border-top: 1px solid var(--superbill-hair, #e6ebee); }
 li:first-child { border-top: 0; }
@@ -54,7 +54,7 @@ function aside(hit) {
 
 export class SuperbillPicker extends HTMLElement {
   static formAssociated = true;
-  static observedAttributes = ['set', 'on', 'billable', 'limit', 'within', 'placeholder', 'aria-label', 'disabled'];
+  static observedAttributes = ['set', 'on', 'billable', 'limit', 'within', 'placeholder', 'aria-label', 'aria-invalid', 'aria-description', 'disabled'];
 
   #internals = this.attachInternals();
   #id = `superbill-${++count}`;
@@ -99,10 +99,16 @@ export class SuperbillPicker extends HTMLElement {
 
   attributeChangedCallback(name, _, value) {
     if (name === 'placeholder') this.#input.placeholder = value ?? '';
-    else if (name === 'aria-label') this.#input.setAttribute('aria-label', value ?? 'Code');
+    else if (name.startsWith('aria-')) this.#forward(name, value);
     else if (name === 'disabled') this.#input.disabled = value !== null;
     // Filters that change under an open list change its answer.
     else if (this.#hits.length) this.#ask();
+  }
+
+  /** What the page says of the element is true of the field in it, which is what assistive software meets. */
+  #forward(name, value) {
+    if (value === null) this.#input.removeAttribute(name);
+    else this.#input.setAttribute(name, value);
   }
 
   get value() {

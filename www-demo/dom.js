@@ -1,0 +1,11 @@
+/** An element with properties and children; attributes with a hyphen, and `role`, are set as attributes. */
+export function el(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === false) continue;
+    if (key.includes('-') || key === 'role' || key === 'list' || key === 'for') node.setAttribute(key, value === true ? '' : value);
+    else node[key] = value;
+  }
+  node.append(...children.filter((child) => child !== undefined && child !== null && child !== false));
+  return node;
+}
