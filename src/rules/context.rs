@@ -1,9 +1,10 @@
 //! What several rules need to know of a claim, worked out once and only when asked for.
 
 use super::Options;
-use crate::claim::{Claim, Given, Text};
+use crate::claim::{Claim, Text};
 use crate::date::Date;
 use crate::finding::Release;
+use crate::formats::field::Owner;
 use crate::rows::CodeSet;
 use crate::table::CodeStatus;
 use crate::tables::Tables;
@@ -28,6 +29,12 @@ pub struct LineFacts<'c> {
     pub date: Option<Date>,
     /// The procedure code, upper case; empty when there is none.
     pub code: Cow<'c, str>,
+    /// A five-digit CPT code as a number, for the sections of the book; 0 for any other code.
+    pub number: u32,
+    /// The modifiers, upper case.
+    pub modifiers: Vec<Cow<'c, str>>,
+    /// Place of service: the line's, else the claim's.
+    pub place: &'c str,
     /// The set that a code of this shape belongs to.
     pub set: Option<CodeSet>,
     /// What the table says of the code on that day; `None` when it cannot say.
@@ -40,6 +47,44 @@ pub struct DiagnosisFacts<'c> {
     pub code: Cow<'c, str>,
     /// The dates of service it stands for, each with what the table says.
     pub on: Vec<(Date, CodeStatus)>,
+}
+
+impl LineFacts<'_> {
+    /// Whether the line has that modifier.
+    pub fn has(&self, modifier: &str) -> bool {
+        self.modifiers.iter().any(|m| m == modifier)
+    }
+
+    /// The first of the line's modifiers that is in `set`, with its index.
+    pub fn any_of(&self, set: &[&str]) -> Option<(usize, &str)> {
+        self.modifiers.iter().enumerate().find(|(_, m)| set.contains(&m.as_ref())).map(|(i, m)| (i, m.as_ref()))
+    }
+
+    /// Whether it is an evaluation and management service, to which modifiers 25 and 57 belong.
+    pub fn is_visit(&self) -> bool {
+        matches!(self.number, 99_202..=99_499 | 92_002 | 92_004 | 92_012 | 92_014)
+            || matches!(self.code.as_ref(), "G0101" | "G0245" | "G0246" | "G0402" | "G0438" | "G0439" | "G0463" | "G0466" | "G0467" | "G0468" | "G0469" | "G0470")
+    }
+
+    /// Whether it is an anaesthesia service.
+    pub fn is_anaesthesia(&self) -> bool {
+        matches!(self.number, 100..=1_999)
+    }
+
+    /// Whether it is a laboratory test.
+    pub fn is_laboratory(&self) -> bool {
+        matches!(self.number, 80_047..=89_398)
+    }
+
+    /// Whether it is diagnostic imaging.
+    pub fn is_imaging(&self) -> bool {
+        matches!(self.number, 70_010..=76_999 | 77_046..=77_092 | 78_012..=78_999)
+    }
+
+    /// Whether it is durable medical equipment, a prosthesis or an orthosis: HCPCS sections E, K and L.
+    pub fn is_equipment(&self) -> bool {
+        self.set == Some(CodeSet::Hcpcs) && self.code.starts_with(['E', 'K', 'L'])
+    }
 }
 
 /// The set that a procedure code of this shape belongs to: CPT codes begin with a digit, HCPCS Level II codes with a letter.
@@ -85,7 +130,19 @@ impl<'c> Context<'c> {
                     let code = plain(&line.service.code);
                     let set = procedure_set(&code);
                     let status = set.zip(date).and_then(|(set, on)| self.status(set, &code, on));
-                    LineFacts { date, code, set, status }
+                    let place = match line.service.place_of_service.text() {
+                        "" => claim.info.place_of_service.text(),
+                        own => own,
+                    };
+                    LineFacts {
+                        date,
+                        number: code.parse().ok().filter(|_| code.len() == 5).unwrap_or(0),
+                        modifiers: line.service.modifiers.iter().map(plain).collect(),
+                        place,
+                        code,
+                        set,
+                        status,
+                    }
                 })
                 .collect()
         })
@@ -142,6 +199,14 @@ impl<'c> Context<'c> {
         infos.iter().map(|i| Release { set: i.set.clone(), release: i.release.clone() }).collect()
     }
 
+    /// Owner of the patient's fields: the dependent where there is one.
+    pub fn patient(&self) -> Owner {
+        match self.claim.dependent {
+            Some(_) => Owner::Dependent,
+            None => Owner::Subscriber,
+        }
+    }
+
     /// Whether the payer is Medicare Part A or B, whose published rules then hold.
     pub fn is_medicare(&self) -> bool {
         matches!(self.claim.info.filing.text(), "MA" | "MB")
@@ -154,7 +219,3 @@ pub fn reaches(info: &crate::container::TableInfo, on: Date) -> bool {
     bound(&info.from, Date::MIN) <= on && on <= bound(&info.to, Date::MAX)
 }
 
-/// Whether something readable was given.
-pub fn given<T>(field: &Given<'_, T>) -> bool {
-    field.get().is_some()
-}

@@ -1,27 +1,22 @@
 //! Group 6: diagnoses, their validity and the pointers to them.
 
 use super::context::Context;
-use super::{prose, Findings, Need, Rule};
+use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
-use crate::finding::{Edit, Predicts, Severity};
+use crate::finding::Edit;
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::CodeStatus;
 
 const ICD: (&str, &str) = ("ICD-10-CM, CDC/NCHS and CMS", "https://www.cms.gov/medicare/coding-billing/icd-10-codes");
-const TR3: (&str, &str) = ("ASC X12N 837P (005010X222A1), loop 2300 HI and loop 2400 SV107", "");
 
 /// No diagnosis at all.
 pub static MISSING: Rule = Rule {
     id: "dx.missing",
     title: "the claim has no diagnosis",
-    severity: Severity::Error,
     fields: &[Field::Diagnoses, Field::DiagnosisCode],
     snip: 2,
-    needs: &[],
-    edit: None,
-    predicts: Predicts { stc: "A7:254", carc: "16", rarc: "M76" },
-    predicts_verified: false,
+    predicts: predicts("A7:254", "16", "M76"),
     source: TR3,
     what: prose!("The claim has at least one diagnosis, and none of its diagnoses is an empty entry."),
     why: "A professional claim must say why the services were given; without a diagnosis it is rejected.",
@@ -38,19 +33,18 @@ pub static MISSING: Rule = Rule {
             }
         }
     },
+    ..Rule::BASE
 };
 
 /// Not an ICD-10-CM code.
 pub static UNKNOWN: Rule = Rule {
     id: "dx.unknown",
     title: "a diagnosis code does not exist",
-    severity: Severity::Error,
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
     edit: Some(Edit { system: "I/OCE", code: "001" }),
-    predicts: Predicts { stc: "A7:255", carc: "16", rarc: "M76" },
-    predicts_verified: false,
+    predicts: predicts("A7:255", "16", "M76"),
     source: ICD,
     what: prose!("Every diagnosis code is in the official ICD-10-CM list."),
     why: "A diagnosis that is not in the list is rejected at the front end.",
@@ -64,19 +58,18 @@ pub static UNKNOWN: Rule = Rule {
             status == CodeStatus::Unknown
         });
     },
+    ..Rule::BASE
 };
 
 /// A header: more characters are needed.
 pub static HEADER: Rule = Rule {
     id: "dx.header-not-billable",
     title: "a diagnosis code needs more characters",
-    severity: Severity::Error,
     fields: &[Field::DiagnosisCode, Field::ServiceDate],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
     edit: Some(Edit { system: "I/OCE", code: "001" }),
-    predicts: Predicts { stc: "A7:255", carc: "16", rarc: "M76" },
-    predicts_verified: false,
+    predicts: predicts("A7:255", "16", "M76"),
     source: ICD,
     what: prose!("Every diagnosis code is billable on the date of service: it has all the characters that the list asks for."),
     why: "Three-character categories and other headers are not valid diagnoses; the claim is rejected for insufficient detail.",
@@ -93,19 +86,18 @@ pub static HEADER: Rule = Rule {
             status == CodeStatus::Header
         });
     },
+    ..Rule::BASE
 };
 
 /// In the list, but not on the day of the service.
 pub static NOT_VALID_ON_DATE: Rule = Rule {
     id: "dx.not-valid-on-date",
     title: "a diagnosis code is not valid on the date of service",
-    severity: Severity::Error,
     fields: &[Field::DiagnosisCode, Field::ServiceDate, Field::Pointer],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
     edit: Some(Edit { system: "I/OCE", code: "001" }),
-    predicts: Predicts { stc: "A7:255", carc: "146", rarc: "M76" },
-    predicts_verified: false,
+    predicts: predicts("A7:255", "146", "M76"),
     source: ICD,
     what: prose!("Every diagnosis code had begun and had not ended on the dates of service of the lines that point to it."),
     why: "Diagnoses are judged by the code set in force on the date of service; ICD-10-CM changes every October, and there is \
@@ -136,6 +128,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
             }
         });
     },
+    ..Rule::BASE
 };
 
 /// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.
@@ -163,13 +156,9 @@ fn each(
 pub static POINTER_OUT_OF_RANGE: Rule = Rule {
     id: "dx.pointer-out-of-range",
     title: "a line points to a diagnosis that is not there",
-    severity: Severity::Error,
     fields: &[Field::Pointer, Field::Diagnoses],
     snip: 4,
-    needs: &[],
-    edit: None,
-    predicts: Predicts { stc: "A7:477", carc: "16", rarc: "M76" },
-    predicts_verified: false,
+    predicts: predicts("A7:477", "16", "M76"),
     source: TR3,
     what: prose!("Every diagnosis pointer is the number, counted from 1, of a diagnosis on the claim."),
     why: "The payer cannot tell why the service was given, and rejects the claim or the line.",
@@ -194,4 +183,5 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
             }
         }
     },
+    ..Rule::BASE
 };

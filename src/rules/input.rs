@@ -1,7 +1,7 @@
 //! The input itself: values of the wrong kind, and keys that look misspelt.
 
 use super::{prose, Rule};
-use crate::finding::{Predicts, Severity};
+use crate::finding::Severity;
 use crate::formats::field::Field;
 use crate::formats::json::{oddities, Oddity};
 
@@ -9,13 +9,8 @@ use crate::formats::json::{oddities, Oddity};
 pub static WRONG_TYPE: Rule = Rule {
     id: "input.wrong-type",
     title: "a field holds the wrong kind of value",
-    severity: Severity::Error,
     fields: &[],
     snip: 1,
-    needs: &[],
-    edit: None,
-    predicts: Predicts { stc: "", carc: "", rarc: "" },
-    predicts_verified: false,
     source: ("the field names of the clearinghouses' JSON for the 837P", ""),
     what: prose!("Every field that superbill reads holds the kind of JSON value that belongs there: an object, an array, or a \
         single value. Numbers and strings stand for each other; `null` is nothing given."),
@@ -30,6 +25,7 @@ pub static WRONG_TYPE: Rule = Rule {
             }
         });
     },
+    ..Rule::BASE
 };
 
 /// A key that is very like a known one.
@@ -39,10 +35,6 @@ pub static UNKNOWN_FIELD: Rule = Rule {
     severity: Severity::Info,
     fields: &[],
     snip: 1,
-    needs: &[],
-    edit: None,
-    predicts: Predicts { stc: "", carc: "", rarc: "" },
-    predicts_verified: false,
     source: ("the field names of the clearinghouses' JSON for the 837P", ""),
     what: prose!("Unknown fields are ignored, but one whose name differs from a known one only in case, in `_` or `-`, or by a \
         slip of up to two letters is pointed out."),
@@ -58,4 +50,5 @@ pub static UNKNOWN_FIELD: Rule = Rule {
             }
         });
     },
+    ..Rule::BASE
 };

@@ -7,9 +7,19 @@ mod context;
 
 pub mod lists;
 
+mod date;
 mod diagnosis;
+mod duplicate;
+mod dx_edits;
+mod dx_form;
+mod form;
 mod input;
+mod member;
+mod modifier;
 mod money;
+mod ncci;
+mod order;
+mod place;
 mod procedure;
 mod provider;
 
@@ -158,6 +168,25 @@ impl Serialize for Rule {
 }
 
 impl Rule {
+    /// What most rules have in common; each names the rest.
+    const BASE: Rule = Rule {
+        id: "",
+        title: "",
+        severity: Severity::Error,
+        fields: &[],
+        snip: 2,
+        needs: &[],
+        edit: None,
+        predicts: Predicts { stc: "", carc: "", rarc: "" },
+        predicts_verified: false,
+        source: ("", ""),
+        what: "",
+        why: "",
+        example: "",
+        fix: "",
+        check: |_, _| {},
+    };
+
     fn source(&self) -> Source {
         Source { name: Cow::Borrowed(self.source.0), url: self.source.1, from: None, to: None }
     }
@@ -176,21 +205,113 @@ pub struct Options {
     pub timely_filing_days: Option<u32>,
 }
 
+/// 277CA status, CARC and RARC that a payer is expected to answer with.
+const fn predicts(stc: &'static str, carc: &'static str, rarc: &'static str) -> Predicts {
+    Predicts { stc, carc, rarc }
+}
+
+/// The implementation guide of the 837P, which names what a claim must have. It is sold by X12; only its places are named.
+const TR3: (&str, &str) = ("ASC X12N 837P implementation guide (005010X222A1)", "https://x12.org/products/technical-reports");
+
 /// The registry.
 static RULES: &[&Rule] = &[
     &input::WRONG_TYPE,
     &input::UNKNOWN_FIELD,
+    &form::LINES,
+    &form::CONTROL_NUMBER,
+    &form::FREQUENCY,
+    &form::ORIGINAL_REFERENCE,
+    &form::INDICATORS,
+    &form::RELATED_CAUSE,
+    &form::PROCEDURE_QUALIFIER,
     &procedure::MISSING,
     &procedure::UNKNOWN,
     &procedure::NOT_VALID_ON_DATE,
+    &member::ID_MISSING,
+    &member::MBI_FORMAT,
+    &member::NAME_MISSING,
+    &member::BIRTH,
+    &member::BIRTH_IN_FUTURE,
+    &member::GENDER,
+    &member::RELATIONSHIP,
+    &member::PAYER_MISSING,
+    &member::FILING,
+    &member::RESPONSIBILITY,
+    &member::ADDRESS_MISSING,
     &provider::NPI_FORMAT,
     &provider::NPI_CHECK_DIGIT,
+    &provider::NPI_MISSING,
+    &provider::NAME_MISSING,
+    &provider::TAXONOMY_FORMAT,
+    &provider::TAX_ID_MISSING,
+    &provider::TAX_ID_FORMAT,
+    &provider::ADDRESS_MISSING,
+    &provider::PO_BOX,
+    &provider::STATE_UNKNOWN,
+    &provider::ZIP_FORMAT,
+    &modifier::FORMAT,
+    &modifier::UNKNOWN,
+    &modifier::NOT_VALID_ON_DATE,
+    &modifier::DUPLICATE,
+    &modifier::TOO_MANY,
+    &modifier::WITH_X,
+    &modifier::COMPONENTS,
+    &modifier::BILATERAL_WITH_SIDE,
+    &modifier::BILATERAL_UNITS,
+    &modifier::BOTH_SIDES,
+    &modifier::ANATOMICAL,
+    &modifier::ANAESTHESIA,
+    &modifier::WASTE,
+    &modifier::VISIT_ONLY,
+    &modifier::NOTICE,
+    &modifier::TELEHEALTH_PLACE,
+    &duplicate::LINE,
     &diagnosis::MISSING,
     &diagnosis::UNKNOWN,
     &diagnosis::HEADER,
     &diagnosis::NOT_VALID_ON_DATE,
     &diagnosis::POINTER_OUT_OF_RANGE,
+    &dx_form::QUALIFIER,
+    &dx_form::POINT,
+    &dx_form::REPEATED,
+    &dx_form::TOO_MANY,
+    &dx_form::EXTERNAL_CAUSE_FIRST,
+    &dx_form::POINTER_MISSING,
+    &dx_form::POINTER_ORDER,
+    &dx_form::NOT_POINTED_TO,
+    &dx_edits::MANIFESTATION_FIRST,
+    &dx_edits::AGE,
+    &dx_edits::SEX,
+    &dx_edits::EXCLUDES1,
+    &dx_edits::CODE_FIRST,
+    &dx_edits::USE_ADDITIONAL,
+    &dx_edits::LATERALITY,
     &money::TOTAL_DIFFERS,
+    &money::CHARGE_FORMAT,
+    &money::ZERO,
+    &money::OVERPAID,
+    &money::UNITS,
+    &money::FRACTION,
+    &money::UNIT,
+    &money::OVER_MUE,
+    &place::UNKNOWN,
+    &place::ADMISSION_MISSING,
+    &place::PROCEDURE,
+    &ncci::PTP,
+    &ncci::ADD_ON,
+    &date::MISSING,
+    &date::IMPOSSIBLE,
+    &date::FUTURE,
+    &date::BEFORE_BIRTH,
+    &date::END_BEFORE_START,
+    &date::ACCIDENT_DATE_MISSING,
+    &date::ACCIDENT_STATE_MISSING,
+    &date::AFTER_SERVICE,
+    &date::PREGNANCY,
+    &date::TIMELY_FILING,
+    &order::CLIA_MISSING,
+    &order::CLIA_FORMAT,
+    &order::ORDERING_MISSING,
 ];
 
 /// Every rule, in the order of the groups of checks.

@@ -1,9 +1,8 @@
 //! Group 1: procedure codes against the date of service.
 
 use super::context::Context;
-use super::{prose, Findings, Need, Rule};
+use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
-use crate::finding::{Predicts, Severity};
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::CodeStatus;
@@ -15,14 +14,10 @@ const SOURCE: (&str, &str) =
 pub static MISSING: Rule = Rule {
     id: "proc.missing",
     title: "a line has no procedure code",
-    severity: Severity::Error,
     fields: &[Field::ProcedureCode],
     snip: 2,
-    needs: &[],
-    edit: None,
-    predicts: Predicts { stc: "A7:454", carc: "16", rarc: "M51" },
-    predicts_verified: false,
-    source: ("ASC X12N 837P (005010X222A1), loop 2400 SV101-2", ""),
+    predicts: predicts("A7:454", "16", "M51"),
+    source: TR3,
     what: prose!("Every service line names what was done by a HCPCS or CPT code."),
     why: "A line without a procedure code cannot be priced; the 837P requires one on every line.",
     example: prose!(r#"[{"op": "remove", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#),
@@ -34,19 +29,17 @@ pub static MISSING: Rule = Rule {
             }
         }
     },
+    ..Rule::BASE
 };
 
 /// Not a code of the tables at all.
 pub static UNKNOWN: Rule = Rule {
     id: "proc.unknown",
     title: "a procedure code does not exist",
-    severity: Severity::Error,
     fields: &[Field::ProcedureCode],
     snip: 5,
-    needs: &[],
     edit: Some(crate::finding::Edit { system: "I/OCE", code: "006" }),
-    predicts: Predicts { stc: "A7:454", carc: "181", rarc: "M20" },
-    predicts_verified: false,
+    predicts: predicts("A7:454", "181", "M20"),
     source: SOURCE,
     what: prose!("The procedure code is a HCPCS Level II code (a letter and four digits) or a CPT code (five digits, or four \
         and a letter) that is or was in the published table."),
@@ -74,19 +67,17 @@ pub static UNKNOWN: Rule = Rule {
             }
         }
     },
+    ..Rule::BASE
 };
 
 /// In the table, but not on the day of the service.
 pub static NOT_VALID_ON_DATE: Rule = Rule {
     id: "proc.not-valid-on-date",
     title: "a procedure code is not valid on the date of service",
-    severity: Severity::Error,
     fields: &[Field::ProcedureCode, Field::ServiceDate],
     snip: 5,
-    needs: &[],
     edit: Some(crate::finding::Edit { system: "I/OCE", code: "006" }),
-    predicts: Predicts { stc: "A7:454", carc: "181", rarc: "M20" },
-    predicts_verified: false,
+    predicts: predicts("A7:454", "181", "M20"),
     source: SOURCE,
     what: prose!("The procedure code is valid on the line's first day of service: it had begun and had not ended."),
     why: "Procedure codes are paid by the code set in force on the date of service; there is no grace period.",
@@ -117,6 +108,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
             }
         }
     },
+    ..Rule::BASE
 };
 
 fn is_dental(code: &str) -> bool {
