@@ -7,10 +7,12 @@ pub mod add_on;
 pub mod dx;
 pub mod modifiers;
 mod parts;
+pub mod ptp;
 
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
 pub use modifiers::{Modifier, Modifiers};
+pub use ptp::{Ptp, PtpPair};
 
 use crate::container::{Container, TableInfo};
 use crate::date::Date;
@@ -41,38 +43,12 @@ impl Edits {
         match container.info.set.as_str() {
             "addon" => self.add_on = Some(AddOn::open(container)?),
             "dx-edits" => self.dx = Some(DxEdits::open(container)?),
+            "ncci-ptp-hospital" => self.ptp_hospital = Some(Ptp::open(container)?),
+            "ncci-ptp-practitioner" => self.ptp_practitioner = Some(Ptp::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
             _ => return Ok(None),
         }
         Ok(Some(container.info.clone()))
-    }
-}
-
-/// Column 1 / column 2 pairs with dates and modifier indicator.
-#[derive(Debug)]
-pub struct Ptp {}
-
-/// What NCCI says of one pair on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PtpPair {
-    /// `0` never together, `1` together with a modifier that says why, `9` the edit no longer applies.
-    pub modifier_indicator: u8,
-    /// First day of the edit.
-    pub from: Date,
-    /// Last day of the edit; `Date::MAX` while in force.
-    pub to: Date,
-}
-
-impl Ptp {
-    /// The edit that denies `column2` beside `column1` on that day, in this direction only.
-    pub fn pair(&self, column1: &str, column2: &str, on: Date) -> Option<PtpPair> {
-        let _ = (column1, column2, on);
-        None
-    }
-
-    /// The release of this table.
-    pub fn info(&self) -> Option<&TableInfo> {
-        None
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod add_on;
 pub mod dx;
 pub mod modifiers;
+pub mod ptp;
 
 use crate::sources::lmdb::Lmdb;
 use crate::sources::Store;
@@ -23,7 +24,12 @@ pub fn all(store: &Store) -> Result<Vec<Made>> {
     let mce = Lmdb::open(&mce)?;
     let ioce = store.member("pyoce", "ioce")?;
     let ioce = Lmdb::open(&ioce)?;
-    let tables = vec![dx::table(store, &mce)?, modifiers::table(store, &ioce)?, add_on::table(store, &ioce)?];
+    let tables = vec![
+        dx::table(store, &mce)?,
+        modifiers::table(store, &ioce)?,
+        add_on::table(store, &ioce)?,
+        ptp::table(store, &ioce)?,
+    ];
     for (set, bytes) in &tables {
         check(set, bytes)?;
     }

@@ -1,0 +1,514 @@
+//! NCCI procedure-to-procedure pairs, sets `ncci-ptp-hospital` and `ncci-ptp-practitioner`.
+//!
+//! A million and a half pairs are a sparse square: column 1 codes down, column 2 codes across. Neighbouring codes are
+//! paired with the same codes, so the square is cut into strips of 64 column 2 codes, and down each strip the same
+//! page of 64 bits repeats for many rows. A table holds every page once, and per strip the runs of rows that have it.
+//! Looking a pair up is a binary search for each code and one for the run.
+//!
+//! Most edits hold for as long as both codes are in use. So each code has its days, the days of an edit are kept
+//! relative to them, and nearly all pages then have one history.
+//!
+//! ```text
+//! CODE  all codes of both columns, see `codes5` in `parts`: a varint count, then differences
+//! DAYS  varint n, n x u32; 0 is the open start, 99991231 the open end
+//! BEGN  per code a varint: index of its first day       ENDS  ... of its last day
+//! HIST  varint n, n x { varint k, k x { modifier indicator u8, first day, last day: indexes, varints } };
+//!       the open start means the later of both codes' first days, the open end the earlier of their last
+//! STRP  per strip a varint: its number of runs
+//! RLEN  per run a varint: how many rows
+//! RPAG  per run a varint: 0 for the next page, 1 for the empty page, which is not among the pages, k + 2 for the page of
+//!       this strip that was used k pages ago; no more than 255 are remembered
+//! MASK  per page: varint k, k x u8: after how many bits the bits change between 0 and 1; they begin with 0
+//! PHIS  per page: varint k, k x history (varint), k - 1 x how many of the page's pairs have it (varint); the last has
+//!       what is left
+//! ```
+
+use super::parts::{codes5, count, day, end, key5};
+use crate::container::{Container, Reader, TableInfo};
+use crate::date::Date;
+use crate::Error;
+
+/// Column 2 codes in a strip.
+const WIDTH: usize = 64;
+/// Pages of a strip that a run can name again.
+const REMEMBERED: usize = 255;
+
+/// Column 1 / column 2 pairs with dates and modifier indicator.
+#[derive(Debug)]
+pub struct Ptp {
+    info: TableInfo,
+    codes: Vec<u32>,
+    /// First and last day of each code.
+    days: Vec<(Date, Date)>,
+    histories: Vec<Vec<PtpPair>>,
+    strips: Vec<Strip>,
+    masks: Vec<u64>,
+    /// Where the histories of each page begin in `page_histories`; one more entry than pages.
+    page_starts: Vec<u32>,
+    /// A history and how many pairs of the page have it.
+    page_histories: Vec<(u16, u8)>,
+}
+
+#[derive(Debug)]
+struct Strip {
+    /// The first row of each run.
+    rows: Vec<u16>,
+    /// The page of each run, counted from 1 within the strip; 0 is the empty page.
+    run_pages: Vec<u16>,
+    /// Index of the strip's first page.
+    first_page: u32,
+}
+
+/// What NCCI says of one pair on one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PtpPair {
+    /// `0` never together, `1` together with a modifier that says why, `9` the edit no longer applies.
+    pub modifier_indicator: u8,
+    /// First day of the edit.
+    pub from: Date,
+    /// Last day of the edit; `Date::MAX` while in force.
+    pub to: Date,
+}
+
+fn wrong() -> Error {
+    Error::bad_table("its pairs do not fit together")
+}
+
+impl Ptp {
+    pub(super) fn open(c: &Container<'_>) -> Result<Ptp, Error> {
+        let codes = codes5(c.section(b"CODE")?)?;
+        if codes.len() > usize::from(u16::MAX) {
+            return Err(wrong());
+        }
+        let section = c.section(b"DAYS")?;
+        let mut r = Reader::new(section);
+        let mut calendar = Vec::new();
+        for _ in 0..count(&mut r, section, 4)? {
+            calendar.push(day(&mut r)?);
+        }
+        end(&r)?;
+        let listed = |r: &mut Reader<'_>| calendar.get(r.varint()? as usize).copied().ok_or_else(wrong);
+
+        let (mut from, mut to) = (Reader::new(c.section(b"BEGN")?), Reader::new(c.section(b"ENDS")?));
+        let mut days = Vec::with_capacity(codes.len());
+        for _ in &codes {
+            days.push((listed(&mut from)?, listed(&mut to)?));
+        }
+        end(&from)?;
+        end(&to)?;
+
+        let section = c.section(b"HIST")?;
+        let mut r = Reader::new(section);
+        let mut histories = Vec::new();
+        for _ in 0..count(&mut r, section, 4)? {
+            let mut history = Vec::new();
+            for _ in 0..count(&mut r, section, 3)? {
+                history.push(PtpPair { modifier_indicator: r.u8()?, from: listed(&mut r)?, to: listed(&mut r)? });
+            }
+            histories.push(history);
+        }
+        end(&r)?;
+
+        let (masks, counts) = masks(c.section(b"MASK")?)?;
+        let (page_starts, page_histories) = page_histories(c.section(b"PHIS")?, &counts, histories.len())?;
+        let strips = strips(c, codes.len(), masks.len())?;
+        Ok(Ptp { info: c.info.clone(), codes, days, histories, strips, masks, page_starts, page_histories })
+    }
+
+    fn index(&self, code: &str) -> Option<usize> {
+        self.codes.binary_search(&key5(code)?).ok()
+    }
+
+    /// The edit that denies `column2` beside `column1` on that day, in this direction only.
+    pub fn pair(&self, column1: &str, column2: &str, on: Date) -> Option<PtpPair> {
+        let (row, column) = (self.index(column1)?, self.index(column2)?);
+        self.history(row, column)?.find(|p| p.from <= on && on <= p.to)
+    }
+
+    /// All edits that there ever were for the pair of codes with these indexes.
+    fn history(&self, row: usize, column: usize) -> Option<impl Iterator<Item = PtpPair> + '_> {
+        let strip = self.strips.get(column / WIDTH)?;
+        let run = strip.rows.partition_point(|first| usize::from(*first) <= row).checked_sub(1)?;
+        let page = usize::from(*strip.run_pages.get(run)?).checked_sub(1)? + strip.first_page as usize;
+        let (mask, bit) = (*self.masks.get(page)?, 1u64 << (column % WIDTH));
+        if mask & bit == 0 {
+            return None;
+        }
+        let mut before = (mask & (bit - 1)).count_ones();
+        let range = *self.page_starts.get(page)? as usize..*self.page_starts.get(page + 1)? as usize;
+        let history = self.page_histories.get(range)?.iter().find(|(_, n)| {
+            let here = before < u32::from(*n);
+            before = before.saturating_sub(u32::from(*n));
+            here
+        })?;
+        let (a, b) = (self.days.get(row)?, self.days.get(column)?);
+        let (first, last) = (a.0.max(b.0), a.1.min(b.1));
+        let clipped = move |p: &PtpPair| PtpPair {
+            from: if p.from == Date::MIN { first } else { p.from },
+            to: if p.to == Date::MAX { last } else { p.to },
+            ..*p
+        };
+        Some(self.histories.get(usize::from(history.0))?.iter().map(clipped))
+    }
+
+    /// Every dated pair of the table, by column 1, then column 2: what was encoded.
+    #[cfg(any(feature = "write", test))]
+    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        let code = |i: usize| {
+            let bytes = super::parts::code5(self.codes[i]).into_bytes();
+            bytes.try_into().expect("five characters")
+        };
+        let n = self.codes.len();
+        (0..n * n).flat_map(move |i| {
+            let (row, column) = (i / n, i % n);
+            let pairs = self.history(row, column);
+            pairs.into_iter().flatten().map(move |edit| Row { column1: code(row), column2: code(column), edit })
+        })
+    }
+
+    /// The release of this table.
+    pub fn info(&self) -> Option<&TableInfo> {
+        Some(&self.info)
+    }
+}
+
+/// The bits of each page and how many of them are set.
+fn masks(section: &[u8]) -> Result<(Vec<u64>, Vec<u32>), Error> {
+    let mut r = Reader::new(section);
+    let (mut masks, mut counts) = (Vec::new(), Vec::new());
+    while !r.is_empty() {
+        let (mut mask, mut at) = (0u64, 0);
+        for _ in 0..r.varint()? {
+            at += u32::from(r.u8()?);
+            if at >= WIDTH as u32 {
+                return Err(wrong());
+            }
+            // Everything from here on changes; what follows changes it back.
+            mask ^= u64::MAX << at;
+        }
+        if mask == 0 {
+            return Err(wrong());
+        }
+        counts.push(mask.count_ones());
+        masks.push(mask);
+    }
+    Ok((masks, counts))
+}
+
+type PageHistories = (Vec<u32>, Vec<(u16, u8)>);
+
+fn page_histories(section: &[u8], counts: &[u32], histories: usize) -> Result<PageHistories, Error> {
+    let mut r = Reader::new(section);
+    let (mut starts, mut out) = (vec![0], Vec::<(u16, u8)>::new());
+    for pairs in counts {
+        let first = out.len();
+        for _ in 0..count(&mut r, section, 1)? {
+            let history = r.varint()?;
+            let known = u16::try_from(history).ok().filter(|h| usize::from(*h) < histories);
+            out.push((known.ok_or_else(wrong)?, 0));
+        }
+        let mut left = *pairs;
+        let (last, others) = out.get_mut(first..).and_then(<[_]>::split_last_mut).ok_or_else(wrong)?;
+        for other in others {
+            let n = r.varint()?;
+            left = left.checked_sub(n).filter(|left| n > 0 && *left > 0).ok_or_else(wrong)?;
+            other.1 = n as u8;
+        }
+        last.1 = left as u8;
+        starts.push(out.len() as u32);
+    }
+    end(&r)?;
+    Ok((starts, out))
+}
+
+fn strips(c: &Container<'_>, codes: usize, pages: usize) -> Result<Vec<Strip>, Error> {
+    let mut runs = Reader::new(c.section(b"STRP")?);
+    let mut lengths = Reader::new(c.section(b"RLEN")?);
+    let mut names = Reader::new(c.section(b"RPAG")?);
+    let mut strips = Vec::new();
+    let mut page = 0usize;
+    for _ in 0..codes.div_ceil(WIDTH) {
+        let mut strip = Strip { rows: Vec::new(), run_pages: Vec::new(), first_page: page as u32 };
+        let mut recent: Vec<u16> = Vec::new();
+        let mut row = 0usize;
+        for _ in 0..runs.varint()? {
+            let used = match names.varint()? as usize {
+                0 => {
+                    page += 1;
+                    u16::try_from(page - strip.first_page as usize).map_err(|_| wrong())?
+                }
+                1 => 0,
+                name if name - 2 < recent.len() => recent.remove(name - 2),
+                _ => return Err(wrong()),
+            };
+            if used != 0 {
+                recent.insert(0, used);
+                recent.truncate(REMEMBERED);
+            }
+            let length = lengths.varint()? as usize;
+            if length == 0 || row + length > codes {
+                return Err(wrong());
+            }
+            strip.rows.push(row as u16);
+            strip.run_pages.push(used);
+            row += length;
+        }
+        if row != codes {
+            return Err(wrong());
+        }
+        strip.rows.shrink_to_fit();
+        strip.run_pages.shrink_to_fit();
+        strips.push(strip);
+    }
+    if page != pages {
+        return Err(wrong());
+    }
+    for r in [&runs, &lengths, &names] {
+        end(r)?;
+    }
+    Ok(strips)
+}
+
+/// One dated pair before it is bytes.
+#[cfg(any(feature = "write", test))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row {
+    /// The code that is paid.
+    pub column1: [u8; 5],
+    /// The code that is denied beside it.
+    pub column2: [u8; 5],
+    /// Indicator and days.
+    pub edit: PtpPair,
+}
+
+#[cfg(any(feature = "write", test))]
+pub use write::encode;
+
+#[cfg(any(feature = "write", test))]
+mod write {
+    use super::*;
+    use crate::container::push_varint;
+    use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+    /// Encodes a table; `rows` are sorted and each is there once.
+    ///
+    /// # Panics
+    /// When a code is not five letters and digits, or there are more than 65,535 codes or histories.
+    pub fn encode(info: &TableInfo, rows: &[Row]) -> Vec<u8> {
+        let key = |code: [u8; 5]| {
+            let text = std::str::from_utf8(&code).ok().and_then(key5);
+            text.unwrap_or_else(|| panic!("{code:?} is not a procedure code"))
+        };
+        let mut days: BTreeMap<u32, (Date, Date)> = BTreeMap::new();
+        for row in rows {
+            for code in [row.column1, row.column2] {
+                let (from, to) = days.entry(key(code)).or_insert((row.edit.from, row.edit.to));
+                (*from, *to) = ((*from).min(row.edit.from), (*to).max(row.edit.to));
+            }
+        }
+        let codes: Vec<u32> = days.keys().copied().collect();
+        assert!(codes.len() <= usize::from(u16::MAX), "more codes than a row number can tell apart");
+        let index = |code: [u8; 5]| codes.binary_search(&key(code)).expect("all codes are listed");
+
+        // Each pair's history relative to the days of its codes, numbered by first use.
+        let (mut numbers, mut histories) = (HashMap::new(), Vec::new());
+        let mut cells: Vec<(usize, usize, usize, u16)> = Vec::new();
+        for pair in rows.chunk_by(|a, b| (a.column1, a.column2) == (b.column1, b.column2)) {
+            let (a, b) = (days[&key(pair[0].column1)], days[&key(pair[0].column2)]);
+            let (first, last) = (a.0.max(b.0), a.1.min(b.1));
+            let relative = |edit: PtpPair| PtpPair {
+                from: if edit.from <= first { Date::MIN } else { edit.from },
+                to: if edit.to >= last { Date::MAX } else { edit.to },
+                ..edit
+            };
+            let history: Vec<PtpPair> = pair.iter().map(|r| relative(r.edit)).collect();
+            let number = *numbers.entry(history.clone()).or_insert(histories.len());
+            if number == histories.len() {
+                histories.push(history);
+            }
+            let (row, column) = (index(pair[0].column1), index(pair[0].column2));
+            let number = u16::try_from(number).expect("at most 65,535 histories");
+            cells.push((column / WIDTH, row, column % WIDTH, number));
+        }
+        cells.sort_unstable();
+
+        let ends: BTreeSet<Date> = histories.iter().flatten().flat_map(|p| [p.from, p.to]).collect();
+        let calendar: BTreeSet<Date> = days.values().flat_map(|d| [d.0, d.1]).chain(ends).collect();
+        let calendar: Vec<Date> = calendar.into_iter().collect();
+        let listed = |day: Date| calendar.binary_search(&day).expect("all days are listed") as u32;
+        let mut calendar_section = Vec::new();
+        push_varint(&mut calendar_section, calendar.len() as u32);
+        calendar_section.extend(calendar.iter().flat_map(|d| d.number().to_le_bytes()));
+        let (mut begin, mut end) = (Vec::new(), Vec::new());
+        for (from, to) in days.values() {
+            push_varint(&mut begin, listed(*from));
+            push_varint(&mut end, listed(*to));
+        }
+        let mut history_section = Vec::new();
+        push_varint(&mut history_section, histories.len() as u32);
+        for history in &histories {
+            push_varint(&mut history_section, history.len() as u32);
+            for p in history {
+                history_section.push(p.modifier_indicator);
+                push_varint(&mut history_section, listed(p.from));
+                push_varint(&mut history_section, listed(p.to));
+            }
+        }
+
+        let mut out = Pages::default();
+        let mut rest = &cells[..];
+        for strip in 0..codes.len().div_ceil(WIDTH) {
+            let (these, others) = rest.split_at(rest.partition_point(|c| c.0 == strip));
+            out.strip(these, codes.len());
+            rest = others;
+        }
+        crate::container::write(
+            info,
+            &[
+                (*b"CODE", super::super::parts::write::codes5(&codes)),
+                (*b"DAYS", calendar_section),
+                (*b"BEGN", begin),
+                (*b"ENDS", end),
+                (*b"HIST", history_section),
+                (*b"STRP", out.runs),
+                (*b"RLEN", out.lengths),
+                (*b"RPAG", out.names),
+                (*b"MASK", out.masks),
+                (*b"PHIS", out.histories),
+            ],
+        )
+    }
+
+    /// A page: which of the 64 codes, with which history.
+    type Page = Vec<(usize, u16)>;
+
+    #[derive(Default)]
+    struct Pages {
+        runs: Vec<u8>,
+        lengths: Vec<u8>,
+        names: Vec<u8>,
+        masks: Vec<u8>,
+        histories: Vec<u8>,
+    }
+
+    impl Pages {
+        fn strip(&mut self, cells: &[(usize, usize, usize, u16)], rows: usize) {
+            let mut pages = vec![Page::new(); rows];
+            for (_, row, bit, history) in cells {
+                pages[*row].push((*bit, *history));
+            }
+            let mut recent: Vec<&Page> = Vec::new();
+            let mut runs = 0;
+            for run in pages.chunk_by(|a, b| a == b) {
+                let page = &run[0];
+                if page.is_empty() {
+                    push_varint(&mut self.names, 1);
+                } else {
+                    match recent.iter().position(|p| *p == page) {
+                        Some(k) => {
+                            push_varint(&mut self.names, k as u32 + 2);
+                            recent.remove(k);
+                        }
+                        None => {
+                            push_varint(&mut self.names, 0);
+                            self.page(page);
+                        }
+                    }
+                    recent.insert(0, page);
+                    recent.truncate(REMEMBERED);
+                }
+                push_varint(&mut self.lengths, run.len() as u32);
+                runs += 1;
+            }
+            push_varint(&mut self.runs, runs);
+        }
+
+        fn page(&mut self, page: &Page) {
+            let mask = page.iter().fold(0u64, |mask, (bit, _)| mask | 1 << bit);
+            let changes = mask ^ mask << 1;
+            push_varint(&mut self.masks, changes.count_ones());
+            let mut last = 0;
+            for at in (0..WIDTH).filter(|at| changes >> at & 1 == 1) {
+                self.masks.push((at - last) as u8);
+                last = at;
+            }
+            let runs: Vec<&[(usize, u16)]> = page.chunk_by(|a, b| a.1 == b.1).collect();
+            push_varint(&mut self.histories, runs.len() as u32);
+            for run in &runs {
+                push_varint(&mut self.histories, u32::from(run[0].1));
+            }
+            for run in runs.iter().rev().skip(1).rev() {
+                push_varint(&mut self.histories, run.len() as u32);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(n: u32) -> Date {
+        Date::from_number(n).unwrap()
+    }
+
+    /// Made-up pairs, dense in places, by a small generator that always gives the same ones.
+    fn made_up() -> Vec<Row> {
+        let mut state = 7u32;
+        let mut random = move |n: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) % n
+        };
+        let spans = [
+            (Date::MIN, Date::MAX),
+            (Date::MIN, d(20191231)),
+            (d(20200101), Date::MAX),
+            (d(20220101), d(20221231)),
+        ];
+        let mut rows = std::collections::BTreeSet::new();
+        for _ in 0..3000 {
+            let (a, b) = (random(90), random(200));
+            let code = |n: u32| format!("{:05}", 10_000 + 37 * n).into_bytes().try_into().unwrap();
+            let (from, to) = spans[random(4) as usize];
+            let modifier_indicator = [0, 1, 9][random(3) as usize];
+            let edit = PtpPair { modifier_indicator, from, to };
+            rows.insert(Row { column1: code(a), column2: code(b - b % 3 + a % 2), edit });
+        }
+        rows.into_iter().collect()
+    }
+
+    #[test]
+    fn every_pair_is_found_and_no_other() {
+        let rows = made_up();
+        let bytes = encode(&crate::edits::tests::info("ncci-ptp-hospital"), &rows);
+        let t = Ptp::open(&Container::open(&bytes).unwrap()).unwrap();
+        assert_eq!(t.rows().collect::<Vec<_>>(), rows);
+        // The lookup against a scan of the rows, for all pairs of codes that there are and some that are not.
+        let mut codes: Vec<[u8; 5]> = rows.iter().flat_map(|r| [r.column1, r.column2]).collect();
+        codes.extend([*b"00000", *b"ZZZZZ"]);
+        codes.sort_unstable();
+        codes.dedup();
+        for (a, b) in codes.iter().flat_map(|a| codes.iter().map(move |b| (a, b))) {
+            for on in [d(20190601), d(20220601), d(20990101)] {
+                let holds = |r: &&Row| (r.column1, r.column2) == (*a, *b) && r.edit.from <= on && on <= r.edit.to;
+                let scanned = rows.iter().find(holds).map(|r| r.edit);
+                let text = |c: &[u8; 5]| String::from_utf8(c.to_vec()).unwrap();
+                assert_eq!(t.pair(&text(a), &text(b), on), scanned);
+            }
+        }
+    }
+
+    #[test]
+    fn altered_sections_are_refused_or_read_without_a_panic() {
+        let rows: Vec<Row> = made_up().into_iter().step_by(60).collect();
+        let bytes = encode(&crate::edits::tests::info("ncci-ptp-hospital"), &rows);
+        crate::edits::tests::damage(&bytes, |c| {
+            if let Ok(t) = Ptp::open(c) {
+                for r in &rows {
+                    let text = |c: &[u8; 5]| String::from_utf8(c.to_vec()).unwrap();
+                    let _ = t.pair(&text(&r.column1), &text(&r.column2), d(20220601));
+                }
+            }
+        });
+    }
+}
