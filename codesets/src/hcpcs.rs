@@ -1,6 +1,7 @@
 //! HCPCS Level II: pyoce's quarters, and an addendum for what CMS has published since.
 
 use crate::ioce::{self, Dated};
+use crate::sources::text::squeeze;
 use crate::sources::Store;
 use crate::spans::{row_spans, Days};
 use crate::{addenda, everyday, table};
@@ -94,7 +95,7 @@ fn apply(codes: &mut BTreeMap<String, Dated>, text: &str, ioce: &ioce::Tables) -
                 codes.insert(
                     code.into(),
                     Dated {
-                        title: title.into(),
+                        title: squeeze(title),
                         days: Days::new(from, to),
                         ..Dated::default()
                     },
@@ -112,7 +113,7 @@ fn apply(codes: &mut BTreeMap<String, Dated>, text: &str, ioce: &ioce::Tables) -
             ("retitle", Some(d)) => {
                 ensure!(d.days.contains(Date::MAX), "{at}: {code} has ended before");
                 begins(d, from, ioce).with_context(|| at.clone())?;
-                d.title = title.into();
+                d.title = squeeze(title);
             }
             ("add", Some(_)) => bail!("{at}: {code} is in the table already"),
             ("terminate" | "retitle", None) => bail!("{at}: {code} is not in the table"),
@@ -140,7 +141,7 @@ fn begins(dated: &Dated, from: Date, ioce: &ioce::Tables) -> Result<()> {
 }
 
 /// The groups of Level II by letter, in plain words.
-fn chapters() -> Vec<Chapter> {
+pub fn chapters() -> Vec<Chapter> {
     const GROUPS: [(char, &str); 17] = [
         ('A', "Transport, supplies, and radiology agents"),
         ('B', "Tube and intravenous feeding"),

@@ -12,7 +12,7 @@ use crate::spans::{row_spans, Days};
 use crate::{everyday, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::rows::{Alias, AliasKind, CodeSet, Row, TableInput};
+use superbill::rows::{CodeSet, Row, TableInput};
 use superbill::Date;
 
 /// What a release consists of, before days are known: code to title, and which codes are headers.
@@ -55,7 +55,9 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     table::expect_counts("icd10cm", &rows, &source.expect)?;
 
     let successions = table::successions(&rows, &changes, replaced(&addendum));
-    let mut aliases = printed_terms(&list, &rows, after);
+    let in_force: BTreeSet<&str> =
+        rows.iter().filter(|r| table::span_on(r, after).is_some()).map(|r| r.code.as_str()).collect();
+    let mut aliases = list.printed_terms(|code| in_force.contains(code));
     aliases.extend(everyday::terms(CodeSet::Icd10cm, &rows, after)?);
     let chapters = list.chapters.iter().map(|(c, _)| c.clone()).collect();
     table::assemble(
@@ -286,34 +288,4 @@ fn replaced(addendum: &Addendum) -> BTreeMap<String, BTreeSet<String>> {
         out.entry(old.clone()).or_default().extend(below.map(|(new, _)| new.clone()));
     }
     out
-}
-
-/// Inclusion terms and "includes" notes of the codes in force. Those of chapters and blocks name whole fields of
-/// medicine and would match everything.
-fn printed_terms(list: &Tabular, rows: &[Row], on: Date) -> Vec<Alias> {
-    let current: BTreeSet<&str> = rows
-        .iter()
-        .filter(|r| table::span_on(r, on).is_some())
-        .map(|r| r.code.as_str())
-        .collect();
-    let mut aliases = Vec::new();
-    for entry in list
-        .codes
-        .iter()
-        .filter(|e| current.contains(e.code.as_str()))
-    {
-        for note in entry
-            .notes
-            .iter()
-            .filter(|n| matches!(&*n.kind, "inclusionTerm" | "includes"))
-        {
-            aliases.push(Alias {
-                term: note.text.clone(),
-                codes: vec![entry.code.clone()],
-                rewrite: String::new(),
-                kind: AliasKind::Inclusion,
-            });
-        }
-    }
-    aliases
 }

@@ -3,6 +3,7 @@
 
 use crate::sources::lmdb::Lmdb;
 use crate::sources::marshal::{self, Value};
+use crate::sources::text::squeeze;
 use crate::spans::Days;
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
@@ -113,7 +114,7 @@ fn dated(
         let version = value.int("hi_version")?;
         if titled(code) && version > entry.newest {
             entry.newest = version;
-            entry.title = value.str("description")?.trim().to_string();
+            entry.title = squeeze(value.str("description")?);
         }
     }
     ensure!(!out.is_empty(), "pyoce's table {table} is empty");

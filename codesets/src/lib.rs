@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 pub mod addenda;
+pub mod agency;
+pub mod build;
 pub mod edits;
 pub mod cpt;
 pub mod everyday;

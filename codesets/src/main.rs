@@ -1,8 +1,9 @@
 //! The command `codesets`.
 
 use anyhow::{bail, Context, Result};
+use codesets::build::{self, Options};
 use codesets::sources::Store;
-use codesets::{cpt, hcpcs, icd10cm, ioce, pcs, table};
+use codesets::table;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use superbill::rows::{AliasKind, CodeSet, TableInput};
@@ -10,13 +11,22 @@ use superbill::Date;
 
 const USAGE: &str = "codesets: makes superbill's code tables
 
-  codesets fetch              download the pinned source files (sources.toml) into the cache
-  codesets rows SET [DAY]     print code, title, billable on DAY (default: the newest release), spans
-  codesets aliases SET        print the other names: term, codes, rewrite, kind
-  codesets edits DIR          write only the edit tables (NCCI, modifiers, notes, ...) to DIR
+  codesets fetch               download the pinned source files (sources.toml) into the cache
+  codesets build               make every table from them: src/embedded/*.tbl, target/tables/*.tbl
+      --from DIR               use the agencies' own files in DIR where there are any:
+                               icd10cm_order_YYYY.txt (several years give history), icd10cm_tabular_YYYY.xml,
+                               icd10cm_index_YYYY.xml, icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt
+      --cpt FILE               also make target/tables/cpt-private.tbl with the descriptors of your licensed AMA file
+      --no-cpt                 leave the CPT code values out
+      --bless                  write codesets/fingerprints.csv
+  codesets check               make the tables again in memory; compare counts, fingerprints and files
+  codesets diff SET DAY DAY    print what changed in SET between two days
+  codesets rows SET [DAY]      print code, title, billable on DAY (default: the newest release), spans
+  codesets aliases SET         print the other names: term, codes, rewrite, kind
+  codesets edits DIR           write only the edit tables (NCCI, modifiers, notes, ...) to DIR
 
-SET is one of icd10cm icd10pcs hcpcs cpt. The cache is $SUPERBILL_CACHE, else $XDG_CACHE_HOME/superbill,
-else ~/.cache/superbill.
+SET is one of icd10cm icd10pcs hcpcs cpt, a DAY is written YYYY-MM-DD.
+The cache is $SUPERBILL_CACHE, else $XDG_CACHE_HOME/superbill, else ~/.cache/superbill.
 ";
 
 fn main() {
@@ -31,11 +41,11 @@ fn run() -> Result<()> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args[..] {
         ["fetch"] => Store::open()?.fetch(),
+        ["build", ref rest @ ..] => build::build(&options(rest)?),
+        ["check"] => build::check(),
+        ["diff", set, before, after] => diff(set, day(before)?, day(after)?),
         ["rows", set] => rows(set, None),
-        ["rows", set, day] => rows(
-            set,
-            Some(Date::parse(day).context("DAY is written YYYY-MM-DD")?),
-        ),
+        ["rows", set, on] => rows(set, Some(day(on)?)),
         ["aliases", set] => aliases(set),
         ["edits", dir] => codesets::edits::write(&Store::open()?, Path::new(dir)),
         [] | ["help" | "--help" | "-h"] => {
@@ -46,58 +56,48 @@ fn run() -> Result<()> {
     }
 }
 
-fn make(set: &str) -> Result<TableInput> {
-    let set = CodeSet::from_name(set).with_context(|| format!("unknown set {set}\n\n{USAGE}"))?;
-    let store = Store::open()?;
-    let ioce = ioce::read(&store.member("pyoce", "ioce")?)?;
-    match set {
-        CodeSet::Icd10cm => icd10cm::table(&store, &ioce),
-        CodeSet::Hcpcs => hcpcs::table(&store, &ioce),
-        CodeSet::Cpt => cpt::table(&store, &ioce),
-        CodeSet::Icd10pcs => pcs::table(&store),
+fn options(args: &[&str]) -> Result<Options> {
+    let mut options = Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().map(Into::into).with_context(|| format!("{arg} needs a path after it"));
+        match *arg {
+            "--from" => options.from = Some(value()?),
+            "--cpt" => options.cpt = Some(value()?),
+            "--no-cpt" => options.no_cpt = true,
+            "--bless" => options.bless = true,
+            other => bail!("unknown option {other}\n\n{USAGE}"),
+        }
     }
+    Ok(options)
 }
 
-fn rows(set: &str, day: Option<Date>) -> Result<()> {
-    let input = make(set)?;
-    let newest = Store::open()?
-        .set(set)?
-        .expect
-        .last()
-        .map(|e| e.date())
-        .transpose()?;
-    let on = day
-        .or(newest)
-        .context("no DAY given and none in sources.toml")?;
+fn day(written: &str) -> Result<Date> {
+    Date::parse(written).with_context(|| format!("{written:?} is not a day written YYYY-MM-DD"))
+}
+
+fn make(store: &Store, set: &str) -> Result<TableInput> {
+    let set = CodeSet::from_name(set).with_context(|| format!("unknown set {set}\n\n{USAGE}"))?;
+    build::pinned(store, set)
+}
+
+fn rows(set: &str, on: Option<Date>) -> Result<()> {
+    let store = Store::open()?;
+    let input = make(&store, set)?;
+    let newest = store.set(set)?.expect.last().map(|e| e.date()).transpose()?;
+    let on = on.or(newest).context("no DAY given and none in sources.toml")?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for row in &input.rows {
         let billable = table::span_on(row, on).is_some_and(|s| s.billable);
-        let spans: Vec<String> = row
-            .spans
-            .iter()
-            .map(|s| {
-                format!(
-                    "{}..{}{}",
-                    s.from,
-                    s.to,
-                    if s.billable { "" } else { " header" }
-                )
-            })
-            .collect();
-        writeln!(
-            out,
-            "{}\t{}\t{}\t{}",
-            row.code,
-            row.title,
-            u8::from(billable),
-            spans.join(", ")
-        )?;
+        let spans = row.spans.iter().map(|s| format!("{}..{}{}", s.from, s.to, if s.billable { "" } else { " header" }));
+        let spans = spans.collect::<Vec<_>>().join(", ");
+        writeln!(out, "{}\t{}\t{}\t{spans}", row.code, row.title, u8::from(billable))?;
     }
     Ok(out.flush()?)
 }
 
 fn aliases(set: &str) -> Result<()> {
-    let input = make(set)?;
+    let input = make(&Store::open()?, set)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for a in &input.aliases {
         let kind = match a.kind {
@@ -105,13 +105,25 @@ fn aliases(set: &str) -> Result<()> {
             AliasKind::Index => "index",
             AliasKind::Everyday => "everyday",
         };
-        writeln!(
-            out,
-            "{}\t{}\t{}\t{kind}",
-            a.term,
-            a.codes.join(" "),
-            a.rewrite
-        )?;
+        writeln!(out, "{}\t{}\t{}\t{kind}", a.term, a.codes.join(" "), a.rewrite)?;
+    }
+    Ok(out.flush()?)
+}
+
+fn diff(set: &str, before: Date, after: Date) -> Result<()> {
+    let input = make(&Store::open()?, set)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for row in &input.rows {
+        let state = |on| table::span_on(row, on).map(|s| s.billable);
+        let change = match (state(before), state(after)) {
+            (None, Some(_)) => "added",
+            (Some(_), None) => "ended",
+            (Some(true), Some(false)) => "header",
+            (Some(false), Some(true)) => "billable",
+            _ => continue,
+        };
+        let to = input.successions.iter().find(|s| s.from == row.code).map(|s| s.to.join(" "));
+        writeln!(out, "{change}\t{}\t{}\t{}", row.code, row.title, to.unwrap_or_default())?;
     }
     Ok(out.flush()?)
 }

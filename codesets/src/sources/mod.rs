@@ -1,8 +1,11 @@
 //! Published files: fetching, checking, opening, and one reader per format.
 
+pub mod hcpcs_record;
+pub mod index;
 pub mod lmdb;
 pub mod marshal;
 pub mod mce;
+pub mod order;
 pub mod sqlite;
 pub mod tabular;
 pub mod text;

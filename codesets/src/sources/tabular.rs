@@ -3,7 +3,7 @@
 use super::text::squeeze;
 use anyhow::{bail, ensure, Context, Result};
 use roxmltree::{Document, Node};
-use superbill::rows::Chapter;
+use superbill::rows::{Alias, AliasKind, Chapter};
 
 /// The tabular list.
 #[derive(Debug)]
@@ -148,6 +148,25 @@ impl Tabular {
             }
         }
         out
+    }
+}
+
+impl Tabular {
+    /// Inclusion terms and "includes" notes of the codes that are `wanted`. Those of chapters and blocks name whole
+    /// fields of medicine and would match everything.
+    pub fn printed_terms(&self, wanted: impl Fn(&str) -> bool) -> Vec<Alias> {
+        let mut aliases = Vec::new();
+        for entry in self.codes.iter().filter(|e| wanted(&e.code)) {
+            for note in entry.notes.iter().filter(|n| matches!(&*n.kind, "inclusionTerm" | "includes")) {
+                aliases.push(Alias {
+                    term: note.text.clone(),
+                    codes: vec![entry.code.clone()],
+                    rewrite: String::new(),
+                    kind: AliasKind::Inclusion,
+                });
+            }
+        }
+        aliases
     }
 }
 
