@@ -23,6 +23,7 @@ use crate::table::{chapter_holds, Feature, RowId, Table};
 pub(crate) use hits::note;
 pub use hits::Hit;
 use query::{QueryWord, Variant};
+use std::cell::OnceCell;
 
 /// Longest query that is looked at, in bytes; the rest is ignored.
 pub const MAX_QUERY: usize = 256;
@@ -278,42 +279,30 @@ impl<'a> Search<'a> {
     }
 
     fn with_edits(&mut self, top: &mut Top) {
-        let widened: Vec<Variant> = self
-            .variants
-            .iter()
-            .filter_map(|v| v.with_edits(self.table))
-            .collect();
         let first = self.variants.len();
-        self.variants.extend(widened);
+        self.variants.extend(query::with_edits(&self.variants, self.table));
         for v in first..self.variants.len() {
             self.all_words(v, top);
         }
     }
 
     fn all_words(&self, v: usize, top: &mut Top) {
-        let variant = &self.variants[v];
-        let words = &variant.words;
-        if words.is_empty() || words.iter().any(|w| w.is_nothing()) {
+        let words = &self.variants[v].words;
+        if words.is_empty() || words.iter().any(QueryWord::is_nothing) {
             return;
         }
-        // The word with the fewest postings leads; one that seventh characters can satisfy leads only if all are such.
-        let Some(lead) = (0..words.len())
-            .min_by_key(|i| (words[*i].in_exts, words[*i].posting_count(self.table)))
-        else {
+        let matcher = Matcher::new(self, v);
+        // The word that leads to the fewest documents leads; seventh characters add those of their entries.
+        let documents = |i: &usize| words[*i].posting_count(self.table) + words[*i].ext_entries(self.table);
+        let Some(lead) = matcher.order.iter().copied().min_by_key(documents) else {
             return;
         };
-        let base = variant.cost + self.set_cost;
-        let best: i32 = words.iter().map(|w| w.most).sum();
-        let bonus = self.table.feature(Feature::FirstWord).min(0);
         let mut consider = |doc: u32| {
             let at = doc as usize;
-            let cost = base + i32::from(self.table.doc_cost[at]);
-            if cost - best + bonus > top.threshold() {
-                return;
-            }
-            let (missing, less) = self.match_doc(words, at);
-            if missing == 0 || words.iter().enumerate().all(|(i, w)| missing >> i & 1 == 0 || w.in_exts) {
-                self.offer_doc(v, at, cost - less, missing, top);
+            if matcher.least(at) <= top.threshold() {
+                if let Some((missing, less)) = matcher.all(at) {
+                    matcher.offer_doc(at, matcher.base(at) - less, missing, top);
+                }
             }
         };
         for range in &words[lead].ranges {
@@ -323,148 +312,224 @@ impl<'a> Search<'a> {
         }
         if words[lead].in_exts {
             for (entry, set) in self.table.ext_of.iter().enumerate() {
-                if *set > 0 && words[lead].ext_sets & (1 << (u32::from(*set) - 1).min(127)) != 0 {
+                if *set > 0 && words[lead].in_set(*set) {
                     consider(entry as u32);
                 }
             }
         }
     }
 
-    /// Which query words a document lacks (as bits) and how much the matched ones take off its cost.
-    fn match_doc(&self, words: &[QueryWord], doc: usize) -> (u32, i32) {
-        let have = self.table.doc_words.get(doc);
-        let (mut missing, mut less) = (0u32, 0);
-        for (i, q) in words.iter().enumerate() {
-            let mut best = i32::MIN;
-            for w in have {
-                if let Some(part) = q.part_cost(*w) {
-                    best = best.max(i32::from(self.table.lexicon.weight(*w)) - part);
+    /// Documents that match only some words: those that match the rarest words come first.
+    fn subset(&self, top: &mut Top) {
+        // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
+        const MOST_POSTINGS: usize = 8_000;
+        const MISSED: i32 = 40_000;
+        let documents = self.table.doc_cost.len();
+        let mut seen = vec![false; documents];
+        for v in 0..self.variants.len() {
+            let words = &self.variants[v].words;
+            let unknown = words.iter().any(QueryWord::is_nothing);
+            // A reading with an unknown word is left to its repaired twin, where there is one.
+            if words.len() < 2 || (unknown && self.variants[v + 1..].iter().any(|o| o.words.len() == words.len())) {
+                continue;
+            }
+            // A repaired reading of words that are all known says nothing that the words as typed do not.
+            if words.iter().all(|w| w.ranges.len() > 1 && !w.ranges[0].is_empty()) {
+                continue;
+            }
+            let matcher = Matcher::new(self, v);
+            let rarity: Vec<i32> =
+                words.iter().map(|w| w.rarity(w.posting_count(self.table), documents)).collect();
+            let whole: i32 = rarity.iter().sum::<i32>().max(1);
+            let share = |missing: u32| {
+                let missed: i32 =
+                    rarity.iter().enumerate().filter(|(i, _)| missing >> i & 1 == 1).map(|(_, r)| r).sum();
+                missed * MISSED / whole
+            };
+            let (mut work, mut passed) = (0, 0u32);
+            seen.fill(false);
+            for i in matcher.order.iter().copied().filter(|i| !words[*i].is_nothing()) {
+                work += words[i].posting_count(self.table);
+                if work > MOST_POSTINGS && passed != 0 {
+                    break;
+                }
+                // What only later words bring lacks all the words before, so this is the least it can miss.
+                let least = share(passed);
+                passed |= 1 << i;
+                for range in &words[i].ranges {
+                    for doc in self.table.posting_slice(range.clone()) {
+                        let at = *doc as usize;
+                        if std::mem::replace(&mut seen[at], true) || least + matcher.least(at) > top.threshold() {
+                            continue;
+                        }
+                        let (missing, less) = matcher.some(at);
+                        let cost = share(missing) + matcher.base(at) - less;
+                        // Words that a seventh character would add are asked of it only when it has them all.
+                        let wanted = (0..words.len())
+                            .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts)
+                            .fold(0, |m, i| m | 1 << i);
+                        if wanted != 0 {
+                            let cost = share(missing & !wanted) + matcher.base(at) - less;
+                            matcher.offer_doc(at, cost, wanted, top);
+                        }
+                        matcher.offer_doc(at, cost, 0, top);
+                    }
                 }
             }
-            if best == i32::MIN {
-                missing |= 1 << i;
-            } else {
-                less += best;
+        }
+    }
+}
+
+/// The words that seventh characters bring to one variant: per extension set and extension, what each query word takes
+/// off the cost (`None`: the extension lacks it). Filled when a set is first met.
+type ExtMatches = Vec<OnceCell<Vec<Vec<Option<i32>>>>>;
+
+/// One variant against the documents of one table.
+struct Matcher<'s, 'a> {
+    search: &'s Search<'a>,
+    v: usize,
+    words: &'s [QueryWord],
+    /// Query words, the rarest first: the one that most documents lack is asked first.
+    order: Vec<usize>,
+    /// The most that all words together can take off a cost.
+    most: i32,
+    exts: ExtMatches,
+}
+
+impl<'s, 'a> Matcher<'s, 'a> {
+    fn new(search: &'s Search<'a>, v: usize) -> Matcher<'s, 'a> {
+        let words = &search.variants[v].words[..];
+        let counts: Vec<usize> = words.iter().map(|w| w.posting_count(search.table)).collect();
+        let mut order: Vec<usize> = (0..words.len()).collect();
+        order.sort_by_key(|i| counts[*i]);
+        let bonus = search.table.feature(Feature::FirstWord).min(0);
+        let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
+        let exts = search.table.ext_sets.iter().map(|_| OnceCell::new()).collect();
+        Matcher { search, v, words, order, most, exts }
+    }
+
+    /// The cost of a document before anything of it is matched.
+    fn base(&self, doc: usize) -> i32 {
+        let own = self.search.table.doc_cost.get(doc).map_or(0, |c| i32::from(*c));
+        self.search.variants[self.v].cost + self.search.set_cost + own
+    }
+
+    /// No row of this document can cost less.
+    fn least(&self, doc: usize) -> i32 {
+        self.base(doc) - self.most
+    }
+
+    /// What query word `q` takes off when it is among `have`.
+    fn less(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
+        let mut best = None;
+        for w in have {
+            if let Some(part) = q.part_cost(*w) {
+                best = best.max(Some(i32::from(self.search.table.lexicon.weight(*w)) - part));
             }
         }
-        let starts = have.first().zip(words.first()).is_some_and(|(h, q)| q.part_cost(*h).is_some());
+        best
+    }
+
+    fn first_word(&self, have: &[u16]) -> i32 {
+        let starts = have.first().zip(self.words.first()).is_some_and(|(h, q)| q.part_cost(*h).is_some());
         if starts {
-            less -= self.table.feature(Feature::FirstWord);
+            -self.search.table.feature(Feature::FirstWord)
+        } else {
+            0
         }
-        (missing, less)
+    }
+
+    /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its
+    /// cost; `None` when a word is missing for good.
+    fn all(&self, doc: usize) -> Option<(u32, i32)> {
+        let have = self.search.table.doc_words.get(doc);
+        let (mut missing, mut less) = (0u32, 0);
+        for i in &self.order {
+            let q = &self.words[*i];
+            match self.less(q, have) {
+                Some(n) => less += n,
+                None if q.in_exts && self.exts_have(q, doc) => missing |= 1 << i,
+                None => return None,
+            }
+        }
+        Some((missing, less + self.first_word(have)))
+    }
+
+    /// The same for as many words as the document has.
+    fn some(&self, doc: usize) -> (u32, i32) {
+        let have = self.search.table.doc_words.get(doc);
+        let (mut missing, mut less) = (0u32, 0);
+        for (i, q) in self.words.iter().enumerate() {
+            match self.less(q, have) {
+                Some(n) => less += n,
+                None => missing |= 1 << i,
+            }
+        }
+        (missing, less + self.first_word(have))
+    }
+
+    /// Whether a seventh character of one of the document's entries has the word.
+    fn exts_have(&self, q: &QueryWord, doc: usize) -> bool {
+        let table = self.search.table;
+        let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));
+        match table.targets(doc) {
+            None => entry_has(doc),
+            Some(rows) => rows.iter().any(|r| RowId(*r).ext() == 0 && entry_has(RowId(*r).entry())),
+        }
     }
 
     /// Offers the rows that a document stands for; the words in `missing` must come from the seventh character.
-    fn offer_doc(&self, v: usize, doc: usize, cost: i32, missing: u32, top: &mut Top) {
-        match self.table.targets(doc) {
-            None => self.offer_entry(v, doc, doc, cost, missing, top),
+    fn offer_doc(&self, doc: usize, cost: i32, missing: u32, top: &mut Top) {
+        let table = self.search.table;
+        match table.targets(doc) {
+            None => self.offer_entry(doc, doc, cost, missing, top),
             Some(rows) => {
                 for (k, row) in rows.iter().map(|r| RowId(*r)).enumerate() {
-                    let cost = cost + k as i32 * self.table.feature(Feature::LaterCode);
+                    let cost = cost + k as i32 * table.feature(Feature::LaterCode);
                     if row.ext() == 0 {
-                        self.offer_entry(v, doc, row.entry(), cost, missing, top);
+                        self.offer_entry(doc, row.entry(), cost, missing, top);
                     } else if missing == 0 {
-                        self.offer_row(v, doc, row, cost, top);
+                        self.offer_row(doc, row, cost, top);
                     }
                 }
             }
         }
     }
 
-    fn offer_entry(&self, v: usize, doc: usize, entry: usize, cost: i32, missing: u32, top: &mut Top) {
+    fn offer_entry(&self, doc: usize, entry: usize, cost: i32, missing: u32, top: &mut Top) {
         if missing == 0 {
-            self.offer_row(v, doc, RowId::new(entry, 0), cost, top);
+            self.offer_row(doc, RowId::new(entry, 0), cost, top);
         }
-        let words = &self.variants[v].words;
-        for (x, ext) in self.table.exts(entry).iter().enumerate() {
-            let mut cost = cost + ext.cost;
-            let all = words.iter().enumerate().filter(|(i, _)| missing >> i & 1 == 1).all(|(_, q)| {
-                let less = ext
-                    .words
-                    .iter()
-                    .filter_map(|w| Some(i32::from(self.table.lexicon.weight(*w)) - q.part_cost(*w)?))
-                    .max();
-                cost -= less.unwrap_or(0);
-                less.is_some()
-            });
-            if all {
-                self.offer_row(v, doc, RowId::new(entry, x + 1), cost, top);
+        let table = self.search.table;
+        let exts = table.exts(entry);
+        let Some(cell) = table.ext_of.get(entry).and_then(|n| self.exts.get(usize::from(*n).wrapping_sub(1)))
+        else {
+            return;
+        };
+        let matches = cell.get_or_init(|| {
+            exts.iter().map(|e| self.words.iter().map(|q| self.less(q, &e.words)).collect()).collect()
+        });
+        for (x, (ext, less)) in exts.iter().zip(matches).enumerate() {
+            let wanted = less.iter().enumerate().filter(|(i, _)| missing >> i & 1 == 1);
+            if let Some(less) = wanted.map(|(_, n)| *n).sum::<Option<i32>>() {
+                self.offer_row(doc, RowId::new(entry, x + 1), cost + ext.cost - less, top);
             }
         }
     }
 
-    fn offer_row(&self, v: usize, doc: usize, row: RowId, cost: i32, top: &mut Top) {
+    fn offer_row(&self, doc: usize, row: RowId, cost: i32, top: &mut Top) {
         // Looking at the row's dates costs more than this comparison.
         if cost > top.threshold() {
             return;
         }
-        if let Some(more) = self.filter.cost(row) {
+        if let Some(more) = self.search.filter.cost(row) {
             top.offer(Found {
                 cost: cost + more,
-                table: self.number,
+                table: self.search.number,
                 row,
                 doc: doc as u32,
-                variant: v.min(usize::from(u8::MAX)) as u8,
+                variant: self.v.min(usize::from(u8::MAX)) as u8,
             });
-        }
-    }
-
-    /// Documents that match only some words: those that match the rarest words come first.
-    fn subset(&mut self, top: &mut Top) {
-        // Enough to cover every word that tells anything; "of" alone would touch a quarter of the table.
-        const MOST_POSTINGS: usize = 60_000;
-        const MISSED: i32 = 40_000;
-        let documents = self.table.doc_cost.len();
-        let mut marks: Vec<u16> = Vec::new();
-        for v in 0..self.variants.len() {
-            let variant = &self.variants[v];
-            let words = &variant.words;
-            if words.len() < 2 {
-                continue;
-            }
-            let mut order: Vec<usize> = (0..words.len()).filter(|i| !words[*i].is_nothing()).collect();
-            order.sort_by_key(|i| words[*i].posting_count(self.table));
-            let rarity: Vec<i32> =
-                words.iter().map(|w| w.rarity(w.posting_count(self.table), documents)).collect();
-            let whole: i32 = rarity.iter().sum();
-            marks.clear();
-            marks.resize(documents, 0);
-            let (mut touched, mut work) = (Vec::new(), 0);
-            for i in order {
-                work += words[i].posting_count(self.table);
-                if work > MOST_POSTINGS && !touched.is_empty() {
-                    break;
-                }
-                for range in &words[i].ranges {
-                    for doc in self.table.posting_slice(range.clone()) {
-                        let m = &mut marks[*doc as usize];
-                        if *m == 0 {
-                            touched.push(*doc);
-                        }
-                        *m |= 1 << i;
-                    }
-                }
-            }
-            for doc in touched {
-                let at = doc as usize;
-                let matched: i32 =
-                    (0..words.len()).filter(|i| marks[at] >> i & 1 == 1).map(|i| rarity[i]).sum();
-                let missed = (whole - matched) * MISSED / whole.max(1);
-                let least = missed + i32::from(self.table.doc_cost[at]) - 16 * words.len() as i32 * 2;
-                if least > top.threshold() {
-                    continue;
-                }
-                let (missing, less) = self.match_doc(words, at);
-                let cost = missed + variant.cost + self.set_cost + i32::from(self.table.doc_cost[at]) - less;
-                // Words that a seventh character would add are asked of it only when it has them all.
-                let wanted = (0..words.len())
-                    .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts)
-                    .fold(0, |m, i| m | 1 << i);
-                if wanted != 0 {
-                    self.offer_doc(v, at, cost - 1, wanted, top);
-                }
-                self.offer_doc(v, at, cost, 0, top);
-            }
         }
     }
 }

@@ -166,6 +166,8 @@ pub struct Table {
     pub(crate) posting_starts: Vec<u32>,
     pub(crate) ext_sets: Vec<Vec<Ext>>,
     pub(crate) ext_of: Vec<u8>,
+    /// How many entries each extension set has.
+    pub(crate) ext_entries: Vec<u32>,
     histories: Vec<Vec<Span>>,
     history_of: Vec<u16>,
     ext_patterns: Vec<Vec<u16>>,
@@ -177,8 +179,6 @@ pub struct Table {
     rewrites: Vec<(Vec<u16>, Vec<u16>)>,
     /// The words that seventh characters add, sorted, and the extension sets (bits) that have them.
     pub(crate) ext_words: Vec<(u16, u128)>,
-    /// The heaviest word weight.
-    pub(crate) max_weight: i32,
     successions: Vec<(RowId, Vec<RowId>)>,
     chapters: Vec<Chapter>,
 }
@@ -303,6 +303,7 @@ impl Table {
             posting_starts: Vec::new(),
             ext_sets,
             ext_of,
+            ext_entries: Vec::new(),
             histories,
             history_of,
             ext_patterns,
@@ -312,7 +313,6 @@ impl Table {
             alias_targets: Lists::default(),
             rewrites: Vec::new(),
             ext_words: Vec::new(),
-            max_weight: 0,
             successions: Vec::new(),
             chapters: Vec::new(),
         };
@@ -467,8 +467,10 @@ impl Table {
             }
         }
         self.ext_words = ext_words.into_iter().collect();
-        self.max_weight =
-            (0..lexicon.word_count()).map(|w| i32::from(lexicon.weight(w as u16))).max().unwrap_or(0);
+        self.ext_entries = vec![0; self.ext_sets.len()];
+        for set in self.ext_of.iter().filter(|n| **n > 0) {
+            self.ext_entries[usize::from(*set) - 1] += 1;
+        }
         for i in 1..counts.len() {
             counts[i] += counts[i - 1];
         }

@@ -11,6 +11,8 @@ pub(crate) struct OneEdit {
     /// For each letter or digit, the positions of the pattern where it stands.
     masks: [u64; 36],
     len: u32,
+    /// The first letter stands as typed; the search then walks a thirtieth of the words.
+    first_stands: bool,
 }
 
 /// Positions reached without and with an edit; bit i means that the first i letters were read.
@@ -32,13 +34,13 @@ fn slot(b: u8) -> Option<usize> {
 
 impl OneEdit {
     /// `None` for a pattern that is empty, over 60 letters, or not made of letters and digits.
-    pub(crate) fn new(pattern: &str) -> Option<OneEdit> {
+    pub(crate) fn new(pattern: &str, first_stands: bool) -> Option<OneEdit> {
         let len = u32::try_from(pattern.len()).ok().filter(|n| (1..=60).contains(n))?;
         let mut masks = [0; 36];
         for (i, b) in pattern.bytes().enumerate() {
             masks[slot(b)?] |= 1 << i;
         }
-        Some(OneEdit { masks, len })
+        Some(OneEdit { masks, len, first_stands })
     }
 
     fn accepts(&self, s: &State) -> bool {
@@ -51,7 +53,7 @@ impl Automaton for OneEdit {
 
     fn start(&self) -> State {
         // Before anything is read, the first letter of the pattern may already be taken as left out.
-        State { clean: 1, edited: 0b10, swapping: 0 }
+        State { clean: 1, edited: if self.first_stands { 0 } else { 0b10 }, swapping: 0 }
     }
 
     fn is_match(&self, s: &State) -> bool {
@@ -72,6 +74,9 @@ impl Automaton for OneEdit {
         }
         let here = slot(byte).map_or(0, |i| self.masks[i]);
         let clean = (s.clean & here) << 1;
+        if self.first_stands && s.clean & 1 == 1 {
+            return State { clean, edited: clean << 1, swapping: 0 };
+        }
         let edited = (s.edited & here) << 1 // the letter fits
             | s.clean // an extra letter was typed into the word
             | s.clean << 1 // another letter stands there
@@ -84,8 +89,13 @@ impl Automaton for OneEdit {
 }
 
 /// Up to `most` words (as text) of `set` that begin within one edit of `pattern`.
-pub(crate) fn near<D: AsRef<[u8]>>(set: &fst::Set<D>, pattern: &str, most: usize) -> Vec<String> {
-    let Some(automaton) = OneEdit::new(pattern) else { return Vec::new() };
+pub(crate) fn near<D: AsRef<[u8]>>(
+    set: &fst::Set<D>,
+    pattern: &str,
+    first_stands: bool,
+    most: usize,
+) -> Vec<String> {
+    let Some(automaton) = OneEdit::new(pattern, first_stands) else { return Vec::new() };
     let mut stream = set.search(automaton).into_stream();
     let mut out = Vec::new();
     while let Some(word) = stream.next() {
@@ -136,19 +146,25 @@ mod tests {
         words.dedup();
         let set = fst::Set::from_iter(words.iter().filter(|w| !w.is_empty())).unwrap();
         for pattern in words.iter().filter(|w| (1..=4).contains(&w.len())) {
-            let found = near(&set, pattern, usize::MAX);
-            let naive: Vec<String> = words
-                .iter()
-                .filter(|w| !w.is_empty() && near_naive(pattern.as_bytes(), w.as_bytes()))
-                .cloned()
-                .collect();
-            assert_eq!(found, naive, "{pattern}");
+            for first_stands in [false, true] {
+                let found = near(&set, pattern, first_stands, usize::MAX);
+                let (p, first) = (pattern.as_bytes(), &pattern[..1]);
+                let naive: Vec<String> = words
+                    .iter()
+                    .filter(|w| match first_stands {
+                        false => !w.is_empty() && near_naive(p, w.as_bytes()),
+                        true => w.starts_with(first) && near_naive(&p[1..], &w.as_bytes()[1..]),
+                    })
+                    .cloned()
+                    .collect();
+                assert_eq!(found, naive, "{pattern} {first_stands}");
+            }
         }
     }
 
     #[test]
     fn odd_patterns_are_refused() {
-        assert!(OneEdit::new("").is_none() && OneEdit::new("é").is_none());
-        assert!(OneEdit::new(&"a".repeat(61)).is_none() && OneEdit::new(&"a".repeat(60)).is_some());
+        assert!(OneEdit::new("", false).is_none() && OneEdit::new("é", false).is_none());
+        assert!(OneEdit::new(&"a".repeat(61), true).is_none() && OneEdit::new(&"a".repeat(60), true).is_some());
     }
 }

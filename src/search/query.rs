@@ -47,13 +47,8 @@ impl QueryWord {
     }
 
     fn measure(&mut self, table: &Table) {
-        let few = self.ranges.iter().map(Range::len).sum::<usize>() < 64;
-        self.most = if few {
-            let all = self.ranges.iter().cloned().flatten();
-            all.map(|w| i32::from(table.lexicon.weight(w as u16))).max().unwrap_or(0)
-        } else {
-            table.max_weight
-        };
+        let heaviest = |r: &Range<u32>| table.lexicon.heaviest(r.clone());
+        self.most = self.ranges.iter().map(heaviest).max().map_or(0, i32::from);
         let sets = table.ext_words.iter().filter(|(w, _)| self.part_cost(*w).is_some());
         self.ext_sets = sets.fold(0, |m, (_, sets)| m | sets);
         self.in_exts = self.ext_sets != 0;
@@ -66,6 +61,17 @@ impl QueryWord {
         }
         let at = self.ranges.iter().position(|r| r.contains(&u32::from(w)))?;
         Some(if at == 0 { self.part } else { self.edit })
+    }
+
+    /// How many entries have a seventh character with the word.
+    pub(super) fn ext_entries(&self, table: &Table) -> usize {
+        let sets = table.ext_entries.iter().enumerate();
+        sets.filter(|(set, _)| self.in_set(*set as u8 + 1)).map(|(_, n)| *n as usize).sum()
+    }
+
+    /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.
+    pub(super) fn in_set(&self, set: u8) -> bool {
+        set > 0 && self.ext_sets >> (set - 1).min(127) & 1 == 1
     }
 
     pub(super) fn is_nothing(&self) -> bool {
@@ -86,47 +92,59 @@ impl QueryWord {
         (bits * 4.0 * short) as i32 + 1
     }
 
-    /// Adds the words one edit away.
-    fn add_edits(&mut self, table: &Table) {
-        let mut near: Vec<u32> = super::fuzzy::near(table.lexicon.fst(), &self.text, 512)
+    /// The words one edit away, as ranges. Of a word that stands for something as typed, the first letter is not doubted.
+    fn near(&self, table: &Table) -> Vec<Range<u32>> {
+        let known = !self.is_nothing();
+        let mut near: Vec<u32> = super::fuzzy::near(table.lexicon.fst(), &self.text, known, 512)
             .iter()
             .filter_map(|w| table.lexicon.find(w))
             .map(u32::from)
             .filter(|w| !self.ranges[0].contains(w))
             .collect();
         near.sort_unstable();
+        let mut ranges: Vec<Range<u32>> = Vec::new();
         for w in near {
-            match self.ranges[1..].last_mut() {
+            match ranges.last_mut() {
                 Some(r) if r.end == w => r.end += 1,
-                _ => self.ranges.push(w..w + 1),
+                _ => ranges.push(w..w + 1),
             }
         }
-        self.measure(table);
+        ranges
     }
 }
 
-impl Variant {
-    /// The same with one edit allowed in words of four letters or more; `None` when that changes nothing. When a word
-    /// stands for nothing as typed, only such words are widened: the others were meant as they are.
-    pub(super) fn with_edits(&self, table: &Table) -> Option<Variant> {
-        let unknown = self.words.iter().any(QueryWord::is_nothing);
-        let last = self.words.len().checked_sub(1)?;
+/// The variants with one edit allowed in words of four letters or more; none where that changes nothing. When a word
+/// stands for nothing as typed, only such words are widened: the others were meant as they are.
+pub(super) fn with_edits(variants: &[Variant], table: &Table) -> Vec<Variant> {
+    let mut known: Vec<(String, Vec<Range<u32>>)> = Vec::new();
+    let mut out = Vec::new();
+    for v in variants {
+        let unknown = v.words.iter().any(QueryWord::is_nothing);
+        let last = v.words.len().saturating_sub(1);
         let mut changed = false;
-        let words = self
+        let words = v
             .words
             .iter()
             .enumerate()
             .map(|(i, w)| {
                 let mut word = QueryWord::new(table, &w.text, i == last);
                 if w.text.len() >= 4 && (!unknown || w.is_nothing()) {
-                    word.add_edits(table);
+                    let at = known.iter().position(|k| k.0 == w.text).unwrap_or_else(|| {
+                        known.push((w.text.clone(), w.near(table)));
+                        known.len() - 1
+                    });
+                    word.ranges.extend(known[at].1.iter().cloned());
                     changed |= word.ranges.len() > 1;
+                    word.measure(table);
                 }
                 word
             })
             .collect();
-        changed.then_some(Variant { words, cost: self.cost })
+        if changed {
+            out.push(Variant { words, cost: v.cost });
+        }
     }
+    out
 }
 
 /// The first [`MAX_QUERY`] bytes of `text`, cut between characters.

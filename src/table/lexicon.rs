@@ -4,6 +4,7 @@ use super::fst_check;
 use crate::container::Reader;
 use crate::words::words;
 use crate::Error;
+use std::sync::OnceLock;
 
 pub(crate) use fst_check::verify as verify_fst;
 
@@ -21,7 +22,7 @@ pub(crate) struct Lexicon {
     word_text: String,
     word_ends: Vec<u32>,
     weights: Vec<u8>,
-    words: fst::Set<Vec<u8>>,
+    words: OnceLock<fst::Set<Vec<u8>>>,
 }
 
 fn slice<'a>(text: &'a str, ends: &[u32], i: usize) -> &'a str {
@@ -35,23 +36,46 @@ fn read_dict(bytes: &[u8]) -> Result<(String, Vec<u32>), Error> {
     let mut r = Reader::new(bytes);
     let count = r.varint()? as usize;
     let shared = r.bytes(count)?;
-    let rest = std::str::from_utf8(r.rest()).map_err(|_| Error::bad_table("its words are not text"))?;
-    let mut text = String::with_capacity(rest.len() * 2);
+    let rest = r.rest();
+    let mut text: Vec<u8> = Vec::with_capacity(rest.len() * 2);
     let (mut ends, mut start) = (Vec::with_capacity(count), 0usize);
-    let mut rests = rest.split('\n');
+    let mut rests = rest.split(|b| *b == b'\n');
     for n in shared {
         let rest = rests.next().ok_or_else(|| Error::bad_table("its words are cut short"))?;
-        let before = &text[start..];
-        let head = before
-            .get(..usize::from(*n))
-            .ok_or_else(|| Error::bad_table("a word refers to letters that are not there"))?
-            .to_string();
+        let head = start..start + usize::from(*n);
+        if head.end > text.len() {
+            return Err(Error::bad_table("a word refers to letters that are not there"));
+        }
         start = text.len();
-        text.push_str(&head);
-        text.push_str(rest);
+        text.extend_from_within(head);
+        text.extend_from_slice(rest);
         ends.push(text.len() as u32);
     }
+    let text = String::from_utf8(text).map_err(|_| Error::bad_table("its words are not text"))?;
+    if ends.iter().any(|e| !text.is_char_boundary(*e as usize)) {
+        return Err(Error::bad_table("its words are not text"));
+    }
     Ok((text, ends))
+}
+
+/// Appends the folded words of `token`. Nearly all tokens are one ASCII word with a capital or a comma, which needs no
+/// allocation; [`words`] is the judge of the others, and a test holds the two together.
+fn fold_token(token: &str, folded: &mut String, ends: &mut Vec<u32>) {
+    let b = token.as_bytes();
+    let alnum = |c: &u8| c.is_ascii_alphanumeric();
+    let start = b.iter().position(alnum).unwrap_or(b.len());
+    let end = b.iter().rposition(alnum).map_or(start, |i| i + 1);
+    if b.is_ascii() && b[start..end].iter().all(alnum) {
+        if start < end {
+            folded.extend(b[start..end].iter().map(|c| char::from(c.to_ascii_lowercase())));
+            ends.push(folded.len() as u32);
+        }
+    } else {
+        for w in words(token) {
+            folded.push_str(&w.text);
+            ends.push(folded.len() as u32);
+        }
+    }
 }
 
 impl Lexicon {
@@ -72,15 +96,7 @@ impl Lexicon {
         for i in 0..n {
             let token = slice(&token_text, &token_ends, i);
             let before = folded_ends.len();
-            if token.bytes().all(|b| b.is_ascii_lowercase()) && !token.is_empty() {
-                folded.push_str(token);
-                folded_ends.push(folded.len() as u32);
-            } else {
-                for w in words(token) {
-                    folded.push_str(&w.text);
-                    folded_ends.push(folded.len() as u32);
-                }
-            }
+            fold_token(token, &mut folded, &mut folded_ends);
             counts.push(folded_ends.len() - before);
         }
         let text = |i: usize| slice(&folded, &folded_ends, i);
@@ -137,11 +153,8 @@ impl Lexicon {
             word_text.push_str(w);
             word_ends.push(word_text.len() as u32);
         }
-        let words = fst::Set::from_iter(&all)
-            .map_err(|_| Error::bad_table("its words are not in order"))?;
-        let words = fst::Set::new(words.into_fst().into_inner())
-            .map_err(|_| Error::bad_table("its words are not in order"))?;
         let weights = vec![16; word_ends.len()];
+        let words = OnceLock::new();
         Ok(Lexicon { token_text, token_ends, token_words, word_text, word_ends, weights, words })
     }
 
@@ -169,6 +182,12 @@ impl Lexicon {
         self.weights.get(usize::from(word)).copied().unwrap_or(16)
     }
 
+    /// The greatest weight of a range of words.
+    pub(crate) fn heaviest(&self, words: std::ops::Range<u32>) -> u8 {
+        let range = words.start as usize..words.end as usize;
+        self.weights.get(range).and_then(|w| w.iter().max()).copied().unwrap_or(0)
+    }
+
     /// The numbers of the words that begin with `prefix`: a range.
     pub(crate) fn prefix_range(&self, prefix: &str) -> std::ops::Range<u32> {
         let n = self.word_count();
@@ -189,9 +208,15 @@ impl Lexicon {
         start..end
     }
 
-    /// The fst over all words, for automata.
+    /// The fst over all words, for automata. Made at the first call: it takes as long as the rest of opening a table,
+    /// and nothing but typos needs it. Hosts make it while they are idle (`warm`).
     pub(crate) fn fst(&self) -> &fst::Set<Vec<u8>> {
-        &self.words
+        self.words.get_or_init(|| {
+            let words = (0..self.word_count()).map(|i| slice(&self.word_text, &self.word_ends, i));
+            // The words are sorted and unique (checked at open), so building cannot fail; an empty set would only mean
+            // that no typo is ever repaired.
+            fst::Set::from_iter(words).unwrap_or_default()
+        })
     }
 
     /// The number of an exact word.
@@ -223,5 +248,22 @@ impl Lexicon {
         section.extend(shared);
         section.extend(rests.join("\n").as_bytes());
         Ok((Lexicon::from_tokens(text, ends)?, section))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_tokens_the_short_way_agrees_with_words() {
+        let odd = ["Fracture,", "(acute)", "non-ST", "Crohn's", "É", "Ménière's", "--", "", "a.b", "B12.", "[x]y", "'n'", "µg"];
+        for token in odd {
+            let (mut folded, mut ends) = (String::new(), Vec::new());
+            fold_token(token, &mut folded, &mut ends);
+            let got: Vec<String> = (0..ends.len()).map(|i| slice(&folded, &ends, i).to_string()).collect();
+            let want: Vec<String> = words(token).into_iter().map(|w| w.text).collect();
+            assert_eq!(got, want, "{token}");
+        }
     }
 }
