@@ -8,7 +8,7 @@ input { font: inherit; color: inherit; width: 100%; box-sizing: border-box; padd
   border: 1px solid var(--superbill-line, #9aa7b0); border-radius: var(--superbill-radius, 4px); }
 input:focus { outline: 2px solid var(--superbill-accent, #0b6e8a); outline-offset: 0; border-color: transparent; }
 ul { list-style: none; margin: 2px 0 0; padding: 0; position: absolute; z-index: 10; inset-inline-start: 0; width: max(100%, var(--superbill-list-width, 0px)); max-width: 94vw; box-sizing: border-box; max-height: var(--superbill-height, 26em);
-  overflow-y: auto; background: var(--superbill-field, #fff); border: 1px solid var(--superbill-line, #9aa7b0);
+  overflow-y: auto; background: var(--superbill-list, #fff); border: 1px solid var(--superbill-line, #9aa7b0);
   border-radius: var(--superbill-radius, 4px); box-shadow: 0 6px 20px rgb(20 40 60 / .16); }
 :host([open-list]) ul { position: static; width: auto; box-shadow: none; max-height: none; }
 ul:empty { display: none; }

@@ -1,7 +1,7 @@
 // The claim form: every input is checked as it is typed, and what is found stands at the field that causes it.
 import { lookup, validate } from '/superbill/browser.js';
 import { el } from './dom.js';
-import { claimOf, fieldOf, fill } from './fields.js';
+import { claimOf, fieldOf, fill, put } from './fields.js';
 import { boxes } from './form.js';
 
 const form = () => document.querySelector('#form');
@@ -20,35 +20,37 @@ function clearMarks() {
     const box = control.closest('.box');
     box.classList.remove('error', 'warning', 'info');
     box.querySelector('.says').replaceChildren();
+    saysOf(control).replaceChildren();
   }
 }
+
+/** Where a finding is said: under its field; under the whole line where the fields are too narrow for a sentence. */
+const saysOf = (control) => (control.closest('.line') ?? control.closest('.box')).querySelector(':scope > .says');
 
 function mark(control, finding) {
   const box = control.closest('.box');
   if (!box.classList.contains('error')) box.classList.add(finding.severity);
   if (finding.severity === 'error') control.setAttribute('aria-invalid', 'true');
   control.setAttribute('aria-description', [control.getAttribute('aria-description'), finding.message].filter(Boolean).join('; '));
-  const says = box.querySelector('.says');
-  says.append(el('p', { className: finding.severity }, finding.message));
-  for (const option of (finding.fix?.options ?? []).slice(0, 8)) {
-    says.append(
-      el('button', {
-        type: 'button',
-        className: 'option',
-        onclick: () => {
-          control.value = option;
-          check();
-          control.focus();
-        },
-      }, option),
-    );
-  }
+  const options = (finding.fix?.options ?? []).slice(0, 8).map((option) =>
+    el('button', { type: 'button', className: 'option', title: finding.fix.description, onclick: () => take(control, finding.path, option) }, option),
+  );
+  saysOf(control).append(el('p', { className: finding.severity }, finding.message, ...options));
+}
+
+/** Puts an offered value where the finding points. */
+function take(control, path, option) {
+  const claim = claimOf(controls);
+  put(claim, path, option);
+  fill(controls, claim);
+  check();
+  control.focus();
 }
 
 /** The title of a code that is right, in the place where findings would stand. */
 function describe(control) {
   const says = control.closest('.box').querySelector('.says');
-  if (control.localName !== 'superbill-picker' || says.childElementCount > 0 || !control.value) return;
+  if (control.localName !== 'superbill-picker' || says.childElementCount > 0 || control.hasAttribute('aria-invalid') || !control.value) return;
   for (const set of control.getAttribute('set').split(' ')) {
     const info = lookup(set, control.value, { on: control.getAttribute('on') ?? undefined });
     if (info) return says.append(el('p', { className: 'title' }, info.display));

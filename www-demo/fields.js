@@ -20,7 +20,8 @@ function get(claim, path) {
   return keys(path).reduce((at, key) => at?.[key], claim);
 }
 
-function put(claim, path, value) {
+/** Sets the value at a JSON Pointer, making what is missing on the way. */
+export function put(claim, path, value) {
   const parts = keys(path);
   const last = parts.pop();
   let at = claim;
