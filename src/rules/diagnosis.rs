@@ -6,7 +6,7 @@ use crate::claim::Given;
 use crate::finding::Edit;
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
-use crate::table::CodeStatus;
+use crate::table::{CodeStatus, Table};
 
 const ICD: (&str, &str) = ("ICD-10-CM, CDC/NCHS and CMS", "https://www.cms.gov/medicare/coding-billing/icd-10-codes");
 
@@ -51,9 +51,13 @@ pub static UNKNOWN: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "E11X0"}]"#),
     fix: "look the condition up in the current ICD-10-CM",
     check: |cx, out| {
-        each(cx, out, |out, i, code, _, status| {
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        each(cx, out, |out, i, code, on, status| {
             if status == CodeStatus::Unknown {
-                out.add(Field::DiagnosisCode.item(i), format!("{code} is not an ICD-10-CM code"));
+                let guess = guess(table, code, on);
+                let why = guess.as_ref().map_or("", |g| g.0);
+                let finding = out.add(Field::DiagnosisCode.item(i), format!("{code} is not an ICD-10-CM code{why}"));
+                finding.options(guess.map(|g| g.1).unwrap_or_default().iter().map(|c| table.written(c)));
             }
             status == CodeStatus::Unknown
         });
@@ -80,8 +84,20 @@ pub static HEADER: Rule = Rule {
         each(cx, out, |out, i, code, on, status| {
             if status == CodeStatus::Header {
                 let written = table.written(code);
-                out.add(Field::DiagnosisCode.item(i), format!("{written} is a header on {on}: it needs more characters"))
-                    .options(table.billable_below(code, on, 20).iter().map(|c| table.written(c)));
+                let below = table.billable_below(code, on, 20);
+                let seventh = !below.is_empty() && below.iter().all(|c| c.len() == 7 && table.children(code, on).contains(c));
+                let missing = if seventh { "its 7th character is missing" } else { "it needs more characters" };
+                let mut message = format!("{written} is a header on {on}: {missing}");
+                let before = table.find(code).map(|row| table.spans(row)).unwrap_or_default();
+                let billable = before.iter().rfind(|s| s.billable && s.to < on);
+                if let Some(span) = billable {
+                    message = format!("{written} was billable until {} and is a header since: {missing}", span.to);
+                }
+                let finding = out.add(Field::DiagnosisCode.item(i), message);
+                finding.options(below.iter().map(|c| table.written(c)));
+                if let Some(span) = billable {
+                    finding.dated(span.from, span.to);
+                }
             }
             status == CodeStatus::Header
         });
@@ -102,7 +118,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     what: prose!("Every diagnosis code had begun and had not ended on the dates of service of the lines that point to it."),
     why: "Diagnoses are judged by the code set in force on the date of service; ICD-10-CM changes every October, and there is \
         no grace period.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "M545"}]"#),
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "S23420A"}]"#),
     fix: "use the code that was in force on the date of service",
     check: |cx, out| {
         let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
@@ -130,6 +146,29 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// What an unknown code may have been meant to be: what is wrong with it, and the codes that would be right.
+fn guess(table: &Table, code: &str, on: crate::Date) -> Option<(&'static str, Vec<String>)> {
+    let billable = |c: &str| table.status(c, on) == CodeStatus::Valid;
+    let shorter = |n: usize| code.get(..n).filter(|_| n < code.len());
+    // S42001 with one character behind it that is none of its 7th characters.
+    if let Some(stem) = shorter(6).filter(|_| code.len() == 7) {
+        let below = table.billable_below(stem, on, 20);
+        if !below.is_empty() {
+            return Some((": this 7th character is not one of its choices", below));
+        }
+    }
+    // W010A for W010XXA.
+    if let (Some(stem), Some(last), 4..=6) = (shorter(code.len().saturating_sub(1)), code.get(code.len().saturating_sub(1)..), code.len()) {
+        let filled = format!("{stem}{}{last}", "X".repeat(7 - code.len()));
+        if billable(&filled) {
+            return Some((": the 7th character needs the placeholder X before it", vec![filled]));
+        }
+    }
+    // E1199 for E119.
+    let complete = (3..code.len()).rev().filter_map(shorter).find(|c| billable(c))?;
+    Some((": it has more characters than the list", vec![complete.to_owned()]))
+}
 
 /// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.
 fn each(

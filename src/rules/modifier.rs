@@ -226,7 +226,7 @@ pub static BILATERAL_UNITS: Rule = Rule {
     source: MCPM,
     what: prose!("A line with modifier 50 has one unit. An error for Medicare, a warning for other payers, some of which want two."),
     why: "Modifier 50 doubles the line by itself; with two units it is paid or denied as four.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["50"]}, {"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount", "value": "2"}]"#),
+    example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["50"]}, {"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount", "value": "2"}]"#),
     fix: "bill one unit with modifier 50, or two lines with LT and RT",
     check: |cx, out| {
         each(cx, |i, line| {
