@@ -2,7 +2,7 @@
 
 use crate::agency::Agency;
 use crate::sources::{sha256, Store};
-use crate::{cpt, edits, hcpcs, icd10cm, ioce, pcs};
+use crate::{cpt, edits, hcpcs, icd10cm, ioce, pcs, redundant};
 use anyhow::{bail, ensure, Context, Result};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -35,21 +35,37 @@ pub struct Made {
 
 impl Made {
     fn of(name: &str, bytes: Vec<u8>) -> Result<Made> {
-        let info = Container::open(&bytes).with_context(|| format!("the table {name} as made"))?.info;
-        Ok(Made { name: name.into(), info, bytes })
+        let info = Container::open(&bytes)
+            .with_context(|| format!("the table {name} as made"))?
+            .info;
+        Ok(Made {
+            name: name.into(),
+            info,
+            bytes,
+        })
     }
 
     /// Inside the library's source, or beside the wasm.
     fn path(&self, root: &Path) -> PathBuf {
-        let embedded = ["icd10cm", "hcpcs", "cpt"].contains(&&*self.name) || edits::EMBEDDED.contains(&&*self.name);
-        let dir = if embedded { "src/embedded" } else { "target/tables" };
+        let embedded = ["icd10cm", "hcpcs", "cpt"].contains(&&*self.name)
+            || edits::EMBEDDED.contains(&&*self.name);
+        let dir = if embedded {
+            "src/embedded"
+        } else {
+            "target/tables"
+        };
         root.join(dir).join(format!("{}.tbl", self.name))
     }
 
     /// Its line of `fingerprints.csv`.
     fn fingerprint(&self) -> String {
         let (rows, bytes) = (self.info.rows, self.bytes.len());
-        format!("{},{},{rows},{bytes},{}", self.name, self.info.release, sha256(&self.bytes))
+        format!(
+            "{},{},{rows},{bytes},{}",
+            self.name,
+            self.info.release,
+            sha256(&self.bytes)
+        )
     }
 }
 
@@ -79,20 +95,29 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
     let mut made = Vec::new();
     for set in CodeSet::ALL {
         eprintln!("{}: reading", set.as_str());
-        let theirs = agency.as_ref().map(|a| a.table(store, set)).transpose()?.flatten();
+        let theirs = agency
+            .as_ref()
+            .map(|a| a.table(store, set))
+            .transpose()?
+            .flatten();
         let input = match theirs {
             Some(input) => input,
             None if set == CodeSet::Cpt && options.no_cpt => cpt::left_out(store)?,
             None => pinned(store, set)?,
         };
-        made.push(Made::of(set.as_str(), encoded(&input)?)?);
+        made.push(Made::of(set.as_str(), encoded(input)?)?);
     }
     if let Some(path) = &options.cpt {
-        let file = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file =
+            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
         // The AMA's files are Latin-1; all of those that are UTF-8 are ASCII.
-        let file = String::from_utf8(file).unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
+        let file = String::from_utf8(file)
+            .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
         let ioce = ioce::read(&store.member("pyoce", "ioce")?)?;
-        made.push(Made::of("cpt-private", encoded(&cpt::private_table(store, &ioce, &file)?)?)?);
+        made.push(Made::of(
+            "cpt-private",
+            encoded(cpt::private_table(store, &ioce, &file)?)?,
+        )?);
     }
     eprintln!("edits: reading");
     for (name, bytes) in edits::all(store)? {
@@ -101,32 +126,53 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
     Ok(made)
 }
 
-fn encoded(input: &TableInput) -> Result<Vec<u8>> {
-    eprintln!("{}: {} rows, {} other names", input.set.as_str(), input.rows.len(), input.aliases.len());
-    encode(input).with_context(|| format!("encoding {}", input.set.as_str()))
+fn encoded(input: TableInput) -> Result<Vec<u8>> {
+    let (input, left_out) = redundant::leave_out(input)?;
+    eprintln!(
+        "{}: {} rows, {} other names ({left_out} more are answered by the titles)",
+        input.set.as_str(),
+        input.rows.len(),
+        input.aliases.len()
+    );
+    encode(&input).with_context(|| format!("encoding {}", input.set.as_str()))
 }
 
 /// Makes and writes every table.
 pub fn build(options: &Options) -> Result<()> {
     let own = options.from.is_some() || options.cpt.is_some() || options.no_cpt;
-    ensure!(!(own && options.bless), "fingerprints are of the pinned sources only: --bless goes with no other option");
+    ensure!(
+        !(own && options.bless),
+        "fingerprints are of the pinned sources only: --bless goes with no other option"
+    );
     let root = root();
     let made = make(&Store::open()?, options)?;
     for table in &made {
         let path = table.path(&root);
         if let Some(dir) = path.parent() {
-            std::fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+            std::fs::create_dir_all(dir)
+                .with_context(|| format!("cannot make {}", dir.display()))?;
         }
         // Left alone when it has not changed, so that nothing that embeds it is compiled again.
         if std::fs::read(&path).ok().as_deref() != Some(&table.bytes) {
-            std::fs::write(&path, &table.bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            std::fs::write(&path, &table.bytes)
+                .with_context(|| format!("cannot write {}", path.display()))?;
         }
-        let (info, shown) = (&table.info, path.strip_prefix(&root).unwrap_or(&path).display());
-        println!("{shown}: {} {}, {} rows, {} bytes", info.set, info.release, info.rows, table.bytes.len());
+        let (info, shown) = (
+            &table.info,
+            path.strip_prefix(&root).unwrap_or(&path).display(),
+        );
+        println!(
+            "{shown}: {} {}, {} rows, {} bytes",
+            info.set,
+            info.release,
+            info.rows,
+            table.bytes.len()
+        );
     }
     if options.bless {
         let path = root.join(FINGERPRINTS);
-        std::fs::write(&path, fingerprints(&made)).with_context(|| format!("cannot write {}", path.display()))?;
+        std::fs::write(&path, fingerprints(&made))
+            .with_context(|| format!("cannot write {}", path.display()))?;
         println!("{FINGERPRINTS}: written");
     } else if !own {
         for line in differences(&root, &made)? {
@@ -146,14 +192,19 @@ pub fn check() -> Result<()> {
         let shown = path.strip_prefix(&root).unwrap_or(&path).display();
         match std::fs::read(&path) {
             Ok(bytes) if bytes == table.bytes => {}
-            Ok(_) => faults.push(format!("{shown} is not what the sources give; run `codesets build`")),
+            Ok(_) => faults.push(format!(
+                "{shown} is not what the sources give; run `codesets build`"
+            )),
             Err(_) => faults.push(format!("{shown} is not there; run `codesets build`")),
         }
     }
     if !faults.is_empty() {
         bail!("{}", faults.join("\n"));
     }
-    println!("{} tables: counts, fingerprints and files are right", made.len());
+    println!(
+        "{} tables: counts, fingerprints and files are right",
+        made.len()
+    );
     Ok(())
 }
 
@@ -167,31 +218,51 @@ fn fingerprints(made: &[Made]) -> String {
 
 /// What differs from `fingerprints.csv`, in words.
 fn differences(root: &Path, made: &[Made]) -> Result<Vec<String>> {
-    let blessed = std::fs::read_to_string(root.join(FINGERPRINTS)).unwrap_or_else(|_| format!("{HEAD}\n"));
+    let blessed =
+        std::fs::read_to_string(root.join(FINGERPRINTS)).unwrap_or_else(|_| format!("{HEAD}\n"));
     compare(&blessed, &fingerprints(made))
 }
 
 fn compare(blessed: &str, now: &str) -> Result<Vec<String>> {
-    ensure!(blessed.lines().next() == Some(HEAD), "{FINGERPRINTS} does not begin with {HEAD}; run `codesets build --bless`");
+    ensure!(
+        blessed.lines().next() == Some(HEAD),
+        "{FINGERPRINTS} does not begin with {HEAD}; run `codesets build --bless`"
+    );
     let lines = |text: &str| -> Vec<Vec<String>> {
-        text.lines().skip(1).map(|l| l.split(',').map(str::to_string).collect()).collect()
+        text.lines()
+            .skip(1)
+            .map(|l| l.split(',').map(str::to_string).collect())
+            .collect()
     };
     let (old, new) = (lines(blessed), lines(now));
     let mut out = Vec::new();
     for table in &new {
         let name = &table[0];
         match old.iter().find(|o| o[0] == *name) {
-            None => out.push(format!("{FINGERPRINTS} has no line for {name}; `codesets build --bless` adds it")),
+            None => out.push(format!(
+                "{FINGERPRINTS} has no line for {name}; `codesets build --bless` adds it"
+            )),
             Some(o) if o == table => {}
             Some(o) => {
-                let columns = HEAD.split(',').zip(o.iter().zip(table)).filter(|(_, (was, is))| was != is);
-                let words: Vec<String> = columns.map(|(c, (was, is))| format!("{c} {was} is now {is}")).collect();
-                out.push(format!("{name} differs from {FINGERPRINTS}: {}", words.join(", ")));
+                let columns = HEAD
+                    .split(',')
+                    .zip(o.iter().zip(table))
+                    .filter(|(_, (was, is))| was != is);
+                let words: Vec<String> = columns
+                    .map(|(c, (was, is))| format!("{c} {was} is now {is}"))
+                    .collect();
+                out.push(format!(
+                    "{name} differs from {FINGERPRINTS}: {}",
+                    words.join(", ")
+                ));
             }
         }
     }
     for gone in old.iter().filter(|o| !new.iter().any(|n| n[0] == o[0])) {
-        out.push(format!("{FINGERPRINTS} has {}, which was not made", gone[0]));
+        out.push(format!(
+            "{FINGERPRINTS} has {}, which was not made",
+            gone[0]
+        ));
     }
     Ok(out)
 }
@@ -207,7 +278,11 @@ mod tests {
         assert!(compare(&old, &old).unwrap().is_empty());
         let said = compare(&old, &of(&["a,R2,1,3,x", "c,R1,1,2,x"])).unwrap();
         assert_eq!(said.len(), 3);
-        assert!(said[0].contains("release R1 is now R2, bytes 2 is now 3"), "{}", said[0]);
+        assert!(
+            said[0].contains("release R1 is now R2, bytes 2 is now 3"),
+            "{}",
+            said[0]
+        );
         assert!(said[1].contains("no line for c") && said[2].contains("has b"));
         assert!(compare("", &old).is_err());
     }

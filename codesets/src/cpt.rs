@@ -37,7 +37,11 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     });
     let rows = rows.collect::<Result<Vec<_>>>()?;
     table::expect_counts("cpt", &rows, &source.expect)?;
-    let newest = source.expect.last().context("sources.toml: cpt has no counts")?.date()?;
+    let newest = source
+        .expect
+        .last()
+        .context("sources.toml: cpt has no counts")?
+        .date()?;
     let terms = everyday::terms(CodeSet::Cpt, &rows, newest)?;
     table::assemble(CodeSet::Cpt, source, rows, terms, Vec::new(), sections)
 }

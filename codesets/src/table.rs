@@ -47,13 +47,20 @@ pub fn successions(
     let mut to = known;
     for (old, new, day) in changes {
         let last = day.day_before();
-        let ended = by_code.get(old.as_str()).is_some_and(|r| r.spans.iter().any(|s| s.billable && s.to == last));
+        let ended = by_code
+            .get(old.as_str())
+            .is_some_and(|r| r.spans.iter().any(|s| s.billable && s.to == last));
         if ended && by_code.contains_key(new.as_str()) {
             to.entry(old.clone()).or_default().insert(new.clone());
         }
     }
     to.retain(|_, to| !to.is_empty());
-    to.into_iter().map(|(from, to)| Succession { from, to: to.into_iter().collect() }).collect()
+    to.into_iter()
+        .map(|(from, to)| Succession {
+            from,
+            to: to.into_iter().collect(),
+        })
+        .collect()
 }
 
 /// The parts of a table put together, with what it says of itself.

@@ -25,9 +25,22 @@ pub struct Record {
 pub fn read(name: &str, text: &str) -> Result<Vec<Record>> {
     let repair = "take it from the agency's zip again";
     let mut out: Vec<Record> = Vec::new();
-    for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-        let at = || format!("{name} line {} is not in the layout of a HCPCS record; {repair}", i + 1);
-        let column = |from: usize, to: usize| line.get(from - 1..to.min(line.len())).map(str::trim).with_context(at);
+    for (i, line) in text
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty())
+    {
+        let at = || {
+            format!(
+                "{name} line {} is not in the layout of a HCPCS record; {repair}",
+                i + 1
+            )
+        };
+        let column = |from: usize, to: usize| {
+            line.get(from - 1..to.min(line.len()))
+                .map(str::trim)
+                .with_context(at)
+        };
         let day = |from: usize| {
             let day = line.get(from - 1..from + 7).with_context(at)?;
             if day.trim().is_empty() {
@@ -42,17 +55,29 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Record>> {
                 let from = day(269)?.with_context(at)?;
                 let changed = day(277)?.unwrap_or(from);
                 let to = day(285)?.unwrap_or(Date::MAX);
-                let plain = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+                let plain = code.len() == 5
+                    && code
+                        .bytes()
+                        .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
                 ensure!(plain && !title.is_empty() && from <= to, at());
                 ensure!(
                     out.last().is_none_or(|last| last.code.as_str() < code),
                     "{name} line {}: {code} is out of order; {repair}",
                     i + 1
                 );
-                out.push(Record { code: code.into(), title, from, to, changed });
+                out.push(Record {
+                    code: code.into(),
+                    title,
+                    from,
+                    to,
+                    changed,
+                });
             }
             "4" => {
-                let last = out.last_mut().filter(|last| last.code == code).with_context(at)?;
+                let last = out
+                    .last_mut()
+                    .filter(|last| last.code == code)
+                    .with_context(at)?;
                 last.title = format!("{} {title}", last.title);
             }
             "7" | "8" => {}
@@ -70,12 +95,20 @@ pub(crate) mod tests {
     /// A line of the layout; made up.
     pub(crate) fn line(code: &str, kind: char, title: &str, days: [&str; 3]) -> String {
         let [from, changed, to] = days;
-        format!("{code:<5}00100{kind}{title:<80}{:<28}{:149}{from:8}{changed:8}{to:8}{:28}\n", "Short", "", "")
+        format!(
+            "{code:<5}00100{kind}{title:<80}{:<28}{:149}{from:8}{changed:8}{to:8}{:28}\n",
+            "Short", "", ""
+        )
     }
 
     #[test]
     fn reads_the_columns_and_refuses_what_is_cut_or_altered() {
-        let first = line("A9999", '3', "Made up supply, first line", ["20200101", "20261001", ""]);
+        let first = line(
+            "A9999",
+            '3',
+            "Made up supply, first line",
+            ["20200101", "20261001", ""],
+        );
         let good = format!(
             "{first}{}{}{}",
             line("A9999", '4', "and second line", ["", "", ""]),

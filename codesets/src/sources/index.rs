@@ -27,10 +27,23 @@ pub struct Term {
 pub fn read(xml: &str) -> Result<Index> {
     let document = Document::parse(xml).context("the Alphabetic Index is cut short or not XML")?;
     let root = document.root_element();
-    ensure!(root.has_tag_name("ICD10CM.index"), "not an ICD-10-CM Alphabetic Index");
-    let version = root.children().find(|c| c.has_tag_name("version")).and_then(|v| v.text());
-    let year = version.unwrap_or_default().trim().parse().context("the version of the index is not a year")?;
-    let mut index = Index { year, terms: Vec::new() };
+    ensure!(
+        root.has_tag_name("ICD10CM.index"),
+        "not an ICD-10-CM Alphabetic Index"
+    );
+    let version = root
+        .children()
+        .find(|c| c.has_tag_name("version"))
+        .and_then(|v| v.text());
+    let year = version
+        .unwrap_or_default()
+        .trim()
+        .parse()
+        .context("the version of the index is not a year")?;
+    let mut index = Index {
+        year,
+        terms: Vec::new(),
+    };
     for main in root.descendants().filter(|n| n.has_tag_name("mainTerm")) {
         index.add(main, "");
     }
@@ -42,13 +55,23 @@ impl Index {
     fn add(&mut self, node: Node, above: &str) {
         let child = |name| node.children().find(move |c| c.has_tag_name(name));
         let own: String = child("title").map_or(String::new(), |t| {
-            t.children().filter(|c| c.is_text()).filter_map(|c| c.text()).collect()
+            t.children()
+                .filter(|c| c.is_text())
+                .filter_map(|c| c.text())
+                .collect()
         });
         let own = squeeze(&own);
-        let text = if above.is_empty() { own } else { format!("{above}, {own}") };
+        let text = if above.is_empty() {
+            own
+        } else {
+            format!("{above}, {own}")
+        };
         if let Some(code) = child("code").and_then(|c| c.text()) {
             let code = code.trim().trim_end_matches('-').replace('.', "");
-            self.terms.push(Term { text: text.clone(), code });
+            self.terms.push(Term {
+                text: text.clone(),
+                code,
+            });
         }
         for below in node.children().filter(|c| c.has_tag_name("term")) {
             self.add(below, &text);
@@ -71,7 +94,14 @@ mod tests {
         let index = read(SMALL).unwrap();
         let lines: Vec<(&str, &str)> = index.terms.iter().map(|t| (&*t.text, &*t.code)).collect();
         assert_eq!(index.year, 2027);
-        assert_eq!(lines, [("Madeup", "A009"), ("Madeup, fast", "A00"), ("Madeup, fast, both sides", "A001")]);
+        assert_eq!(
+            lines,
+            [
+                ("Madeup", "A009"),
+                ("Madeup, fast", "A00"),
+                ("Madeup, fast, both sides", "A001")
+            ]
+        );
         assert!(read(&SMALL[..SMALL.len() - 30]).is_err() && read("<a/>").is_err());
     }
 }

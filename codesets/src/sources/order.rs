@@ -17,11 +17,20 @@ pub struct Line {
 /// Reads an order file. `name` is for messages.
 pub fn read(name: &str, text: &str) -> Result<Vec<Line>> {
     let repair = "take it from the agency's zip again";
-    ensure!(text.ends_with('\n'), "{name}: the last line is cut short; {repair}");
+    ensure!(
+        text.ends_with('\n'),
+        "{name}: the last line is cut short; {repair}"
+    );
     let mut out: Vec<Line> = Vec::new();
     for (i, line) in text.lines().enumerate() {
-        let at = || format!("{name} line {} is not in the layout of an order file; {repair}", i + 1);
-        let column = |from: usize, to: usize| line.get(from - 1..to).map(str::trim).with_context(at);
+        let at = || {
+            format!(
+                "{name} line {} is not in the layout of an order file; {repair}",
+                i + 1
+            )
+        };
+        let column =
+            |from: usize, to: usize| line.get(from - 1..to).map(str::trim).with_context(at);
         let number: usize = column(1, 5)?.parse().with_context(at)?;
         let code = column(7, 13)?.to_string();
         let billable = match column(15, 15)? {
@@ -29,19 +38,43 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Line>> {
             "0" => false,
             _ => bail!(at()),
         };
-        let title = line.get(77..).map(str::trim).unwrap_or_default().to_string();
+        let title = line
+            .get(77..)
+            .map(str::trim)
+            .unwrap_or_default()
+            .to_string();
         let plain = (3..=7).contains(&code.len())
-            && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+            && code
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
         ensure!(plain && !title.is_empty(), at());
-        ensure!(number == i + 1, "{name} line {}: lines are missing or doubled before it; {repair}", i + 1);
-        out.push(Line { code, billable, title });
+        ensure!(
+            number == i + 1,
+            "{name} line {}: lines are missing or doubled before it; {repair}",
+            i + 1
+        );
+        out.push(Line {
+            code,
+            billable,
+            title,
+        });
     }
     for (line, next) in out.iter().zip(out.iter().skip(1)) {
         let header = next.code.starts_with(line.code.as_str());
-        ensure!(line.billable != header, "{name}: {} is wrongly marked as billable or not; {repair}", line.code);
+        ensure!(
+            line.billable != header,
+            "{name}: {} is wrongly marked as billable or not; {repair}",
+            line.code
+        );
     }
-    let last = out.last().with_context(|| format!("{name} is empty; {repair}"))?;
-    ensure!(last.billable, "{name} ends with the header {}: it is cut short; {repair}", last.code);
+    let last = out
+        .last()
+        .with_context(|| format!("{name} is empty; {repair}"))?;
+    ensure!(
+        last.billable,
+        "{name} ends with the header {}: it is cut short; {repair}",
+        last.code
+    );
     Ok(out)
 }
 
@@ -59,7 +92,14 @@ mod tests {
     fn reads_the_columns_and_refuses_what_is_cut_or_altered() {
         let lines = read("f", GOOD).unwrap();
         assert_eq!(lines.len(), 3);
-        assert_eq!(lines[2], Line { code: "A001".into(), billable: true, title: "Made up disease, two".into() });
+        assert_eq!(
+            lines[2],
+            Line {
+                code: "A001".into(),
+                billable: true,
+                title: "Made up disease, two".into()
+            }
+        );
         assert!(!lines[0].billable);
         let cut = |n: usize| GOOD.split_inclusive('\n').take(n).collect::<String>();
         assert!(read("f", &cut(2)).is_ok());
@@ -74,7 +114,10 @@ mod tests {
             GOOD.replace("A001 ", "a001 "),
             GOOD.split_inclusive('\n').skip(2).collect(),
         ] {
-            assert!(read("f", &bad).unwrap_err().to_string().starts_with('f'), "{bad}");
+            assert!(
+                read("f", &bad).unwrap_err().to_string().starts_with('f'),
+                "{bad}"
+            );
         }
     }
 }

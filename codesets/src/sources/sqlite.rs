@@ -37,16 +37,31 @@ pub fn rows(file: &[u8], name: &str) -> Result<Vec<Vec<Value>>> {
         n => n,
     };
     let reserved = be(file, 20, 1)?;
-    let usable = page_size.checked_sub(reserved).filter(|u| *u >= 480).context("an impossible page size")?;
-    let db = Database { file, page_size, usable };
+    let usable = page_size
+        .checked_sub(reserved)
+        .filter(|u| *u >= 480)
+        .context("an impossible page size")?;
+    let db = Database {
+        file,
+        page_size,
+        usable,
+    };
     let mut schema = Vec::new();
     db.walk(1, 0, &mut schema)?;
     let root = schema.iter().find_map(|row| match &row[..] {
-        [kind, n, _, Value::Int(root), ..] if kind.text() == Some("table") && n.text() == Some(name) => Some(*root),
+        [kind, n, _, Value::Int(root), ..]
+            if kind.text() == Some("table") && n.text() == Some(name) =>
+        {
+            Some(*root)
+        }
         _ => None,
     });
     let mut out = Vec::new();
-    db.walk(u64::try_from(root.with_context(|| format!("no table {name}"))?)?, 0, &mut out)?;
+    db.walk(
+        u64::try_from(root.with_context(|| format!("no table {name}"))?)?,
+        0,
+        &mut out,
+    )?;
     Ok(out)
 }
 
@@ -105,14 +120,19 @@ impl Database<'_> {
     }
 
     fn start(&self, page: u64) -> Result<u64> {
-        page.checked_sub(1).and_then(|p| p.checked_mul(self.page_size)).context("an impossible page number")
+        page.checked_sub(1)
+            .and_then(|p| p.checked_mul(self.page_size))
+            .context("an impossible page number")
     }
 
     /// The bytes of a row, gathered from its overflow pages.
     fn payload(&self, cell: u64) -> Result<Vec<u8>> {
         let (size, at) = varint(self.file, cell)?;
         let (_row_id, mut at) = varint(self.file, at)?;
-        ensure!(size <= self.file.len() as u64, "a row larger than the SQLite file");
+        ensure!(
+            size <= self.file.len() as u64,
+            "a row larger than the SQLite file"
+        );
         let most = self.usable - 35;
         let least = (self.usable - 12) * 32 / 255 - 23;
         let mut local = size;
@@ -133,7 +153,9 @@ impl Database<'_> {
 
     fn slice(&self, at: u64, len: u64) -> Result<&[u8]> {
         let (at, len) = (usize::try_from(at)?, usize::try_from(len)?);
-        self.file.get(at..at.saturating_add(len)).context("the SQLite file is cut short")
+        self.file
+            .get(at..at.saturating_add(len))
+            .context("the SQLite file is cut short")
     }
 }
 
@@ -183,7 +205,6 @@ mod tests {
         let mut put = |page: usize, header: usize, cell: &[u8]| {
             f[header] = LEAF;
             f[header + 4] = 1;
-            f[header + 8..header + 10].copy_from_slice(&10u16.to_be_bytes());
             let at = if page == 0 { 200 } else { 10 };
             f[header + 8..header + 10].copy_from_slice(&(at as u16).to_be_bytes());
             f[page * 512 + at..page * 512 + at + cell.len()].copy_from_slice(cell);
@@ -198,7 +219,13 @@ mod tests {
         // usable 512: at most 477 bytes stay; the rule gives the least that leaves whole overflow pages.
         let least = (512 - 12) * 32 / 255 - 23;
         let k = least + (size - least) % 508;
-        let local = if size <= 477 { size } else if k <= 477 { k } else { least };
+        let local = if size <= 477 {
+            size
+        } else if k <= 477 {
+            k
+        } else {
+            least
+        };
         cell.extend(&row[..local]);
         if local < size {
             cell.extend(3u32.to_be_bytes());
@@ -213,8 +240,16 @@ mod tests {
         for n in [60, 470, 480, 500, 560] {
             let text = "x".repeat(n);
             let f = file(&text);
-            assert_eq!(rows(&f, "t").unwrap(), vec![vec![Value::Text(text), Value::Int(-2)]], "{n}");
-            assert!(rows(&f, "u").is_err() && rows(&f[..700], "t").is_err() && rows(&f[..50], "t").is_err());
+            assert_eq!(
+                rows(&f, "t").unwrap(),
+                vec![vec![Value::Text(text), Value::Int(-2)]],
+                "{n}"
+            );
+            assert!(
+                rows(&f, "u").is_err()
+                    && rows(&f[..530], "t").is_err()
+                    && rows(&f[..50], "t").is_err()
+            );
         }
     }
 }

@@ -41,6 +41,8 @@ pub struct Note {
     pub kind: String,
     /// As printed.
     pub text: String,
+    /// The notes of one element belong together: a line that says what to do, then the cases. This counts the elements.
+    pub group: usize,
 }
 
 /// Reads the XML text.
@@ -157,7 +159,11 @@ impl Tabular {
     pub fn printed_terms(&self, wanted: impl Fn(&str) -> bool) -> Vec<Alias> {
         let mut aliases = Vec::new();
         for entry in self.codes.iter().filter(|e| wanted(&e.code)) {
-            for note in entry.notes.iter().filter(|n| matches!(&*n.kind, "inclusionTerm" | "includes")) {
+            for note in entry
+                .notes
+                .iter()
+                .filter(|n| matches!(&*n.kind, "inclusionTerm" | "includes"))
+            {
                 aliases.push(Alias {
                     term: note.text.clone(),
                     codes: vec![entry.code.clone()],
@@ -189,12 +195,12 @@ fn child_text<'a>(node: Node<'a, '_>, name: &'static str) -> Result<&'a str> {
 
 fn notes(node: Node) -> Vec<Note> {
     let mut out = Vec::new();
-    for group in node.children().filter(Node::is_element) {
-        let kind = group.tag_name().name();
+    for (group, element) in node.children().filter(Node::is_element).enumerate() {
+        let kind = element.tag_name().name();
         if matches!(kind, "diag" | "section" | "sevenChrDef") {
             continue;
         }
-        for note in elements(group, "note") {
+        for note in elements(element, "note") {
             let text = squeeze(
                 &note
                     .descendants()
@@ -204,6 +210,7 @@ fn notes(node: Node) -> Vec<Note> {
             out.push(Note {
                 kind: kind.into(),
                 text,
+                group,
             });
         }
     }
