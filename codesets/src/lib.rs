@@ -14,6 +14,7 @@ pub mod hcpcs;
 pub mod icd10cm;
 pub mod ioce;
 pub mod pcs;
+pub mod redundant;
 pub mod sources;
 pub mod spans;
 pub mod table;
