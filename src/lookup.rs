@@ -290,6 +290,7 @@ fn note_kind(kind: crate::edits::NoteKind) -> &'static str {
         K::UseAdditional => "useAdditional",
         K::CodeAlso => "codeAlso",
         K::SeventhCharacter => "seventhCharacter",
+        K::General => "general",
     }
 }
 

@@ -8,11 +8,11 @@
 //! ```text
 //! AGES  varint n, n x { attribute: index u8, youngest u8, oldest u8, from this day on u32 }
 //! HIST  varint n, n x { varint k, k x { from this day on u32, attributes: bits u16 } }, the first day of each is 0
-//! KEYS  varint n, n x { bytes shared with the key before << 4 | bytes that follow: u8, those bytes }
+//! KEYS  the names of the runs, see `codes8` in `parts`: front-coded
 //! RUNS  n x varint: the history of the codes from this key up to the next one
 //! ```
 
-use super::parts::{count, day, end, key8};
+use super::parts::{codes8, count, day, end, key8};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::Error;
@@ -107,20 +107,7 @@ impl DxEdits {
         }
         end(&r)?;
 
-        let section = c.section(b"KEYS")?;
-        let mut r = Reader::new(section);
-        let mut keys = Vec::new();
-        let mut last = String::new();
-        for _ in 0..count(&mut r, section, 2)? {
-            let lengths = r.u8()?;
-            last.truncate(usize::from(lengths >> 4));
-            let rest = r.bytes(usize::from(lengths & 15))?;
-            last.extend(rest.iter().copied().map(char::from));
-            let key = key8(&last).filter(|k| keys.last().is_none_or(|l| l < k));
-            keys.push(key.ok_or_else(|| Error::bad_table("its codes are out of order"))?);
-        }
-        end(&r)?;
-
+        let keys = codes8(c.section(b"KEYS")?)?;
         let mut r = Reader::new(c.section(b"RUNS")?);
         let mut runs = Vec::with_capacity(keys.len());
         for _ in &keys {
@@ -193,8 +180,8 @@ pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, 
     }
 
     let (mut numbers, mut histories) = (BTreeMap::new(), Vec::new());
-    let (mut keys, mut runs, mut n) = (Vec::new(), Vec::new(), 0);
-    let (mut last_key, mut last_code, mut last_history) = ("", "", None);
+    let (mut keys, mut runs) = (Vec::new(), Vec::new());
+    let (mut last_code, mut last_history) = ("", None);
     for (code, history) in codes {
         // What was before a code existed does not matter, so its first attributes hold from the beginning.
         let mut history = history.clone();
@@ -205,14 +192,10 @@ pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, 
             histories.push(history);
         }
         if last_history != Some(number) {
-            let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-            let key = &code[..shared(code, last_code) + 1];
-            let kept = shared(key, last_key);
-            keys.push((kept << 4 | (key.len() - kept)) as u8);
-            keys.extend(key[kept..].bytes());
+            let shared = code.bytes().zip(last_code.bytes()).take_while(|(a, b)| a == b).count();
+            keys.push(&code[..shared + 1]);
             push_varint(&mut runs, number);
-            n += 1;
-            (last_key, last_history) = (key, Some(number));
+            last_history = Some(number);
         }
         last_code = code;
     }
@@ -225,10 +208,8 @@ pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, 
             history_section.extend(bits.to_le_bytes());
         }
     }
-    let mut key_section = Vec::new();
-    push_varint(&mut key_section, n);
-    key_section.extend(keys);
-    write(info, &[(*b"AGES", age_section), (*b"HIST", history_section), (*b"KEYS", key_section), (*b"RUNS", runs)])
+    let keys = super::parts::write::codes8(&keys);
+    write(info, &[(*b"AGES", age_section), (*b"HIST", history_section), (*b"KEYS", keys), (*b"RUNS", runs)])
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@
 pub mod add_on;
 pub mod dx;
 pub mod modifiers;
+pub mod notes;
 mod parts;
 pub mod ptp;
 
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
 pub use modifiers::{Modifier, Modifiers};
+pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
 pub use ptp::{Ptp, PtpPair};
 
 use crate::container::{Container, TableInfo};
@@ -46,6 +48,7 @@ impl Edits {
             "ncci-ptp-hospital" => self.ptp_hospital = Some(Ptp::open(container)?),
             "ncci-ptp-practitioner" => self.ptp_practitioner = Some(Ptp::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
+            "notes-icd10cm" => self.notes = Some(Notes::open(container)?),
             _ => return Ok(None),
         }
         Ok(Some(container.info.clone()))
@@ -70,79 +73,6 @@ impl Mue {
     pub fn get(&self, code: &str) -> Option<MueEntry> {
         let _ = code;
         None
-    }
-
-    /// The release of this table.
-    pub fn info(&self) -> Option<&TableInfo> {
-        None
-    }
-}
-
-/// The notes of the tabular list.
-#[derive(Debug)]
-pub struct Notes {}
-
-/// The kinds of notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoteKind {
-    /// What else the code covers.
-    Includes,
-    /// Never coded together with the code.
-    Excludes1,
-    /// Not part of the code, may be coded beside it.
-    Excludes2,
-    /// The underlying disease goes first.
-    CodeFirst,
-    /// A further code says more.
-    UseAdditional,
-    /// Both are coded, in either order.
-    CodeAlso,
-    /// The choices of the 7th character.
-    SeventhCharacter,
-}
-
-impl NoteKind {
-    /// The name that JavaScript sees.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            NoteKind::Includes => "includes",
-            NoteKind::Excludes1 => "excludes1",
-            NoteKind::Excludes2 => "excludes2",
-            NoteKind::CodeFirst => "codeFirst",
-            NoteKind::UseAdditional => "useAdditional",
-            NoteKind::CodeAlso => "codeAlso",
-            NoteKind::SeventhCharacter => "seventhCharacter",
-        }
-    }
-}
-
-/// A range of codes that a note names: `E08` to `E13`, or one code twice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeRange {
-    /// First code or prefix, undotted.
-    pub first: String,
-    /// Last code or prefix, undotted.
-    pub last: String,
-}
-
-/// One official note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Which kind.
-    pub kind: NoteKind,
-    /// The text of the official list.
-    pub text: String,
-    /// The codes that the text names.
-    pub codes: Vec<CodeRange>,
-    /// The undotted code at which the note stands (the code itself or one above it).
-    pub at: String,
-}
-
-impl Notes {
-    /// The notes that apply to an undotted code, its own first, then those inherited from above.
-    pub fn for_code(&self, code: &str) -> Vec<Note> {
-        let _ = code;
-        Vec::new()
     }
 
     /// The release of this table.

@@ -74,6 +74,24 @@ pub(super) fn codes5(section: &[u8]) -> Result<Vec<u32>, Error> {
     Ok(codes)
 }
 
+/// Sorted codes of up to eight characters, as [`key8`]s: a varint count, then per code a byte { how many characters it
+/// shares with the code before, << 4 | how many follow } and those that follow.
+pub(super) fn codes8(section: &[u8]) -> Result<Vec<u64>, Error> {
+    let mut r = Reader::new(section);
+    let mut keys: Vec<u64> = Vec::new();
+    let mut last = String::new();
+    for _ in 0..count(&mut r, section, 2)? {
+        let lengths = r.u8()?;
+        last.truncate(usize::from(lengths >> 4));
+        last.extend(r.bytes(usize::from(lengths & 15))?.iter().copied().map(char::from));
+        let key = key8(&last).filter(|k| keys.last().is_none_or(|l| l < k));
+        keys.push(key.ok_or_else(|| Error::bad_table("its codes are out of order"))?);
+    }
+    end(&r)?;
+    keys.shrink_to_fit();
+    Ok(keys)
+}
+
 /// That nothing is left of a section.
 pub(super) fn end(r: &Reader<'_>) -> Result<(), Error> {
     if r.is_empty() {
@@ -99,6 +117,21 @@ pub(super) mod write {
         }
         out
     }
+
+    /// What [`super::codes8`] reads; the codes are sorted.
+    pub fn codes8<S: AsRef<str>>(codes: &[S]) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_varint(&mut out, codes.len() as u32);
+        let mut last = "";
+        for code in codes {
+            let code = code.as_ref();
+            let shared = last.bytes().zip(code.bytes()).take_while(|(a, b)| a == b).count();
+            out.push((shared << 4 | (code.len() - shared)) as u8);
+            out.extend(code.bytes().skip(shared));
+            last = code;
+        }
+        out
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +149,8 @@ mod tests {
                 assert_eq!(key8(a).cmp(&key8(b)), a.cmp(b));
             }
         }
+        assert_eq!(codes8(&write::codes8(&["E11", "E110", "I10"])), Ok(["E11", "E110", "I10"].map(|c| key8(c).unwrap()).to_vec()));
+        assert!(codes8(&write::codes8(&["E11", "E11"])).is_err());
         assert!(key8("E11") < key8("E110") && key8("E110") < key8("E1100"));
         for bad in ["", "123456789", "e11", "E1.1", "é"] {
             assert_eq!((key5(bad), key8(bad)), (None, None), "{bad}");
