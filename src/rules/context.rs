@@ -182,10 +182,24 @@ impl<'c> Context<'c> {
         dates
     }
 
-    /// What a table says of a code on a day; `None` when the table is not loaded or does not reach that day.
+    /// What a table says of a code on a day; `None` when it cannot say: it is not loaded, or does not reach that day.
+    ///
+    /// After its last day a table still knows two things: a code that had ended stays ended, and one that it never had is
+    /// in doubt at least. The rules say the latter as a warning, see [`Context::outdated`].
     pub fn status(&self, set: CodeSet, code: &str, on: Date) -> Option<CodeStatus> {
         let table = self.tables.codes(set)?;
-        reaches(table.info(), on).then(|| table.status(code, on))
+        let (from, to) = reach(table.info());
+        if on < from {
+            return None;
+        }
+        let status = table.status(code, on);
+        (on <= to || matches!(status, CodeStatus::Ended(_) | CodeStatus::Unknown)).then_some(status)
+    }
+
+    /// The last day that the table of a set covers, when that is before `on`.
+    pub fn outdated(&self, set: CodeSet, on: Date) -> Option<Date> {
+        let (_, to) = reach(self.tables.codes(set)?.info());
+        (to < on).then_some(to)
     }
 
     /// The earliest date of service, else the option `on`.
@@ -213,9 +227,7 @@ impl<'c> Context<'c> {
     }
 }
 
-/// Whether a table can answer for that day.
-pub fn reaches(info: &crate::container::TableInfo, on: Date) -> bool {
-    let bound = |s: &str, open: Date| Date::parse(s).unwrap_or(open);
-    bound(&info.from, Date::MIN) <= on && on <= bound(&info.to, Date::MAX)
+/// The first and the last day that a table covers.
+fn reach(info: &crate::container::TableInfo) -> (Date, Date) {
+    (Date::parse(&info.from).unwrap_or(Date::MIN), Date::parse(&info.to).unwrap_or(Date::MAX))
 }
-

@@ -140,7 +140,9 @@ pub static BEFORE_BIRTH: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "19010101"}]"#),
     fix: "correct whichever of the two dates is wrong",
     check: |cx, out| {
-        let Some(birth) = cx.claim.patient().date_of_birth.get() else { return };
+        // A birth after today is a finding of its own, and every service comes before it.
+        let birth = cx.claim.patient().date_of_birth.get().filter(|b| cx.options.today.is_none_or(|today| **b <= today));
+        let Some(birth) = birth else { return };
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             if line.from.get().is_some_and(|from| from < birth) {
                 out.add(Field::ServiceDate.line(i), "the date of service is before the patient's date of birth")

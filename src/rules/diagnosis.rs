@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
-use crate::finding::Edit;
+use crate::finding::{Edit, Severity};
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::{CodeStatus, Table};
@@ -46,7 +46,7 @@ pub static UNKNOWN: Rule = Rule {
     edit: Some(Edit { system: "I/OCE", code: "001" }),
     predicts: predicts("A7:255", "16", "M76"),
     source: ICD,
-    what: prose!("Every diagnosis code is in the official ICD-10-CM list."),
+    what: prose!("Every diagnosis code is in the official ICD-10-CM list. A warning for dates of service after the table's last day."),
     why: "A diagnosis that is not in the list is rejected at the front end.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "E11X0"}]"#),
     fix: "look the condition up in the current ICD-10-CM",
@@ -56,7 +56,12 @@ pub static UNKNOWN: Rule = Rule {
             if status == CodeStatus::Unknown {
                 let guess = guess(table, code, on);
                 let why = guess.as_ref().map_or("", |g| g.0);
-                let finding = out.add(Field::DiagnosisCode.item(i), format!("{code} is not an ICD-10-CM code{why}"));
+                let finding = match cx.outdated(CodeSet::Icd10cm, on) {
+                    None => out.add(Field::DiagnosisCode.item(i), format!("{code} is not an ICD-10-CM code{why}")),
+                    Some(to) => out
+                        .add(Field::DiagnosisCode.item(i), format!("{code} is not in the ICD-10-CM table, which reaches to {to}"))
+                        .severity(Severity::Warning),
+                };
                 finding.options(guess.map(|g| g.1).unwrap_or_default().iter().map(|c| table.written(c)));
             }
             status == CodeStatus::Unknown
@@ -204,7 +209,11 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0", "value": "9"}]"#),
     fix: "point to a diagnosis of this claim, or add the one that is meant",
     check: |cx, out| {
+        // Without any diagnosis, that is the finding.
         let count = cx.claim.info.diagnoses.len();
+        if count == 0 {
+            return;
+        }
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             for (j, pointer) in line.service.pointers.list.iter().enumerate() {
                 let at = Field::Pointer.line_item(i, j);

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
+use crate::finding::Severity;
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::CodeStatus;
@@ -42,7 +43,7 @@ pub static UNKNOWN: Rule = Rule {
     predicts: predicts("A7:454", "181", "M20"),
     source: SOURCE,
     what: prose!("The procedure code is a HCPCS Level II code (a letter and four digits) or a CPT code (five digits, or four \
-        and a letter) that is or was in the published table."),
+        and a letter) that is or was in the published table. A warning for dates of service after the table's last day."),
     why: "A code that was never published is rejected before the claim reaches the payer's adjudication.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "99999"}]"#),
     fix: "look the service up and use the code of the current year",
@@ -61,7 +62,13 @@ pub static UNKNOWN: Rule = Rule {
                 (Some(set), None) => why_not(cx, out, set, i),
                 (Some(set), Some(CodeStatus::Unknown)) => {
                     let name = if set == CodeSet::Cpt { "CPT" } else { "HCPCS" };
-                    out.add(at, format!("{} is not a {name} code", line.code));
+                    match line.date.and_then(|on| cx.outdated(set, on)) {
+                        None => drop(out.add(at, format!("{} is not a {name} code", line.code))),
+                        Some(to) => {
+                            out.add(at, format!("{} is not in the {name} table, which reaches to {to}", line.code))
+                                .severity(Severity::Warning);
+                        }
+                    }
                 }
                 _ => {}
             }

@@ -157,7 +157,7 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:145", "16", "N255"),
     source: ("NUCC Health Care Provider Taxonomy code set", "https://www.nucc.org/index.php/code-sets-mainmenu-41/provider-taxonomy-mainmenu-40"),
-    what: prose!("A taxonomy code has ten characters: three digits, six digits or capitals, and a final X; its first two digits \
+    what: prose!("A taxonomy code has ten characters: three digits, two digits or capitals, four digits, and a final X; its first two digits \
         are one of the groupings of the NUCC's list. The list itself is not carried."),
     why: "Payers that pay by taxonomy reject a claim whose code is not in the list.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/taxonomyCode", "value": "999Z99999X"}]"#),
@@ -166,12 +166,13 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
         for (provider, at) in providers(cx) {
             if let Given::Read(code) = &provider.taxonomy {
                 let b = code.as_bytes();
-                let shaped = b.len() == 10
-                    && b.ends_with(b"X")
-                    && b.iter().take(3).all(u8::is_ascii_digit)
-                    && b.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
-                if !shaped {
-                    out.add(at(Field::Taxonomy), "a taxonomy code is three digits, six digits or capitals, and an X");
+                let fits = |(i, c): (usize, &u8)| match i {
+                    3 | 4 => c.is_ascii_digit() || c.is_ascii_uppercase(),
+                    9 => *c == b'X',
+                    _ => c.is_ascii_digit(),
+                };
+                if b.len() != 10 || !b.iter().enumerate().all(fits) {
+                    out.add(at(Field::Taxonomy), "a taxonomy code is three digits, two digits or capitals, four digits, and an X");
                 } else if !has(TAXONOMY_GROUPS, code.get(..2).unwrap_or_default()) {
                     out.add(at(Field::Taxonomy), "no taxonomy code begins with these two digits");
                 }
