@@ -3,6 +3,7 @@
 pub mod add_on;
 pub mod dx;
 pub mod modifiers;
+pub mod notes;
 pub mod ptp;
 
 use crate::sources::lmdb::Lmdb;
@@ -29,6 +30,7 @@ pub fn all(store: &Store) -> Result<Vec<Made>> {
         modifiers::table(store, &ioce)?,
         add_on::table(store, &ioce)?,
         ptp::table(store, &ioce)?,
+        notes::table(store)?,
     ];
     for (set, bytes) in &tables {
         check(set, bytes)?;
