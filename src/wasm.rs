@@ -6,6 +6,7 @@
 
 use crate::date::Date;
 use crate::rows::CodeSet;
+use crate::rules;
 use crate::search::{Options, MAX_LIMIT};
 use crate::tables::Tables;
 use crate::{Error, ErrorCode};
@@ -153,4 +154,49 @@ pub fn load_table(bytes: &[u8]) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn tables() -> Result<JsValue, JsValue> {
     object(&with_tables(|t| Ok(t.infos()))?)
+}
+
+fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
+    let mut out = rules::Options {
+        on: date_option(options, "on")?,
+        today: date_option(options, "today")?,
+        ..rules::Options::default()
+    };
+    if let Some(at) = option(options, "at") {
+        let want = "a JSON Pointer into the claim, like \"/claimInformation/serviceLines/0\"";
+        out.at = Some(at.as_string().ok_or_else(|| bad("at", want))?);
+    }
+    if let Some(days) = option(options, "timelyFilingDays") {
+        let n = days.as_f64().filter(|n| n.fract() == 0.0 && (1.0..=36_500.0).contains(n));
+        out.timely_filing_days = Some(n.ok_or_else(|| bad("timelyFilingDays", "a whole number of days"))? as u32);
+    }
+    Ok(out)
+}
+
+/// The report on one claim, JSON in and JSON out.
+#[wasm_bindgen]
+pub fn validate(claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
+    let options = validate_options(options).map_err(thrown)?;
+    with_tables(|t| json(&rules::validate_json(claim, t, &options)?))
+}
+
+/// Id, title, severity, fields, SNIP type and source of every rule, as JSON text.
+#[wasm_bindgen(js_name = rules)]
+pub fn rule_list() -> Result<String, JsValue> {
+    json(&rules::all()).map_err(thrown)
+}
+
+/// Makes what only typos need, so that the first typo does not wait for it. Loaders call it when the host is idle.
+#[wasm_bindgen]
+pub fn warm() -> Result<(), JsValue> {
+    with_tables(|t| {
+        t.warm();
+        Ok(())
+    })
+}
+
+/// The linear memory in bytes, for benchmarks and tests of growth.
+#[wasm_bindgen(js_name = memoryBytes)]
+pub fn memory_bytes() -> usize {
+    core::arch::wasm32::memory_size(0) * 65_536
 }
