@@ -1,0 +1,128 @@
+// The installed package, used as its users do. These files are copied beside it, so that `superbill` is resolved by Node.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import * as superbill from 'superbill';
+import { browse, init, loadTable, lookup, rules, search, tables, tableUrl, validate, validateMany } from 'superbill';
+
+const require = createRequire(import.meta.url);
+const clean = JSON.parse(readFileSync(`${process.env.SUPERBILL_ROOT}/tests/corpus/base.json`, 'utf8'));
+const today = '2026-11-20';
+
+test('import and require share one instance, ready on import', async () => {
+  const required = require('superbill');
+  assert.deepEqual(Object.keys(required).sort(), Object.keys(superbill).sort());
+  assert.equal(required.search, search);
+  assert.equal(await init(), undefined);
+});
+
+test('words in any order, prefixes, marks', () => {
+  const hits = search('type 2 diab neurop');
+  assert.equal(hits[0].code, 'E11.40');
+  assert.equal(hits[0].set, 'icd10cm');
+  assert.equal(hits[0].billable, true);
+  const marked = hits[0].matches.map(([from, to]) => hits[0].display.slice(from, to).toLowerCase());
+  for (const word of ['type', '2', 'diab', 'neurop']) assert.ok(marked.includes(word), `${word} in ${marked}`);
+  assert.deepEqual(search('neurop DIAB 2 type').map((h) => h.code), hits.map((h) => h.code));
+});
+
+test('codes dotted and not, in any case, with what lies below', () => {
+  for (const query of ['E11.4', 'e114', 'E114']) {
+    const codes = search(query, { sets: ['icd10cm'], limit: 5 }).map((h) => h.code);
+    assert.equal(codes[0], 'E11.4');
+    assert.ok(codes.slice(1).every((code) => code.startsWith('E11.4')), String(codes));
+  }
+});
+
+test('dates and billable narrow a search', () => {
+  const code = (on) => search('I42.0', { sets: ['icd10cm'], on, billable: true }).map((h) => h.code);
+  assert.deepEqual(code('2026-06-01'), ['I42.0']);
+  assert.deepEqual(code('2026-11-01'), ['I42.00', 'I42.01', 'I42.09']);
+  assert.ok(search('pain', { within: 'M54', limit: 50 }).every((h) => h.code.startsWith('M54')));
+});
+
+test('lookup knows parents, children, state and history', () => {
+  const info = lookup('icd10cm', 'e1140');
+  assert.equal(info.code, 'E11.40');
+  assert.deepEqual(info.parents.map((p) => p.code).slice(-2), ['E11', 'E11.4']);
+  assert.equal(lookup('icd10cm', 'I42.0', { on: '2026-06-01' }).status, 'valid');
+  assert.equal(lookup('icd10cm', 'I42.0', { on: '2026-11-01' }).status, 'header');
+  assert.equal(lookup('icd10cm', 'M54.5', { on: '2026-11-01' }).billable, false);
+  assert.equal(lookup('icd10cm', 'Z99.999Z'), undefined);
+});
+
+test('browse goes from the chapters down', () => {
+  const chapters = browse('icd10cm');
+  assert.equal(chapters.length, 22);
+  assert.ok(chapters.every((c) => c.more));
+  assert.ok(browse('icd10cm', 'E11').some((b) => b.code === 'E11.4'));
+});
+
+test('what is loaded, and what can be loaded beside it', () => {
+  const before = tables();
+  for (const set of ['icd10cm', 'hcpcs', 'cpt']) assert.ok(before.some((t) => t.set === set), set);
+  const info = loadTable(readFileSync(tableUrl('icd10pcs')));
+  assert.equal(info.set, 'icd10pcs');
+  assert.equal(info.rows, 79256);
+  assert.equal(tables().length, before.length + 1);
+  assert.equal(search('0016070')[0].set, 'icd10pcs');
+  assert.equal(require.resolve('superbill/tables/icd10pcs.tbl').endsWith('icd10pcs.tbl'), true);
+});
+
+test('a claim as object, text and bytes gives the same report', () => {
+  const report = validate(clean, { today });
+  assert.deepEqual(report.findings, []);
+  assert.equal(report.valid, true);
+  const text = JSON.stringify(clean);
+  assert.deepEqual(validate(text, { today }), report);
+  assert.deepEqual(validate(new TextEncoder().encode(text), { today }), report);
+});
+
+test('with `at`, only the rules that read that field run', () => {
+  const broken = structuredClone(clean);
+  broken.billing.npi = '1234567890';
+  broken.claimInformation.claimChargeAmount = '1.00';
+  const report = validate(broken, { today, at: '/billing/npi' });
+  assert.ok(report.findings.some((f) => f.rule === 'id.npi-check-digit'));
+  assert.ok(report.findings.every((f) => f.path.startsWith('/billing')), JSON.stringify(report.findings.map((f) => f.path)));
+  assert.ok(report.ran.includes('id.npi-check-digit') && !report.ran.includes('money.total-differs'));
+});
+
+test('many claims: an iterable, NDJSON text and bytes, lazily, with duplicates found', () => {
+  const other = structuredClone(clean);
+  other.claimInformation.patientControlNumber = 'B200';
+  other.subscriber.memberId = '2EG4TE5MK74';
+  const claims = [clean, other, clean];
+  const ndjson = claims.map((c) => JSON.stringify(c)).join('\n');
+  const reports = [...validateMany(claims, { today })];
+  assert.deepEqual(reports.map((r) => r.index), [0, 1, 2]);
+  assert.deepEqual(reports.map((r) => r.patientControlNumber), ['A100', 'B200', 'A100']);
+  assert.equal(reports[0].findings.some((f) => f.rule.includes('duplicate')), false);
+  assert.equal(reports[2].findings.some((f) => f.rule.includes('duplicate')), true);
+  assert.deepEqual([...validateMany(ndjson, { today })], reports);
+  assert.deepEqual([...validateMany(new TextEncoder().encode(`${ndjson}\n`), { today })], reports);
+
+  // More than one batch's worth of bytes: the order, the indexes and the memory of duplicates go through all of them.
+  let taken = 0;
+  const endless = (function* () {
+    for (;;) {
+      taken++;
+      yield clean;
+    }
+  })();
+  const first = [];
+  for (const report of validateMany(endless, { today })) {
+    first.push(report);
+    if (first.length === 1500) break;
+  }
+  assert.deepEqual(first.map((r) => r.index), first.map((_, i) => i));
+  assert.ok(taken > 1000 && taken < 10_000, `${taken} claims were read`);
+  assert.ok(first[1400].findings.some((f) => f.rule.includes('duplicate')));
+});
+
+test('rules name themselves', () => {
+  const all = rules();
+  assert.ok(all.length > 40);
+  for (const rule of all) assert.ok(rule.id && rule.title && rule.severity && rule.fields.length && rule.snip && rule.source, JSON.stringify(rule));
+});
