@@ -357,7 +357,13 @@ fn replaced(rows: &[Row]) -> BTreeMap<String, BTreeSet<String>> {
 /// HCPCS Level II from a contractor record file.
 fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
     let name = file_name(path);
-    let records = hcpcs_record::read(&name, &text(path)?)?;
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    // Trade names bring in a byte beyond ASCII now and then; one blank for each keeps the columns.
+    let text: String = bytes
+        .into_iter()
+        .map(|b| if b.is_ascii() { char::from(b) } else { ' ' })
+        .collect();
+    let records = hcpcs_record::read(&name, &text)?;
     let (year, month, _) = quarter.parts();
     let next = if month == 10 {
         Date::new(year + 1, 1, 1)

@@ -76,7 +76,7 @@ fn root() -> PathBuf {
 }
 
 const FINGERPRINTS: &str = "codesets/fingerprints.csv";
-const HEAD: &str = "table,release,rows,bytes,sha256";
+const HEAD: &str = "set,release,rows,bytes,sha256";
 
 /// The rows of a code set, from the pinned sources.
 pub fn pinned(store: &Store, set: CodeSet) -> Result<TableInput> {
@@ -113,10 +113,9 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
         // The AMA's files are Latin-1; all of those that are UTF-8 are ASCII.
         let file = String::from_utf8(file)
             .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
-        let ioce = ioce::read(&store.member("pyoce", "ioce")?)?;
         made.push(Made::of(
             "cpt-private",
-            encoded(cpt::private_table(store, &ioce, &file)?)?,
+            encoded(cpt::with_descriptors(pinned(store, CodeSet::Cpt)?, &file)?)?,
         )?);
     }
     eprintln!("edits: reading");

