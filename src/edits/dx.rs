@@ -1,18 +1,15 @@
 //! The official edits of ICD-10-CM codes, set `dx-edits`.
 //!
-//! CMS's Medicare Code Editor gives most codes no attribute at all, and neighbours mostly the same ones. So the table
-//! holds runs of neighbouring codes with the same history of attributes; a run is named by the shortest prefix that
-//! sets its first code apart from the code before it. It answers for codes that exist: whether one does is what the
-//! code table knows.
+//! CMS's Medicare Code Editor gives most codes no attribute at all. The values of the histories are bits, one per
+//! attribute; see [`history`](super::history) for their sections.
 //!
 //! ```text
 //! AGES  varint n, n x { attribute: index u8, youngest u8, oldest u8, from this day on u32 }
-//! HIST  varint n, n x { varint k, k x { from this day on u32, attributes: bits u16 } }, the first day of each is 0
-//! KEYS  the names of the runs, see `codes8` in `parts`: front-coded
-//! RUNS  n x varint: the history of the codes from this key up to the next one
+//! HIST, KEYS, RUNS
 //! ```
 
-use super::parts::{codes8, count, day, end, key8};
+use super::history::Histories;
+use super::parts::{count, day, end};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::Error;
@@ -40,9 +37,7 @@ const OLDEST: u8 = 124;
 pub struct DxEdits {
     info: TableInfo,
     ages: Vec<AgeRange>,
-    histories: Vec<Vec<(Date, u16)>>,
-    keys: Vec<u64>,
-    runs: Vec<u32>,
+    codes: Histories,
 }
 
 /// The ages that an attribute stands for, and when.
@@ -91,34 +86,7 @@ impl DxEdits {
             ages.push(AgeRange { attribute, lo, hi, from: day(&mut r)? });
         }
         end(&r)?;
-
-        let section = c.section(b"HIST")?;
-        let mut r = Reader::new(section);
-        let mut histories = Vec::new();
-        for _ in 0..count(&mut r, section, 7)? {
-            let mut history = Vec::new();
-            for _ in 0..count(&mut r, section, 6)? {
-                history.push((day(&mut r)?, r.u16()?));
-            }
-            if !history.windows(2).all(|w| w[0].0 < w[1].0) {
-                return Err(Error::bad_table("a history in it is out of order"));
-            }
-            histories.push(history);
-        }
-        end(&r)?;
-
-        let keys = codes8(c.section(b"KEYS")?)?;
-        let mut r = Reader::new(c.section(b"RUNS")?);
-        let mut runs = Vec::with_capacity(keys.len());
-        for _ in &keys {
-            let history = r.varint()?;
-            if history as usize >= histories.len() {
-                return Err(Error::bad_table("a run in it has no history"));
-            }
-            runs.push(history);
-        }
-        end(&r)?;
-        Ok(DxEdits { info: c.info.clone(), ages, histories, keys, runs })
+        Ok(DxEdits { info: c.info.clone(), ages, codes: Histories::open(c)? })
     }
 
     /// The edits of an undotted code as the newest release has them; `None` when it has none.
@@ -128,14 +96,11 @@ impl DxEdits {
 
     /// The edits of an undotted code on a day; `None` when it has none.
     pub fn on(&self, code: &str, on: Date) -> Option<DxEdit> {
-        let after = self.keys.partition_point(|k| Some(*k) <= key8(code));
-        let run = *self.runs.get(after.checked_sub(1)?)?;
-        let history = self.histories.get(run as usize)?;
-        let (_, bits) = history.iter().rev().find(|(from, _)| *from <= on)?;
-        (*bits != 0).then(|| self.decode(*bits, on))
+        let bits = self.codes.on(code, on)?;
+        (bits != 0).then(|| self.decode(bits, on))
     }
 
-    fn decode(&self, bits: u16, on: Date) -> DxEdit {
+    fn decode(&self, bits: u32, on: Date) -> DxEdit {
         let is = |attribute: usize| bits >> attribute & 1 == 1;
         let (mut age_lo, mut age_hi) = (0, OLDEST);
         for attribute in (0..ATTRIBUTES.len()).filter(|a| is(*a)) {
@@ -166,50 +131,18 @@ impl DxEdits {
 /// Encodes a table: `codes` are all codes in order, each with the days from which it has which attributes.
 ///
 /// # Panics
-/// When a code is not plain upper case letters and digits.
+/// When a code has no history.
 #[cfg(any(feature = "write", test))]
-pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, u16)>)]) -> Vec<u8> {
-    use crate::container::{push_varint, write};
-    use std::collections::BTreeMap;
-
-    let mut age_section = Vec::new();
-    push_varint(&mut age_section, ages.len() as u32);
+pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, u32)>)]) -> Vec<u8> {
+    let mut section = Vec::new();
+    crate::container::push_varint(&mut section, ages.len() as u32);
     for a in ages {
-        age_section.extend([a.attribute, a.lo, a.hi]);
-        age_section.extend(a.from.number().to_le_bytes());
+        section.extend([a.attribute, a.lo, a.hi]);
+        section.extend(a.from.number().to_le_bytes());
     }
-
-    let (mut numbers, mut histories) = (BTreeMap::new(), Vec::new());
-    let (mut keys, mut runs) = (Vec::new(), Vec::new());
-    let (mut last_code, mut last_history) = ("", None);
-    for (code, history) in codes {
-        // What was before a code existed does not matter, so its first attributes hold from the beginning.
-        let mut history = history.clone();
-        history.dedup_by_key(|h| h.1);
-        history.first_mut().expect("every code has attributes, be they none").0 = Date::MIN;
-        let number = *numbers.entry(history.clone()).or_insert(histories.len() as u32);
-        if number as usize == histories.len() {
-            histories.push(history);
-        }
-        if last_history != Some(number) {
-            let shared = code.bytes().zip(last_code.bytes()).take_while(|(a, b)| a == b).count();
-            keys.push(&code[..shared + 1]);
-            push_varint(&mut runs, number);
-            last_history = Some(number);
-        }
-        last_code = code;
-    }
-    let mut history_section = Vec::new();
-    push_varint(&mut history_section, histories.len() as u32);
-    for history in &histories {
-        push_varint(&mut history_section, history.len() as u32);
-        for (from, bits) in history {
-            history_section.extend(from.number().to_le_bytes());
-            history_section.extend(bits.to_le_bytes());
-        }
-    }
-    let keys = super::parts::write::codes8(&keys);
-    write(info, &[(*b"AGES", age_section), (*b"HIST", history_section), (*b"KEYS", keys), (*b"RUNS", runs)])
+    let mut sections = vec![(*b"AGES", section)];
+    sections.extend(super::history::sections(codes));
+    crate::container::write(info, &sections)
 }
 
 #[cfg(test)]
@@ -222,7 +155,7 @@ mod tests {
 
     fn table() -> Vec<u8> {
         let info = crate::edits::tests::info("dx-edits");
-        let code = |c: &str, h: &[(u32, u16)]| (c.to_string(), h.iter().map(|(f, b)| (d(*f), *b)).collect());
+        let code = |c: &str, h: &[(u32, u32)]| (c.to_string(), h.iter().map(|(f, b)| (d(*f), *b)).collect());
         let ages = [
             AgeRange { attribute: 7, lo: 12, hi: 55, from: d(20151001) },
             AgeRange { attribute: 7, lo: 9, hi: 64, from: d(20191001) },

@@ -5,15 +5,18 @@
 
 pub mod add_on;
 pub mod dx;
+mod history;
 pub mod modifiers;
 pub mod notes;
 mod parts;
+pub mod procedures;
 pub mod ptp;
 
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
 pub use modifiers::{Modifier, Modifiers};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
+pub use procedures::{ProcedureEdit, ProcedureEdits};
 pub use ptp::{Ptp, PtpPair};
 
 use crate::container::{Container, TableInfo};
@@ -35,6 +38,8 @@ pub struct Edits {
     pub modifiers: Option<Modifiers>,
     /// Age, sex and position edits of diagnosis codes.
     pub dx: Option<DxEdits>,
+    /// Age limits, bilateral and coverage flags of procedure codes.
+    pub procedures: Option<ProcedureEdits>,
     /// Notes of the ICD-10-CM tabular list.
     pub notes: Option<Notes>,
 }
@@ -48,6 +53,7 @@ impl Edits {
             "ncci-ptp-hospital" => self.ptp_hospital = Some(Ptp::open(container)?),
             "ncci-ptp-practitioner" => self.ptp_practitioner = Some(Ptp::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
+            "hcpcs-edits" => self.procedures = Some(ProcedureEdits::open(container)?),
             "notes-icd10cm" => self.notes = Some(Notes::open(container)?),
             _ => return Ok(None),
         }

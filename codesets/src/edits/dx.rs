@@ -14,7 +14,7 @@ const LEFT_OUT: [&str; 6] = ["diabtypeI", "delout", "ncov6", "ncov7", "ncov_z302
 /// Makes the table `dx-edits`.
 pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
     let (records, _) = mce::records(editor.value("mce_i10dx_master")?)?;
-    let mut codes: BTreeMap<String, Vec<(Date, u16)>> = BTreeMap::new();
+    let mut codes: BTreeMap<String, Vec<(Date, u32)>> = BTreeMap::new();
     for r in &records {
         let mut bits = 0;
         for name in r.attributes.iter().filter(|a| !LEFT_OUT.contains(a)) {

@@ -4,6 +4,7 @@ pub mod add_on;
 pub mod dx;
 pub mod modifiers;
 pub mod notes;
+pub mod procedures;
 pub mod ptp;
 
 use crate::sources::lmdb::Lmdb;
@@ -31,6 +32,7 @@ pub fn all(store: &Store) -> Result<Vec<Made>> {
         add_on::table(store, &ioce)?,
         ptp::table(store, &ioce)?,
         notes::table(store)?,
+        procedures::table(store, &ioce)?,
     ];
     for (set, bytes) in &tables {
         check(set, bytes)?;
