@@ -149,5 +149,9 @@ export function api(ready) {
     rules() {
       return JSON.parse(ready().rules());
     },
+
+    memoryBytes() {
+      return ready().memoryBytes();
+    },
   };
 }

@@ -287,3 +287,6 @@ export interface RuleInfo {
 
 /** The rules, in the order in which they run. */
 export function rules(): RuleInfo[];
+
+/** The module's linear memory in bytes. */
+export function memoryBytes(): number;

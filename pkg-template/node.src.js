@@ -14,4 +14,7 @@ export function tableUrl(name) {
   return new URL(`./tables/${name}.tbl`, import.meta.url);
 }
 
-export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules } = api(() => glue);
+export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } = api(() => glue);
+
+// Typos need an index that is made when the process has nothing else to do; a script that is done does not wait for it.
+setTimeout(() => glue.warm(), 0).unref();

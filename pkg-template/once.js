@@ -24,9 +24,11 @@ async function start(source) {
     await glue.default({ module_or_path: given });
   }
   loaded = true;
+  // The tables are opened and what typos need is made before the first keystroke, not by it.
+  (globalThis.requestIdleCallback ?? setTimeout)(() => glue.warm());
 }
 
-export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules } = api(() => {
+export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } = api(() => {
   if (!loaded) throw failure('not-ready', 'the module is not loaded yet: `await init()` once, before anything else');
   return glue;
 });

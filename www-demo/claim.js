@@ -109,7 +109,6 @@ export async function startClaim() {
   form().replaceChildren(...boxes());
   controls = new Map([...form().querySelectorAll('[data-path]')].map((control) => [control.dataset.path, control]));
   form().addEventListener('input', check);
-  form().addEventListener('change', check);
   form().addEventListener('superbill-pick', check);
   form().addEventListener('submit', (event) => event.preventDefault());
   const sample = async () => {

@@ -1,0 +1,105 @@
+//! The wasm boundary, in Node and in headless Chromium (`./x test wasm-node wasm-browser`): what crosses it, and that
+//! nothing that crosses it brings the instance down.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Object, Reflect};
+use superbill::wasm;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const BASE: &str = include_str!("corpus/base.json");
+
+fn options(pairs: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in pairs {
+        Reflect::set(&object, &(*key).into(), value).expect("a fresh object takes properties");
+    }
+    object.into()
+}
+
+fn get(value: &JsValue, key: &str) -> JsValue {
+    Reflect::get(value, &key.into()).expect("an object has properties")
+}
+
+fn code_of<T>(result: Result<T, JsValue>) -> String {
+    let error = result.err().expect("an error");
+    get(&error, "code").as_string().expect("an error has a code")
+}
+
+fn parsed(json: &str) -> JsValue {
+    js_sys::JSON::parse(json).expect("an answer is JSON")
+}
+
+#[wasm_bindgen_test]
+fn a_search_answers_with_json() {
+    let hits = parsed(&wasm::search("type 2 diab neurop", &JsValue::UNDEFINED).expect("hits"));
+    let first = get(&hits, "0");
+    assert_eq!(get(&first, "code"), "E11.40");
+    assert_eq!(get(&first, "set"), "icd10cm");
+    assert!(get(&get(&first, "matches"), "length").as_f64() > Some(2.0));
+}
+
+#[wasm_bindgen_test]
+fn options_cross_as_they_are() {
+    let on = |day: &str| options(&[("on", day.into()), ("billable", JsValue::TRUE), ("limit", 2.into())]);
+    let first = |day| get(&get(&parsed(&wasm::search("I42.0", &on(day)).expect("hits")), "0"), "code");
+    assert_eq!(first("2026-06-01"), "I42.0");
+    assert_eq!(first("2026-11-01"), "I42.00");
+}
+
+#[wasm_bindgen_test]
+fn faulty_options_are_errors_with_a_code() {
+    let search = |key: &str, value: JsValue| code_of(wasm::search("a", &options(&[(key, value)])));
+    assert_eq!(search("on", "2026-02-30".into()), "bad-date");
+    assert_eq!(search("limit", 0.into()), "bad-option");
+    assert_eq!(search("sets", "icd10cm".into()), "bad-option");
+    assert_eq!(search("sets", js_sys::Array::of1(&"icd9".into()).into()), "unknown-set");
+    assert_eq!(code_of(wasm::lookup("icd11", "X", &JsValue::UNDEFINED)), "unknown-set");
+}
+
+#[wasm_bindgen_test]
+fn a_lookup_is_an_object_or_undefined() {
+    let info = wasm::lookup("icd10cm", "e11.40", &JsValue::UNDEFINED).expect("an answer");
+    assert_eq!(get(&info, "code"), "E11.40");
+    assert_eq!(get(&info, "billable"), JsValue::TRUE);
+    assert!(wasm::lookup("icd10cm", "nosuch", &JsValue::NULL).expect("an answer").is_undefined());
+}
+
+#[wasm_bindgen_test]
+fn damaged_tables_are_refused_and_change_nothing() {
+    let before = get(&wasm::tables().expect("tables"), "length");
+    for bytes in [&b""[..], b"not a table at all", &[0xff; 4096]] {
+        assert_eq!(code_of(wasm::load_table(bytes)), "bad-table");
+    }
+    assert_eq!(get(&wasm::tables().expect("tables"), "length"), before);
+}
+
+#[wasm_bindgen_test]
+fn a_claim_crosses_as_bytes() {
+    let today = options(&[("today", "2026-11-20".into())]);
+    let report = parsed(&wasm::validate(BASE.as_bytes(), &today).expect("a report"));
+    assert_eq!(get(&report, "valid"), JsValue::TRUE);
+    let broken = BASE.replace("1234567893", "1234567890");
+    let report = parsed(&wasm::validate(broken.as_bytes(), &today).expect("a report"));
+    let finding = get(&get(&report, "findings"), "0");
+    assert_eq!(get(&finding, "rule"), "id.npi-check-digit");
+    assert_eq!(get(&finding, "path"), "/billing/npi");
+    for bytes in [&b""[..], b"{", b"\xff\xfe", b"ISA*00*"] {
+        assert_eq!(code_of(wasm::validate(bytes, &JsValue::UNDEFINED)), "bad-input");
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_same_work_again_takes_no_more_memory() {
+    let work = || {
+        for query in ["htn", "diabtes", "e11", "encounter for", "k", "fx femur left"] {
+            wasm::search(query, &JsValue::UNDEFINED).expect("hits");
+            wasm::validate(BASE.as_bytes(), &JsValue::UNDEFINED).expect("a report");
+        }
+    };
+    wasm::warm().expect("open tables");
+    (0..20).for_each(|_| work());
+    let before = wasm::memory_bytes();
+    (0..300).for_each(|_| work());
+    assert_eq!(wasm::memory_bytes(), before);
+}
