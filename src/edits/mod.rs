@@ -1,5 +1,5 @@
 //! The tables behind the rules that are not code sets: NCCI pairs, medically unlikely units, add-on pairs, modifiers,
-//! the official diagnosis edits, and the notes of the tabular list.
+//! the official edits of diagnoses and procedures, and the notes of the tabular list.
 //!
 //! Every one is optional. A rule whose table is not loaded says so in the report's `notChecked`; it never passes silently.
 
@@ -7,6 +7,7 @@ pub mod add_on;
 pub mod dx;
 mod history;
 pub mod modifiers;
+pub mod mue;
 pub mod notes;
 mod parts;
 pub mod procedures;
@@ -15,12 +16,12 @@ pub mod ptp;
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
 pub use modifiers::{Modifier, Modifiers};
+pub use mue::{Mue, MueEntry};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
 pub use procedures::{ProcedureEdit, ProcedureEdits};
 pub use ptp::{Ptp, PtpPair};
 
 use crate::container::{Container, TableInfo};
-use crate::date::Date;
 use crate::Error;
 
 /// The loaded tables.
@@ -53,37 +54,12 @@ impl Edits {
             "ncci-ptp-hospital" => self.ptp_hospital = Some(Ptp::open(container)?),
             "ncci-ptp-practitioner" => self.ptp_practitioner = Some(Ptp::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
+            "mue-practitioner" => self.mue = Some(Mue::open(container)?),
             "hcpcs-edits" => self.procedures = Some(ProcedureEdits::open(container)?),
             "notes-icd10cm" => self.notes = Some(Notes::open(container)?),
             _ => return Ok(None),
         }
         Ok(Some(container.info.clone()))
-    }
-}
-
-/// Medically unlikely units.
-#[derive(Debug)]
-pub struct Mue {}
-
-/// What CMS holds unlikely for one code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MueEntry {
-    /// The most units that are not unlikely.
-    pub value: u32,
-    /// The adjudication indicator: 1 per line, 2 per day absolute, 3 per day.
-    pub mai: u8,
-}
-
-impl Mue {
-    /// The entry of a code.
-    pub fn get(&self, code: &str) -> Option<MueEntry> {
-        let _ = code;
-        None
-    }
-
-    /// The release of this table.
-    pub fn info(&self) -> Option<&TableInfo> {
-        None
     }
 }
 
