@@ -182,21 +182,22 @@ fn all_titles(
         .chain(newest)
         .map(|(c, l)| (c.clone(), l.title.clone()))
         .collect();
-    let ended = addenda::titles("icd10cm-ended.tsv")?;
+    let mut ended = addenda::titles("icd10cm-ended.tsv")?;
+    let listed = |code: &String| base.contains_key(code) || newest.contains_key(code);
     let mut without = Vec::new();
-    for code in dated
-        .codes
-        .keys()
-        .filter(|c| !base.contains_key(*c) && !newest.contains_key(*c))
-    {
-        match ended
-            .get(code)
-            .or_else(|| Some(&ioce.diagnoses.get(code)?.title))
-        {
-            Some(title) => drop(titles.insert(code.clone(), title.clone())),
+    for code in dated.codes.keys().filter(|c| !listed(c)) {
+        let short = || Some(ioce.diagnoses.get(code)?.title.clone());
+        match ended.remove(code).or_else(short) {
+            Some(title) => drop(titles.insert(code.clone(), title)),
             None => without.push(code.as_str()),
         }
     }
+    let idle: Vec<&str> = ended.keys().map(String::as_str).collect();
+    ensure!(
+        idle.is_empty(),
+        "addenda/icd10cm-ended.tsv has codes that did not end: {}",
+        table::some(&idle)
+    );
     ensure!(
         without.is_empty(),
         "no title for {}: add them to addenda/icd10cm-ended.tsv",

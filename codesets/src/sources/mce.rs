@@ -57,9 +57,8 @@ pub fn records(blob: &[u8]) -> Result<(Vec<Dated<'_>>, Date)> {
         let at = header as usize + 24 * i;
         let record = blob.get(at..at + 24).context("the list is cut short")?;
         let (offset, n) = (number(record, 16)?, number(record, 20)?);
-        let tail = blob
-            .get((texts + offset) as usize..)
-            .context("an attribute is missing")?;
+        let tail = blob.get(texts as usize + offset as usize..);
+        let tail = tail.context("an attribute is missing")?;
         let attributes = tail
             .split(|b| *b == 0)
             .take(n as usize)
