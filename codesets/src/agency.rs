@@ -3,6 +3,7 @@
 //! Order files are whole releases, so several of them in one directory give a code its days; the days before the oldest
 //! one are unknown. HCPCS records carry their own days.
 
+use crate::edits::quarterly;
 use crate::sources::{hcpcs_record, index, order, tabular, Expected, SetSource, Store};
 use crate::spans::{day_after, row_spans, Days};
 use crate::{everyday, hcpcs, table};
@@ -34,6 +35,10 @@ impl Agency {
         for entry in listing {
             let path = entry?.path();
             let name = file_name(&path);
+            if quarterly::known(&name) {
+                any = true;
+                continue;
+            }
             let Some(release) = release(&name) else {
                 continue;
             };
@@ -72,8 +77,9 @@ impl Agency {
         ensure!(
             any,
             "{} has none of icd10cm_order_YYYY.txt, icd10cm_tabular_YYYY.xml, icd10cm_index_YYYY.xml, \
-             icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt; unpack the agency's zip there first",
-            dir.display()
+             icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt, {}; unpack the agency's zip there first",
+            dir.display(),
+            quarterly::NAMES
         );
         Ok(found)
     }

@@ -119,7 +119,10 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
         )?);
     }
     eprintln!("edits: reading");
-    for (name, bytes) in edits::all(store)? {
+    let theirs = options.from.as_deref().map(edits::quarterly::tables).transpose()?.unwrap_or_default();
+    let replaced: Vec<&str> = theirs.iter().map(|(name, _)| *name).collect();
+    let pinned = edits::all(store)?.into_iter().filter(|(name, _)| !replaced.contains(name));
+    for (name, bytes) in pinned.chain(theirs.iter().cloned()) {
         made.push(Made::of(name, bytes)?);
     }
     Ok(made)

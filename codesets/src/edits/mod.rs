@@ -6,6 +6,8 @@ pub mod modifiers;
 pub mod notes;
 pub mod procedures;
 pub mod ptp;
+pub mod quarterly;
+mod sheet;
 
 use crate::sources::lmdb::Lmdb;
 use crate::sources::Store;

@@ -1,0 +1,201 @@
+//! CMS's own quarterly files of NCCI pairs and medically unlikely units, which no registry has: found by their official
+//! names in the directory of `codesets build --from DIR`.
+
+use super::{ptp, sheet, Made};
+use anyhow::{bail, ensure, Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use superbill::container::TableInfo;
+use superbill::edits::ptp::Row;
+use superbill::edits::{mue, MueEntry, PtpPair};
+use superbill::Date;
+
+/// The official names, for messages.
+pub const NAMES: &str = "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv";
+
+/// What the name of a file says.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// One part of the pairs of an edition: table, version ("320r0"), number of the part.
+    Pairs(&'static str, String, u32),
+    /// Units of the practitioner edition, in force from this day.
+    Units(Date),
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    let name = name.to_lowercase();
+    let (stem, extension) = name.rsplit_once('.')?;
+    if let Some(edition) = stem.strip_prefix("cci").filter(|_| matches!(extension, "txt" | "xlsx")) {
+        let set = match edition.get(..3)? {
+            "pra" => "ncci-ptp-practitioner",
+            "oph" => "ncci-ptp-hospital",
+            _ => return None,
+        };
+        let (version, part) = edition.get(3..)?.trim_start_matches(['-', '_']).strip_prefix('v')?.split_once("-f")?;
+        return Some(Kind::Pairs(set, version.to_string(), part.parse().ok()?));
+    }
+    let units = stem.contains("mue") && stem.contains("practitioner") && matches!(extension, "csv" | "xlsx");
+    let (month, rest) = stem.rsplit_once("eff_").filter(|_| units)?.1.split_once('-')?;
+    let (day, year) = rest.split_once('-')?;
+    Date::new(year.get(..4)?.parse().ok()?, month.parse().ok()?, day.parse().ok()?).map(Kind::Units)
+}
+
+/// Whether a file of this name is one of ours.
+pub fn known(name: &str) -> bool {
+    kind(name).is_some()
+}
+
+/// Makes the tables for which the directory has files.
+pub fn tables(dir: &Path) -> Result<Vec<Made>> {
+    let mut files: BTreeMap<Kind, PathBuf> = BTreeMap::new();
+    let listing = std::fs::read_dir(dir).with_context(|| format!("cannot read the directory {}", dir.display()))?;
+    for entry in listing {
+        let path = entry?.path();
+        let Some(kind) = path.file_name().and_then(|n| kind(&n.to_string_lossy())) else { continue };
+        // CMS packs the same rows as text and as a workbook; the text is quicker to read.
+        let workbook = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+        if !files.contains_key(&kind) || !workbook(&path) {
+            files.insert(kind, path);
+        }
+    }
+    let mut made = Vec::new();
+    for set in ["ncci-ptp-practitioner", "ncci-ptp-hospital"] {
+        let parts = files.iter().filter_map(|(kind, path)| match kind {
+            Kind::Pairs(s, version, part) if *s == set => Some((version.as_str(), *part, path)),
+            _ => None,
+        });
+        let parts: Vec<_> = parts.collect();
+        if !parts.is_empty() {
+            made.push(pairs(set, &parts)?);
+        }
+    }
+    let units: Vec<(&Kind, &PathBuf)> = files.iter().filter(|(k, _)| matches!(k, Kind::Units(_))).collect();
+    if let [.., (Kind::Units(from), path)] = units[..] {
+        made.push(self::units(*from, path)?);
+    }
+    Ok(made)
+}
+
+/// The quarter of a version: 30.0 is January 2024, 32.1 April 2026.
+fn quarter(version: &str) -> Result<Date> {
+    let number: u32 = version.split('r').next().unwrap_or_default().parse().unwrap_or(0);
+    let (year, quarter) = (1994 + number / 10, number % 10);
+    let known = (200..=999).contains(&number) && quarter < 4;
+    let first = Date::new(year, 3 * quarter + 1, 1).filter(|_| known);
+    first.with_context(|| format!("v{version} is not an NCCI version like v321r0"))
+}
+
+fn quarter_end(first: Date) -> Result<Date> {
+    let (y, m, _) = first.parts();
+    let next = if m >= 10 { Date::new(y + 1, 1, 1) } else { Date::new(y, m + 3, 1) };
+    Ok(next.context("a quarter without end")?.day_before())
+}
+
+fn pairs(set: &'static str, parts: &[(&str, u32, &PathBuf)]) -> Result<Made> {
+    let version = parts[0].0;
+    ensure!(parts.iter().all(|p| p.0 == version), "{set}: the directory has several versions; keep the files of one");
+    for (i, (_, part, _)) in parts.iter().enumerate() {
+        let expected = i as u32 + 1;
+        ensure!(*part == expected, "{set} v{version}: part f{expected} is missing; each zip of CMS's holds one part");
+    }
+    let mut rows = BTreeSet::new();
+    for (_, _, path) in parts {
+        let before = rows.len();
+        read_pairs(path, &mut rows)?;
+        ensure!(rows.len() > before, "{} has no pairs", path.display());
+    }
+    let rows: Vec<Row> = rows.into_iter().collect();
+    let quarter = quarter(version)?;
+    let from = rows.iter().map(|r| r.edit.from).min().unwrap_or(quarter);
+    let source = format!("CMS, NCCI procedure-to-procedure edits, quarterly file v{version}");
+    let bytes = superbill::edits::ptp::encode(&info(set, quarter, from, rows.len(), source)?, &rows);
+    ptp::prove(&bytes, &rows)?;
+    Ok((set, bytes))
+}
+
+fn info(set: &str, quarter: Date, from: Date, rows: usize, source: String) -> Result<TableInfo> {
+    let (year, month, _) = quarter.parts();
+    Ok(TableInfo {
+        set: set.into(),
+        release: format!("{year}-{month:02}"),
+        rows: u32::try_from(rows)?,
+        from: from.to_string(),
+        to: quarter_end(quarter)?.to_string(),
+        source,
+    })
+}
+
+/// Columns: column 1, column 2, `*` when older than 1996, effective date, deletion date or `*`, modifier indicator,
+/// rationale. Header lines come first; from the first pair on every row is one.
+fn read_pairs(path: &Path, rows: &mut BTreeSet<Row>) -> Result<()> {
+    let mut begun = false;
+    sheet::each(path, |cells| {
+        let [column1, column2, _, from, to, indicator, ..] = cells else {
+            ensure!(!begun || cells.iter().all(String::is_empty), "fewer than six columns; is the file cut short?");
+            return Ok(());
+        };
+        let (Ok(column1), Ok(column2)) = (ptp::code(column1), ptp::code(column2)) else {
+            ensure!(!begun, "{column1:?} and {column2:?} are not two procedure codes");
+            return Ok(());
+        };
+        begun = true;
+        let day = |text: &str| Date::parse(text).with_context(|| format!("{text:?} is not a day written YYYYMMDD"));
+        let modifier_indicator = match indicator.as_str() {
+            "0" => 0,
+            "1" => 1,
+            "9" => 9,
+            other => bail!("{other:?} is not a modifier indicator: 0, 1 or 9"),
+        };
+        let to = if to == "*" || to.is_empty() { Date::MAX } else { day(to)? };
+        rows.insert(Row { column1, column2, edit: PtpPair { modifier_indicator, from: day(from)?, to } });
+        Ok(())
+    })
+}
+
+/// Columns: code, value, adjudication indicator ("2 Date of Service Edit: Policy"), rationale.
+fn units(from: Date, path: &Path) -> Result<Made> {
+    let mut rows = BTreeMap::new();
+    sheet::each(path, |cells| {
+        let [code, value, indicator, rationale, ..] = cells else {
+            ensure!(rows.is_empty() || cells.iter().all(String::is_empty), "fewer than four columns; is the file cut short?");
+            return Ok(());
+        };
+        if ptp::code(code).is_err() {
+            ensure!(rows.is_empty(), "{code:?} is not a procedure code");
+            return Ok(());
+        }
+        let value = value.parse().with_context(|| format!("{value:?} is not a number of units"))?;
+        let mai = match indicator.get(..1) {
+            Some("1") => 1,
+            Some("2") => 2,
+            Some("3") => 3,
+            _ => bail!("{indicator:?} does not begin with an adjudication indicator: 1, 2 or 3"),
+        };
+        let again = rows.insert(code.clone(), (MueEntry { value, mai }, rationale.replace('\n', " ")));
+        ensure!(again.is_none(), "{code} is there twice");
+        Ok(())
+    })?;
+    ensure!(!rows.is_empty(), "{} has no units", path.display());
+    let source = "CMS, medically unlikely edits, practitioner services, quarterly file".to_string();
+    Ok(("mue-practitioner", mue::encode(&info("mue-practitioner", from, from, rows.len(), source)?, &rows)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn official_names_are_known() {
+        let day = |y, m, d| Date::new(y, m, d).unwrap();
+        assert_eq!(kind("ccipra-v321r0-f2.TXT"), Some(Kind::Pairs("ncci-ptp-practitioner", "321r0".into(), 2)));
+        assert_eq!(kind("ccioph-v321r0-f1.xlsx"), Some(Kind::Pairs("ncci-ptp-hospital", "321r0".into(), 1)));
+        assert_eq!(kind("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"), Some(Kind::Units(day(2026, 4, 1))));
+        for other in ["MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv", "ccipra.txt", "cci", "readme.md", "ccié.txt"] {
+            assert_eq!(kind(other), None, "{other}");
+        }
+        assert_eq!(quarter("300r0").unwrap(), day(2024, 1, 1));
+        assert_eq!(quarter("321r0").unwrap(), day(2026, 4, 1));
+        assert_eq!(quarter_end(quarter("323r0").unwrap()).unwrap(), day(2026, 12, 31));
+        assert!(quarter("324r0").is_err() && quarter("x").is_err());
+    }
+}
