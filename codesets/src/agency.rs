@@ -158,16 +158,23 @@ impl Agency {
                 kind: AliasKind::Index,
             }));
         }
-        // Our own list is checked against the pinned release; another one may have ended some of its codes.
-        match everyday::terms(CodeSet::Icd10cm, &rows, newest) {
-            Ok(terms) => aliases.extend(terms),
-            Err(fault) => eprintln!(
-                "the everyday terms are left out, since they do not fit this release: {fault:#}"
-            ),
-        }
+        aliases.extend(everyday_terms(CodeSet::Icd10cm, &rows, newest)?);
         let replaced = replaced(&rows);
         finish(CodeSet::Icd10cm, source, rows, aliases, replaced, chapters)
     }
+}
+
+/// Our own list is made for the pinned release; in another one some of its codes have ended or are not there yet.
+fn everyday_terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
+    let (terms, faults) = everyday::fitting(set, rows, on)?;
+    if !faults.is_empty() {
+        eprintln!(
+            "{}: everyday terms that do not fit this release are left out ({} faults)",
+            set.as_str(),
+            faults.len()
+        );
+    }
+    Ok(terms)
 }
 
 fn finish(
@@ -413,11 +420,12 @@ fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
         source: format!("CMS, HCPCS contractor records ({name})"),
         expect: Vec::new(),
     };
+    let terms = everyday_terms(CodeSet::Hcpcs, &rows, quarter)?;
     finish(
         CodeSet::Hcpcs,
         source,
         rows,
-        Vec::new(),
+        terms,
         BTreeMap::new(),
         hcpcs::chapters(),
     )

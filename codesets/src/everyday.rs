@@ -10,29 +10,42 @@ use superbill::Date;
 const TERMS: &str = "everyday-terms.tsv";
 const RANKING: &str = "ranking.tsv";
 
-/// The terms for one set. Which set an entry belongs to shows in how its codes are written: `E11.9` and `I10` are
-/// ICD-10-CM, `J1885` HCPCS, `99213` CPT. An entry without codes only rewrites words and belongs to every set that has
-/// the words; it must be one at least, which the check of ICD-10-CM sees to.
+/// The terms for one set; an entry that does not fit its rows is an error that names the line.
 pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
-    let Some(text) = addenda::read_optional(TERMS)? else {
-        return Ok(Vec::new());
-    };
-    let current: BTreeMap<&str, bool> = rows
+    let (terms, faults) = fitting(set, rows, on)?;
+    let shown = faults
         .iter()
-        .map(|r| (r.code.as_str(), table::span_on(r, on).is_some()))
-        .collect();
+        .take(30)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n  ");
+    ensure!(
+        faults.is_empty(),
+        "{} faults in addenda/{TERMS}, of which\n  {shown}",
+        faults.len()
+    );
+    Ok(terms)
+}
+
+/// The terms for one set that fit its rows, and what is wrong with the others.
+pub fn fitting(set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<String>)> {
+    match addenda::read_optional(TERMS)? {
+        Some(text) => read(&text, set, rows, on),
+        None => Ok((Vec::new(), Vec::new())),
+    }
+}
+
+/// Which set an entry belongs to shows in how its codes are written: `E11.9` and `I10` are ICD-10-CM, `J1885` HCPCS,
+/// `99213` CPT. An entry without codes only rewrites words and belongs to every set that has the words; it must be one
+/// at least, which the check of ICD-10-CM sees to.
+fn read(text: &str, set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<String>)> {
+    let span = |r: &Row| table::span_on(r, on).is_some();
+    let current: BTreeMap<&str, bool> = rows.iter().map(|r| (r.code.as_str(), span(r))).collect();
     let words: BTreeSet<String> = rows.iter().flat_map(|r| words(&r.title)).collect();
-    let mut faults = Vec::new();
-    let mut out = Vec::new();
-    for row in addenda::rows(TERMS, &text, &["term", "codes", "words"])? {
+    let (mut out, mut faults) = (Vec::new(), Vec::new());
+    for row in addenda::rows(TERMS, text, &["term", "codes", "words"])? {
         let codes: Vec<&str> = row.get("codes").split_whitespace().collect();
         let (term, rewrite) = (row.get("term"), row.get("words"));
-        if term.is_empty() || (codes.is_empty() && rewrite.is_empty()) {
-            faults.push(format!(
-                "{}: it has no term, or neither codes nor words",
-                row.at
-            ));
-        }
         if codes.iter().any(|c| written_in(c) != set) {
             if codes.iter().any(|c| written_in(c) == set) {
                 faults.push(format!("{}: the codes are of several sets", row.at));
@@ -45,6 +58,10 @@ pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
         if codes.is_empty() && !missing.is_empty() && set != CodeSet::Icd10cm {
             continue;
         }
+        let before = faults.len();
+        if term.is_empty() || (codes.is_empty() && rewrite.is_empty()) {
+            faults.push(format!("{}: no term, or neither codes nor words", row.at));
+        }
         for word in missing {
             faults.push(format!("{}: no title has the word {word:?}", row.at));
         }
@@ -56,25 +73,17 @@ pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
                 Some(true) => {}
             }
         }
-        out.push(Alias {
-            term: term.into(),
-            codes,
-            rewrite: rewrite.into(),
-            kind: AliasKind::Everyday,
-        });
+        if faults.len() == before {
+            let (term, rewrite) = (term.into(), rewrite.into());
+            out.push(Alias {
+                term,
+                codes,
+                rewrite,
+                kind: AliasKind::Everyday,
+            });
+        }
     }
-    let shown = faults
-        .iter()
-        .take(30)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("\n  ");
-    ensure!(
-        faults.is_empty(),
-        "{} faults in addenda/{TERMS}, of which\n  {shown}",
-        faults.len()
-    );
-    Ok(out)
+    Ok((out, faults))
 }
 
 /// The set whose codes are written so.
@@ -127,4 +136,52 @@ pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
         });
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use superbill::rows::Span;
+
+    #[test]
+    fn entries_that_do_not_fit_are_named_and_left_out() {
+        let row = |code: &str, title: &str, to| {
+            let spans = vec![Span {
+                from: Date::MIN,
+                to,
+                billable: true,
+            }];
+            Row {
+                code: code.into(),
+                title: title.into(),
+                spans,
+            }
+        };
+        let on = Date::new(2026, 11, 1).unwrap();
+        let rows = [
+            row("A000", "Red fever", Date::MAX),
+            row("A001", "Green fever", Date::new(2020, 1, 1).unwrap()),
+        ];
+        let list = "term\tcodes\twords\tkind\n\
+                    rf\tA00.0\tred fever\tabbr\n\
+                    gf\tA00.1\t\tabbr\n\
+                    bf\tA00.2\t\tabbr\n\
+                    blue\t\tblue\tlay\n\
+                    nothing\t\t\tlay\n\
+                    drug\tJ0001\t\tlay\n\
+                    mixed\tA00.0 99213\t\tlay\n";
+        let (terms, faults) = read(list, CodeSet::Icd10cm, &rows, on).unwrap();
+        assert_eq!(terms.len(), 1);
+        assert_eq!(
+            (terms[0].term.as_str(), terms[0].codes[0].as_str()),
+            ("rf", "A000")
+        );
+        let lines: Vec<&str> = faults
+            .iter()
+            .filter_map(|f| f.split(':').next()?.split(' ').nth(2))
+            .collect();
+        assert_eq!(lines, ["3", "4", "5", "6", "8"], "{faults:?}");
+        let (terms, faults) = read(list, CodeSet::Hcpcs, &rows, on).unwrap();
+        assert!(terms.is_empty() && faults.len() == 2, "{faults:?}");
+    }
 }
