@@ -254,3 +254,78 @@ fn unxz(bytes: &[u8]) -> Result<Vec<u8>> {
     lzma_rust2::XzReader::new(bytes, false).read_to_end(&mut out)?;
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    fn wheel() -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("made/up.txt", SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(b"made up").unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_missing_or_altered_wheel_is_refused_by_name() {
+        let cache = std::env::temp_dir().join(format!("superbill-wheels-{}", std::process::id()));
+        std::fs::create_dir_all(&cache).unwrap();
+        let good = wheel();
+        let manifest = format!(
+            "[[wheel]]\npackage='p'\nversion='1'\nfile='p.whl'\nholds=''\nlicence=''\nsha256='{}'\n\
+             [wheel.members]\na='made/up.txt'\nb='not/there.txt'\n[set]\n[edits]\n",
+            sha256(&good)
+        );
+        let store = Store {
+            manifest: toml::from_str(&manifest).unwrap(),
+            cache: cache.clone(),
+        };
+        let said = |r: Result<Vec<u8>>| format!("{:#}", r.unwrap_err());
+        assert!(said(store.member("p", "a")).contains("run `codesets fetch`"));
+        std::fs::write(cache.join("p.whl"), &good).unwrap();
+        assert_eq!(store.member("p", "a").unwrap(), b"made up");
+        assert!(said(store.member("p", "b")).contains("not/there.txt"));
+        assert!(store.member("p", "c").is_err() && store.member("q", "a").is_err());
+        for bad in [good[..good.len() - 1].to_vec(), [&good[..], b"x"].concat()] {
+            std::fs::write(cache.join("p.whl"), bad).unwrap();
+            let said = said(store.member("p", "a"));
+            assert!(
+                said.contains("p.whl") && said.contains("cut short or altered"),
+                "{said}"
+            );
+        }
+        std::fs::remove_dir_all(&cache).unwrap();
+    }
+
+    #[test]
+    fn the_pinned_manifest_is_whole() {
+        let store = Store::open().unwrap();
+        for wheel in &store.manifest.wheels {
+            assert!(
+                wheel.sha256.len() == 64 && wheel.file.ends_with(".whl"),
+                "{}",
+                wheel.package
+            );
+            assert!(
+                !wheel.members.is_empty() && !wheel.licence.is_empty(),
+                "{}",
+                wheel.package
+            );
+        }
+        for (name, set) in &store.manifest.sets {
+            let days = set.expect.iter().map(|e| e.date().unwrap());
+            let (from, to) = (
+                Date::parse(&set.from).unwrap(),
+                Date::parse(&set.to).unwrap(),
+            );
+            assert!(
+                days.clone().count() > 0 && days.clone().is_sorted(),
+                "{name}"
+            );
+            assert!(days.into_iter().all(|d| from <= d && d <= to), "{name}");
+        }
+    }
+}
