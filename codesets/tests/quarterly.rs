@@ -10,11 +10,51 @@ use superbill::Date;
 
 const HEAD: &str = "A made-up notice of rights\n\nColumn1/Column2 Edits\t\t\t\t\t\t\nColumn 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\n\t\tprior to 1996\tDate\tDate\t0=not allowed\t\n";
 const PAIRS: &[[&str; 7]] = &[
-    ["10000", "20000", "", "20200101", "*", "1", "Misuse of Column Two code with Column One code"],
-    ["10000", "20001", "*", "19960101", "20231231", "0", "CPT Manual or CMS manual coding instruction"],
-    ["10000", "G0000", "", "20210401", "20210401", "9", "Standards of medical / surgical practice"],
-    ["10001", "20000", "", "20200101", "20211231", "1", "More extensive procedure"],
-    ["10001", "20000", "", "20230101", "*", "0", "More extensive procedure"],
+    [
+        "10000",
+        "20000",
+        "",
+        "20200101",
+        "*",
+        "1",
+        "Misuse of Column Two code with Column One code",
+    ],
+    [
+        "10000",
+        "20001",
+        "*",
+        "19960101",
+        "20231231",
+        "0",
+        "CPT Manual or CMS manual coding instruction",
+    ],
+    [
+        "10000",
+        "G0000",
+        "",
+        "20210401",
+        "20210401",
+        "9",
+        "Standards of medical / surgical practice",
+    ],
+    [
+        "10001",
+        "20000",
+        "",
+        "20200101",
+        "20211231",
+        "1",
+        "More extensive procedure",
+    ],
+    [
+        "10001",
+        "20000",
+        "",
+        "20230101",
+        "*",
+        "0",
+        "More extensive procedure",
+    ],
 ];
 const UNITS: &str = "\"A made-up notice.\n\nOf two lines, with \"\"quotes\"\".\",,,\n\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n0001U,1,2 Date of Service Edit: Policy,Nature of Analyte\nJ0000,12,3 Date of Service Edit: Clinical,\"Clinical: Data, made up\"\n";
 
@@ -26,7 +66,8 @@ fn dir(name: &str) -> PathBuf {
 }
 
 fn text(rows: &[[&str; 7]]) -> String {
-    rows.iter().fold(HEAD.to_string(), |all, row| all + &row.join("\t") + "\r\n")
+    rows.iter()
+        .fold(HEAD.to_string(), |all, row| all + &row.join("\t") + "\r\n")
 }
 
 /// The smallest workbook: one sheet, its texts inline, its dates as numbers like CMS's.
@@ -56,7 +97,10 @@ fn load(dir: &Path) -> (Edits, Vec<Vec<u8>>) {
     let mut edits = Edits::default();
     let made = quarterly::tables(dir).unwrap();
     for (set, bytes) in &made {
-        let info = edits.load(&Container::open(bytes).unwrap()).unwrap().unwrap();
+        let info = edits
+            .load(&Container::open(bytes).unwrap())
+            .unwrap()
+            .unwrap();
         assert_eq!(info.set, *set);
     }
     (edits, made.into_iter().map(|m| m.1).collect())
@@ -77,27 +121,60 @@ fn pairs_of_both_editions_and_both_forms() {
     let hospital = load(&books).0.ptp_hospital.unwrap();
     for table in [&practitioner, &hospital] {
         let info = table.info().unwrap();
-        assert_eq!((info.rows, &*info.from, &*info.to), (5, "1996-01-01", "2026-06-30"));
-        let open = PtpPair { modifier_indicator: 1, from: d(20200101), to: Date::MAX };
+        assert_eq!(
+            (info.rows, &*info.from, &*info.to),
+            (5, "1996-01-01", "2026-06-30")
+        );
+        let open = PtpPair {
+            modifier_indicator: 1,
+            from: d(20200101),
+            to: Date::MAX,
+        };
         assert_eq!(table.pair("10000", "20000", d(20260401)), Some(open));
         assert_eq!(table.pair("20000", "10000", d(20260401)), None);
-        assert_eq!(table.pair("10000", "20001", d(20231231)).map(|p| p.modifier_indicator), Some(0));
+        assert_eq!(
+            table
+                .pair("10000", "20001", d(20231231))
+                .map(|p| p.modifier_indicator),
+            Some(0)
+        );
         assert_eq!(table.pair("10000", "20001", d(20240101)), None);
         assert_eq!(table.pair("10001", "20000", d(20220601)), None);
-        assert_eq!(table.pair("10001", "20000", d(20230601)).map(|p| p.modifier_indicator), Some(0));
-        assert_eq!(table.pair("10000", "G0000", d(20210401)).map(|p| p.modifier_indicator), Some(9));
+        assert_eq!(
+            table
+                .pair("10001", "20000", d(20230601))
+                .map(|p| p.modifier_indicator),
+            Some(0)
+        );
+        assert_eq!(
+            table
+                .pair("10000", "G0000", d(20210401))
+                .map(|p| p.modifier_indicator),
+            Some(9)
+        );
     }
-    assert_eq!(load(&texts).1, load(&texts).1, "the same files, the same bytes");
+    assert_eq!(
+        load(&texts).1,
+        load(&texts).1,
+        "the same files, the same bytes"
+    );
 }
 
 #[test]
 fn units_with_indicator_and_rationale() {
     let files = dir("quarterly-units");
-    fs::write(files.join("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"), UNITS).unwrap();
+    fs::write(
+        files.join("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
+        UNITS,
+    )
+    .unwrap();
     let units = load(&files).0.mue.unwrap();
     assert_eq!(units.get("J0000"), Some(MueEntry { value: 12, mai: 3 }));
     assert_eq!(units.rationale("J0000"), Some("Clinical: Data, made up"));
-    assert_eq!(units.info().map(|i| (i.rows, &*i.release, &*i.to)), Some((2, "2026-04", "2026-06-30")));
+    assert_eq!(
+        units.info().map(|i| (i.rows, &*i.release, &*i.to)),
+        Some((2, "2026-04", "2026-06-30"))
+    );
 }
 
 #[test]
@@ -112,15 +189,42 @@ fn what_is_cut_short_altered_or_missing_is_refused_by_name() {
     };
     let whole = text(PAIRS);
     let part = "ccipra-v321r0-f1.txt";
-    refused(&[(part, whole[..whole.len() - 30].to_string())], "ccipra-v321r0-f1.txt line 10: fewer than six columns");
-    refused(&[(part, whole.replace("20230101", "20230231"))], "is not a day");
-    refused(&[(part, whole.replace("\t9\t", "\t7\t"))], "is not a modifier indicator");
+    refused(
+        &[(part, whole[..whole.len() - 30].to_string())],
+        "ccipra-v321r0-f1.txt line 10: fewer than six columns",
+    );
+    refused(
+        &[(part, whole.replace("20230101", "20230231"))],
+        "is not a day",
+    );
+    refused(
+        &[(part, whole.replace("\t9\t", "\t7\t"))],
+        "is not a modifier indicator",
+    );
     refused(&[(part, HEAD.to_string())], "has no pairs");
-    refused(&[("ccipra-v321r0-f2.txt", whole.clone())], "part f1 is missing");
-    refused(&[(part, whole.clone()), ("ccipra-v320r0-f1.txt", whole.clone())], "several versions");
+    refused(
+        &[("ccipra-v321r0-f2.txt", whole.clone())],
+        "part f1 is missing",
+    );
+    refused(
+        &[
+            (part, whole.clone()),
+            ("ccipra-v320r0-f1.txt", whole.clone()),
+        ],
+        "several versions",
+    );
     refused(&[("ccipra-v329r0-f1.txt", whole)], "not an NCCI version");
     let units = "MCR_MUE_PractitionerServices_Eff_04-01-2026.csv";
-    refused(&[(units, UNITS.replace(",12,", ",twelve,"))], "not a number of units");
-    refused(&[(units, UNITS.replace("J0000", "0001U"))], "0001U is there twice");
-    refused(&[("ccioph-v321r0-f1.xlsx", "not a workbook".to_string())], "ccioph-v321r0-f1.xlsx");
+    refused(
+        &[(units, UNITS.replace(",12,", ",twelve,"))],
+        "not a number of units",
+    );
+    refused(
+        &[(units, UNITS.replace("J0000", "0001U"))],
+        "0001U is there twice",
+    );
+    refused(
+        &[("ccioph-v321r0-f1.xlsx", "not a workbook".to_string())],
+        "ccioph-v321r0-f1.xlsx",
+    );
 }

@@ -71,10 +71,16 @@ impl AddOn {
         let mut groups: Vec<Group> = Vec::new();
         let beyond = || Error::bad_table("an index in it leads nowhere");
         let step = |last: u32, step: u32, len: usize| {
-            last.checked_add(step).filter(|i| (*i as usize) < len).ok_or_else(beyond)
+            last.checked_add(step)
+                .filter(|i| (*i as usize) < len)
+                .ok_or_else(beyond)
         };
         while !r.is_empty() {
-            let add_on = step(groups.last().map_or(0, |g| g.add_on), r.varint()?, codes.len())?;
+            let add_on = step(
+                groups.last().map_or(0, |g| g.add_on),
+                r.varint()?,
+                codes.len(),
+            )?;
             let kind = match r.u8()? {
                 1 => AddOnType::One,
                 2 => AddOnType::Two,
@@ -83,12 +89,25 @@ impl AddOn {
             };
             let mut primaries: Vec<(u32, u32)> = Vec::new();
             for _ in 0..count(&mut r, section, 2)? {
-                let primary = step(primaries.last().map_or(0, |p| p.0), r.varint()?, codes.len())?;
+                let primary = step(
+                    primaries.last().map_or(0, |p| p.0),
+                    r.varint()?,
+                    codes.len(),
+                )?;
                 primaries.push((primary, step(0, r.varint()?, spans.len())?));
             }
-            groups.push(Group { add_on, kind, primaries });
+            groups.push(Group {
+                add_on,
+                kind,
+                primaries,
+            });
         }
-        Ok(AddOn { info: c.info.clone(), codes, spans, groups })
+        Ok(AddOn {
+            info: c.info.clone(),
+            codes,
+            spans,
+            groups,
+        })
     }
 
     fn index(&self, code: &str) -> Option<u32> {
@@ -97,37 +116,65 @@ impl AddOn {
 
     /// The groups of an add-on code, by type.
     fn groups(&self, code: &str) -> &[Group] {
-        let Some(index) = self.index(code) else { return &[] };
+        let Some(index) = self.index(code) else {
+            return &[];
+        };
         let from = self.groups.partition_point(|g| g.add_on < index);
         let to = self.groups.partition_point(|g| g.add_on <= index);
         self.groups.get(from..to).unwrap_or_default()
     }
 
     fn in_force<'a>(&'a self, group: &'a Group, on: Date) -> impl Iterator<Item = u32> + 'a {
-        let holds = move |span: u32| self.spans.get(span as usize).is_some_and(|(from, to)| *from <= on && on <= *to);
-        group.primaries.iter().filter(move |p| holds(p.1)).map(|p| p.0)
+        let holds = move |span: u32| {
+            self.spans
+                .get(span as usize)
+                .is_some_and(|(from, to)| *from <= on && on <= *to)
+        };
+        group
+            .primaries
+            .iter()
+            .filter(move |p| holds(p.1))
+            .map(|p| p.0)
     }
 
     /// The type of an add-on code; `None` when the code is not an add-on on that day. A code that CMS lists as both
     /// type 1 and type 3 is of type 1, as in its editor.
     pub fn kind(&self, code: &str, on: Date) -> Option<AddOnType> {
-        self.groups(code).iter().find(|g| self.in_force(g, on).next().is_some()).map(|g| g.kind)
+        self.groups(code)
+            .iter()
+            .find(|g| self.in_force(g, on).next().is_some())
+            .map(|g| g.kind)
     }
 
     /// Whether `primary` serves as the primary of an add-on of type 1 or 3 on that day.
     pub fn accepts(&self, code: &str, primary: &str, on: Date) -> bool {
-        let Some(index) = self.index(primary) else { return false };
-        let listed = self.groups(code).iter().filter(|g| g.kind != AddOnType::Two);
-        listed.into_iter().any(|g| self.in_force(g, on).any(|p| p == index))
+        let Some(index) = self.index(primary) else {
+            return false;
+        };
+        let listed = self
+            .groups(code)
+            .iter()
+            .filter(|g| g.kind != AddOnType::Two);
+        listed
+            .into_iter()
+            .any(|g| self.in_force(g, on).any(|p| p == index))
     }
 
     /// The primaries of an add-on code; `None` when the code is not an add-on on that day.
     pub fn primaries(&self, code: &str, on: Date) -> Option<Primaries> {
         let kind = self.kind(code, on)?;
-        let mut listed: Vec<u32> = self.groups(code).iter().flat_map(|g| self.in_force(g, on)).collect();
+        let mut listed: Vec<u32> = self
+            .groups(code)
+            .iter()
+            .flat_map(|g| self.in_force(g, on))
+            .collect();
         listed.sort_unstable();
         listed.dedup();
-        let listed = listed.into_iter().filter_map(|i| self.codes.get(i as usize)).map(|key| code5(*key)).collect();
+        let listed = listed
+            .into_iter()
+            .filter_map(|i| self.codes.get(i as usize))
+            .map(|key| code5(*key))
+            .collect();
         Some(match kind {
             AddOnType::One => Primaries::Listed(listed),
             AddOnType::Two => Primaries::Contractor,
@@ -154,9 +201,16 @@ pub fn encode(info: &TableInfo, entries: &std::collections::BTreeSet<Entry>) -> 
     use std::collections::BTreeSet;
 
     let key = |code: &str| key5(code).unwrap_or_else(|| panic!("{code} is not a procedure code"));
-    let codes: BTreeSet<u32> = entries.iter().flat_map(|e| [key(&e.0), key(&e.2)]).collect();
+    let codes: BTreeSet<u32> = entries
+        .iter()
+        .flat_map(|e| [key(&e.0), key(&e.2)])
+        .collect();
     let codes: Vec<u32> = codes.into_iter().collect();
-    let index = |code: &str| codes.binary_search(&key(code)).expect("all codes are listed") as u32;
+    let index = |code: &str| {
+        codes
+            .binary_search(&key(code))
+            .expect("all codes are listed") as u32
+    };
     let spans: BTreeSet<(Date, Date)> = entries.iter().map(|e| (e.3, e.4)).collect();
     let spans: Vec<_> = spans.into_iter().collect();
 
@@ -175,13 +229,25 @@ pub fn encode(info: &TableInfo, entries: &std::collections::BTreeSet<Entry>) -> 
         let mut last = 0;
         for (_, _, primary, from, to) in group {
             push_varint(&mut adds, index(primary) - last);
-            push_varint(&mut adds, spans.binary_search(&(*from, *to)).expect("all spans are listed") as u32);
+            push_varint(
+                &mut adds,
+                spans
+                    .binary_search(&(*from, *to))
+                    .expect("all spans are listed") as u32,
+            );
             last = index(primary);
         }
         last_add_on = add_on;
     }
     let codes = super::parts::write::codes5(&codes);
-    crate::container::write(info, &[(*b"CODE", codes), (*b"SPAN", span_section), (*b"ADDS", adds)])
+    crate::container::write(
+        info,
+        &[
+            (*b"CODE", codes),
+            (*b"SPAN", span_section),
+            (*b"ADDS", adds),
+        ],
+    )
 }
 
 #[cfg(test)]
@@ -210,12 +276,32 @@ mod tests {
         let bytes = table();
         let t = AddOn::open(&Container::open(&bytes).unwrap()).unwrap();
         let listed = |codes: &[&str]| codes.iter().map(|c| c.to_string()).collect::<Vec<_>>();
-        assert_eq!(t.primaries("11001", d(20230101)), Some(Primaries::Listed(listed(&["10999", "11000"]))));
-        assert_eq!(t.primaries("11001", d(20240101)), Some(Primaries::Listed(listed(&["11000", "G0001"]))));
-        assert_eq!(t.primaries("0054T", d(20251231)), Some(Primaries::Contractor));
-        assert_eq!((t.primaries("0054T", d(20260101)), t.primaries("11000", d(20240101))), (None, None));
-        assert_eq!(t.primaries("20701", d(20240101)), Some(Primaries::ListedOrContractor(listed(&["20680"]))));
-        assert!(t.accepts("11001", "10999", d(20231231)) && !t.accepts("11001", "10999", d(20240101)));
+        assert_eq!(
+            t.primaries("11001", d(20230101)),
+            Some(Primaries::Listed(listed(&["10999", "11000"])))
+        );
+        assert_eq!(
+            t.primaries("11001", d(20240101)),
+            Some(Primaries::Listed(listed(&["11000", "G0001"])))
+        );
+        assert_eq!(
+            t.primaries("0054T", d(20251231)),
+            Some(Primaries::Contractor)
+        );
+        assert_eq!(
+            (
+                t.primaries("0054T", d(20260101)),
+                t.primaries("11000", d(20240101))
+            ),
+            (None, None)
+        );
+        assert_eq!(
+            t.primaries("20701", d(20240101)),
+            Some(Primaries::ListedOrContractor(listed(&["20680"])))
+        );
+        assert!(
+            t.accepts("11001", "10999", d(20231231)) && !t.accepts("11001", "10999", d(20240101))
+        );
         assert!(!t.accepts("0054T", "0054T", d(20200101)) && !t.accepts("11001", "", d(20200101)));
     }
 
@@ -223,7 +309,10 @@ mod tests {
     fn altered_sections_are_refused_or_read_without_a_panic() {
         crate::edits::tests::damage(&table(), |c| {
             if let Ok(t) = AddOn::open(c) {
-                let _ = (t.primaries("11001", d(20240101)), t.accepts("20701", "20680", d(20240101)));
+                let _ = (
+                    t.primaries("11001", d(20240101)),
+                    t.accepts("20701", "20680", d(20240101)),
+                );
             }
         });
     }

@@ -83,10 +83,19 @@ impl DxEdits {
         let mut ages = Vec::new();
         for _ in 0..count(&mut r, section, 7)? {
             let (attribute, lo, hi) = (r.u8()?, r.u8()?, r.u8()?);
-            ages.push(AgeRange { attribute, lo, hi, from: day(&mut r)? });
+            ages.push(AgeRange {
+                attribute,
+                lo,
+                hi,
+                from: day(&mut r)?,
+            });
         }
         end(&r)?;
-        Ok(DxEdits { info: c.info.clone(), ages, codes: Histories::open(c)? })
+        Ok(DxEdits {
+            info: c.info.clone(),
+            ages,
+            codes: Histories::open(c)?,
+        })
     }
 
     /// The edits of an undotted code as the newest release has them; `None` when it has none.
@@ -133,7 +142,11 @@ impl DxEdits {
 /// # Panics
 /// When a code has no history.
 #[cfg(any(feature = "write", test))]
-pub fn encode(info: &TableInfo, ages: &[AgeRange], codes: &[(String, Vec<(Date, u32)>)]) -> Vec<u8> {
+pub fn encode(
+    info: &TableInfo,
+    ages: &[AgeRange],
+    codes: &[(String, Vec<(Date, u32)>)],
+) -> Vec<u8> {
     let mut section = Vec::new();
     crate::container::push_varint(&mut section, ages.len() as u32);
     for a in ages {
@@ -155,10 +168,22 @@ mod tests {
 
     fn table() -> Vec<u8> {
         let info = crate::edits::tests::info("dx-edits");
-        let code = |c: &str, h: &[(u32, u32)]| (c.to_string(), h.iter().map(|(f, b)| (d(*f), *b)).collect());
+        let code = |c: &str, h: &[(u32, u32)]| {
+            (c.to_string(), h.iter().map(|(f, b)| (d(*f), *b)).collect())
+        };
         let ages = [
-            AgeRange { attribute: 7, lo: 12, hi: 55, from: d(20151001) },
-            AgeRange { attribute: 7, lo: 9, hi: 64, from: d(20191001) },
+            AgeRange {
+                attribute: 7,
+                lo: 12,
+                hi: 55,
+                from: d(20151001),
+            },
+            AgeRange {
+                attribute: 7,
+                lo: 9,
+                hi: 64,
+                from: d(20191001),
+            },
         ];
         encode(
             &info,
@@ -184,7 +209,10 @@ mod tests {
         assert_eq!(ages(d(20191001)), Some((9, 64)));
         assert_eq!(ages(d(20300101)), Some((9, 64)));
         assert!(t.get("V0001XA").unwrap().external_cause);
-        assert_eq!((t.get(""), t.get("\u{e9}"), t.get("A00")), (None, None, None));
+        assert_eq!(
+            (t.get(""), t.get("\u{e9}"), t.get("A00")),
+            (None, None, None)
+        );
     }
 
     #[test]

@@ -54,7 +54,11 @@ impl Histories {
             runs.push(history);
         }
         end(&r)?;
-        Ok(Histories { histories, keys, runs })
+        Ok(Histories {
+            histories,
+            keys,
+            runs,
+        })
     }
 
     /// The value of a code on a day.
@@ -63,7 +67,11 @@ impl Histories {
         let after = self.keys.partition_point(|k| *k <= key);
         let run = *self.runs.get(after.checked_sub(1)?)?;
         let history = self.histories.get(run as usize)?;
-        history.iter().rev().find(|(from, _)| *from <= on).map(|(_, value)| *value)
+        history
+            .iter()
+            .rev()
+            .find(|(from, _)| *from <= on)
+            .map(|(_, value)| *value)
     }
 }
 
@@ -84,12 +92,18 @@ pub(super) fn sections(codes: &[(String, History)]) -> Vec<([u8; 4], Vec<u8>)> {
         let mut history = history.clone();
         history.dedup_by_key(|h| h.1);
         history.first_mut().expect("every code has a value").0 = Date::MIN;
-        let number = *numbers.entry(history.clone()).or_insert(histories.len() as u32);
+        let number = *numbers
+            .entry(history.clone())
+            .or_insert(histories.len() as u32);
         if number as usize == histories.len() {
             histories.push(history);
         }
         if last_history != Some(number) {
-            let shared = code.bytes().zip(last_code.bytes()).take_while(|(a, b)| a == b).count();
+            let shared = code
+                .bytes()
+                .zip(last_code.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
             keys.push(&code[..shared + 1]);
             push_varint(&mut runs, number);
             last_history = Some(number);
@@ -105,7 +119,11 @@ pub(super) fn sections(codes: &[(String, History)]) -> Vec<([u8; 4], Vec<u8>)> {
             section.extend(value.to_le_bytes());
         }
     }
-    vec![(*b"HIST", section), (*b"KEYS", super::parts::write::codes8(&keys)), (*b"RUNS", runs)]
+    vec![
+        (*b"HIST", section),
+        (*b"KEYS", super::parts::write::codes8(&keys)),
+        (*b"RUNS", runs),
+    ]
 }
 
 #[cfg(test)]
@@ -123,8 +141,14 @@ mod tests {
         };
         let codes: BTreeSet<String> = (0..400)
             .map(|_| {
-                let ending: String = (0..random(5)).map(|_| char::from(b'0' + random(4) as u8)).collect();
-                format!("{}{:02}{ending}", char::from(b'A' + random(3) as u8), random(20))
+                let ending: String = (0..random(5))
+                    .map(|_| char::from(b'0' + random(4) as u8))
+                    .collect();
+                format!(
+                    "{}{:02}{ending}",
+                    char::from(b'A' + random(3) as u8),
+                    random(20)
+                )
             })
             .collect();
         let days = [20151001, 20191001, 20241001].map(|n| Date::from_number(n).unwrap());
@@ -133,15 +157,23 @@ mod tests {
             days[from..].iter().map(|d| (*d, random(2))).collect()
         };
         let codes: Vec<(String, History)> = codes.into_iter().map(|c| (c, history())).collect();
-        let bytes = crate::container::write(&crate::edits::tests::info("made-up"), &sections(&codes));
+        let bytes =
+            crate::container::write(&crate::edits::tests::info("made-up"), &sections(&codes));
         let t = Histories::open(&Container::open(&bytes).unwrap()).unwrap();
         for (code, history) in &codes {
             for on in days {
                 let first = history.first().map(|h| h.1);
-                let scanned = history.iter().filter(|h| h.0 <= on).next_back().map(|h| h.1).or(first);
+                let scanned = history.iter().rfind(|h| h.0 <= on).map(|h| h.1).or(first);
                 assert_eq!(t.on(code, on), scanned, "{code} on {on}");
             }
         }
-        assert_eq!((t.on("", days[0]), t.on("0", days[0]), t.on("\u{e9}", days[0])), (None, None, None));
+        assert_eq!(
+            (
+                t.on("", days[0]),
+                t.on("0", days[0]),
+                t.on("\u{e9}", days[0])
+            ),
+            (None, None, None)
+        );
     }
 }

@@ -98,6 +98,9 @@ pub(crate) mod tests {
     #[test]
     fn a_table_of_another_kind_is_left_to_others() {
         let bytes = crate::container::write(&info("icd10cm"), &[]);
-        assert_eq!(Edits::default().load(&Container::open(&bytes).unwrap()), Ok(None));
+        assert_eq!(
+            Edits::default().load(&Container::open(&bytes).unwrap()),
+            Ok(None)
+        );
     }
 }

@@ -95,18 +95,30 @@ impl Modifiers {
         if texts.next().is_some() || !pairs.windows(2).all(|w| w[0] < w[1]) {
             return Err(Error::bad_table("its sections do not fit together"));
         }
-        Ok(Modifiers { info: c.info.clone(), rows, pairs })
+        Ok(Modifiers {
+            info: c.info.clone(),
+            rows,
+            pairs,
+        })
     }
 
     fn row(&self, modifier: &str) -> Option<&Row> {
-        let at = self.rows.binary_search_by(|r| r.code[..].cmp(modifier.as_bytes())).ok()?;
+        let at = self
+            .rows
+            .binary_search_by(|r| r.code[..].cmp(modifier.as_bytes()))
+            .ok()?;
         self.rows.get(at)
     }
 
     /// The modifier of that name, upper case.
     pub fn get(&self, modifier: &str) -> Option<Modifier> {
         let r = self.row(modifier)?;
-        Some(Modifier { text: r.text.clone(), from: r.from, to: r.to, flags: r.flags })
+        Some(Modifier {
+            text: r.text.clone(),
+            from: r.from,
+            to: r.to,
+            flags: r.flags,
+        })
     }
 
     /// Whether a modifier has one of these bits of [`flag`]; quicker than [`get`](Modifiers::get).
@@ -116,7 +128,8 @@ impl Modifiers {
 
     /// Whether a modifier exists and is in force on a day; quicker than [`get`](Modifiers::get).
     pub fn valid(&self, modifier: &str, on: Date) -> bool {
-        self.row(modifier).is_some_and(|r| r.from <= on && on <= r.to)
+        self.row(modifier)
+            .is_some_and(|r| r.from <= on && on <= r.to)
     }
 
     /// Whether CMS refuses the two on one line (I/OCE edit 102), in whichever order.
@@ -144,18 +157,30 @@ pub fn encode(
 ) -> Vec<u8> {
     let [mut codes, mut from, mut last, mut flags, mut texts] = [const { Vec::new() }; 5];
     for (code, row) in rows {
-        assert!(code.len() == 2 && !row.text.contains('\n'), "{code} is not a modifier");
+        assert!(
+            code.len() == 2 && !row.text.contains('\n'),
+            "{code} is not a modifier"
+        );
         codes.extend(code.bytes());
         from.extend(row.from.number().to_le_bytes());
         last.extend(row.to.number().to_le_bytes());
         flags.push(row.flags);
         texts.extend(row.text.bytes().chain([b'\n']));
     }
-    let ordered = |(a, b): &(String, String)| if a < b { format!("{a}{b}") } else { format!("{b}{a}") };
+    let ordered = |(a, b): &(String, String)| {
+        if a < b {
+            format!("{a}{b}")
+        } else {
+            format!("{b}{a}")
+        }
+    };
     let pairs: std::collections::BTreeSet<String> = conflicts.iter().map(ordered).collect();
     let pairs = pairs.into_iter().flat_map(String::into_bytes).collect();
     let tags = [*b"CODE", *b"FROM", *b"LAST", *b"FLAG", *b"TEXT", *b"PAIR"];
-    let sections: Vec<_> = tags.into_iter().zip([codes, from, last, flags, texts, pairs]).collect();
+    let sections: Vec<_> = tags
+        .into_iter()
+        .zip([codes, from, last, flags, texts, pairs])
+        .collect();
     crate::container::write(info, &sections)
 }
 
@@ -165,14 +190,27 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     fn table() -> Vec<u8> {
-        let modifier = |text: &str, to, flags| Modifier { text: text.into(), from: Date::MIN, to, flags };
+        let modifier = |text: &str, to, flags| Modifier {
+            text: text.into(),
+            from: Date::MIN,
+            to,
+            flags,
+        };
         let ended = Date::from_number(20241231).unwrap();
         let rows = BTreeMap::from([
-            ("59".to_string(), modifier("separate", Date::MAX, flag::LEVEL_1 | flag::NCCI)),
+            (
+                "59".to_string(),
+                modifier("separate", Date::MAX, flag::LEVEL_1 | flag::NCCI),
+            ),
             ("JG".to_string(), modifier("340b", ended, 0)),
         ]);
-        let pairs = [("FX", "CT"), ("CT", "FX"), ("CT", "FY")].map(|(a, b)| (a.to_string(), b.to_string()));
-        encode(&crate::edits::tests::info("modifiers"), &rows, &BTreeSet::from(pairs))
+        let pairs =
+            [("FX", "CT"), ("CT", "FX"), ("CT", "FY")].map(|(a, b)| (a.to_string(), b.to_string()));
+        encode(
+            &crate::edits::tests::info("modifiers"),
+            &rows,
+            &BTreeSet::from(pairs),
+        )
     }
 
     #[test]
@@ -180,11 +218,17 @@ mod tests {
         let bytes = table();
         let t = Modifiers::open(&Container::open(&bytes).unwrap()).unwrap();
         assert_eq!(t.get("JG").unwrap().to, Date::new(2024, 12, 31).unwrap());
-        assert!(t.valid("JG", Date::new(2024, 12, 31).unwrap()) && !t.valid("JG", Date::new(2025, 1, 1).unwrap()));
+        assert!(
+            t.valid("JG", Date::new(2024, 12, 31).unwrap())
+                && !t.valid("JG", Date::new(2025, 1, 1).unwrap())
+        );
         assert!(t.is("59", flag::NCCI) && !t.is("JG", flag::NCCI) && !t.is("", flag::NCCI));
         assert!(t.conflict("CT", "FX") && t.conflict("FX", "CT") && t.conflict("FY", "CT"));
         assert!(!t.conflict("FX", "FY") && !t.conflict("", "CTFX") && !t.conflict("C", "TFX"));
-        assert_eq!((t.get("5"), t.get("599"), t.get("\u{e9}")), (None, None, None));
+        assert_eq!(
+            (t.get("5"), t.get("599"), t.get("\u{e9}")),
+            (None, None, None)
+        );
     }
 
     #[test]

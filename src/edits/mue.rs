@@ -50,11 +50,17 @@ impl Mue {
         for r in [&units, &mais, &whys] {
             end(r)?;
         }
-        Ok(Mue { info: c.info.clone(), codes, entries, rationales })
+        Ok(Mue {
+            info: c.info.clone(),
+            codes,
+            entries,
+            rationales,
+        })
     }
 
     fn entry(&self, code: &str) -> Option<&(MueEntry, u8)> {
-        self.entries.get(self.codes.binary_search(&key5(code)?).ok()?)
+        self.entries
+            .get(self.codes.binary_search(&key5(code)?).ok()?)
     }
 
     /// The entry of a code.
@@ -64,7 +70,9 @@ impl Mue {
 
     /// Why CMS holds it unlikely, in its words.
     pub fn rationale(&self, code: &str) -> Option<&str> {
-        self.rationales.get(usize::from(self.entry(code)?.1)).map(String::as_str)
+        self.rationales
+            .get(usize::from(self.entry(code)?.1))
+            .map(String::as_str)
     }
 
     /// The release of this table.
@@ -78,25 +86,43 @@ impl Mue {
 /// # Panics
 /// When a code is not a procedure code, or there are more than 256 rationales or one has a line feed.
 #[cfg(any(feature = "write", test))]
-pub fn encode(info: &TableInfo, rows: &std::collections::BTreeMap<String, (MueEntry, String)>) -> Vec<u8> {
-    let key = |code: &String| key5(code).unwrap_or_else(|| panic!("{code} is not a procedure code"));
+pub fn encode(
+    info: &TableInfo,
+    rows: &std::collections::BTreeMap<String, (MueEntry, String)>,
+) -> Vec<u8> {
+    let key =
+        |code: &String| key5(code).unwrap_or_else(|| panic!("{code} is not a procedure code"));
     let codes: Vec<u32> = rows.keys().map(key).collect();
     let [mut units, mut mais, mut whys] = [const { Vec::new() }; 3];
     let mut rationales: Vec<&str> = Vec::new();
     for (entry, rationale) in rows.values() {
         crate::container::push_varint(&mut units, entry.value);
         mais.push(entry.mai);
-        let known = rationales.iter().position(|r| r == rationale).unwrap_or_else(|| {
-            rationales.push(rationale);
-            rationales.len() - 1
-        });
+        let known = rationales
+            .iter()
+            .position(|r| r == rationale)
+            .unwrap_or_else(|| {
+                rationales.push(rationale);
+                rationales.len() - 1
+            });
         whys.push(u8::try_from(known).expect("at most 256 rationales"));
     }
-    assert!(rationales.iter().all(|r| !r.contains('\n')), "a rationale has a line feed");
-    let texts = rationales.iter().flat_map(|r| r.bytes().chain([b'\n'])).collect();
+    assert!(
+        rationales.iter().all(|r| !r.contains('\n')),
+        "a rationale has a line feed"
+    );
+    let texts = rationales
+        .iter()
+        .flat_map(|r| r.bytes().chain([b'\n']))
+        .collect();
     let codes = super::parts::write::codes5(&codes);
-    let sections =
-        [(*b"CODE", codes), (*b"UNIT", units), (*b"MAIS", mais), (*b"WHYS", whys), (*b"TEXT", texts)];
+    let sections = [
+        (*b"CODE", codes),
+        (*b"UNIT", units),
+        (*b"MAIS", mais),
+        (*b"WHYS", whys),
+        (*b"TEXT", texts),
+    ];
     crate::container::write(info, &sections)
 }
 
@@ -106,9 +132,18 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn table() -> Vec<u8> {
-        let row = |code: &str, value, mai, why: &str| (code.to_string(), (MueEntry { value, mai }, why.to_string()));
-        let rows = [row("99213", 2, 3, "Clinical: Data"), row("J1885", 8, 3, "Prescribing Information"), row("0001U", 1, 2, "Nature of Analyte")];
-        encode(&crate::edits::tests::info("mue-practitioner"), &BTreeMap::from(rows))
+        let row = |code: &str, value, mai, why: &str| {
+            (code.to_string(), (MueEntry { value, mai }, why.to_string()))
+        };
+        let rows = [
+            row("99213", 2, 3, "Clinical: Data"),
+            row("J1885", 8, 3, "Prescribing Information"),
+            row("0001U", 1, 2, "Nature of Analyte"),
+        ];
+        encode(
+            &crate::edits::tests::info("mue-practitioner"),
+            &BTreeMap::from(rows),
+        )
     }
 
     #[test]
@@ -117,7 +152,10 @@ mod tests {
         let t = Mue::open(&Container::open(&bytes).unwrap()).unwrap();
         assert_eq!(t.get("J1885"), Some(MueEntry { value: 8, mai: 3 }));
         assert_eq!(t.rationale("0001U"), Some("Nature of Analyte"));
-        assert_eq!((t.get("99214"), t.get(""), t.rationale("\u{e9}")), (None, None, None));
+        assert_eq!(
+            (t.get("99214"), t.get(""), t.rationale("\u{e9}")),
+            (None, None, None)
+        );
     }
 
     #[test]

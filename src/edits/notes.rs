@@ -118,20 +118,33 @@ pub struct NoteRef<'a> {
 impl<'a> NoteRef<'a> {
     /// Which kind.
     pub fn kind(&self) -> NoteKind {
-        self.notes.notes.get(self.index).map_or(NoteKind::General, |n| n.kind)
+        self.notes
+            .notes
+            .get(self.index)
+            .map_or(NoteKind::General, |n| n.kind)
     }
 
     /// The text of the official list.
     pub fn text(&self) -> &'a str {
-        let start = self.notes.notes.get(self.index).map_or(0, |n| n.text as usize);
+        let start = self
+            .notes
+            .notes
+            .get(self.index)
+            .map_or(0, |n| n.text as usize);
         let rest = self.notes.texts.get(start..).unwrap_or_default();
         rest.split('\0').next().unwrap_or_default()
     }
 
     fn named(&self) -> &'a [(u64, u64)] {
         let all = &self.notes.named;
-        let begin = |i: usize| self.notes.notes.get(i).map_or(all.len(), |n| n.named as usize);
-        all.get(begin(self.index)..begin(self.index + 1)).unwrap_or_default()
+        let begin = |i: usize| {
+            self.notes
+                .notes
+                .get(i)
+                .map_or(all.len(), |n| n.named as usize)
+        };
+        all.get(begin(self.index)..begin(self.index + 1))
+            .unwrap_or_default()
     }
 
     /// Whether the text names any code at all.
@@ -144,12 +157,17 @@ impl<'a> NoteRef<'a> {
         let Some(key) = key8(code) else { return false };
         // A header stands for all that begins with it: everything up to its key with the rest of the bytes at their most.
         let most = |last: u64| last | u64::MAX.checked_shr(8 * code8_len(last)).unwrap_or(0);
-        self.named().iter().any(|(first, last)| *first <= key && key <= most(*last))
+        self.named()
+            .iter()
+            .any(|(first, last)| *first <= key && key <= most(*last))
     }
 
     /// The codes that the text names, see [`Note::codes`].
     pub fn codes(&self) -> impl Iterator<Item = CodeRange> + 'a {
-        self.named().iter().map(|(first, last)| CodeRange { first: code8(*first), last: code8(*last) })
+        self.named().iter().map(|(first, last)| CodeRange {
+            first: code8(*first),
+            last: code8(*last),
+        })
     }
 
     /// The place at which the note stands, see [`Note::at`].
@@ -157,7 +175,12 @@ impl<'a> NoteRef<'a> {
         let codes = &self.notes.codes;
         match codes.get(self.place) {
             Some(code) => code8(*code),
-            None => self.notes.ranges.get(self.place - codes.len()).cloned().unwrap_or_default(),
+            None => self
+                .notes
+                .ranges
+                .get(self.place - codes.len())
+                .cloned()
+                .unwrap_or_default(),
         }
     }
 }
@@ -172,7 +195,10 @@ impl Notes {
         let wrong = || Error::bad_table("its notes do not fit together");
         let text = |tag| std::str::from_utf8(c.section(tag)?).map_err(|_| wrong());
         let codes = codes8(c.section(b"PLAC")?)?;
-        let ranges: Vec<String> = text(b"RANG")?.split_terminator('\n').map(str::to_string).collect();
+        let ranges: Vec<String> = text(b"RANG")?
+            .split_terminator('\n')
+            .map(str::to_string)
+            .collect();
         let places = codes.len() + ranges.len();
         let categories = codes8(c.section(b"CATS")?)?;
         let mut r = Reader::new(c.section(b"OVER")?);
@@ -191,7 +217,9 @@ impl Notes {
         let mut first_note = vec![0u32];
         for _ in 0..places {
             let last = first_note.last().copied().unwrap_or(0);
-            let next = last.checked_add(r.varint()?).filter(|n| *n as usize <= kinds.len());
+            let next = last
+                .checked_add(r.varint()?)
+                .filter(|n| *n as usize <= kinds.len());
             first_note.push(next.ok_or_else(wrong)?);
         }
         end(&r)?;
@@ -206,7 +234,11 @@ impl Notes {
         let mut total = 0u32;
         for (kind, text) in kinds.iter().zip(starts) {
             let kind = *NoteKind::ALL.get(usize::from(*kind)).ok_or_else(wrong)?;
-            notes.push(Stored { kind, text, named: total });
+            notes.push(Stored {
+                kind,
+                text,
+                named: total,
+            });
             total = total.checked_add(r.varint()?).ok_or_else(wrong)?;
         }
         end(&r)?;
@@ -218,14 +250,32 @@ impl Notes {
         let mut named = Vec::with_capacity(ends.len());
         for lengths in ends {
             let mut code = |length: u8| {
-                let bytes = std::str::from_utf8(r.bytes(usize::from(length))?).map_err(|_| wrong())?;
+                let bytes =
+                    std::str::from_utf8(r.bytes(usize::from(length))?).map_err(|_| wrong())?;
                 key8(bytes).ok_or_else(wrong)
             };
             let first = code(lengths >> 4)?;
-            named.push((first, if lengths & 15 == 0 { first } else { code(lengths & 15)? }));
+            named.push((
+                first,
+                if lengths & 15 == 0 {
+                    first
+                } else {
+                    code(lengths & 15)?
+                },
+            ));
         }
         end(&r)?;
-        Ok(Notes { info: c.info.clone(), codes, ranges, categories, over, first_note, notes, texts, named })
+        Ok(Notes {
+            info: c.info.clone(),
+            codes,
+            ranges,
+            categories,
+            over,
+            first_note,
+            notes,
+            texts,
+            named,
+        })
     }
 
     /// The notes that apply to an undotted code, its own first, then those inherited from above. Copies nothing.
@@ -237,14 +287,21 @@ impl Notes {
             let key = code.get(..length).and_then(key8);
             *place = key.and_then(|k| self.codes.binary_search(&k).ok());
         }
-        let category = code.get(..3).and_then(key8).and_then(|k| self.categories.binary_search(&k).ok());
+        let category = code
+            .get(..3)
+            .and_then(key8)
+            .and_then(|k| self.categories.binary_search(&k).ok());
         if let Some([block, chapter]) = category.and_then(|i| self.over.get(i)) {
             places[6] = (*block as usize).checked_sub(1);
             places[7] = (*chapter as usize).checked_sub(1);
         }
         places.into_iter().flatten().flat_map(move |place| {
             let note = |i: usize| self.first_note.get(i).map_or(0, |n| *n as usize);
-            (note(place)..note(place + 1)).map(move |index| NoteRef { notes: self, index, place })
+            (note(place)..note(place + 1)).map(move |index| NoteRef {
+                notes: self,
+                index,
+                place,
+            })
         })
     }
 
@@ -262,7 +319,9 @@ impl Notes {
     /// The Excludes1 note of one of two undotted codes that names the other and not itself too.
     pub fn excludes1(&self, a: &str, b: &str) -> Option<NoteRef<'_>> {
         let of = |code: &str, other: &str| {
-            let says = |n: &NoteRef<'_>| n.kind() == NoteKind::Excludes1 && n.names(other) && !n.names(code);
+            let says = |n: &NoteRef<'_>| {
+                n.kind() == NoteKind::Excludes1 && n.names(other) && !n.names(code)
+            };
             self.applying(code).find(says)
         };
         of(a, b).or_else(|| of(b, a))
@@ -299,32 +358,59 @@ pub fn encode(info: &TableInfo, mut places: Vec<Place>, categories: &[Category])
     places.retain(|p| !p.notes.is_empty());
     let is_range = |p: &Place| p.at.contains('-');
     // Codes first, sorted; then blocks and chapters, in the order of the list.
-    places.sort_by_key(|p| (is_range(p), if is_range(p) { String::new() } else { p.at.clone() }));
+    places.sort_by_key(|p| {
+        (
+            is_range(p),
+            if is_range(p) {
+                String::new()
+            } else {
+                p.at.clone()
+            },
+        )
+    });
     let (codes, ranges) = places.split_at(places.partition_point(|p| !is_range(p)));
     let codes: Vec<&str> = codes.iter().map(|p| &*p.at).collect();
     let names: Vec<&str> = categories.iter().map(|c| &*c.0).collect();
     let mut over = Vec::new();
     for at in categories.iter().flat_map(|c| &c.1) {
-        let number = ranges.iter().position(|p| p.at == *at).map_or(0, |i| codes.len() + i + 1);
+        let number = ranges
+            .iter()
+            .position(|p| p.at == *at)
+            .map_or(0, |i| codes.len() + i + 1);
         push_varint(&mut over, number as u32);
     }
-    let [mut counts, mut kinds, mut texts, mut refs, mut ends, mut named] = [const { Vec::new() }; 6];
+    let [mut counts, mut kinds, mut texts, mut refs, mut ends, mut named] =
+        [const { Vec::new() }; 6];
     for place in &places {
         push_varint(&mut counts, place.notes.len() as u32);
         for note in &place.notes {
-            assert!(!note.text.contains('\0'), "a note at {} has a 0 byte", place.at);
+            assert!(
+                !note.text.contains('\0'),
+                "a note at {} has a 0 byte",
+                place.at
+            );
             kinds.push(note.kind as u8);
             texts.extend(note.text.bytes().chain([0]));
             push_varint(&mut refs, note.codes.len() as u32);
             for range in &note.codes {
-                assert!(key8(&range.first).and(key8(&range.last)).is_some(), "{range:?} is no range of codes");
-                let last = if range.last == range.first { "" } else { &range.last };
+                assert!(
+                    key8(&range.first).and(key8(&range.last)).is_some(),
+                    "{range:?} is no range of codes"
+                );
+                let last = if range.last == range.first {
+                    ""
+                } else {
+                    &range.last
+                };
                 ends.push((range.first.len() << 4 | last.len()) as u8);
                 named.extend(range.first.bytes().chain(last.bytes()));
             }
         }
     }
-    let ranges = ranges.iter().flat_map(|p| p.at.bytes().chain([b'\n'])).collect();
+    let ranges = ranges
+        .iter()
+        .flat_map(|p| p.at.bytes().chain([b'\n']))
+        .collect();
     crate::container::write(
         info,
         &[
@@ -346,46 +432,94 @@ pub fn encode(info: &TableInfo, mut places: Vec<Place>, categories: &[Category])
 mod tests {
     use super::*;
 
-    fn place(at: &str, notes: &[(NoteKind, &str, &[(&str, &str)])]) -> Place {
-        let range = |(first, last): &(&str, &str)| CodeRange { first: first.to_string(), last: last.to_string() };
-        let note = |(kind, text, codes): &(NoteKind, &str, &[(&str, &str)])| Note {
+    /// Kind, text, and first and last code of each range.
+    type Line<'a> = (NoteKind, &'a str, &'a [(&'a str, &'a str)]);
+
+    fn place(at: &str, notes: &[Line<'_>]) -> Place {
+        let range = |(first, last): &(&str, &str)| CodeRange {
+            first: first.to_string(),
+            last: last.to_string(),
+        };
+        let note = |(kind, text, codes): &Line<'_>| Note {
             kind: *kind,
             text: text.to_string(),
             codes: codes.iter().map(range).collect(),
             at: at.into(),
         };
-        Place { at: at.into(), notes: notes.iter().map(note).collect() }
+        Place {
+            at: at.into(),
+            notes: notes.iter().map(note).collect(),
+        }
     }
 
     fn table() -> Vec<u8> {
         let places = vec![
-            place("A00-B99", &[(NoteKind::Includes, "made-up infections", &[])]),
+            place(
+                "A00-B99",
+                &[(NoteKind::Includes, "made-up infections", &[])],
+            ),
             place("E08-E13", &[(NoteKind::General, "made-up block", &[])]),
-            place("E11", &[
-                (NoteKind::Excludes1, "the other kind (E10.-)", &[("E10", "E10")]),
-                (NoteKind::UseAdditional, "code for:\nuse (Z79.4)\nrange (I10-I1A)", &[("Z794", "Z794"), ("I10", "I1A")]),
-            ]),
-            place("E1165", &[(NoteKind::CodeFirst, "that (E11)", &[("E11", "E11")])]),
+            place(
+                "E11",
+                &[
+                    (
+                        NoteKind::Excludes1,
+                        "the other kind (E10.-)",
+                        &[("E10", "E10")],
+                    ),
+                    (
+                        NoteKind::UseAdditional,
+                        "code for:\nuse (Z79.4)\nrange (I10-I1A)",
+                        &[("Z794", "Z794"), ("I10", "I1A")],
+                    ),
+                ],
+            ),
+            place(
+                "E1165",
+                &[(NoteKind::CodeFirst, "that (E11)", &[("E11", "E11")])],
+            ),
             place("T07", &[]),
         ];
-        let category = |c: &str, b: &str, ch: &str| (c.to_string(), [b.to_string(), ch.to_string()]);
-        let categories =
-            [category("A01", "", "A00-B99"), category("E10", "E08-E13", ""), category("E11", "E08-E13", "")];
-        encode(&crate::edits::tests::info("notes-icd10cm"), places, &categories)
+        let category =
+            |c: &str, b: &str, ch: &str| (c.to_string(), [b.to_string(), ch.to_string()]);
+        let categories = [
+            category("A01", "", "A00-B99"),
+            category("E10", "E08-E13", ""),
+            category("E11", "E08-E13", ""),
+        ];
+        encode(
+            &crate::edits::tests::info("notes-icd10cm"),
+            places,
+            &categories,
+        )
     }
 
     #[test]
     fn own_notes_come_before_inherited_ones() {
         let bytes = table();
         let t = Notes::open(&Container::open(&bytes).unwrap()).unwrap();
-        let at = |code| t.for_code(code).into_iter().map(|n| n.at).collect::<Vec<_>>();
+        let at = |code| {
+            t.for_code(code)
+                .into_iter()
+                .map(|n| n.at)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(at("E1165"), ["E1165", "E11", "E11", "E08-E13"]);
         assert_eq!(at("E10"), ["E08-E13"]);
         assert_eq!(at("A0100"), ["A00-B99"]);
         assert!(at("B01").is_empty() && at("").is_empty() && at("\u{e9}\u{e9}\u{e9}").is_empty());
         let note = &t.for_code("E1165")[2];
-        assert_eq!((note.kind, note.text.lines().count()), (NoteKind::UseAdditional, 3));
-        assert_eq!(note.codes[1], CodeRange { first: "I10".into(), last: "I1A".into() });
+        assert_eq!(
+            (note.kind, note.text.lines().count()),
+            (NoteKind::UseAdditional, 3)
+        );
+        assert_eq!(
+            note.codes[1],
+            CodeRange {
+                first: "I10".into(),
+                last: "I1A".into()
+            }
+        );
     }
 
     #[test]
@@ -393,12 +527,21 @@ mod tests {
         let bytes = table();
         let t = Notes::open(&Container::open(&bytes).unwrap()).unwrap();
         let note = t.applying("E11").nth(1).unwrap();
-        for (code, named) in
-            [("I10", true), ("I119", true), ("I1A0", true), ("I20", false), ("Z794", true), ("Z7941", true), ("Z79", false)]
-        {
+        for (code, named) in [
+            ("I10", true),
+            ("I119", true),
+            ("I1A0", true),
+            ("I20", false),
+            ("Z794", true),
+            ("Z7941", true),
+            ("Z79", false),
+        ] {
             assert_eq!(note.names(code), named, "{code}");
         }
-        assert_eq!(t.excludes1("E1010", "E1165").map(|n| n.at()), Some("E11".to_string()));
+        assert_eq!(
+            t.excludes1("E1010", "E1165").map(|n| n.at()),
+            Some("E11".to_string())
+        );
         assert!(t.excludes1("E1165", "E1165").is_none() && t.excludes1("E1165", "I10").is_none());
     }
 
@@ -406,7 +549,11 @@ mod tests {
     fn altered_sections_are_refused_or_read_without_a_panic() {
         crate::edits::tests::damage(&table(), |c| {
             if let Ok(t) = Notes::open(c) {
-                let _ = (t.for_code("E1165"), t.for_code("A0100"), t.excludes1("E1010", "E1165").map(|n| n.at()));
+                let _ = (
+                    t.for_code("E1165"),
+                    t.for_code("A0100"),
+                    t.excludes1("E1010", "E1165").map(|n| n.at()),
+                );
             }
         });
     }

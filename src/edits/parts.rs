@@ -24,7 +24,11 @@ pub(super) fn code5(mut key: u32) -> String {
     let mut out = [b'0'; 5];
     for b in out.iter_mut().rev() {
         let digit = (key % 36) as u8;
-        *b = if digit < 10 { b'0' + digit } else { b'A' + digit - 10 };
+        *b = if digit < 10 {
+            b'0' + digit
+        } else {
+            b'A' + digit - 10
+        };
         key /= 36;
     }
     out.iter().copied().map(char::from).collect()
@@ -32,13 +36,25 @@ pub(super) fn code5(mut key: u32) -> String {
 
 /// Up to eight letters and digits as a number; the order of the numbers is the order of the texts.
 pub(super) fn key8(code: &str) -> Option<u64> {
-    let plain = (1..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    plain.then(|| code.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |n, b| n << 8 | u64::from(b)))
+    let plain = (1..=8).contains(&code.len())
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    plain.then(|| {
+        code.bytes()
+            .chain(std::iter::repeat(0))
+            .take(8)
+            .fold(0, |n, b| n << 8 | u64::from(b))
+    })
 }
 
 /// The text of a [`key8`].
 pub(super) fn code8(key: u64) -> String {
-    key.to_be_bytes().into_iter().take_while(|b| *b != 0).map(char::from).collect()
+    key.to_be_bytes()
+        .into_iter()
+        .take_while(|b| *b != 0)
+        .map(char::from)
+        .collect()
 }
 
 /// A day as four bytes; 0 is [`Date::MIN`].
@@ -53,7 +69,9 @@ pub(super) fn day(r: &mut Reader<'_>) -> Result<Date, Error> {
 pub(super) fn count(r: &mut Reader<'_>, section: &[u8], size: usize) -> Result<usize, Error> {
     let n = r.varint()? as usize;
     if n.saturating_mul(size) > section.len() {
-        return Err(Error::bad_table("a count in it is larger than what follows"));
+        return Err(Error::bad_table(
+            "a count in it is larger than what follows",
+        ));
     }
     Ok(n)
 }
@@ -66,7 +84,9 @@ pub(super) fn codes5(section: &[u8]) -> Result<Vec<u32>, Error> {
     let mut last = 0u32;
     for i in 0..n {
         let step = r.varint()?;
-        let key = last.checked_add(step).filter(|k| *k < 36u32.pow(5) && (i == 0 || step > 0));
+        let key = last
+            .checked_add(step)
+            .filter(|k| *k < 36u32.pow(5) && (i == 0 || step > 0));
         last = key.ok_or_else(|| Error::bad_table("its codes are out of order"))?;
         codes.push(last);
     }
@@ -83,7 +103,12 @@ pub(super) fn codes8(section: &[u8]) -> Result<Vec<u64>, Error> {
     for _ in 0..count(&mut r, section, 2)? {
         let lengths = r.u8()?;
         last.truncate(usize::from(lengths >> 4));
-        last.extend(r.bytes(usize::from(lengths & 15))?.iter().copied().map(char::from));
+        last.extend(
+            r.bytes(usize::from(lengths & 15))?
+                .iter()
+                .copied()
+                .map(char::from),
+        );
         let key = key8(&last).filter(|k| keys.last().is_none_or(|l| l < k));
         keys.push(key.ok_or_else(|| Error::bad_table("its codes are out of order"))?);
     }
@@ -125,7 +150,11 @@ pub(super) mod write {
         let mut last = "";
         for code in codes {
             let code = code.as_ref();
-            let shared = last.bytes().zip(code.bytes()).take_while(|(a, b)| a == b).count();
+            let shared = last
+                .bytes()
+                .zip(code.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
             out.push((shared << 4 | (code.len() - shared)) as u8);
             out.extend(code.bytes().skip(shared));
             last = code;
@@ -140,7 +169,9 @@ mod tests {
 
     #[test]
     fn keys_keep_the_order_and_give_the_code_back() {
-        let codes = ["00100", "0001A", "99499", "A0021", "J1885", "V5364", "ZZZZZ"];
+        let codes = [
+            "00100", "0001A", "99499", "A0021", "J1885", "V5364", "ZZZZZ",
+        ];
         for a in codes {
             assert_eq!(code5(key5(a).unwrap()), a);
             assert_eq!(code8(key8(a).unwrap()), a);
@@ -149,7 +180,10 @@ mod tests {
                 assert_eq!(key8(a).cmp(&key8(b)), a.cmp(b));
             }
         }
-        assert_eq!(codes8(&write::codes8(&["E11", "E110", "I10"])), Ok(["E11", "E110", "I10"].map(|c| key8(c).unwrap()).to_vec()));
+        assert_eq!(
+            codes8(&write::codes8(&["E11", "E110", "I10"])),
+            Ok(["E11", "E110", "I10"].map(|c| key8(c).unwrap()).to_vec())
+        );
         assert!(codes8(&write::codes8(&["E11", "E11"])).is_err());
         assert!(key8("E11") < key8("E110") && key8("E110") < key8("E1100"));
         for bad in ["", "123456789", "e11", "E1.1", "é"] {

@@ -50,13 +50,20 @@ pub struct ProcedureEdit {
 
 impl ProcedureEdits {
     pub(super) fn open(c: &Container<'_>) -> Result<ProcedureEdits, Error> {
-        Ok(ProcedureEdits { info: c.info.clone(), codes: Histories::open(c)? })
+        Ok(ProcedureEdits {
+            info: c.info.clone(),
+            codes: Histories::open(c)?,
+        })
     }
 
     /// The edits of a code that exists, on a day.
     pub fn on(&self, code: &str, on: Date) -> Option<ProcedureEdit> {
         let [low, high, age_lo, age_hi] = self.codes.on(code, on)?.to_le_bytes();
-        Some(ProcedureEdit { age_lo, age_hi, flags: u16::from_le_bytes([low, high]) })
+        Some(ProcedureEdit {
+            age_lo,
+            age_hi,
+            flags: u16::from_le_bytes([low, high]),
+        })
     }
 
     /// The release of this table.
@@ -75,8 +82,12 @@ pub fn encode(info: &TableInfo, codes: &[(String, Vec<(Date, ProcedureEdit)>)]) 
         let [low, high] = e.flags.to_le_bytes();
         u32::from_le_bytes([low, high, e.age_lo, e.age_hi])
     };
-    let values = |h: &Vec<(Date, ProcedureEdit)>| h.iter().map(|(from, e)| (*from, value(e))).collect();
-    let codes: Vec<_> = codes.iter().map(|(code, h)| (code.clone(), values(h))).collect();
+    let values =
+        |h: &Vec<(Date, ProcedureEdit)>| h.iter().map(|(from, e)| (*from, value(e))).collect();
+    let codes: Vec<_> = codes
+        .iter()
+        .map(|(code, h)| (code.clone(), values(h)))
+        .collect();
     crate::container::write(info, &super::history::sections(&codes))
 }
 
@@ -86,12 +97,25 @@ mod tests {
 
     fn table() -> Vec<u8> {
         let day = |n| Date::from_number(n).unwrap();
-        let edit = |age_lo, age_hi, flags| ProcedureEdit { age_lo, age_hi, flags };
+        let edit = |age_lo, age_hi, flags| ProcedureEdit {
+            age_lo,
+            age_hi,
+            flags,
+        };
         encode(
             &crate::edits::tests::info("hcpcs-edits"),
             &[
-                ("0001A".into(), vec![(day(20201001), edit(12, 124, flag::VACCINE))]),
-                ("90460".into(), vec![(day(20190701), edit(0, 18, 0)), (day(20240101), edit(0, 17, 0))]),
+                (
+                    "0001A".into(),
+                    vec![(day(20201001), edit(12, 124, flag::VACCINE))],
+                ),
+                (
+                    "90460".into(),
+                    vec![
+                        (day(20190701), edit(0, 18, 0)),
+                        (day(20240101), edit(0, 17, 0)),
+                    ],
+                ),
                 ("99213".into(), vec![(day(20190701), edit(0, 124, 0))]),
             ],
         )
@@ -103,7 +127,10 @@ mod tests {
         let t = ProcedureEdits::open(&Container::open(&bytes).unwrap()).unwrap();
         let day = |n| Date::from_number(n).unwrap();
         let first = t.on("0001A", day(20210101)).unwrap();
-        assert_eq!((first.age_lo, first.age_hi, first.flags), (12, 124, flag::VACCINE));
+        assert_eq!(
+            (first.age_lo, first.age_hi, first.flags),
+            (12, 124, flag::VACCINE)
+        );
         assert_eq!(t.on("90460", day(20231231)).map(|e| e.age_hi), Some(18));
         assert_eq!(t.on("90460", day(20240101)).map(|e| e.age_hi), Some(17));
         assert_eq!(t.on("99213", day(20240101)).map(|e| e.flags), Some(0));

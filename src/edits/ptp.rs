@@ -87,9 +87,17 @@ impl Ptp {
             calendar.push(day(&mut r)?);
         }
         end(&r)?;
-        let listed = |r: &mut Reader<'_>| calendar.get(r.varint()? as usize).copied().ok_or_else(wrong);
+        let listed = |r: &mut Reader<'_>| {
+            calendar
+                .get(r.varint()? as usize)
+                .copied()
+                .ok_or_else(wrong)
+        };
 
-        let (mut from, mut to) = (Reader::new(c.section(b"BEGN")?), Reader::new(c.section(b"ENDS")?));
+        let (mut from, mut to) = (
+            Reader::new(c.section(b"BEGN")?),
+            Reader::new(c.section(b"ENDS")?),
+        );
         let mut days = Vec::with_capacity(codes.len());
         for _ in &codes {
             days.push((listed(&mut from)?, listed(&mut to)?));
@@ -103,16 +111,30 @@ impl Ptp {
         for _ in 0..count(&mut r, section, 4)? {
             let mut history = Vec::new();
             for _ in 0..count(&mut r, section, 3)? {
-                history.push(PtpPair { modifier_indicator: r.u8()?, from: listed(&mut r)?, to: listed(&mut r)? });
+                history.push(PtpPair {
+                    modifier_indicator: r.u8()?,
+                    from: listed(&mut r)?,
+                    to: listed(&mut r)?,
+                });
             }
             histories.push(history);
         }
         end(&r)?;
 
         let (masks, counts) = masks(c.section(b"MASK")?)?;
-        let (page_starts, page_histories) = page_histories(c.section(b"PHIS")?, &counts, histories.len())?;
+        let (page_starts, page_histories) =
+            page_histories(c.section(b"PHIS")?, &counts, histories.len())?;
         let strips = strips(c, codes.len(), masks.len())?;
-        Ok(Ptp { info: c.info.clone(), codes, days, histories, strips, masks, page_starts, page_histories })
+        Ok(Ptp {
+            info: c.info.clone(),
+            codes,
+            days,
+            histories,
+            strips,
+            masks,
+            page_starts,
+            page_histories,
+        })
     }
 
     fn index(&self, code: &str) -> Option<usize> {
@@ -122,20 +144,26 @@ impl Ptp {
     /// The edit that denies `column2` beside `column1` on that day, in this direction only.
     pub fn pair(&self, column1: &str, column2: &str, on: Date) -> Option<PtpPair> {
         let (row, column) = (self.index(column1)?, self.index(column2)?);
-        self.history(row, column)?.find(|p| p.from <= on && on <= p.to)
+        self.history(row, column)?
+            .find(|p| p.from <= on && on <= p.to)
     }
 
     /// All edits that there ever were for the pair of codes with these indexes.
     fn history(&self, row: usize, column: usize) -> Option<impl Iterator<Item = PtpPair> + '_> {
         let strip = self.strips.get(column / WIDTH)?;
-        let run = strip.rows.partition_point(|first| usize::from(*first) <= row).checked_sub(1)?;
-        let page = usize::from(*strip.run_pages.get(run)?).checked_sub(1)? + strip.first_page as usize;
+        let run = strip
+            .rows
+            .partition_point(|first| usize::from(*first) <= row)
+            .checked_sub(1)?;
+        let page =
+            usize::from(*strip.run_pages.get(run)?).checked_sub(1)? + strip.first_page as usize;
         let (mask, bit) = (*self.masks.get(page)?, 1u64 << (column % WIDTH));
         if mask & bit == 0 {
             return None;
         }
         let mut before = (mask & (bit - 1)).count_ones();
-        let range = *self.page_starts.get(page)? as usize..*self.page_starts.get(page + 1)? as usize;
+        let range =
+            *self.page_starts.get(page)? as usize..*self.page_starts.get(page + 1)? as usize;
         let history = self.page_histories.get(range)?.iter().find(|(_, n)| {
             let here = before < u32::from(*n);
             before = before.saturating_sub(u32::from(*n));
@@ -148,7 +176,12 @@ impl Ptp {
             to: if p.to == Date::MAX { last } else { p.to },
             ..*p
         };
-        Some(self.histories.get(usize::from(history.0))?.iter().map(clipped))
+        Some(
+            self.histories
+                .get(usize::from(history.0))?
+                .iter()
+                .map(clipped),
+        )
     }
 
     /// Every dated pair of the table, by column 1, then column 2: what was encoded.
@@ -162,7 +195,11 @@ impl Ptp {
         (0..n * n).flat_map(move |i| {
             let (row, column) = (i / n, i % n);
             let pairs = self.history(row, column);
-            pairs.into_iter().flatten().map(move |edit| Row { column1: code(row), column2: code(column), edit })
+            pairs.into_iter().flatten().map(move |edit| Row {
+                column1: code(row),
+                column2: code(column),
+                edit,
+            })
         })
     }
 
@@ -197,21 +234,33 @@ fn masks(section: &[u8]) -> Result<(Vec<u64>, Vec<u32>), Error> {
 
 type PageHistories = (Vec<u32>, Vec<(u16, u8)>);
 
-fn page_histories(section: &[u8], counts: &[u32], histories: usize) -> Result<PageHistories, Error> {
+fn page_histories(
+    section: &[u8],
+    counts: &[u32],
+    histories: usize,
+) -> Result<PageHistories, Error> {
     let mut r = Reader::new(section);
     let (mut starts, mut out) = (vec![0], Vec::<(u16, u8)>::new());
     for pairs in counts {
         let first = out.len();
         for _ in 0..count(&mut r, section, 1)? {
             let history = r.varint()?;
-            let known = u16::try_from(history).ok().filter(|h| usize::from(*h) < histories);
+            let known = u16::try_from(history)
+                .ok()
+                .filter(|h| usize::from(*h) < histories);
             out.push((known.ok_or_else(wrong)?, 0));
         }
         let mut left = *pairs;
-        let (last, others) = out.get_mut(first..).and_then(<[_]>::split_last_mut).ok_or_else(wrong)?;
+        let (last, others) = out
+            .get_mut(first..)
+            .and_then(<[_]>::split_last_mut)
+            .ok_or_else(wrong)?;
         for other in others {
             let n = r.varint()?;
-            left = left.checked_sub(n).filter(|left| n > 0 && *left > 0).ok_or_else(wrong)?;
+            left = left
+                .checked_sub(n)
+                .filter(|left| n > 0 && *left > 0)
+                .ok_or_else(wrong)?;
             other.1 = n as u8;
         }
         last.1 = left as u8;
@@ -228,7 +277,11 @@ fn strips(c: &Container<'_>, codes: usize, pages: usize) -> Result<Vec<Strip>, E
     let mut strips = Vec::new();
     let mut page = 0usize;
     for _ in 0..codes.div_ceil(WIDTH) {
-        let mut strip = Strip { rows: Vec::new(), run_pages: Vec::new(), first_page: page as u32 };
+        let mut strip = Strip {
+            rows: Vec::new(),
+            run_pages: Vec::new(),
+            first_page: page as u32,
+        };
         let mut recent: Vec<u16> = Vec::new();
         let mut row = 0usize;
         for _ in 0..runs.varint()? {
@@ -302,13 +355,22 @@ mod write {
         let mut days: BTreeMap<u32, (Date, Date)> = BTreeMap::new();
         for row in rows {
             for code in [row.column1, row.column2] {
-                let (from, to) = days.entry(key(code)).or_insert((row.edit.from, row.edit.to));
+                let (from, to) = days
+                    .entry(key(code))
+                    .or_insert((row.edit.from, row.edit.to));
                 (*from, *to) = ((*from).min(row.edit.from), (*to).max(row.edit.to));
             }
         }
         let codes: Vec<u32> = days.keys().copied().collect();
-        assert!(codes.len() <= usize::from(u16::MAX), "more codes than a row number can tell apart");
-        let index = |code: [u8; 5]| codes.binary_search(&key(code)).expect("all codes are listed");
+        assert!(
+            codes.len() <= usize::from(u16::MAX),
+            "more codes than a row number can tell apart"
+        );
+        let index = |code: [u8; 5]| {
+            codes
+                .binary_search(&key(code))
+                .expect("all codes are listed")
+        };
 
         // Each pair's history relative to the days of its codes, numbered by first use.
         let (mut numbers, mut histories) = (HashMap::new(), Vec::new());
@@ -317,7 +379,11 @@ mod write {
             let (a, b) = (days[&key(pair[0].column1)], days[&key(pair[0].column2)]);
             let (first, last) = (a.0.max(b.0), a.1.min(b.1));
             let relative = |edit: PtpPair| PtpPair {
-                from: if edit.from <= first { Date::MIN } else { edit.from },
+                from: if edit.from <= first {
+                    Date::MIN
+                } else {
+                    edit.from
+                },
                 to: if edit.to >= last { Date::MAX } else { edit.to },
                 ..edit
             };
@@ -332,7 +398,11 @@ mod write {
         }
         cells.sort_unstable();
 
-        let ends: BTreeSet<Date> = histories.iter().flatten().flat_map(|p| [p.from, p.to]).collect();
+        let ends: BTreeSet<Date> = histories
+            .iter()
+            .flatten()
+            .flat_map(|p| [p.from, p.to])
+            .collect();
         let calendar: BTreeSet<Date> = days.values().flat_map(|d| [d.0, d.1]).chain(ends).collect();
         let calendar: Vec<Date> = calendar.into_iter().collect();
         let listed = |day: Date| calendar.binary_search(&day).expect("all days are listed") as u32;
@@ -468,11 +538,24 @@ mod tests {
         let mut rows = std::collections::BTreeSet::new();
         for _ in 0..3000 {
             let (a, b) = (random(90), random(200));
-            let code = |n: u32| format!("{:05}", 10_000 + 37 * n).into_bytes().try_into().unwrap();
+            let code = |n: u32| {
+                format!("{:05}", 10_000 + 37 * n)
+                    .into_bytes()
+                    .try_into()
+                    .unwrap()
+            };
             let (from, to) = spans[random(4) as usize];
             let modifier_indicator = [0, 1, 9][random(3) as usize];
-            let edit = PtpPair { modifier_indicator, from, to };
-            rows.insert(Row { column1: code(a), column2: code(b - b % 3 + a % 2), edit });
+            let edit = PtpPair {
+                modifier_indicator,
+                from,
+                to,
+            };
+            rows.insert(Row {
+                column1: code(a),
+                column2: code(b - b % 3 + a % 2),
+                edit,
+            });
         }
         rows.into_iter().collect()
     }
@@ -490,7 +573,9 @@ mod tests {
         codes.dedup();
         for (a, b) in codes.iter().flat_map(|a| codes.iter().map(move |b| (a, b))) {
             for on in [d(20190601), d(20220601), d(20990101)] {
-                let holds = |r: &&Row| (r.column1, r.column2) == (*a, *b) && r.edit.from <= on && on <= r.edit.to;
+                let holds = |r: &&Row| {
+                    (r.column1, r.column2) == (*a, *b) && r.edit.from <= on && on <= r.edit.to
+                };
                 let scanned = rows.iter().find(holds).map(|r| r.edit);
                 let text = |c: &[u8; 5]| String::from_utf8(c.to_vec()).unwrap();
                 assert_eq!(t.pair(&text(a), &text(b), on), scanned);

@@ -21,13 +21,27 @@ pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
     ] {
         for (key, value) in editor.table(name)? {
             let value = marshal::read(value)?;
-            let add_on = std::str::from_utf8(key)?.split('|').next().unwrap_or_default();
-            let primary = if kind == AddOnType::Two { add_on } else { value.str("addon_primary")? };
+            let add_on = std::str::from_utf8(key)?
+                .split('|')
+                .next()
+                .unwrap_or_default();
+            let primary = if kind == AddOnType::Two {
+                add_on
+            } else {
+                value.str("addon_primary")?
+            };
             let (from, to) = ioce::days(&versions, &value)?;
             // What the first version has already is older than the source can say.
-            let from = if value.int("lo_version")? == first { Date::MIN } else { from };
+            let from = if value.int("lo_version")? == first {
+                Date::MIN
+            } else {
+                from
+            };
             entries.insert((add_on.to_string(), kind, primary.to_string(), from, to));
         }
     }
-    Ok(("addon", encode(&info(store, "addon", entries.len())?, &entries)))
+    Ok((
+        "addon",
+        encode(&info(store, "addon", entries.len())?, &entries),
+    ))
 }

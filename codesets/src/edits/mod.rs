@@ -55,14 +55,23 @@ pub fn write(store: &Store, dir: &Path) -> Result<()> {
 /// That the library itself takes the table in.
 fn check(set: &str, bytes: &[u8]) -> Result<()> {
     let container = superbill::container::Container::open(bytes)?;
-    let taken = Edits::default().load(&container).with_context(|| format!("the table {set} as made"))?;
-    ensure!(taken.is_some_and(|i| i.set == set), "the library does not know the table {set}");
+    let taken = Edits::default()
+        .load(&container)
+        .with_context(|| format!("the table {set} as made"))?;
+    ensure!(
+        taken.is_some_and(|i| i.set == set),
+        "the library does not know the table {set}"
+    );
     Ok(())
 }
 
 /// What a table says of itself, and that it has as many entries as `sources.toml` expects.
 fn info(store: &Store, set: &'static str, entries: usize) -> Result<TableInfo> {
-    let source = store.manifest.edits.get(set).with_context(|| format!("sources.toml has no edits.{set}"))?;
+    let source = store
+        .manifest
+        .edits
+        .get(set)
+        .with_context(|| format!("sources.toml has no edits.{set}"))?;
     ensure!(
         entries == source.entries,
         "{set} has {entries} entries; sources.toml expects {}",

@@ -16,13 +16,20 @@ pub fn table(store: &Store) -> Result<Made> {
     let known: BTreeSet<&str> = categories.iter().map(|c| &*c.0).collect();
     let mut places = Vec::new();
     for (range, notes) in &list.chapters {
-        places.push(place(&format!("{}-{}", range.first, range.last), notes, &known)?);
+        places.push(place(
+            &format!("{}-{}", range.first, range.last),
+            notes,
+            &known,
+        )?);
     }
     for entry in &list.codes {
         places.push(place(&entry.code, &entry.notes, &known)?);
     }
     let notes = places.iter().map(|p| p.notes.len()).sum();
-    Ok(("notes-icd10cm", encode(&info(store, "notes-icd10cm", notes)?, places, &categories)))
+    Ok((
+        "notes-icd10cm",
+        encode(&info(store, "notes-icd10cm", notes)?, places, &categories),
+    ))
 }
 
 /// Every category with its block and chapter. Comparing with the ranges is not enough (`C7A` is not in `C76-C80`), but
@@ -32,7 +39,9 @@ fn categories(list: &Tabular) -> Result<Vec<Category>> {
     let mut over = [String::new(), String::new()];
     let mut out = Vec::new();
     for category in list.codes.iter().filter(|e| e.parent.is_none()) {
-        while let Some(range) = ranges.next_if(|r| r.first <= category.code && category.code <= r.last) {
+        while let Some(range) =
+            ranges.next_if(|r| r.first <= category.code && category.code <= r.last)
+        {
             // A chapter comes before its first block, which begins at the same category.
             over[usize::from(range.level == 0)] = format!("{}-{}", range.first, range.last);
         }
@@ -68,19 +77,33 @@ fn place(at: &str, printed: &[tabular::Note], known: &BTreeSet<&str>) -> Result<
         let kind = kind(&line.kind).with_context(|| at.to_string())?;
         let Some(kind) = kind else { continue };
         let codes = named(&line.text, kind, known);
-        let listing = matches!(kind, NoteKind::CodeFirst | NoteKind::UseAdditional | NoteKind::CodeAlso);
+        let listing = matches!(
+            kind,
+            NoteKind::CodeFirst | NoteKind::UseAdditional | NoteKind::CodeAlso
+        );
         match notes.last_mut() {
             Some(note) if listing && last_group == Some(line.group) => {
                 note.text.push('\n');
                 note.text.push_str(&line.text);
                 note.codes.extend(codes);
             }
-            _ => notes.push(Note { kind, text: line.text.clone(), codes, at: at.to_string() }),
+            _ => notes.push(Note {
+                kind,
+                text: line.text.clone(),
+                codes,
+                at: at.to_string(),
+            }),
         }
         last_group = Some(line.group);
     }
-    ensure!(notes.iter().all(|n| !n.text.is_empty()), "an empty note at {at}");
-    Ok(Place { at: at.to_string(), notes })
+    ensure!(
+        notes.iter().all(|n| !n.text.is_empty()),
+        "an empty note at {at}"
+    );
+    Ok(Place {
+        at: at.to_string(),
+        notes,
+    })
 }
 
 /// The codes that a note names: those in its parentheses, "(I10-I1A, E11.-, Z79.4)", after "category", and a code with a
@@ -92,7 +115,9 @@ fn named(text: &str, kind: NoteKind, known: &BTreeSet<&str>) -> Vec<CodeRange> {
         let (ranges, rest) = ranges(part, known);
         match rest.split_once("with ").map(|(_, which)| which) {
             // "(E08-E13 with .51-.52)": these final characters of every category of the range.
-            Some(which) if which.starts_with('.') => out.extend(with_endings(&ranges, which, known)),
+            Some(which) if which.starts_with('.') => {
+                out.extend(with_endings(&ranges, which, known))
+            }
             // "(T36-T50 with fifth or sixth character 5)": some codes only, which a note that excludes must not widen.
             Some(_) if excludes => {}
             _ => out.extend(ranges),
@@ -103,10 +128,17 @@ fn named(text: &str, kind: NoteKind, known: &BTreeSet<&str>) -> Vec<CodeRange> {
 
 /// The parts of a note that can name codes.
 fn parts(text: &str) -> Vec<&str> {
-    let mut out: Vec<&str> =
-        text.split('(').skip(1).filter_map(|p| Some(p.split_once([')', '}'])?.0)).collect();
+    let mut out: Vec<&str> = text
+        .split('(')
+        .skip(1)
+        .filter_map(|p| Some(p.split_once([')', '}'])?.0))
+        .collect();
     for word in ["category ", "categories "] {
-        out.extend(text.split(word).skip(1).map(|p| p.split(['(', ' ']).next().unwrap_or_default()));
+        out.extend(
+            text.split(word)
+                .skip(1)
+                .map(|p| p.split(['(', ' ']).next().unwrap_or_default()),
+        );
     }
     let last = text.rsplit(' ').next().unwrap_or_default();
     if last.contains(['.', '-']) && !last.contains([')', '(']) && !text.contains("categor") {
@@ -122,7 +154,9 @@ fn ranges<'a>(part: &'a str, known: &BTreeSet<&str>) -> (Vec<CodeRange>, &'a str
     loop {
         rest = rest.trim_start_matches([' ', ',', ';', '.', '-']);
         rest = rest.strip_prefix("and ").unwrap_or(rest);
-        let Some((first, after)) = code(rest, known) else { return (out, rest) };
+        let Some((first, after)) = code(rest, known) else {
+            return (out, rest);
+        };
         // A hyphen before another code is a range; otherwise it stands for the missing characters.
         let to = after.trim_start_matches(['-', '.']);
         let to = to.strip_prefix(" to ").unwrap_or(to);
@@ -132,7 +166,10 @@ fn ranges<'a>(part: &'a str, known: &BTreeSet<&str>) -> (Vec<CodeRange>, &'a str
                 rest = after;
             }
             _ => {
-                out.push(CodeRange { last: first.clone(), first });
+                out.push(CodeRange {
+                    last: first.clone(),
+                    first,
+                });
                 rest = after;
             }
         }
@@ -144,10 +181,16 @@ fn code<'a>(text: &'a str, known: &BTreeSet<&str>) -> Option<(String, &'a str)> 
     let category = text.get(..3).filter(|c| known.contains(c))?;
     let rest = &text[3..];
     let ending = rest.strip_prefix('.').map_or("", |r| {
-        let end = r.find(|c: char| !(c.is_ascii_digit() || c.is_ascii_uppercase())).unwrap_or(r.len());
+        let end = r
+            .find(|c: char| !(c.is_ascii_digit() || c.is_ascii_uppercase()))
+            .unwrap_or(r.len());
         &r[..end.min(4)]
     });
-    let rest = if ending.is_empty() { rest } else { &rest[1 + ending.len()..] };
+    let rest = if ending.is_empty() {
+        rest
+    } else {
+        &rest[1 + ending.len()..]
+    };
     let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
     ends.then(|| (format!("{category}{ending}"), rest))
 }
@@ -156,12 +199,22 @@ fn code<'a>(text: &'a str, known: &BTreeSet<&str>) -> Option<(String, &'a str)> 
 fn with_endings(ranges: &[CodeRange], which: &str, known: &BTreeSet<&str>) -> Vec<CodeRange> {
     let mut out = Vec::new();
     for range in ranges {
-        for category in known.iter().filter(|c| range.first.as_str() <= **c && **c <= range.last.as_str()) {
+        for category in known
+            .iter()
+            .filter(|c| range.first.as_str() <= **c && **c <= range.last.as_str())
+        {
             for ending in which.split([',', ' ']).filter(|e| !e.is_empty()) {
-                let digits = |e: &str| e.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+                let digits = |e: &str| {
+                    e.chars()
+                        .filter(char::is_ascii_alphanumeric)
+                        .collect::<String>()
+                };
                 let (first, last) = ending.split_once("-.").unwrap_or((ending, ending));
                 let (first, last) = (digits(first), digits(last));
-                out.push(CodeRange { first: format!("{category}{first}"), last: format!("{category}{last}") });
+                out.push(CodeRange {
+                    first: format!("{category}{first}"),
+                    last: format!("{category}{last}"),
+                });
             }
         }
     }
@@ -175,24 +228,62 @@ mod tests {
     #[test]
     fn the_codes_of_a_note() {
         let known = BTreeSet::from([
-            "A74", "B27", "C00", "D29", "D35", "D49", "E08", "E09", "E11", "I10", "I1A", "M05", "S32", "S92", "T36", "T50", "Z3A", "Z79",
+            "A74", "B27", "C00", "D29", "D35", "D49", "E08", "E09", "E11", "I10", "I1A", "M05",
+            "S32", "S92", "T36", "T50", "Z3A", "Z79",
         ]);
         let read = |text: &str, kind| {
             let ranges = named(text, kind, &known);
-            ranges.iter().map(|r| format!("{}..{}", r.first, r.last)).collect::<Vec<_>>().join(" ")
+            ranges
+                .iter()
+                .map(|r| format!("{}..{}", r.first, r.last))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let kind = NoteKind::Excludes1;
-        assert_eq!(read("one (E11.-) and two (Z79.4)", kind), "E11..E11 Z794..Z794");
+        assert_eq!(
+            read("one (E11.-) and two (Z79.4)", kind),
+            "E11..E11 Z794..Z794"
+        );
         assert_eq!(read("hypertension (I10-I1A)", kind), "I10..I1A");
         assert_eq!(read("neoplasm (C00-D49, Z79.-)", kind), "C00..D49 Z79..Z79");
-        assert_eq!(read("benign (D29.2.-) (due to) (vitamin B12) (B12)", kind), "D292..D292");
-        assert_eq!(read("fracture (S32.1--S32.9 with 7th character B)", NoteKind::CodeAlso), "S321..S329");
+        assert_eq!(
+            read("benign (D29.2.-) (due to) (vitamin B12) (B12)", kind),
+            "D292..D292"
+        );
+        assert_eq!(
+            read(
+                "fracture (S32.1--S32.9 with 7th character B)",
+                NoteKind::CodeAlso
+            ),
+            "S321..S329"
+        );
         assert_eq!(read("by site (M05.00 to M05.8A)", kind), "M0500..M058A");
-        assert_eq!(read("angiopathy (E08-E09 with .51-.52)", kind), "E0851..E0852 E0951..E0952");
-        assert_eq!(read("poisoning (T36-T50 with fifth or sixth character 1-4)", kind), "");
-        assert_eq!(read("drug (T36-T50 with fifth or sixth character 5)", NoteKind::UseAdditional), "T36..T50");
+        assert_eq!(
+            read("angiopathy (E08-E09 with .51-.52)", kind),
+            "E0851..E0852 E0951..E0952"
+        );
+        assert_eq!(
+            read(
+                "poisoning (T36-T50 with fifth or sixth character 1-4)",
+                kind
+            ),
+            ""
+        );
+        assert_eq!(
+            read(
+                "drug (T36-T50 with fifth or sixth character 5)",
+                NoteKind::UseAdditional
+            ),
+            "T36..T50"
+        );
         assert_eq!(read("foot (S92.-with 7th character B)", kind), "");
         assert_eq!(read("conditions classified to A74.-", kind), "A74..A74");
-        assert_eq!(read("code from category Z3A, Weeks of gestation, to identify", kind), "Z3A..Z3A");
+        assert_eq!(
+            read(
+                "code from category Z3A, Weeks of gestation, to identify",
+                kind
+            ),
+            "Z3A..Z3A"
+        );
     }
 }

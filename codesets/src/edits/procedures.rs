@@ -27,19 +27,38 @@ pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
     let versions = ioce::versions(editor)?;
     let mut codes: BTreeMap<String, Vec<(Date, ProcedureEdit)>> = BTreeMap::new();
     for (key, value) in editor.table("data_hcpcs")? {
-        let code = std::str::from_utf8(key)?.split('|').next().unwrap_or_default();
+        let code = std::str::from_utf8(key)?
+            .split('|')
+            .next()
+            .unwrap_or_default();
         let value = marshal::read(value)?;
         let (from, _) = ioce::days(&versions, &value)?;
-        let flags = FLAGS.iter().filter(|(name, _)| value.flag(name)).fold(0, |all, (_, bit)| all | bit);
-        let edit = ProcedureEdit { age_lo: age(&value, "lo_age")?, age_hi: age(&value, "hi_age")?, flags };
-        codes.entry(code.to_string()).or_default().push((from, edit));
+        let flags = FLAGS
+            .iter()
+            .filter(|(name, _)| value.flag(name))
+            .fold(0, |all, (_, bit)| all | bit);
+        let edit = ProcedureEdit {
+            age_lo: age(&value, "lo_age")?,
+            age_hi: age(&value, "hi_age")?,
+            flags,
+        };
+        codes
+            .entry(code.to_string())
+            .or_default()
+            .push((from, edit));
     }
     for (code, history) in &mut codes {
         history.sort_by_key(|h| h.0);
-        ensure!(history.windows(2).all(|w| w[0].0 < w[1].0), "{code} has two sets of edits on one day");
+        ensure!(
+            history.windows(2).all(|w| w[0].0 < w[1].0),
+            "{code} has two sets of edits on one day"
+        );
     }
     let codes: Vec<_> = codes.into_iter().collect();
-    Ok(("hcpcs-edits", encode(&info(store, "hcpcs-edits", codes.len())?, &codes)))
+    Ok((
+        "hcpcs-edits",
+        encode(&info(store, "hcpcs-edits", codes.len())?, &codes),
+    ))
 }
 
 /// An age; pyoce writes 0 and 1 as `False` and `True` where they were the first values of their column.

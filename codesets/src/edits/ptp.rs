@@ -21,7 +21,10 @@ pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
 
 /// A code as the encoder takes it.
 pub fn code(text: &str) -> Result<[u8; 5]> {
-    let plain = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+    let plain = text.len() == 5
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     ensure!(plain, "{text:?} is not a procedure code");
     Ok(text.as_bytes().try_into()?)
 }
@@ -33,7 +36,9 @@ fn read(editor: &Lmdb) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (key, value) in editor.table("map_ncci")? {
         let column1 = code(std::str::from_utf8(key)?)?;
-        let Value::List(pairs) = marshal::read(value)? else { bail!("map_ncci holds something else than lists") };
+        let Value::List(pairs) = marshal::read(value)? else {
+            bail!("map_ncci holds something else than lists")
+        };
         for pair in &pairs {
             let value = match pair {
                 Value::List(pair) => match &pair[..] {
@@ -44,10 +49,22 @@ fn read(editor: &Lmdb) -> Result<Vec<Row>> {
             };
             let (from, to) = ioce::days(&versions, &value)?;
             // What the first version has already is older than the source can say.
-            let from = if value.int("lo_version")? == first { Date::MIN } else { from };
+            let from = if value.int("lo_version")? == first {
+                Date::MIN
+            } else {
+                from
+            };
             let modifier_indicator = u8::from(value.flag("mod_indicator"));
-            let edit = PtpPair { modifier_indicator, from, to };
-            rows.push(Row { column1, column2: code(value.str("code2")?)?, edit });
+            let edit = PtpPair {
+                modifier_indicator,
+                from,
+                to,
+            };
+            rows.push(Row {
+                column1,
+                column2: code(value.str("code2")?)?,
+                edit,
+            });
         }
     }
     rows.sort_unstable();
@@ -59,12 +76,21 @@ fn read(editor: &Lmdb) -> Result<Vec<Row>> {
 pub fn prove(bytes: &[u8], rows: &[Row]) -> Result<()> {
     let mut edits = Edits::default();
     edits.load(&Container::open(bytes)?)?;
-    let table = edits.ptp_hospital.or(edits.ptp_practitioner).context("not a table of pairs")?;
+    let table = edits
+        .ptp_hospital
+        .or(edits.ptp_practitioner)
+        .context("not a table of pairs")?;
     let mut decoded = table.rows();
     for row in rows {
         let found = decoded.next();
-        ensure!(found == Some(*row), "the table of pairs decodes to {found:?} instead of {row:?}");
+        ensure!(
+            found == Some(*row),
+            "the table of pairs decodes to {found:?} instead of {row:?}"
+        );
     }
-    ensure!(decoded.next().is_none(), "the table of pairs decodes to more than went in");
+    ensure!(
+        decoded.next().is_none(),
+        "the table of pairs decodes to more than went in"
+    );
     Ok(())
 }

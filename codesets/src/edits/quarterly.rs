@@ -11,7 +11,8 @@ use superbill::edits::{mue, MueEntry, PtpPair};
 use superbill::Date;
 
 /// The official names, for messages.
-pub const NAMES: &str = "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv";
+pub const NAMES: &str =
+    "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv";
 
 /// What the name of a file says.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,19 +26,37 @@ enum Kind {
 fn kind(name: &str) -> Option<Kind> {
     let name = name.to_lowercase();
     let (stem, extension) = name.rsplit_once('.')?;
-    if let Some(edition) = stem.strip_prefix("cci").filter(|_| matches!(extension, "txt" | "xlsx")) {
+    if let Some(edition) = stem
+        .strip_prefix("cci")
+        .filter(|_| matches!(extension, "txt" | "xlsx"))
+    {
         let set = match edition.get(..3)? {
             "pra" => "ncci-ptp-practitioner",
             "oph" => "ncci-ptp-hospital",
             _ => return None,
         };
-        let (version, part) = edition.get(3..)?.trim_start_matches(['-', '_']).strip_prefix('v')?.split_once("-f")?;
+        let (version, part) = edition
+            .get(3..)?
+            .trim_start_matches(['-', '_'])
+            .strip_prefix('v')?
+            .split_once("-f")?;
         return Some(Kind::Pairs(set, version.to_string(), part.parse().ok()?));
     }
-    let units = stem.contains("mue") && stem.contains("practitioner") && matches!(extension, "csv" | "xlsx");
-    let (month, rest) = stem.rsplit_once("eff_").filter(|_| units)?.1.split_once('-')?;
+    let units = stem.contains("mue")
+        && stem.contains("practitioner")
+        && matches!(extension, "csv" | "xlsx");
+    let (month, rest) = stem
+        .rsplit_once("eff_")
+        .filter(|_| units)?
+        .1
+        .split_once('-')?;
     let (day, year) = rest.split_once('-')?;
-    Date::new(year.get(..4)?.parse().ok()?, month.parse().ok()?, day.parse().ok()?).map(Kind::Units)
+    Date::new(
+        year.get(..4)?.parse().ok()?,
+        month.parse().ok()?,
+        day.parse().ok()?,
+    )
+    .map(Kind::Units)
 }
 
 /// Whether a file of this name is one of ours.
@@ -48,12 +67,18 @@ pub fn known(name: &str) -> bool {
 /// Makes the tables for which the directory has files.
 pub fn tables(dir: &Path) -> Result<Vec<Made>> {
     let mut files: BTreeMap<Kind, PathBuf> = BTreeMap::new();
-    let listing = std::fs::read_dir(dir).with_context(|| format!("cannot read the directory {}", dir.display()))?;
+    let listing = std::fs::read_dir(dir)
+        .with_context(|| format!("cannot read the directory {}", dir.display()))?;
     for entry in listing {
         let path = entry?.path();
-        let Some(kind) = path.file_name().and_then(|n| kind(&n.to_string_lossy())) else { continue };
+        let Some(kind) = path.file_name().and_then(|n| kind(&n.to_string_lossy())) else {
+            continue;
+        };
         // CMS packs the same rows as text and as a workbook; the text is quicker to read.
-        let workbook = |p: &PathBuf| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+        let workbook = |p: &PathBuf| {
+            p.extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"))
+        };
         if !files.contains_key(&kind) || !workbook(&path) {
             files.insert(kind, path);
         }
@@ -69,7 +94,10 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
             made.push(pairs(set, &parts)?);
         }
     }
-    let units: Vec<(&Kind, &PathBuf)> = files.iter().filter(|(k, _)| matches!(k, Kind::Units(_))).collect();
+    let units: Vec<(&Kind, &PathBuf)> = files
+        .iter()
+        .filter(|(k, _)| matches!(k, Kind::Units(_)))
+        .collect();
     if let [.., (Kind::Units(from), path)] = units[..] {
         made.push(self::units(*from, path)?);
     }
@@ -78,7 +106,12 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
 
 /// The quarter of a version: 30.0 is January 2024, 32.1 April 2026.
 fn quarter(version: &str) -> Result<Date> {
-    let number: u32 = version.split('r').next().unwrap_or_default().parse().unwrap_or(0);
+    let number: u32 = version
+        .split('r')
+        .next()
+        .unwrap_or_default()
+        .parse()
+        .unwrap_or(0);
     let (year, quarter) = (1994 + number / 10, number % 10);
     let known = (200..=999).contains(&number) && quarter < 4;
     let first = Date::new(year, 3 * quarter + 1, 1).filter(|_| known);
@@ -87,16 +120,26 @@ fn quarter(version: &str) -> Result<Date> {
 
 fn quarter_end(first: Date) -> Result<Date> {
     let (y, m, _) = first.parts();
-    let next = if m >= 10 { Date::new(y + 1, 1, 1) } else { Date::new(y, m + 3, 1) };
+    let next = if m >= 10 {
+        Date::new(y + 1, 1, 1)
+    } else {
+        Date::new(y, m + 3, 1)
+    };
     Ok(next.context("a quarter without end")?.day_before())
 }
 
 fn pairs(set: &'static str, parts: &[(&str, u32, &PathBuf)]) -> Result<Made> {
     let version = parts[0].0;
-    ensure!(parts.iter().all(|p| p.0 == version), "{set}: the directory has several versions; keep the files of one");
+    ensure!(
+        parts.iter().all(|p| p.0 == version),
+        "{set}: the directory has several versions; keep the files of one"
+    );
     for (i, (_, part, _)) in parts.iter().enumerate() {
         let expected = i as u32 + 1;
-        ensure!(*part == expected, "{set} v{version}: part f{expected} is missing; each zip of CMS's holds one part");
+        ensure!(
+            *part == expected,
+            "{set} v{version}: part f{expected} is missing; each zip of CMS's holds one part"
+        );
     }
     let mut rows = BTreeSet::new();
     for (_, _, path) in parts {
@@ -108,7 +151,8 @@ fn pairs(set: &'static str, parts: &[(&str, u32, &PathBuf)]) -> Result<Made> {
     let quarter = quarter(version)?;
     let from = rows.iter().map(|r| r.edit.from).min().unwrap_or(quarter);
     let source = format!("CMS, NCCI procedure-to-procedure edits, quarterly file v{version}");
-    let bytes = superbill::edits::ptp::encode(&info(set, quarter, from, rows.len(), source)?, &rows);
+    let bytes =
+        superbill::edits::ptp::encode(&info(set, quarter, from, rows.len(), source)?, &rows);
     ptp::prove(&bytes, &rows)?;
     Ok((set, bytes))
 }
@@ -131,23 +175,43 @@ fn read_pairs(path: &Path, rows: &mut BTreeSet<Row>) -> Result<()> {
     let mut begun = false;
     sheet::each(path, |cells| {
         let [column1, column2, _, from, to, indicator, ..] = cells else {
-            ensure!(!begun || cells.iter().all(String::is_empty), "fewer than six columns; is the file cut short?");
+            ensure!(
+                !begun || cells.iter().all(String::is_empty),
+                "fewer than six columns; is the file cut short?"
+            );
             return Ok(());
         };
         let (Ok(column1), Ok(column2)) = (ptp::code(column1), ptp::code(column2)) else {
-            ensure!(!begun, "{column1:?} and {column2:?} are not two procedure codes");
+            ensure!(
+                !begun,
+                "{column1:?} and {column2:?} are not two procedure codes"
+            );
             return Ok(());
         };
         begun = true;
-        let day = |text: &str| Date::parse(text).with_context(|| format!("{text:?} is not a day written YYYYMMDD"));
+        let day = |text: &str| {
+            Date::parse(text).with_context(|| format!("{text:?} is not a day written YYYYMMDD"))
+        };
         let modifier_indicator = match indicator.as_str() {
             "0" => 0,
             "1" => 1,
             "9" => 9,
             other => bail!("{other:?} is not a modifier indicator: 0, 1 or 9"),
         };
-        let to = if to == "*" || to.is_empty() { Date::MAX } else { day(to)? };
-        rows.insert(Row { column1, column2, edit: PtpPair { modifier_indicator, from: day(from)?, to } });
+        let to = if to == "*" || to.is_empty() {
+            Date::MAX
+        } else {
+            day(to)?
+        };
+        rows.insert(Row {
+            column1,
+            column2,
+            edit: PtpPair {
+                modifier_indicator,
+                from: day(from)?,
+                to,
+            },
+        });
         Ok(())
     })
 }
@@ -157,27 +221,41 @@ fn units(from: Date, path: &Path) -> Result<Made> {
     let mut rows = BTreeMap::new();
     sheet::each(path, |cells| {
         let [code, value, indicator, rationale, ..] = cells else {
-            ensure!(rows.is_empty() || cells.iter().all(String::is_empty), "fewer than four columns; is the file cut short?");
+            ensure!(
+                rows.is_empty() || cells.iter().all(String::is_empty),
+                "fewer than four columns; is the file cut short?"
+            );
             return Ok(());
         };
         if ptp::code(code).is_err() {
             ensure!(rows.is_empty(), "{code:?} is not a procedure code");
             return Ok(());
         }
-        let value = value.parse().with_context(|| format!("{value:?} is not a number of units"))?;
+        let value = value
+            .parse()
+            .with_context(|| format!("{value:?} is not a number of units"))?;
         let mai = match indicator.get(..1) {
             Some("1") => 1,
             Some("2") => 2,
             Some("3") => 3,
             _ => bail!("{indicator:?} does not begin with an adjudication indicator: 1, 2 or 3"),
         };
-        let again = rows.insert(code.clone(), (MueEntry { value, mai }, rationale.replace('\n', " ")));
+        let again = rows.insert(
+            code.clone(),
+            (MueEntry { value, mai }, rationale.replace('\n', " ")),
+        );
         ensure!(again.is_none(), "{code} is there twice");
         Ok(())
     })?;
     ensure!(!rows.is_empty(), "{} has no units", path.display());
     let source = "CMS, medically unlikely edits, practitioner services, quarterly file".to_string();
-    Ok(("mue-practitioner", mue::encode(&info("mue-practitioner", from, from, rows.len(), source)?, &rows)))
+    Ok((
+        "mue-practitioner",
+        mue::encode(
+            &info("mue-practitioner", from, from, rows.len(), source)?,
+            &rows,
+        ),
+    ))
 }
 
 #[cfg(test)]
@@ -187,15 +265,33 @@ mod tests {
     #[test]
     fn official_names_are_known() {
         let day = |y, m, d| Date::new(y, m, d).unwrap();
-        assert_eq!(kind("ccipra-v321r0-f2.TXT"), Some(Kind::Pairs("ncci-ptp-practitioner", "321r0".into(), 2)));
-        assert_eq!(kind("ccioph-v321r0-f1.xlsx"), Some(Kind::Pairs("ncci-ptp-hospital", "321r0".into(), 1)));
-        assert_eq!(kind("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"), Some(Kind::Units(day(2026, 4, 1))));
-        for other in ["MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv", "ccipra.txt", "cci", "readme.md", "ccié.txt"] {
+        assert_eq!(
+            kind("ccipra-v321r0-f2.TXT"),
+            Some(Kind::Pairs("ncci-ptp-practitioner", "321r0".into(), 2))
+        );
+        assert_eq!(
+            kind("ccioph-v321r0-f1.xlsx"),
+            Some(Kind::Pairs("ncci-ptp-hospital", "321r0".into(), 1))
+        );
+        assert_eq!(
+            kind("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
+            Some(Kind::Units(day(2026, 4, 1)))
+        );
+        for other in [
+            "MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv",
+            "ccipra.txt",
+            "cci",
+            "readme.md",
+            "ccié.txt",
+        ] {
             assert_eq!(kind(other), None, "{other}");
         }
         assert_eq!(quarter("300r0").unwrap(), day(2024, 1, 1));
         assert_eq!(quarter("321r0").unwrap(), day(2026, 4, 1));
-        assert_eq!(quarter_end(quarter("323r0").unwrap()).unwrap(), day(2026, 12, 31));
+        assert_eq!(
+            quarter_end(quarter("323r0").unwrap()).unwrap(),
+            day(2026, 12, 31)
+        );
         assert!(quarter("324r0").is_err() && quarter("x").is_err());
     }
 }
