@@ -49,6 +49,9 @@ export function serve(pages, pack, port = 0) {
       'content-length': size,
       'content-security-policy': POLICY,
       'cache-control': 'no-cache',
+      // Alone in its process, a page has a clock that can show microseconds.
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
     });
     if (request.method === 'HEAD') response.end();
     else createReadStream(from).on('error', () => response.destroy()).pipe(response);

@@ -1,0 +1,103 @@
+// node --expose-gc bench/one.mjs build|measure|gold PEER: one peer in a process of its own, the answer as JSON on stdout.
+// A build writes what a page would download; measuring starts from those files.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { lines, rows } from './corpus.mjs';
+
+const [, , task, peer] = process.argv;
+const out = process.env.BENCH_OUT;
+const P = await import(`./peers/${peer}.mjs`);
+const read = (file) => readFileSync(`${out}/${peer}.${file}`);
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+const used = () => {
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().rss;
+};
+
+async function build() {
+  const files = await P.save(await P.build(rows()));
+  let ships = 0;
+  mkdirSync(out, { recursive: true });
+  for (const [file, bytes] of Object.entries(files)) {
+    writeFileSync(`${out}/${peer}.${file}`, bytes);
+    ships += brotli(bytes);
+  }
+  return { ships };
+}
+
+async function measure() {
+  const before = used();
+  const start = performance.now();
+  const state = await P.load(read);
+  await P.search(state, 'type 2 diab');
+  const load = performance.now() - start;
+  const after = used();
+
+  const search = P.timed ?? P.search;
+  const keystrokes = lines('queries/keystrokes.txt');
+  const budget = 60_000;
+  // Once through to warm the engine, unless that alone would take minutes.
+  const warming = performance.now();
+  for (const query of keystrokes) {
+    search(state, query);
+    if (performance.now() - warming > budget / 2) break;
+  }
+  const times = [];
+  const slow = [];
+  let empty = 0;
+  for (const query of keystrokes) {
+    const begin = performance.now();
+    const found = search(state, query);
+    const took = performance.now() - begin;
+    times.push(took);
+    slow.push([query, took]);
+    if (found.length === 0) empty++;
+  }
+  times.sort((a, b) => a - b);
+  slow.sort((a, b) => b[1] - a[1]);
+  const result = {
+    load, memory: after - before, p50: at(times, 0.5), p99: at(times, 0.99), max: times.at(-1), empty: empty / times.length,
+    slowest: slow.slice(0, 5).map(([query, took]) => `${query} (${(took * 1000).toFixed(0)} µs)`),
+  };
+  if (P.memory) {
+    const linear = P.memory(state);
+    for (let n = 0; n < 1_000_000; n++) search(state, keystrokes[n % keystrokes.length]);
+    Object.assign(result, { linear, growth: P.memory(state) - linear });
+    // What of a keystroke is the crossing: the answer's text made into objects again.
+    const answers = keystrokes.map((query) => JSON.stringify(search(state, query)));
+    const begin = performance.now();
+    for (const text of answers) JSON.parse(text);
+    result.parse = (performance.now() - begin) / answers.length;
+    result.mean = times.reduce((a, b) => a + b, 0) / times.length;
+  }
+  return result;
+}
+
+/** Shares of the queries of a gold file whose first, or whose first ten, hits hold an acceptable code. */
+async function gold() {
+  const state = await P.load(read);
+  const out = {};
+  for (const { file, exact } of JSON.parse(process.env.BENCH_GOLD)) {
+    const kinds = {};
+    for (const line of readFileSync(file, 'utf8').trimEnd().split('\n')) {
+      const [query, codes, kind] = line.split('\t');
+      const fits = (code) => codes.split(',').some((c) => code === c || (!exact && code.startsWith(c.length === 3 ? `${c}.` : c)));
+      const found = (await P.search(state, query)).slice(0, 10).map(([code]) => code);
+      for (const name of new Set(['all', kind])) {
+        const k = (kinds[name] ??= { n: 0, first: 0, ten: 0 });
+        k.n++;
+        if (found.length > 0 && fits(found[0])) k.first++;
+        if (found.some(fits)) k.ten++;
+      }
+    }
+    out[file.split('/').pop().replace('.dev.tsv', '')] = kinds;
+  }
+  return out;
+}
+
+console.log(JSON.stringify(await { build, measure, gold }[task]()));
+// Some peers keep handles open.
+process.exit(0);

@@ -1,0 +1,204 @@
+// node bench/run.mjs [--quick]: everything in one run, ours and the peers, each in a process of its own; writes
+// BENCHMARKS.md. --quick leaves out the peers and prints instead of writing.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { openBrowser } from '../tools/browser.mjs';
+import { serve } from '../tools/serve.mjs';
+
+const quick = process.argv.includes('--quick');
+const OUT = resolve('target/bench');
+const DAY = '2026-11-20';
+const PEERS = ['superbill', ...(quick ? [] : ['flexsearch', 'minisearch', 'ufuzzy', 'fts5', 'linear'])];
+mkdirSync(OUT, { recursive: true });
+
+const say = (text) => console.error(`==> ${text}`);
+const shared = process.env.SUPERBILL_SHARED ?? '../shared';
+const env = {
+  ...process.env,
+  BENCH_OUT: OUT,
+  BENCH_ROWS: join(OUT, 'icd10cm.tsv'),
+  BENCH_CONSUMER: resolve('target/consumer/bench.js'),
+};
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+const run = (command, args, options = {}) => execFileSync(command, args, { encoding: 'utf8', env, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'], ...options });
+const node = (...args) => JSON.parse(run(process.execPath, ['--expose-gc', ...args]).trim().split('\n').pop());
+
+/** The rows in force on DAY, in written form: the same for everybody. */
+function writeRows() {
+  const all = run('cargo', ['run', '--quiet', '--release', '-p', 'codesets', '--', 'rows', 'icd10cm', DAY]).trimEnd().split('\n');
+  const rows = all.map((line) => line.split('\t')).filter(([, , , spans]) => spans.split(', ').some((span) => {
+    const [, from, to] = /^(\S+)\.\.(\S+)/.exec(span);
+    return from <= DAY && DAY <= to;
+  }));
+  const text = rows.map(([code, title, billable]) => `${code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code}\t${title}\t${billable}`).join('\n');
+  writeFileSync(env.BENCH_ROWS, text);
+  return { rows: rows.length, brotli: brotli(Buffer.from(text)) };
+}
+
+async function inChromium() {
+  const { server, url } = await serve('www-demo', 'target/consumer/node_modules/superbill');
+  const browser = await openBrowser();
+  const page = await browser.newPage();
+  await page.goto(`${url}icon.svg`);
+  const log = readFileSync('bench/queries/keystrokes.txt', 'utf8').trimEnd().split('\n');
+  const result = await page.evaluate(async (log) => {
+    const { init, search, memoryBytes } = await import('/superbill/browser.js');
+    const bytes = new Uint8Array(await (await fetch('/superbill/superbill_bg.wasm')).arrayBuffer());
+    const start = performance.now();
+    await init(bytes);
+    const options = { sets: ['icd10cm'] };
+    search('type 2 diab', options);
+    const load = performance.now() - start;
+    for (let pass = 0; pass < 2; pass++) for (const query of log) search(query, options);
+    const times = log.map((query) => {
+      const begin = performance.now();
+      search(query, options);
+      return performance.now() - begin;
+    }).sort((a, b) => a - b);
+    const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
+    return { load, p50: at(0.5), p99: at(0.99), max: times.at(-1), linear: memoryBytes(), isolated: crossOriginIsolated };
+  }, log);
+  await browser.close();
+  server.close();
+  return { ...result, version: browser.version() };
+}
+
+/** Median of fresh processes: the first result from bytes in memory. */
+function loads() {
+  const script = `const { readFileSync } = require('node:fs');
+    const file = require.resolve('superbill');
+    readFileSync(file); readFileSync(file.replace('node.cjs', 'superbill_bg.wasm'));
+    const start = performance.now(); require('superbill').search('type 2 diab', { sets: ['icd10cm'] });
+    console.log(performance.now() - start); process.exit(0);`;
+  const times = Array.from({ length: 9 }, () => Number(run(process.execPath, ['-e', script], { cwd: 'target/consumer' })));
+  return times.sort((a, b) => a - b)[4];
+}
+
+function claimValidator() {
+  const venv = join(OUT, 'venv');
+  const python = join(venv, 'bin/python');
+  if (!existsSync(python)) run('python3', ['-m', 'venv', venv]);
+  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'claim-validator==0.3.0']);
+  return JSON.parse(run(python, ['bench/claim_validator_speed.py']));
+}
+
+function goldFiles() {
+  const own = [{ file: resolve('bench/gold/clinic.dev.tsv') }];
+  const theirs = resolve(shared, 'bench/gold');
+  if (!existsSync(theirs)) {
+    say(`the gold sets drawn from public lists are not here (${join(shared, 'bench/gold')}): only our own labels are measured`);
+    return own;
+  }
+  return [...own, { file: join(theirs, 'do.dev.tsv') }, { file: join(theirs, 'default.dev.tsv'), exact: true }];
+}
+
+const us = (ms) => (ms * 1000 < 10 ? (ms * 1000).toFixed(1) : Math.round(ms * 1000).toLocaleString('en'));
+const mb = (bytes) => (bytes / 1e6).toFixed(2);
+const pct = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
+const table = (head, rows) => [head, head.map(() => '--:').with(0, '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const names = {};
+
+say('dumping the rows in force (1 min)');
+const corpus = writeRows();
+const results = {};
+const golds = {};
+env.BENCH_GOLD = JSON.stringify(goldFiles());
+for (const peer of PEERS) {
+  say(`${peer}: build, keystrokes, gold sets (1 to 4 min)`);
+  names[peer] = (await import(`./peers/${peer}.mjs`)).name;
+  const { ships } = node('bench/one.mjs', 'build', peer);
+  results[peer] = { ...node('bench/one.mjs', 'measure', peer), ships: peer === 'superbill' ? brotli(readFileSync('pkg/superbill_bg.wasm')) : ships + (['flexsearch', 'ufuzzy', 'linear'].includes(peer) ? corpus.brotli : 0) };
+  golds[peer] = node('bench/one.mjs', 'gold', peer);
+}
+say('Chromium, fresh starts, native (2 min)');
+const chromium = await inChromium();
+const load = loads();
+const native = JSON.parse(run('cargo', ['run', '--quiet', '--release', '--example', 'keystrokes']));
+say('claims (2 min)');
+const claims = node('bench/claims.mjs');
+const other = claimValidator();
+
+const ours = results.superbill;
+const sizes = ['pkg/superbill_bg.wasm', ...readdirSync('pkg/tables').map((f) => `pkg/tables/${f}`)].map((path) => {
+  const bytes = readFileSync(path);
+  return [path.replace('pkg/', ''), mb(bytes.length), mb(brotli(bytes))];
+});
+
+const text = `# Benchmarks
+
+Written by \`./x bench\` in one run: ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, Chromium ${chromium.version}.
+Compare only within a run. The log is every prefix of at least two characters of ${readFileSync('bench/queries/queries.txt', 'utf8').trim().split('\n').length} things that a clinician types
+(${readFileSync('bench/queries/keystrokes.txt', 'utf8').trim().split('\n').length.toLocaleString('en')} keystrokes); everybody searches the same ${corpus.rows.toLocaleString('en')} ICD-10-CM rows and returns ten hits.
+
+## One keystroke
+
+Ours through the installed npm package, with code, title, what matched, validity and notes as JavaScript objects; fallbacks and
+typos included.
+
+${table(
+  ['', 'ships, brotli MB', 'load to first result ms', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'no answer'],
+  PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].load), mb(results[p].memory), us(results[p].p50), us(results[p].p99), us(results[p].max), pct(results[p].empty, 1)]),
+)}
+
+"Ships" is the index as the engine saves it, with the rows where the index does not hold them; the engines' own scripts come on
+top. For us it is the whole module: both ICD-10-CM releases, HCPCS, CPT values, other names, search and validation. Memory is the
+growth of the process. Our slowest: ${ours.slowest.join(', ')}.
+
+## The same, elsewhere
+
+${table(
+  ['superbill', 'p50 µs', 'p99 µs', 'max µs', 'load to first result ms'],
+  [
+    ['Node, through the package', us(ours.p50), us(ours.p99), us(ours.max), load.toFixed(1)],
+    [`Chromium${chromium.isolated ? '' : ' (clock of 100 µs)'}`, us(chromium.p50), us(chromium.p99), us(chromium.max), chromium.load.toFixed(1)],
+    ['native, JSON text as the answer', native.p50.toFixed(1), native.p99.toFixed(0), native.max.toFixed(0), ''],
+  ],
+)}
+
+- Node's load is the median of nine fresh processes, from files in the page cache to the first result.
+- WebAssembly takes ${(ours.mean * 1000 / native.mean).toFixed(2)} times the native mean (${(ours.mean * 1000).toFixed(1)} against ${native.mean.toFixed(1)} µs). Of it, ${us(ours.parse)} µs (${pct(ours.parse, ours.mean)}) is making objects of the
+  answer's JSON; without that it is ${((ours.mean - ours.parse) * 1000 / native.mean).toFixed(2)} times.
+- Linear memory after the log: ${mb(ours.linear)} MB in Node, ${mb(chromium.linear)} MB in Chromium; growth over a million further keystrokes: ${ours.growth} bytes.
+
+## Answers
+
+Share of queries with an acceptable code in the first place and in the first ten. \`clinic\` is labelled by us; \`do\` are names of
+the Disease Ontology; \`default\` are main terms of the official index with the one code it gives them.
+
+${table(
+  ['', ...Object.keys(golds.superbill).flatMap((g) => [`${g} first`, `${g} top 10`])],
+  PEERS.map((p) => [names[p], ...Object.values(golds[p]).flatMap(({ all }) => [pct(all.first, all.n), pct(all.ten, all.n)])]),
+)}
+
+${Object.entries(golds.superbill).map(([g, kinds]) => `Ours on ${g}, top 10 by kind: ${Object.entries(kinds).filter(([k]) => k !== 'all').map(([k, v]) => `${k} ${pct(v.ten, v.n)} of ${v.n}`).join(', ')}.`).join('\n')}
+
+## Claims
+
+An eight-line claim with every table of the package loaded (${claims.findings} findings), medians in Node through the package.
+
+${table(
+  ['', 'µs'],
+  [
+    ['validate(object)', claims.object.toFixed(1)],
+    ['validate(bytes)', claims.bytes.toFixed(1)],
+    ['validate(bytes, { at }) on a procedure code', claims.at.toFixed(1)],
+    ['of validate(object): writing the claim as JSON', claims.write.toFixed(1)],
+    ['of each: reading the report from JSON', claims.read.toFixed(1)],
+  ],
+)}
+
+\`validateMany\` of two-line claims as NDJSON bytes: ${Math.round(claims.perSecond).toLocaleString('en')} claims a second. claim-validator 0.3.0 (PyPI), an eight-line claim: ${Math.round(other.perSecond).toLocaleString('en')} a second;
+ours on eight lines: ${Math.round(1e6 / claims.bytes).toLocaleString('en')}.
+
+## Sizes
+
+${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}
+`;
+if (quick) console.log(text);
+else {
+  writeFileSync('BENCHMARKS.md', text);
+  console.log(text);
+}
