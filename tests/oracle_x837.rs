@@ -7,9 +7,7 @@ mod support;
 #[path = "support/x837.rs"]
 mod x837;
 
-use serde_json::Value;
 use std::collections::BTreeMap;
-use std::io::Read;
 use superbill::claim::Format;
 use superbill::finding::Severity;
 use superbill::formats::json;
@@ -20,20 +18,9 @@ use superbill::Date;
 const SYNTAX: [&str; 8] =
     ["extra_element", "hl_parent", "lower_qual", "lx_skip", "order_swapped", "se_count", "too_long_name", "unknown_segment"];
 
-pub fn oracle(name: &str) -> Option<Vec<Value>> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracles").join(name);
-    let Ok(file) = std::fs::File::open(&path) else {
-        println!("SKIPPED: the oracle {name} is not here, so nothing was proven");
-        return None;
-    };
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("the oracle is gzip");
-    Some(text.lines().map(|l| serde_json::from_str(l).expect("a row of the oracle is JSON")).collect())
-}
-
 #[test]
 fn labelled_faults_are_found_where_they_are_and_clean_claims_have_no_error() {
-    let Some(rows) = oracle("x837.labelled.jsonl.gz") else { return };
+    let Some(rows) = support::oracle("x837.labelled.jsonl.gz") else { return };
     let tables = support::tables();
     let options = Options { today: Date::new(2026, 11, 1), ..Options::default() };
     let (mut per_fault, mut per_rule) = (BTreeMap::<&str, (u32, u32, u32)>::new(), BTreeMap::<&str, [u32; 3]>::new());

@@ -377,7 +377,7 @@ impl At {
                 Role::Ordering => "/orderingProvider",
                 Role::Supervising => "/supervisingProvider",
                 Role::Facility => "/serviceFacilityLocation",
-                Role::Purchased => "/purchasedServiceProvider",
+                Role::Purchased | Role::Other => "/purchasedServiceProvider",
             });
         }
         out.write_str(match role {
@@ -387,7 +387,7 @@ impl At {
             Role::Ordering => "/ordering",
             Role::Supervising => "/supervising",
             Role::Facility => "/claimInformation/serviceFacilityLocation",
-            Role::Purchased => "",
+            Role::Purchased | Role::Other => "",
         })
     }
 
@@ -403,11 +403,11 @@ impl At {
                 Role::Facility => "2310C",
                 Role::Supervising => "2310D",
                 Role::Ordering => "2420E",
-                Role::Purchased => "2420B",
+                Role::Purchased | Role::Other => "2420B",
             },
             (Owner::Provider(role) | Owner::Listed(role, _), true) => match role {
                 Role::Billing | Role::Rendering => "2420A",
-                Role::Purchased => "2420B",
+                Role::Purchased | Role::Other => "2420B",
                 Role::Facility => "2420C",
                 Role::Supervising => "2420D",
                 Role::Ordering => "2420E",

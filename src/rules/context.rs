@@ -43,7 +43,8 @@ pub struct LineFacts<'c> {
 
 /// A diagnosis, looked up.
 pub struct DiagnosisFacts<'c> {
-    /// The code without its point, upper case; empty when there is none.
+    /// The code without its point, upper case; empty when what was given does not have the form of one. So a rule can
+    /// name it in a message: a patient's name typed into the field is never repeated.
     pub code: Cow<'c, str>,
     /// The dates of service it stands for, each with what the table says.
     pub on: Vec<(Date, CodeStatus)>,
@@ -103,6 +104,16 @@ pub fn procedure_set(code: &str) -> Option<CodeSet> {
     }
 }
 
+/// Whether a text has the form of an ICD-10-CM code: a letter, a digit, and one to five letters or digits.
+pub fn is_diagnosis_shaped(code: &str) -> bool {
+    let fits = |(i, b): (usize, u8)| match i {
+        0 => b.is_ascii_uppercase(),
+        1 => b.is_ascii_digit(),
+        _ => b.is_ascii_digit() || b.is_ascii_uppercase(),
+    };
+    (3..=7).contains(&code.len()) && code.bytes().enumerate().all(fits)
+}
+
 /// Upper case, without points; borrowed when it is so already.
 fn plain<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
     let text = text.text();
@@ -153,7 +164,7 @@ impl<'c> Context<'c> {
         self.diagnoses.get_or_init(|| {
             let claim = self.claim;
             let found = claim.info.diagnoses.iter().enumerate().map(|(i, diagnosis)| {
-                let code = plain(&diagnosis.code);
+                let code = Some(plain(&diagnosis.code)).filter(|c| is_diagnosis_shaped(c)).unwrap_or_default();
                 let on = self.dates_of(i).into_iter().filter_map(|on| Some((on, self.status(CodeSet::Icd10cm, &code, on)?)));
                 let on = if code.is_empty() { Vec::new() } else { on.collect() };
                 DiagnosisFacts { code, on }

@@ -178,8 +178,8 @@ fn guess(table: &Table, code: &str, on: crate::Date) -> Option<(&'static str, Ve
 /// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.
 fn each(
     cx: &Context<'_>,
-    out: &mut Findings<'_>,
-    mut see: impl FnMut(&mut Findings<'_>, usize, &str, crate::Date, CodeStatus) -> bool,
+    out: &mut Findings,
+    mut see: impl FnMut(&mut Findings, usize, &str, crate::Date, CodeStatus) -> bool,
 ) {
     for (i, facts) in cx.diagnoses().iter().enumerate().filter(|(_, f)| !f.code.is_empty()) {
         if facts.on.is_empty() {

@@ -25,7 +25,7 @@ pub static LINE: Rule = Rule {
     fix: "add the units together on one line; or say by 76, 77, 91 or 59 that the service was repeated",
     check: |cx, out| {
         let lines = cx.lines();
-        for (j, b) in lines.iter().enumerate().filter(|(_, l)| !l.code.is_empty() && l.date.is_some()) {
+        for (j, b) in lines.iter().enumerate().filter(|(_, l)| l.set.is_some() && l.date.is_some()) {
             let same = |i: usize| {
                 let rendering = |i: usize| {
                     let providers = cx.claim.info.lines.get(i).map(|l| &l.providers[..]).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! Group 6, the part that needs the official edits and notes: which diagnoses fit the patient and each other.
 
-use super::context::Context;
+use super::context::{Context, DiagnosisFacts};
 use super::{predicts, prose, Need, Rule};
-use crate::edits::{CodeRange, Note, NoteKind};
+use crate::edits::{CodeRange, DxEdit, DxEdits, NoteKind, NoteRef};
 use crate::finding::{Edit, Severity};
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
+use crate::table::CodeStatus;
 
 const MCE: (&str, &str) = ("CMS Medicare Code Editor and I/OCE, definitions of edits", "https://www.cms.gov/medicare/payment/prospective-payment-systems/acute-inpatient-pps/ms-drg-classifications-and-software");
 const TABULAR: (&str, &str) = ("ICD-10-CM tabular list, CDC/NCHS", "https://www.cdc.gov/nchs/icd/icd-10-cm/files.html");
@@ -17,7 +18,7 @@ pub static MANIFESTATION_FIRST: Rule = Rule {
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::DxEdits],
-    edit: Some(Edit { system: "I/OCE", code: "005" }),
+    edit: Some(Edit { system: "I/OCE", code: "086" }),
     predicts: predicts("A7:254", "16", "MA63"),
     source: MCE,
     what: prose!("The first diagnosis is not a manifestation code: one that shows another disease, which is coded before it."),
@@ -26,7 +27,7 @@ pub static MANIFESTATION_FIRST: Rule = Rule {
     fix: "put the underlying disease first and the manifestation after it",
     check: |cx, out| {
         let (Some(table), Some(first)) = (&cx.tables.edits().dx, cx.diagnoses().first()) else { return };
-        if table.get(&first.code).is_some_and(|e| e.manifestation) {
+        if edits_of(cx, table, first).is_some_and(|e| e.manifestation) {
             out.add(Field::DiagnosisCode.item(0), format!("{} shows another disease, which is coded before it", written(cx, &first.code)));
         }
     },
@@ -47,14 +48,15 @@ pub static AGE: Rule = Rule {
     what: prose!("The patient's age on the date of service is within the ages that the official edits give for the diagnosis: newborn \
         (0), pediatric (0-17), maternity (9-64), adult (15-124)."),
     why: "Payers deny diagnoses that do not fit the age; mostly the code or the date of birth is wrong.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "P220"}]"#),
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "O2250"}]"#),
     fix: "check the diagnosis and the date of birth",
     check: |cx, out| {
         let Some(table) = &cx.tables.edits().dx else { return };
         let (Some(birth), Some(on)) = (cx.claim.patient().date_of_birth.get(), cx.first_date()) else { return };
         let Some(age) = on.years_since(*birth) else { return };
         for (i, d) in cx.diagnoses().iter().enumerate() {
-            if let Some(e) = table.get(&d.code).filter(|e| age < u32::from(e.age_lo) || age > u32::from(e.age_hi)) {
+            let outside = |e: &DxEdit| age < u32::from(e.age_lo) || (e.age_hi < 124 && age > u32::from(e.age_hi));
+            if let Some(e) = edits_of(cx, table, d).filter(outside) {
                 let code = written(cx, &d.code);
                 out.add(Field::DiagnosisCode.item(i), format!("{code} is for ages {} to {}", e.age_lo, e.age_hi))
                     .related(Field::BirthDate.of(cx.patient()), "the date of birth");
@@ -78,7 +80,7 @@ pub static SEX: Rule = Rule {
     what: prose!("A diagnosis that the official edits give for one sex only stands on the claim of a patient of that sex. A warning: \
         condition code 45 or modifier KX tell the payer that it is meant."),
     why: "Payers deny diagnoses that do not fit the sex on their file.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "N400"}]"#),
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "N400"}, {"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "20240603"}]"#),
     fix: "check the diagnosis and the sex code; add modifier KX where both are right",
     check: |cx, out| {
         let Some(table) = &cx.tables.edits().dx else { return };
@@ -87,7 +89,7 @@ pub static SEX: Rule = Rule {
             return;
         }
         for (i, d) in cx.diagnoses().iter().enumerate() {
-            if let Some(only) = table.get(&d.code).and_then(|e| e.sex).filter(|s| !sex.starts_with(*s)) {
+            if let Some(only) = edits_of(cx, table, d).and_then(|e| e.sex).filter(|s| !sex.starts_with(*s)) {
                 let who = if only == 'F' { "female" } else { "male" };
                 out.add(Field::DiagnosisCode.item(i), format!("{} is for {who} patients", written(cx, &d.code)))
                     .related(Field::Gender.of(cx.patient()), "the sex code");
@@ -115,19 +117,12 @@ pub static EXCLUDES1: Rule = Rule {
     check: |cx, out| {
         let Some(notes) = &cx.tables.edits().notes else { return };
         let all = cx.diagnoses();
-        let named = |i: usize, j: usize| -> Option<Note> {
-            let (a, b) = (&all.get(i)?.code, &all.get(j)?.code);
-            notes.for_code(a).into_iter().find(|n| n.kind == NoteKind::Excludes1 && names(&n.codes, b) && !names(&n.codes, a))
-        };
-        for j in 0..all.len() {
-            for i in 0..j {
-                let Some(note) = named(i, j).or_else(|| named(j, i)) else { continue };
-                let (a, b) = (all.get(i).map_or("", |d| &d.code), all.get(j).map_or("", |d| &d.code));
-                out.add(
-                    Field::DiagnosisCode.item(j),
-                    format!("{} and {} exclude each other (Excludes1 at {})", written(cx, a), written(cx, b), written(cx, &note.at)),
-                )
-                .related(Field::DiagnosisCode.item(i), "the other one");
+        for (j, b) in all.iter().enumerate() {
+            for (i, a) in all.iter().take(j).enumerate().filter(|(_, a)| a.code != b.code) {
+                let Some(note) = notes.excludes1(&a.code, &b.code) else { continue };
+                let (first, second, at) = (written(cx, &a.code), written(cx, &b.code), written(cx, &note.at()));
+                out.add(Field::DiagnosisCode.item(j), format!("{first} and {second} exclude each other (Excludes1 at {at})"))
+                    .related(Field::DiagnosisCode.item(i), "the other one");
             }
         }
     },
@@ -145,22 +140,22 @@ pub static CODE_FIRST: Rule = Rule {
     predicts: predicts("A7:255", "16", "M76"),
     source: TABULAR,
     what: prose!("A diagnosis with a \"code first\" note that names codes has one of them before it on the claim. Notes that say \"if \
-        applicable\" or \"if known\" are left out: nobody but the coder can tell."),
+        applicable\", \"such as\" or \"complicating\" are left out: nobody but the coder can tell."),
     why: "The order is part of the code's meaning; payers return claims that have it wrong.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "I432"}]"#),
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "D631"}]"#),
     fix: "add the disease that the note names, before this code",
     check: |cx, out| {
         let Some(notes) = &cx.tables.edits().notes else { return };
         let all = cx.diagnoses();
         for (i, d) in all.iter().enumerate().filter(|(_, d)| !d.code.is_empty()) {
-            for note in notes.for_code(&d.code) {
-                if note.kind != NoteKind::CodeFirst || note.codes.is_empty() || conditional(&note.text) {
-                    continue;
-                }
-                if !all.iter().take(i).any(|earlier| names(&note.codes, &earlier.code)) {
-                    out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to code first {}", written(cx, &d.code), ranges(cx, &note.codes)));
-                    break;
-                }
+            let missing = notes.applying(&d.code).find(|note| {
+                note.kind() == NoteKind::CodeFirst
+                    && note.names_any()
+                    && !conditional(note.text())
+                    && !all.iter().take(i).any(|earlier| note.names(&earlier.code))
+            });
+            if let Some(note) = missing {
+                out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to code first {}", written(cx, &d.code), ranges(cx, note)));
             }
         }
     },
@@ -184,14 +179,15 @@ pub static USE_ADDITIONAL: Rule = Rule {
         let Some(notes) = &cx.tables.edits().notes else { return };
         let all = cx.diagnoses();
         for (i, d) in all.iter().enumerate().filter(|(_, d)| !d.code.is_empty()) {
-            let missing = notes.for_code(&d.code).into_iter().find(|note| {
-                note.kind == NoteKind::UseAdditional
-                    && note.at.len() > 3
-                    && !note.codes.is_empty()
-                    && !all.iter().any(|other| names(&note.codes, &other.code))
+            let missing = notes.applying(&d.code).find(|note| {
+                note.kind() == NoteKind::UseAdditional
+                    && note.names_any()
+                    && !note.at().contains('-')
+                    && !all.iter().any(|other| note.names(&other.code))
             });
             if let Some(note) = missing {
-                out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to use an additional code, {}", written(cx, &d.code), ranges(cx, &note.codes)));
+                let code = written(cx, &d.code);
+                out.add(Field::DiagnosisCode.item(i), format!("{code}: the list says to use an additional code, {}", ranges(cx, note)));
             }
         }
     },
@@ -227,7 +223,7 @@ pub static LATERALITY: Rule = Rule {
                 let (Some(right), Some(left)) = (sided('1', "right"), sided('2', "left")) else { continue };
                 if table.title(&d.code).is_some_and(|t| t.contains("unspecified")) {
                     out.add(Field::DiagnosisCode.item(i), format!("{} leaves the side open", table.written(&d.code)))
-                        .options([right, left].iter().filter(|c| table.status(c, *on) == crate::table::CodeStatus::Valid).map(|c| table.written(c)));
+                        .options([right, left].iter().filter(|c| table.status(c, *on) == CodeStatus::Valid).map(|c| table.written(c)));
                     break;
                 }
             }
@@ -236,17 +232,17 @@ pub static LATERALITY: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Whether one of the ranges has the code: `E08`-`E13` has everything below both ends.
-fn names(ranges: &[CodeRange], code: &str) -> bool {
-    ranges.iter().any(|r| {
-        let within = |end: &str| code.get(..end.len().min(code.len())).unwrap_or(code);
-        !code.is_empty() && within(&r.first) >= r.first.as_str() && within(&r.last) <= r.last.as_str() && code.len() >= r.first.len().min(r.last.len())
-    })
+/// The official edits of a diagnosis on its date of service. The table answers for codes that exist.
+fn edits_of(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Option<DxEdit> {
+    if d.code.is_empty() || d.on.first().is_some_and(|(_, status)| *status == CodeStatus::Unknown) {
+        return None;
+    }
+    table.on(&d.code, d.on.first().map(|o| o.0).or(cx.first_date())?)
 }
 
 /// Notes that only the coder can answer.
 fn conditional(text: &str) -> bool {
-    ["if applicable", "if known", "if any", "if present", "such as"].iter().any(|c| text.to_ascii_lowercase().contains(c))
+    ["if applicable", "if known", "if any", "if present", "such as", "complicating", "associated"].iter().any(|c| text.to_ascii_lowercase().contains(c))
 }
 
 /// A code as it is written, with its point.
@@ -254,18 +250,15 @@ fn written(cx: &Context<'_>, code: &str) -> String {
     cx.tables.codes(CodeSet::Icd10cm).map_or_else(|| code.to_owned(), |t| t.written(code))
 }
 
-/// The first few ranges, as they are written.
-fn ranges(cx: &Context<'_>, ranges: &[CodeRange]) -> String {
-    let mut all: Vec<String> = ranges
-        .iter()
-        .take(4)
-        .map(|r| match r.first == r.last {
-            true => written(cx, &r.first),
-            false => format!("{}-{}", written(cx, &r.first), written(cx, &r.last)),
-        })
-        .collect();
-    if ranges.len() > 4 {
-        all.push("...".to_owned());
+/// The first few codes and ranges that a note names, as they are written.
+fn ranges(cx: &Context<'_>, note: NoteRef<'_>) -> String {
+    let one = |r: CodeRange| match r.first == r.last {
+        true => written(cx, &r.first),
+        false => format!("{}-{}", written(cx, &r.first), written(cx, &r.last)),
+    };
+    let mut all: Vec<String> = note.codes().take(5).map(one).collect();
+    if let Some(fifth) = all.get_mut(4) {
+        *fifth = "...".to_owned();
     }
     all.join(", ")
 }

@@ -7,6 +7,29 @@ use crate::formats::field::Field;
 
 const CODE: crate::finding::Predicts = predicts("A7:255", "16", "M76");
 
+/// What cannot be a code.
+pub static FORM: Rule = Rule {
+    id: "dx.format",
+    title: "a diagnosis does not have the form of an ICD-10-CM code",
+    fields: &[Field::DiagnosisCode],
+    snip: 1,
+    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    predicts: CODE,
+    source: ("ICD-10-CM, CDC/NCHS and CMS", "https://www.cms.gov/medicare/coding-billing/icd-10-codes"),
+    what: prose!("A diagnosis code is a letter, a digit, and one to five letters or digits."),
+    why: "What does not have the form of a code is rejected at the front end.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "250.00"}]"#),
+    fix: "look the condition up in the current ICD-10-CM",
+    check: |cx, out| {
+        for (i, (diagnosis, facts)) in cx.claim.info.diagnoses.iter().zip(cx.diagnoses()).enumerate() {
+            if diagnosis.code.get().is_some() && facts.code.is_empty() {
+                out.add(Field::DiagnosisCode.item(i), "this does not have the form of an ICD-10-CM code");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// The first is principal, the rest are not.
 pub static QUALIFIER: Rule = Rule {
     id: "dx.qualifier",
@@ -58,7 +81,7 @@ pub static POINT: Rule = Rule {
         for (i, (diagnosis, facts)) in cx.claim.info.diagnoses.iter().zip(cx.diagnoses()).enumerate() {
             if diagnosis.code.text().contains('.') {
                 let finding = out.add(Field::DiagnosisCode.item(i), "the code is written with its decimal point");
-                finding.options([facts.code.clone().into_owned()]);
+                finding.options(Some(facts.code.clone().into_owned()).filter(|c| !c.is_empty()));
                 if cx.claim.format == Format::X12 {
                     finding.severity(Severity::Error);
                 }

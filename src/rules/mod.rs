@@ -3,6 +3,7 @@
 //! A rule is a `static` with its documentation and a function; the registry is a plain slice. To add one: write it in the
 //! file of its group, name it in [`all`], give it a case in `tests/corpus`. `RULES.md` is made from the same texts.
 
+mod batch;
 mod context;
 
 pub mod lists;
@@ -23,6 +24,7 @@ mod place;
 mod procedure;
 mod provider;
 
+pub use batch::{validate_many, Batch, BatchError, Checked};
 pub use context::Context;
 
 use crate::claim::Claim;
@@ -69,7 +71,7 @@ pub struct Rule {
     /// What to do; the `fix` of its findings unless they say something better.
     pub fix: &'static str,
     /// The check itself.
-    pub check: fn(&Context<'_>, &mut Findings<'_>),
+    pub check: fn(&Context<'_>, &mut Findings),
 }
 
 /// What a rule cannot be answered without.
@@ -94,6 +96,20 @@ pub enum Need {
 }
 
 impl Need {
+    /// A short name, for lists.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Need::Codes(set) => set.as_str(),
+            Need::Today => "today",
+            Need::Ptp => "ncci-ptp",
+            Need::Mue => "mue",
+            Need::AddOn => "addon",
+            Need::Modifiers => "modifiers",
+            Need::DxEdits => "dx-edits",
+            Need::Notes => "notes-icd10cm",
+        }
+    }
+
     /// Why the rule was not answered and what would supply it; `None` when it is there.
     fn unmet(self, tables: &Tables, options: &Options) -> Option<(&'static str, &'static str)> {
         let edits: &Edits = tables.edits();
@@ -125,7 +141,7 @@ impl Need {
                 "no MUE table is loaded",
                 "loadTable(bytes of mue-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly file)",
             ),
-            Need::AddOn => (edits.add_on.is_some(), "the add-on table is not loaded", "loadTable(bytes of add-on.tbl)"),
+            Need::AddOn => (edits.add_on.is_some(), "the add-on table is not loaded", "loadTable(bytes of addon.tbl)"),
             Need::Modifiers => {
                 (edits.modifiers.is_some(), "the modifier table is not loaded", "loadTable(bytes of modifiers.tbl)")
             }
@@ -133,7 +149,7 @@ impl Need {
                 (edits.dx.is_some(), "the diagnosis edit table is not loaded", "loadTable(bytes of dx-edits.tbl)")
             }
             Need::Notes => {
-                (edits.notes.is_some(), "the table of ICD-10-CM notes is not loaded", "loadTable(bytes of icd10cm-notes.tbl)")
+                (edits.notes.is_some(), "the table of ICD-10-CM notes is not loaded", "loadTable(bytes of notes-icd10cm.tbl)")
             }
         };
         (!there).then_some((reason, supply))
@@ -259,6 +275,7 @@ static RULES: &[&Rule] = &[
     &modifier::BILATERAL_WITH_SIDE,
     &modifier::BILATERAL_UNITS,
     &modifier::BOTH_SIDES,
+    &modifier::CONFLICT,
     &modifier::ANATOMICAL,
     &modifier::ANAESTHESIA,
     &modifier::WASTE,
@@ -266,11 +283,13 @@ static RULES: &[&Rule] = &[
     &modifier::NOTICE,
     &modifier::TELEHEALTH_PLACE,
     &duplicate::LINE,
+    &batch::CLAIM,
     &diagnosis::MISSING,
     &diagnosis::UNKNOWN,
     &diagnosis::HEADER,
     &diagnosis::NOT_VALID_ON_DATE,
     &diagnosis::POINTER_OUT_OF_RANGE,
+    &dx_form::FORM,
     &dx_form::QUALIFIER,
     &dx_form::POINT,
     &dx_form::REPEATED,
@@ -320,14 +339,17 @@ pub fn all() -> &'static [&'static Rule] {
 }
 
 /// Collects what the rules find.
-pub struct Findings<'c> {
+pub struct Findings {
     rule: &'static Rule,
     found: Vec<Finding>,
     not_checked: Vec<NotChecked>,
-    claim: std::marker::PhantomData<&'c ()>,
 }
 
-impl Findings<'_> {
+impl Findings {
+    fn new(rule: &'static Rule) -> Findings {
+        Findings { rule, found: Vec::new(), not_checked: Vec::new() }
+    }
+
     /// A finding of the running rule at that field.
     pub(crate) fn add(&mut self, at: At, message: impl Into<String>) -> &mut Finding {
         let rule = self.rule;
@@ -364,12 +386,7 @@ impl Findings<'_> {
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
-    let mut out = Findings {
-        rule: &input::WRONG_TYPE,
-        found: Vec::new(),
-        not_checked: Vec::new(),
-        claim: std::marker::PhantomData,
-    };
+    let mut out = Findings::new(&input::WRONG_TYPE);
     let mut ran = options.at.as_ref().map(|_| Vec::new());
     for rule in RULES {
         if let (Some(at), Some(ran)) = (&options.at, &mut ran) {

@@ -1,6 +1,7 @@
 //! Group 4: modifiers.
 
 use super::context::{Context, LineFacts};
+use super::lists::{has, PLACES};
 use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
 use crate::finding::{Edit, Severity};
@@ -61,7 +62,8 @@ pub static UNKNOWN: Rule = Rule {
         let Some(table) = &cx.tables.edits().modifiers else { return };
         each(cx, |i, line| {
             for (j, m) in line.modifiers.iter().enumerate().filter(|(_, m)| m.len() == 2) {
-                if table.get(m).is_none() && m.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                let known = line.date.is_some_and(|on| table.valid(m, on)) || table.get(m).is_some();
+                if !known && m.bytes().all(|b| b.is_ascii_alphanumeric()) {
                     out.add(Field::Modifier.line_item(i, j), format!("{m} is not a modifier"));
                 }
             }
@@ -82,13 +84,14 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     source: LEVEL2,
     what: prose!("Every modifier had begun and had not ended on the line's first day of service."),
     why: "A line with a modifier that was not in force is denied.",
-    example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["CS"]}, {"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "20191103"}]"#),
+    example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["JG"]}]"#),
     fix: "use the modifier that was in force on the date of service",
     check: |cx, out| {
         let Some(table) = &cx.tables.edits().modifiers else { return };
         each(cx, |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
-                let (Some(date), Some(row)) = (line.date, table.get(m)) else { continue };
+                let Some(date) = line.date.filter(|on| !table.valid(m, *on)) else { continue };
+                let Some(row) = table.get(m) else { continue };
                 let at = Field::Modifier.line_item(i, j);
                 if date > row.to {
                     out.add(at, format!("{m} ended on {}; the date of service is {date}", row.to)).dated(row.from, row.to);
@@ -117,7 +120,8 @@ pub static DUPLICATE: Rule = Rule {
         each(cx, |i, line| {
             for (j, m) in line.modifiers.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
                 if let Some(first) = line.modifiers.iter().take(j).position(|earlier| earlier == m) {
-                    out.add(Field::Modifier.line_item(i, j), format!("{m} stands on the line already"))
+                    let name = if m.len() == 2 { m } else { "this modifier" };
+                    out.add(Field::Modifier.line_item(i, j), format!("{name} stands on the line already"))
                         .related(Field::Modifier.line_item(i, first), "the first one");
                 }
             }
@@ -148,7 +152,7 @@ pub static TOO_MANY: Rule = Rule {
 };
 
 /// Reports the second of two modifiers that exclude each other, with the first as related.
-fn conflict(out: &mut Findings<'_>, line: usize, facts: &LineFacts<'_>, a: &str, b: &str, why: &str) {
+fn conflict(out: &mut Findings, line: usize, facts: &LineFacts<'_>, a: &str, b: &str, why: &str) {
     let place = |m: &str| facts.modifiers.iter().position(|x| x == m);
     let (Some(i), Some(j)) = (place(a), place(b)) else { return };
     out.add(Field::Modifier.line_item(line, i.max(j)), format!("{a} and {b} exclude each other: {why}"))
@@ -269,6 +273,35 @@ const SITES: [&[&str]; 4] = [
     &["TA", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9"],
     &["LC", "LD", "LM", "RC", "RI"],
 ];
+
+/// A pair that CMS's editor refuses.
+pub static CONFLICT: Rule = Rule {
+    id: "mod.conflict",
+    title: "two modifiers of a line are refused together",
+    fields: &[Field::Modifier],
+    snip: 5,
+    needs: &[Need::Modifiers],
+    edit: Some(Edit { system: "I/OCE", code: "102" }),
+    predicts: MODIFIER,
+    source: ("CMS I/OCE, edit 102 (modifier pairs)", "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce"),
+    what: prose!("No two modifiers of a line are a pair that CMS's outpatient code editor refuses, such as CT with FX or PN with PO."),
+    why: "They contradict each other; the line is returned.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "FX", "FY"]}]"#),
+    fix: "keep the one that fits",
+    check: |cx, out| {
+        let Some(table) = &cx.tables.edits().modifiers else { return };
+        each(cx, |i, line| {
+            for (j, b) in line.modifiers.iter().enumerate() {
+                if let Some(k) = line.modifiers.iter().take(j).position(|a| table.conflict(a, b)) {
+                    let a = line.modifiers.get(k).map_or("", |a| a.as_ref());
+                    out.add(Field::Modifier.line_item(i, j), format!("{a} and {b} exclude each other"))
+                        .related(Field::Modifier.line_item(i, k), "the other one");
+                }
+            }
+        });
+    },
+    ..Rule::BASE
+};
 
 /// Anatomical modifiers that cannot stand together.
 pub static ANATOMICAL: Rule = Rule {
@@ -431,7 +464,7 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
     check: |cx, out| {
         each(cx, |i, line| {
             conflict(out, i, line, "93", "95", "audio only, audio and video");
-            if let (Some((j, m)), false) = (line.any_of(TELEHEALTH), matches!(line.place, "02" | "10" | "")) {
+            if let (Some((j, m)), false) = (line.any_of(TELEHEALTH), matches!(line.place, "02" | "10") || !has(PLACES, line.place)) {
                 let place = match cx.claim.info.lines.get(i).map(|l| &l.service.place_of_service) {
                     Some(Given::Missing) | None => Field::PlaceOfService.of_claim(),
                     Some(_) => Field::LinePlaceOfService.line(i),

@@ -1,7 +1,8 @@
 //! Group 9: procedures that are not paid beside each other, and add-on codes without their primary.
 
+use super::context::LineFacts;
 use super::{predicts, prose, Need, Rule};
-use crate::edits::Primaries;
+use crate::edits::{AddOnType, Primaries};
 use crate::finding::{Edit, Severity};
 use crate::formats::field::Field;
 use std::borrow::Cow;
@@ -94,9 +95,9 @@ pub static ADD_ON: Rule = Rule {
     edit: Some(Edit { system: "NCCI", code: "add-on" }),
     predicts: predicts("A7:454", "107", "N122"),
     source: ("CMS NCCI add-on code edits", "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits/medicare-ncci-add-code-edits"),
-    what: prose!("An add-on code has a primary on the same date: one of those listed (type 1), one that the contractor decides on \
+    what: prose!("An add-on code has a primary on the same date or the day before: one of those listed (type 1), one that the contractor decides on \
         (type 2), or either (type 3). For type 2, and for type 3 without a listed primary, it is a warning when no other \
-        procedure stands on that date, and nothing is said otherwise."),
+        procedure stands on that date, and an info otherwise: which one serves is the contractor's to say."),
     why: "An add-on code is paid only beside its primary; alone it is denied.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureCode", "value": "90472"}]"#),
     fix: "add the line of the primary procedure of the same date",
@@ -104,22 +105,28 @@ pub static ADD_ON: Rule = Rule {
         let Some(table) = &cx.tables.edits().add_on else { return };
         for (i, line) in cx.lines().iter().enumerate() {
             let Some(on) = line.date.filter(|_| line.set.is_some()) else { continue };
-            let Some(primaries) = table.primaries(&line.code, on) else { continue };
-            let mut others = cx.lines().iter().filter(|l| l.date == Some(on) && l.code != line.code && l.set.is_some());
-            let (listed, sure) = match &primaries {
-                Primaries::Listed(codes) => (&codes[..], true),
-                Primaries::ListedOrContractor(codes) => (&codes[..], false),
-                Primaries::Contractor => (&[][..], false),
-            };
-            let has_listed = others.clone().any(|l| listed.iter().any(|c| *c == l.code));
-            let has_any = others.any(|l| table.primaries(&l.code, on).is_none());
-            if has_listed || (!sure && has_any) {
+            let Some(kind) = table.kind(&line.code, on) else { continue };
+            // The I/OCE takes a primary of the day before too: a service may run past midnight.
+            let near = |l: &&LineFacts<'_>| l.date == Some(on) || l.date == Some(on.day_before());
+            let mut others = cx.lines().iter().filter(near).filter(|l| l.code != line.code && l.set.is_some());
+            if others.clone().any(|l| table.accepts(&line.code, &l.code, on)) {
                 continue;
             }
-            let finding = out.add(Field::ProcedureCode.line(i), format!("{} is an add-on code without its primary on {on}", line.code));
-            finding.options(listed.iter().take(20).cloned());
-            if !sure {
-                finding.severity(Severity::Warning);
+            let accompanied = others.any(|l| table.kind(&l.code, on).is_none());
+            let listed = match table.primaries(&line.code, on) {
+                Some(Primaries::Listed(codes) | Primaries::ListedOrContractor(codes)) => codes,
+                _ => Vec::new(),
+            };
+            let message = match kind {
+                AddOnType::One => format!("{} is an add-on code without its primary on {on}", line.code),
+                _ => format!("{} is an add-on code, and no primary that is listed for it stands on {on}", line.code),
+            };
+            let finding = out.add(Field::ProcedureCode.line(i), message);
+            finding.options(listed.into_iter().take(20));
+            match kind {
+                AddOnType::One => {}
+                _ if accompanied => drop(finding.severity(Severity::Info).fix("check that the contractor takes the other procedure as its primary")),
+                _ => drop(finding.severity(Severity::Warning)),
             }
         }
     },

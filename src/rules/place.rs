@@ -92,7 +92,7 @@ pub static PROCEDURE: Rule = Rule {
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
             let wanted = match (line.number, line.place) {
-                (_, "") => continue,
+                (_, place) if !has(PLACES, place) => continue,
                 (99_341..=99_350, "04" | "12" | "13" | "14" | "16" | "33" | "02" | "10") => continue,
                 (99_341..=99_350, _) => "home visits are given at home (12, 13, 14, 16, 33)",
                 (99_221..=99_239, "11" | "12" | "20") => "hospital visits are given in a hospital (19, 21, 22, 23, 51, 61)",

@@ -88,7 +88,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     source: SOURCE,
     what: prose!("The procedure code is valid on the line's first day of service: it had begun and had not ended."),
     why: "Procedure codes are paid by the code set in force on the date of service; there is no grace period.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "G0436"}]"#),
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "99218"}]"#),
     fix: "use the code that was in force on the date of service",
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
@@ -123,7 +123,7 @@ fn is_dental(code: &str) -> bool {
 }
 
 /// Says why a code could not be looked up.
-fn why_not(cx: &Context<'_>, out: &mut Findings<'_>, set: CodeSet, line: usize) {
+fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
     if let Some((reason, supply)) = Need::Codes(set).unmet(cx.tables, cx.options) {
         out.not_checked(reason, supply);
     } else if cx.lines().get(line).is_some_and(|l| l.date.is_none()) {

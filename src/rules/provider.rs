@@ -118,7 +118,7 @@ pub static NPI_MISSING: Rule = Rule {
             match provider.role {
                 Role::Billing => drop(out.add(at(Field::Npi), "the billing provider has no NPI")),
                 Role::Rendering => drop(out.add(at(Field::Npi), "the rendering provider has no NPI")),
-                Role::Facility | Role::Purchased => {}
+                Role::Facility | Role::Purchased | Role::Other => {}
                 Role::Referring | Role::Ordering | Role::Supervising => {
                     out.add(at(Field::Npi), "this provider has no NPI").severity(Severity::Warning);
                 }

@@ -86,12 +86,13 @@ fn provider<'de, A: MapAccess<'de>>(into: &mut Vec<Provider<'de>>, role: Role, m
 }
 
 /// The roles that the claim's own keys name.
-const CLAIM_ROLES: [(Role, &str); 5] = [
+const CLAIM_ROLES: [(Role, &str); 6] = [
     (Role::Billing, "billing"),
     (Role::Rendering, "rendering"),
     (Role::Referring, "referring"),
     (Role::Ordering, "ordering"),
     (Role::Supervising, "supervising"),
+    (Role::Other, "providers"),
 ];
 
 /// The roles that a line's own keys name.
@@ -115,15 +116,15 @@ fn walk_providers(providers: &[Provider<'_>], keys: &[(Role, &str)], at: &Path<'
 }
 
 /// The role that the older interfaces' `providers[].providerType` names.
-fn role_of(provider_type: &str) -> Option<Role> {
-    Some(match provider_type {
+fn role_of(provider_type: &str) -> Role {
+    match provider_type {
         "BillingProvider" => Role::Billing,
         "RenderingProvider" => Role::Rendering,
         "ReferringProvider" => Role::Referring,
         "OrderingProvider" => Role::Ordering,
         "SupervisingProvider" => Role::Supervising,
-        _ => return None,
-    })
+        _ => Role::Other,
+    }
 }
 
 object! {
@@ -143,10 +144,13 @@ object! {
         "ordering" => |out, map| provider(&mut out.providers, Role::Ordering, map)?,
         "supervising" => |out, map| provider(&mut out.providers, Role::Supervising, map)?,
         "providers" => |out, map| {
-            for (i, p) in map.next_value::<List<Provider<'de>>>()?.items.into_iter().enumerate() {
-                if let Some(role) = role_of(p.provider_type.text()) {
-                    out.providers.push(Provider { role, listed: Some(i), ..p });
-                }
+            let list: List<Provider<'de>> = map.next_value()?;
+            if list.wrong.is_some() {
+                out.providers.push(Provider { role: Role::Other, shape: wrong(list.wrong), ..Provider::default() });
+            }
+            for (i, p) in list.items.into_iter().enumerate() {
+                let role = role_of(p.provider_type.text());
+                out.providers.push(Provider { role, listed: Some(i), ..p });
             }
         },
     }

@@ -1,0 +1,173 @@
+//! Outpatient claims answered by pyoce, an unofficial port of CMS's Integrated Outpatient Code Editor: the edits that a
+//! professional claim shares with it, compared by claim and field.
+//!
+//! The oracle is not part of the project; without it the test says so and proves nothing.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use serde_json::{json, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use superbill::finding::{Finding, Severity};
+use superbill::formats::json;
+use superbill::rules::{self, Options};
+use superbill::Date;
+
+/// The claim as a professional one, and for each of our lines and diagnoses the path in the oracle's claim.
+fn adapt(claim: &Value) -> (Value, Vec<String>, Vec<String>) {
+    let text = |v: &Value| v.as_str().unwrap_or("").to_owned();
+    let (mut diagnoses, mut dx_paths) = (Vec::new(), Vec::new());
+    let mut push = |v: &Value, path: String| {
+        let code = text(&v["diagnosis"]);
+        if !code.is_empty() {
+            let qualifier = if diagnoses.is_empty() { "ABK" } else { "ABF" };
+            diagnoses.push(json!({"diagnosisTypeCode": qualifier, "diagnosisCode": code}));
+            dx_paths.push(path);
+        }
+    };
+    push(&claim["principalDiagnosisCode"], "/principalDiagnosisCode".into());
+    for list in ["reasonForVisitDiagnosisCodeList", "secondaryDiagnosisCodeList"] {
+        for (i, d) in claim[list].as_array().into_iter().flatten().enumerate() {
+            push(d, format!("/{list}/{i}"));
+        }
+    }
+    let (mut lines, mut line_paths) = (Vec::new(), Vec::new());
+    for (i, line) in claim["lineItemList"].as_array().into_iter().flatten().enumerate() {
+        let modifiers = line["hcpcsModifierInputList"].as_array().into_iter().flatten();
+        let modifiers: Vec<String> = modifiers.map(|m| text(&m["hcpcsModifier"])).collect();
+        lines.push(json!({"serviceDate": line["serviceDate"], "professionalService": {
+            "procedureCode": line["hcpcs"], "procedureModifiers": modifiers, "serviceUnitCount": line["unitsInput"],
+        }}));
+        line_paths.push(format!("/lineItemList/{i}"));
+    }
+    // An age in whole years, turned over on the first day of the claim, holds for a year from there.
+    let start: u32 = text(&claim["dateStarted"]).parse().unwrap_or(0);
+    let age: u32 = text(&claim["age"]).parse().unwrap_or(0);
+    let day = if start % 10_000 == 229 { start - 1 } else { start };
+    let sex = match claim["sex"].as_str() { Some("1") => "M", Some("2") => "F", _ => "U" };
+    let value = json!({
+        "subscriber": {"dateOfBirth": (day - age * 10_000).to_string(), "gender": sex},
+        "claimInformation": {"claimFilingCode": "MB", "healthCareCodeInformation": diagnoses, "serviceLines": lines},
+    });
+    (value, dx_paths, line_paths)
+}
+
+/// Where a finding is in the oracle's claim: the diagnosis or the line (the oracle places nothing more finely but modifiers).
+fn place(f: &Finding, dx: &[String], lines: &[String]) -> Option<String> {
+    let mut steps = f.path.split('/').skip(2);
+    match steps.next()? {
+        "healthCareCodeInformation" => dx.get(steps.next()?.parse::<usize>().ok()?).cloned(),
+        "serviceLines" => {
+            let line = lines.get(steps.next()?.parse::<usize>().ok()?)?;
+            Some(match steps.nth(1)? {
+                "procedureModifiers" if f.rule != "mod.conflict" => {
+                    format!("{line}/hcpcsModifierInputList/{}", steps.next().unwrap_or("0"))
+                }
+                _ => format!("{line}/hcpcs"),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The edit that a finding stands for.
+fn edit(f: &Finding) -> Option<&'static str> {
+    Some(match f.rule {
+        "dx.format" | "dx.unknown" | "dx.header-not-billable" | "dx.not-valid-on-date" => "001",
+        "dx.age-conflict" => "002",
+        "dx.external-cause-first" => "005",
+        "dx.manifestation-first" => "086",
+        "proc.unknown" | "proc.not-valid-on-date" => "006",
+        "mod.unknown" | "mod.not-valid-on-date" | "mod.format" => "022",
+        "ncci.ptp" if f.message.ends_with('0') => "020",
+        "ncci.ptp" => "040",
+        "mod.conflict" => "102",
+        "ncci.add-on-without-primary" if f.severity == Severity::Error => "106",
+        "ncci.add-on-without-primary" => "107-108",
+        _ => return None,
+    })
+}
+
+/// Drug administration codes, which the editor takes for add-ons too; its list of pairs, which our table is made of, does
+/// not have them.
+const DRUG_ADMINISTRATION: [&str; 11] =
+    ["96361", "96366", "96367", "96368", "96370", "96371", "96375", "96411", "96415", "96417", "96423"];
+
+/// Whether the editor runs an edit on a claim at all: it leaves edits out by bill type, and for hospitals paid by packages.
+/// What is left out here is left out on both sides.
+fn runs(edit: &str, row: &Value) -> bool {
+    let bill = row["claim"]["billType"].as_str().unwrap_or("").get(..2).unwrap_or("").to_owned();
+    let packaged = row["claim"]["oppsFlag"] == "1";
+    let has = |edits: &[&str]| {
+        row["result"]["located"].as_array().into_iter().flatten().any(|l| edits.contains(&l["edit"].as_str().unwrap_or("")))
+    };
+    // A claim of incidental services only, or of one psychiatric service too few, is refused as a whole, and its other edits
+    // are dropped.
+    let refused = row["result"]["claimEdits"].to_string();
+    if refused.contains("\"027\"") || refused.contains("\"029\"") {
+        return false;
+    }
+    match (edit, bill.as_str()) {
+        // Religious non-medical institutions: nothing is edited.
+        (_, "43") => false,
+        // Rural health clinics and health centers are not under NCCI; lines of an inpatient-only day are denied before it.
+        ("020" | "040", "71" | "77") => false,
+        ("020" | "040", _) => !has(&["018", "049", "060", "107"]),
+        ("022", _) => !has(&["018", "049", "111"]),
+        ("106", "12" | "13" | "14" | "76") => !packaged,
+        ("102", "22") => false,
+        ("102", _) => packaged,
+        _ => true,
+    }
+}
+
+#[test]
+fn shared_edits_are_found_at_the_same_fields() {
+    let Some(rows) = support::oracle("ioce.pyoce.jsonl.gz") else { return };
+    let tables = support::tables();
+    let options = Options { today: Date::new(2026, 11, 1), ..Options::default() };
+    // Per edit: (claim, path) of the oracle, and ours.
+    let mut sets: BTreeMap<&str, [BTreeSet<(String, String)>; 2]> = BTreeMap::new();
+    for row in rows.iter().filter(|r| r["result"]["returnCode"] == 0) {
+        let id = row["id"].as_str().unwrap_or("").to_owned();
+        let (value, dx, lines) = adapt(&row["claim"]);
+        let report = rules::validate(&json::parse_value(&value).expect("an adapted claim can be read"), &tables, &options);
+        let runs = |edit: &str| runs(edit, row);
+        for located in row["result"]["located"].as_array().into_iter().flatten() {
+            let edit = match located["edit"].as_str().unwrap_or("") {
+                "107" | "108" => "107-108",
+                other => other,
+            };
+            let path = located["path"].as_str().unwrap_or("").to_owned();
+            let code = row["claim"].pointer(&path).and_then(Value::as_str).unwrap_or("");
+            if edit == "106" && DRUG_ADMINISTRATION.contains(&code) {
+                continue;
+            }
+            if let Some(known) = ["001", "002", "005", "086", "006", "022", "020", "040", "102", "106", "107-108"].iter().find(|k| **k == edit && runs(k)) {
+                sets.entry(known).or_default()[0].insert((id.clone(), path));
+            }
+        }
+        for f in &report.findings {
+            if let (Some(edit), Some(path)) = (edit(f).filter(|e| runs(e)), place(f, &dx, &lines)) {
+                sets.entry(edit).or_default()[1].insert((id.clone(), path));
+            }
+        }
+    }
+    if let Some(path) = std::env::var_os("IOCE_DUMP") {
+        std::fs::write(path, format!("{:?}", sets)).expect("dump");
+    }
+    println!("{:<9}{:>8}{:>8}{:>8}{:>10}{:>12}", "edit", "oracle", "ours", "both", "agree", "only oracle / only ours");
+    for (edit, [oracle, ours]) in &sets {
+        let both = oracle.intersection(ours).count();
+        let all = oracle.union(ours).count();
+        println!("{edit:<9}{:>8}{:>8}{both:>8}{:>9.1}%", oracle.len(), ours.len(), 100.0 * both as f64 / all.max(1) as f64);
+        println!("   only oracle {:?}", oracle.difference(ours).take(6).collect::<Vec<_>>());
+        println!("   only ours   {:?}", ours.difference(oracle).take(6).collect::<Vec<_>>());
+        match *edit {
+            // Types 2 and 3: the editor fires for professional services of critical access hospitals only. All it finds
+            // is found.
+            "107-108" => assert!(oracle.is_subset(ours)),
+            _ => assert!(both * 100 >= all * 99, "edit {edit}: {both} of {all}"),
+        }
+    }
+}
