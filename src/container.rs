@@ -4,7 +4,7 @@
 //! 0   8  magic "SUPRBILL"
 //! 8   4  schema (u32 LE), see [`SCHEMA`]
 //! 12  4  number of sections n (u32 LE)
-//! 16  4  CRC-32 of all bytes from 20 on (u32 LE)
+//! 16  4  XXH32 (seed 0) of all bytes from 20 on (u32 LE)
 //! 20  n x { tag: 4 ASCII bytes, offset: u32 LE from byte 0, length: u32 LE }
 //! ..     the sections, in the order of their entries, without gaps
 //! ```
@@ -14,6 +14,7 @@
 
 use crate::Error;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh32::xxh32;
 
 /// Version of the byte format. A reader refuses every other one: tables and library ship together.
 pub const SCHEMA: u32 = 1;
@@ -66,7 +67,7 @@ impl<'a> Container<'a> {
         let n = u32_at(bytes, 12).ok_or_else(short)?;
         let sum = u32_at(bytes, 16).ok_or_else(short)?;
         let body = bytes.get(HEADER..).ok_or_else(short)?;
-        if crc32fast::hash(body) as usize != sum {
+        if xxh32(body, 0) as usize != sum {
             return Err(Error::bad_table("its checksum does not match, so it is cut short or altered"));
         }
         if n > 64 {
@@ -122,7 +123,7 @@ pub fn write(info: &TableInfo, sections: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend(SCHEMA.to_le_bytes());
     out.extend((all.len() as u32).to_le_bytes());
-    out.extend(crc32fast::hash(&body).to_le_bytes());
+    out.extend(xxh32(&body, 0).to_le_bytes());
     out.extend(body);
     out
 }

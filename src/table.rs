@@ -134,6 +134,10 @@ pub(crate) struct Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
+    fn reserve(&mut self, lists: usize, items: usize) {
+        self.ends.reserve_exact(lists);
+        self.flat.reserve_exact(items);
+    }
     pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
         self.flat.extend(items);
         self.ends.push(self.flat.len() as u32);
@@ -195,6 +199,9 @@ impl Code {
     }
 }
 
+/// More than three times what the longest code set has (ICD-10-PCS); a crafted table could otherwise ask for gigabytes.
+const MAX_TOKENS: usize = 4_000_000;
+
 fn odd(what: &str) -> Error {
     Error::bad_table(what)
 }
@@ -204,6 +211,13 @@ fn odd(what: &str) -> Error {
 fn read_texts(bytes: &[u8], count: usize, dict: usize, into: &mut Lists<u16>) -> Result<(), Error> {
     let mut r = Reader::new(bytes);
     let (head, tail, new) = (r.bytes(count)?, r.bytes(count)?, r.bytes(count)?);
+    // Exactly the room that is needed: memory that a WebAssembly instance once had it never gives back.
+    let planes = head.iter().chain(tail).chain(new);
+    let total: usize = planes.map(|n| usize::from(*n)).sum();
+    if total > MAX_TOKENS {
+        return Err(odd("its titles are longer than any code set's"));
+    }
+    into.reserve(count, total);
     let (mut before, mut now) = (Vec::<u16>::new(), Vec::<u16>::new());
     for i in 0..count {
         let (h, t, n) = (usize::from(head[i]), usize::from(tail[i]), usize::from(new[i]));
@@ -432,6 +446,9 @@ impl Table {
         }
         let lexicon = &self.lexicon;
         let mut counts = vec![0u32; lexicon.word_count() + 1];
+        let words = self.tokens.flat.iter().map(|t| lexicon.words_of(*t).len()).sum();
+        self.doc_words.reserve(self.tokens.len(), words);
+        self.doc_cost.reserve_exact(self.tokens.len());
         for doc in 0..self.tokens.len() {
             let tokens = self.tokens.get(doc);
             let start = self.doc_words.flat.len();
@@ -856,7 +873,12 @@ impl Table {
 /// Whether `code` lies in the range of `chapter`.
 pub(crate) fn chapter_holds(chapter: &Chapter, code: &str) -> bool {
     let head = |n: usize| code.get(..n.min(code.len())).unwrap_or("");
-    head(chapter.first.len()) >= chapter.first.as_str() && head(chapter.last.len()) <= chapter.last.as_str()
+    // A CPT code's last letter sets its category apart: 0042T does not lie between 00400 and 00474.
+    let category = |c: &str| c.chars().next_back().filter(|c| c.is_ascii_alphabetic());
+    let cpt = chapter.first.len() == 5 && chapter.first.starts_with(|c: char| c.is_ascii_digit());
+    head(chapter.first.len()) >= chapter.first.as_str()
+        && head(chapter.last.len()) <= chapter.last.as_str()
+        && (!cpt || category(code) == category(&chapter.first))
 }
 
 fn read_codes(bytes: &[u8]) -> Result<(fst::Map<Vec<u8>>, Vec<Code>), Error> {

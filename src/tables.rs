@@ -103,13 +103,6 @@ impl Tables {
         &self.edits
     }
 
-    /// Makes what only typos need ahead of time (see [`crate::search`]): a few milliseconds, once.
-    pub fn warm(&self) {
-        for table in &self.codes {
-            table.lexicon.fst();
-        }
-    }
-
     /// Searches the loaded code tables, see [`crate::search`].
     ///
     /// # Errors

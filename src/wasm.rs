@@ -186,15 +186,6 @@ pub fn rule_list() -> Result<String, JsValue> {
     json(&rules::all()).map_err(thrown)
 }
 
-/// Makes what only typos need, so that the first typo does not wait for it. Loaders call it when the host is idle.
-#[wasm_bindgen]
-pub fn warm() -> Result<(), JsValue> {
-    with_tables(|t| {
-        t.warm();
-        Ok(())
-    })
-}
-
 /// The linear memory in bytes, for benchmarks and tests of growth.
 #[wasm_bindgen(js_name = memoryBytes)]
 pub fn memory_bytes() -> usize {

@@ -1,8 +1,8 @@
 //! Leaves out the other names that search does not need, because it answers them from the titles anyway.
 //!
-//! The embedded build has a budget: every name costs every user bytes. A name of one or two words must bring its code
-//! *first* without help to be left out, since that is how main terms of the index are used; a longer one must bring it
-//! among the first three. Names that are also read as words inside longer queries always stay.
+//! The embedded build has a budget: every name costs every user bytes. To be left out, a name of one word must bring its
+//! code *first* without help, since that is how main terms of the index are used; one of two words among the first three,
+//! a longer one among the first ten. Names that are also read as words inside longer queries always stay.
 
 use anyhow::{Context, Result};
 use superbill::rows::{Alias, TableInput};
@@ -16,13 +16,16 @@ pub fn leave_out(mut input: TableInput) -> Result<(TableInput, usize)> {
     input.aliases = kept.clone();
     let bytes = write::encode(&input).with_context(|| format!("encoding {}", input.set.as_str()))?;
     let table = Table::open(bytes).context("the table without other names does not open")?;
-    let options = Options { limit: 3, ..Options::default() };
+    let options = Options { limit: 10, ..Options::default() };
     let before = candidates.len();
     kept.extend(candidates.into_iter().filter(|a| {
-        let short = a.term.split_whitespace().count() < 3;
+        let shown = match a.term.split_whitespace().count() {
+            0 | 1 => 1,
+            2 => 3,
+            _ => 10,
+        };
         let found = search(&[&table], &a.term, &options);
-        let hits = found.iter().take(if short { 1 } else { 3 });
-        !hits.into_iter().any(|h| h.code.replace('.', "") == a.codes[0])
+        !found.iter().take(shown).any(|h| h.code.replace('.', "") == a.codes[0])
     }));
     let left_out = before - (kept.len() - input.aliases.len());
     input.aliases = kept;

@@ -1,10 +1,16 @@
-//! Words one edit away: a Levenshtein automaton over the word fst.
+//! Words one edit away: a Levenshtein automaton over the sorted words.
+//!
+//! Sorted words are a trie: the words that share a beginning are a range, and the letters that may follow part it. The
+//! automaton walks those ranges, so a beginning that is already two edits off costs one step however many words it has.
+//! (An fst of the words would do the same walk, but would have to be built at every start or carried in every download;
+//! see DESIGN.md.)
 //!
 //! The automaton is the bit-parallel one of Wu and Manber with one error (insertion, deletion, substitution, and the
 //! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something at most one edit
 //! away from what was typed. Its state is three machine words, so nothing is built per query.
 
-use fst::{Automaton, IntoStreamer, Streamer};
+use crate::table::Lexicon;
+use std::ops::Range;
 
 /// Accepts words that begin within one edit of a pattern.
 pub(crate) struct OneEdit {
@@ -46,32 +52,17 @@ impl OneEdit {
     fn accepts(&self, s: &State) -> bool {
         (s.clean | s.edited) >> self.len & 1 == 1
     }
-}
-
-impl Automaton for OneEdit {
-    type State = State;
 
     fn start(&self) -> State {
         // Before anything is read, the first letter of the pattern may already be taken as left out.
         State { clean: 1, edited: if self.first_stands { 0 } else { 0b10 }, swapping: 0 }
     }
 
-    fn is_match(&self, s: &State) -> bool {
-        self.accepts(s)
-    }
-
-    fn can_match(&self, s: &State) -> bool {
-        s.clean | s.edited | s.swapping != 0
-    }
-
-    fn will_always_match(&self, s: &State) -> bool {
-        self.accepts(s)
+    fn is_dead(&self, s: &State) -> bool {
+        (s.clean | s.edited | s.swapping) == 0
     }
 
     fn accept(&self, s: &State, byte: u8) -> State {
-        if self.accepts(s) {
-            return *s;
-        }
         let here = slot(byte).map_or(0, |i| self.masks[i]);
         let clean = (s.clean & here) << 1;
         if self.first_stands && s.clean & 1 == 1 {
@@ -88,23 +79,59 @@ impl Automaton for OneEdit {
     }
 }
 
-/// Up to `most` words (as text) of `set` that begin within one edit of `pattern`.
-pub(crate) fn near<D: AsRef<[u8]>>(
-    set: &fst::Set<D>,
-    pattern: &str,
-    first_stands: bool,
-    most: usize,
-) -> Vec<String> {
+/// The words of `lexicon` that begin within one edit of `pattern`, as ranges in order, neighbours joined.
+pub(crate) fn near(lexicon: &Lexicon, pattern: &str, first_stands: bool) -> Vec<Range<u32>> {
     let Some(automaton) = OneEdit::new(pattern, first_stands) else { return Vec::new() };
-    let mut stream = set.search(automaton).into_stream();
-    let mut out = Vec::new();
-    while let Some(word) = stream.next() {
-        if out.len() == most {
-            break;
+    let mut out: Vec<Range<u32>> = Vec::new();
+    let whole = 0..lexicon.word_count() as u32;
+    let mut open = vec![(whole, 0usize, automaton.start())];
+    while let Some((words, depth, state)) = open.pop() {
+        if automaton.accepts(&state) {
+            match out.last_mut() {
+                Some(last) if last.end == words.start => last.end = words.end,
+                _ => out.push(words),
+            }
+            continue;
         }
-        out.extend(std::str::from_utf8(word).map(str::to_string));
+        let letter = |i: u32| lexicon.word(i as u16).as_bytes().get(depth).copied();
+        // Words that end here come first and have no letter to read.
+        let mut at = words.start;
+        while at < words.end && letter(at).is_none() {
+            at += 1;
+        }
+        let first = open.len();
+        while let Some(byte) = (at < words.end).then(|| letter(at)).flatten() {
+            let end = end_of(at, words.end, |i| letter(i) == Some(byte));
+            let next = automaton.accept(&state, byte);
+            if !automaton.is_dead(&next) {
+                open.push((at..end, depth + 1, next));
+            }
+            at = end;
+        }
+        // The last in is the next out, and answers come in order.
+        open[first..].reverse();
     }
     out
+}
+
+/// Where a run that holds at `start` ends, by doubling steps and then halving them.
+fn end_of(start: u32, end: u32, holds: impl Fn(u32) -> bool) -> u32 {
+    let mut step = 1;
+    let mut known = start;
+    while known + step < end && holds(known + step) {
+        known += step;
+        step *= 2;
+    }
+    let (mut lo, mut hi) = (known + 1, (known + step).min(end));
+    while lo < hi {
+        let mid = lo + (hi - lo) / 2;
+        if holds(mid) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    lo
 }
 
 #[cfg(test)]
@@ -144,15 +171,20 @@ mod tests {
         }
         words.sort();
         words.dedup();
-        let set = fst::Set::from_iter(words.iter().filter(|w| !w.is_empty())).unwrap();
+        let words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
+        let (lexicon, _) = Lexicon::build(&words).unwrap();
         for pattern in words.iter().filter(|w| (1..=4).contains(&w.len())) {
             for first_stands in [false, true] {
-                let found = near(&set, pattern, first_stands, usize::MAX);
+                let found: Vec<String> = near(&lexicon, pattern, first_stands)
+                    .into_iter()
+                    .flatten()
+                    .map(|i| lexicon.word(i as u16).to_string())
+                    .collect();
                 let (p, first) = (pattern.as_bytes(), &pattern[..1]);
                 let naive: Vec<String> = words
                     .iter()
                     .filter(|w| match first_stands {
-                        false => !w.is_empty() && near_naive(p, w.as_bytes()),
+                        false => near_naive(p, w.as_bytes()),
                         true => w.starts_with(first) && near_naive(&p[1..], &w.as_bytes()[1..]),
                     })
                     .cloned()

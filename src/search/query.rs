@@ -95,21 +95,9 @@ impl QueryWord {
     /// The words one edit away, as ranges. Of a word that stands for something as typed, the first letter is not doubted.
     fn near(&self, table: &Table) -> Vec<Range<u32>> {
         let known = !self.is_nothing();
-        let mut near: Vec<u32> = super::fuzzy::near(table.lexicon.fst(), &self.text, known, 512)
-            .iter()
-            .filter_map(|w| table.lexicon.find(w))
-            .map(u32::from)
-            .filter(|w| !self.ranges[0].contains(w))
-            .collect();
-        near.sort_unstable();
-        let mut ranges: Vec<Range<u32>> = Vec::new();
-        for w in near {
-            match ranges.last_mut() {
-                Some(r) if r.end == w => r.end += 1,
-                _ => ranges.push(w..w + 1),
-            }
-        }
-        ranges
+        let mut near = super::fuzzy::near(&table.lexicon, &self.text, known);
+        near.retain(|r| !self.ranges[0].contains(&r.start));
+        near
     }
 }
 

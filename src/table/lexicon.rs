@@ -4,7 +4,6 @@ use super::fst_check;
 use crate::container::Reader;
 use crate::words::words;
 use crate::Error;
-use std::sync::OnceLock;
 
 pub(crate) use fst_check::verify as verify_fst;
 
@@ -22,7 +21,6 @@ pub(crate) struct Lexicon {
     word_text: String,
     word_ends: Vec<u32>,
     weights: Vec<u8>,
-    words: OnceLock<fst::Set<Vec<u8>>>,
 }
 
 fn slice<'a>(text: &'a str, ends: &[u32], i: usize) -> &'a str {
@@ -154,8 +152,7 @@ impl Lexicon {
             word_ends.push(word_text.len() as u32);
         }
         let weights = vec![16; word_ends.len()];
-        let words = OnceLock::new();
-        Ok(Lexicon { token_text, token_ends, token_words, word_text, word_ends, weights, words })
+        Ok(Lexicon { token_text, token_ends, token_words, word_text, word_ends, weights })
     }
 
     pub(crate) fn token_count(&self) -> usize {
@@ -206,17 +203,6 @@ impl Lexicon {
         let start = find(&|w| w >= prefix);
         let end = find(&|w| w > prefix && !w.starts_with(prefix));
         start..end
-    }
-
-    /// The fst over all words, for automata. Made at the first call: it takes as long as the rest of opening a table,
-    /// and nothing but typos needs it. Hosts make it while they are idle (`warm`).
-    pub(crate) fn fst(&self) -> &fst::Set<Vec<u8>> {
-        self.words.get_or_init(|| {
-            let words = (0..self.word_count()).map(|i| slice(&self.word_text, &self.word_ends, i));
-            // The words are sorted and unique (checked at open), so building cannot fail; an empty set would only mean
-            // that no typo is ever repaired.
-            fst::Set::from_iter(words).unwrap_or_default()
-        })
     }
 
     /// The number of an exact word.
