@@ -16,6 +16,8 @@ pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
     let mut entries = BTreeSet::new();
     for (name, kind) in [
         ("map_addon_type1", AddOnType::One),
+        // Drug administration is listed apart, but its add-ons get the edit of type 1.
+        ("map_addon_drug_admin", AddOnType::One),
         ("map_addon_type2", AddOnType::Two),
         ("map_addon_type3", AddOnType::Three),
     ] {
