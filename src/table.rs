@@ -11,7 +11,7 @@
 //! |---|---|
 //! | `DICT` | surface tokens (what stands between spaces in titles and terms), front-coded: count, shared-prefix plane (u8), the rests joined by `\n`. Sorted by [`dict_order`], so their words come out sorted too. |
 //! | `WGHT` | one u8 per word of the [`Lexicon`]: what the word costs in the ranking when it was not typed, in sixteenths |
-//! | `CODE` | `fst::Map`: entry's code without dot -> ordinal, ordinals 0.. in code order |
+//! | `CODE` | `fst::Set` of the entries' codes without dot. An entry's ordinal is its place in code order, so the fst needs no outputs, which would be a third of it. |
 //! | `TEXT` | token lists of the entries' titles (see [`read_texts`]) |
 //! | `EXTS` | extension sets: count, then each: count, then each: character u8, token count u8, tokens u16 |
 //! | `EXTO` | u8 per entry: number of its extension set + 1, or 0 |
@@ -156,7 +156,6 @@ impl<T: Copy> Lists<T> {
 pub struct Table {
     info: TableInfo,
     set: CodeSet,
-    codes: fst::Map<Vec<u8>>,
     code_list: Vec<Code>,
     pub(crate) lexicon: Lexicon,
     /// Surface tokens of every document: the entries' titles first, then the other names.
@@ -252,7 +251,7 @@ impl Table {
 
     pub(crate) fn read(c: &Container<'_>) -> Result<Table, Error> {
         let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
-        let (codes, code_list) = read_codes(c.section(b"CODE")?)?;
+        let code_list = read_codes(c.section(b"CODE")?)?;
         let n = code_list.len();
         let lexicon = Lexicon::read(c.section(b"DICT")?, c.section(b"WGHT")?)?;
         let dict = lexicon.token_count();
@@ -307,7 +306,6 @@ impl Table {
         let mut table = Table {
             info: c.info.clone(),
             set,
-            codes,
             code_list,
             lexicon,
             tokens,
@@ -528,19 +526,22 @@ impl Table {
         self.features[f as usize]
     }
 
+    fn entry(&self, code: &str) -> Option<usize> {
+        self.code_list.binary_search_by(|c| c.as_bytes().cmp(code.as_bytes())).ok()
+    }
+
     /// The row of a code without dot, in upper case.
     pub fn find(&self, code: &str) -> Option<RowId> {
-        if let Some(entry) = self.codes.get(code) {
-            return Some(RowId::new(entry as usize, 0));
+        if let Some(entry) = self.entry(code) {
+            return Some(RowId::new(entry, 0));
         }
         let (letter, head) = code.as_bytes().split_last().filter(|_| code.len() == 7)?;
         let stem = std::str::from_utf8(head).ok()?;
         let mut len = 6;
         loop {
-            if let Some(entry) = self.codes.get(&stem[..len]) {
-                let exts = self.exts(entry as usize);
-                let at = exts.iter().position(|e| e.letter == *letter)?;
-                return Some(RowId::new(entry as usize, at + 1));
+            if let Some(entry) = self.entry(&stem[..len]) {
+                let at = self.exts(entry).iter().position(|e| e.letter == *letter)?;
+                return Some(RowId::new(entry, at + 1));
             }
             if len <= 3 || !stem[..len].ends_with('X') {
                 return None;
@@ -669,9 +670,8 @@ impl Table {
         // A prefix that reaches into placeholders and seventh characters ("S72001A", "T148X") has no entry of its own.
         let stem = prefix.get(..prefix.len().min(6)).unwrap_or("").trim_end_matches('X');
         let partial = (prefix.len() > stem.len() || prefix.len() == 7)
-            .then(|| self.codes.get(stem))
+            .then(|| self.entry(stem))
             .flatten()
-            .map(|e| e as usize)
             .into_iter()
             .flat_map(move |e| (1..=self.exts(e).len()).map(move |x| RowId::new(e, x)))
             .filter(move |row| self.code(*row).starts_with(prefix));
@@ -704,7 +704,7 @@ impl Table {
         let code = self.code(row);
         (3..code.len()).rev().find_map(|n| {
             let head = code.get(..n)?;
-            self.codes.get(head).map(|e| RowId::new(e as usize, 0))
+            self.entry(head).map(|e| RowId::new(e, 0))
         })
     }
 
@@ -881,21 +881,22 @@ pub(crate) fn chapter_holds(chapter: &Chapter, code: &str) -> bool {
         && (!cpt || category(code) == category(&chapter.first))
 }
 
-fn read_codes(bytes: &[u8]) -> Result<(fst::Map<Vec<u8>>, Vec<Code>), Error> {
+fn read_codes(bytes: &[u8]) -> Result<Vec<Code>, Error> {
     lexicon::verify_fst(bytes)?;
-    let map = fst::Map::new(bytes.to_vec()).map_err(|_| odd("the codes are not readable"))?;
-    let mut list = Vec::with_capacity(map.len().min(200_000));
-    let mut stream = map.stream();
-    while let Some((code, ordinal)) = fst::Streamer::next(&mut stream) {
+    let set = fst::Set::new(bytes).map_err(|_| odd("the codes are not readable"))?;
+    let mut list = Vec::with_capacity(set.len().min(200_000));
+    let mut stream = set.stream();
+    while let Some(code) = fst::Streamer::next(&mut stream) {
         let plain = code.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if !plain || code.is_empty() || code.len() > 7 || ordinal != list.len() as u64 {
+        // The row number of the last code must fit 32 bits.
+        if !plain || code.is_empty() || code.len() > 7 || list.len() >= 1 << 26 {
             return Err(odd("a code is malformed"));
         }
         let mut bytes = [0; 7];
         bytes[..code.len()].copy_from_slice(code);
         list.push(Code { bytes, len: code.len() as u8 });
     }
-    Ok((map, list))
+    Ok(list)
 }
 
 fn read_exts(

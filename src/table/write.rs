@@ -150,10 +150,10 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     };
 
     // Codes and titles.
-    let mut codes = fst::MapBuilder::memory();
-    for (at, e) in entries.iter().enumerate() {
+    let mut codes = fst::SetBuilder::memory();
+    for e in &entries {
         codes
-            .insert(&e.row.code, at as u64)
+            .insert(&e.row.code)
             .map_err(|_| WriteError(format!("{} is out of order", e.row.code)))?;
     }
     let codes = codes.into_inner().map_err(|e| WriteError(e.to_string()))?;
