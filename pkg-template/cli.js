@@ -50,9 +50,9 @@ const infoLines = (c) => [
 ];
 
 const reportLines = (r, name) => [
-  `${name}: ${r.error ? r.error.message : r.valid ? 'no errors' : 'has errors'}`,
-  ...(r.findings ?? []).map((f) => `  ${f.severity} ${f.path}: ${f.message} [${f.rule}]`),
-  ...(r.notChecked?.length ? [`  not checked: ${r.notChecked.map((n) => n.rule).join(', ')}`] : []),
+  `${name}: ${r.valid ? 'no errors' : 'has errors'}`,
+  ...r.findings.map((f) => `  ${f.severity} ${f.path}: ${f.message} [${f.rule}]`),
+  ...(r.notChecked.length ? [`  not checked: ${r.notChecked.map((n) => n.rule).join(', ')}`] : []),
 ];
 
 function check(file, options, json) {
@@ -63,7 +63,14 @@ function check(file, options, json) {
     print(json, report, (r) => reportLines(r, name));
   };
   if (file === '-' || /\.(ndjson|jsonl)$/.test(file)) {
-    for (const report of validateMany(bytes, options)) show(report, `claim ${report.index + 1}`);
+    for (const one of validateMany(bytes, options)) {
+      const name = `claim ${one.index + 1}`;
+      if (one.report) show(one.report, name);
+      else {
+        clean = false;
+        print(json, one, () => [`${name}: ${one.error.message}`]);
+      }
+    }
   } else {
     show(validate(bytes, options), file);
   }

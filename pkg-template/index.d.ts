@@ -235,13 +235,15 @@ export interface Report {
  */
 export function validate(claim: Claim | string | Uint8Array, options?: ValidateOptions): Report;
 
-/** The report of one claim of many. */
-export interface ManyReport extends Report {
-  /** Its place in the input, from 0. */
+/** What there is to say of one claim of many. */
+export interface Checked {
+  /** Its place in the input, from 0; empty lines do not count. */
   index: number;
   patientControlNumber?: string;
-  /** Instead of everything else, when the line is not JSON. */
-  error?: { code: string; message: string };
+  /** Absent when the claim could not be read. */
+  report?: Report;
+  /** Why it could not be read. */
+  error?: { code: SuperbillError['code']; message: string };
 }
 
 /**
@@ -252,7 +254,7 @@ export interface ManyReport extends Report {
 export function validateMany(
   input: Uint8Array | string | Iterable<Claim | string | Uint8Array>,
   options?: Omit<ValidateOptions, 'at'>,
-): IterableIterator<ManyReport>;
+): IterableIterator<Checked>;
 
 export interface TableInfo {
   set: string;

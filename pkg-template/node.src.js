@@ -15,6 +15,3 @@ export function tableUrl(name) {
 }
 
 export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } = api(() => glue);
-
-// Typos need an index that is made when the process has nothing else to do; a script that is done does not wait for it.
-setTimeout(() => glue.warm(), 0).unref();

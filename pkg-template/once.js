@@ -24,8 +24,8 @@ async function start(source) {
     await glue.default({ module_or_path: given });
   }
   loaded = true;
-  // The tables are opened and what typos need is made before the first keystroke, not by it.
-  (globalThis.requestIdleCallback ?? setTimeout)(() => glue.warm());
+  // The tables are opened while the page is idle, not by the first keystroke.
+  (globalThis.requestIdleCallback ?? setTimeout)(() => glue.open());
 }
 
 export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } = api(() => {

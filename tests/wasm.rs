@@ -97,7 +97,6 @@ fn the_same_work_again_takes_no_more_memory() {
             wasm::validate(BASE.as_bytes(), &JsValue::UNDEFINED).expect("a report");
         }
     };
-    wasm::warm().expect("open tables");
     (0..20).for_each(|_| work());
     let before = wasm::memory_bytes();
     (0..300).for_each(|_| work());
