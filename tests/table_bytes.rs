@@ -1,0 +1,80 @@
+//! Every byte of a table altered, behind a checksum that is right again: refused, or harmless whatever is asked of it.
+#![cfg(all(not(target_arch = "wasm32"), feature = "write"))]
+
+mod made_up;
+
+use superbill::Tables;
+
+/// Loads altered bytes and asks everything; says whether they were taken.
+fn survives(bytes: &[u8]) -> bool {
+    let mut tables = Tables::empty();
+    let taken = tables.load(bytes).is_ok();
+    assert_eq!(taken, !tables.infos().is_empty(), "a refused table left something behind");
+    made_up::ask_everything(&tables);
+    taken
+}
+
+fn every_byte_altered(good: &[u8]) {
+    assert!(survives(good), "the table as made is refused");
+    let (mut refused, mut taken) = (0, 0);
+    for at in 0..good.len() {
+        for flip in [0x01, 0x10, 0x80, 0xff] {
+            let mut bad = good.to_vec();
+            bad[at] ^= flip;
+            // What is altered in the checksum itself stays so.
+            if !(16..20).contains(&at) {
+                made_up::reseal(&mut bad);
+            }
+            match survives(&bad) {
+                true => taken += 1,
+                false => refused += 1,
+            }
+        }
+    }
+    // Letters of titles and costs can be anything; most of the rest cannot.
+    assert!(refused > 1000 && taken > 100, "{refused} refused, {taken} taken");
+}
+
+#[test]
+fn every_altered_byte_of_diagnoses_is_refused_or_harmless() {
+    every_byte_altered(&made_up::diagnoses());
+}
+
+#[test]
+fn every_altered_byte_of_procedures_is_refused_or_harmless() {
+    every_byte_altered(&made_up::procedures());
+}
+
+#[test]
+fn every_cut_is_refused() {
+    let good = made_up::diagnoses();
+    for n in 0..good.len() {
+        let mut cut = good[..n].to_vec();
+        made_up::reseal(&mut cut);
+        assert!(!survives(&cut), "cut to {n} bytes and taken");
+    }
+}
+
+/// Offsets and lengths of sections that reach beyond the bytes, overlap or are missing.
+#[test]
+fn odd_directories_are_refused_or_harmless() {
+    let good = made_up::diagnoses();
+    let sections = u32::from_le_bytes([good[12], good[13], good[14], good[15]]) as usize;
+    for entry in 0..sections {
+        for field in [24, 28] {
+            for value in [0, 1, 20, good.len() as u32, u32::MAX, u32::MAX - 19] {
+                let mut bad = good.clone();
+                let at = 12 * entry + field;
+                bad[at..at + 4].copy_from_slice(&value.to_le_bytes());
+                made_up::reseal(&mut bad);
+                survives(&bad);
+            }
+        }
+    }
+    for n in [0, 1, sections as u32 - 1, sections as u32 + 1, 64, 65, u32::MAX] {
+        let mut bad = good.clone();
+        bad[12..16].copy_from_slice(&n.to_le_bytes());
+        made_up::reseal(&mut bad);
+        survives(&bad);
+    }
+}
