@@ -180,6 +180,24 @@ pub fn validate(claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
     with_tables(|t| json(&rules::validate_json(claim, t, &options)?))
 }
 
+/// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
+#[wasm_bindgen]
+pub struct Batch(rules::batch::Batch);
+
+#[wasm_bindgen]
+impl Batch {
+    /// A batch without claims yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Result<Batch, JsValue> {
+        Ok(Batch(rules::batch::Batch::new(validate_options(options).map_err(thrown)?)))
+    }
+
+    /// Checks NDJSON, whole lines; the answers as a JSON list.
+    pub fn push(&mut self, ndjson: &[u8]) -> Result<String, JsValue> {
+        with_tables(|t| json(&self.0.check_lines(ndjson, t).collect::<Vec<_>>()))
+    }
+}
+
 /// Id, title, severity, fields, SNIP type and source of every rule, as JSON text.
 #[wasm_bindgen(js_name = rules)]
 pub fn rule_list() -> Result<String, JsValue> {

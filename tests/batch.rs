@@ -3,7 +3,7 @@
 
 mod support;
 
-use superbill::rules::{validate_many, Checked, Options};
+use superbill::rules::{Batch, Checked, Options};
 use superbill::Date;
 
 fn run(claims: &[serde_json::Value]) -> Vec<Checked> {
@@ -13,7 +13,7 @@ fn run(claims: &[serde_json::Value]) -> Vec<Checked> {
 
 fn many(bytes: &[u8]) -> Vec<Checked> {
     let options = Options { today: Date::new(2026, 11, 20), ..Options::default() };
-    validate_many(bytes, &support::tables(), &options).collect()
+    Batch::new(options).check_lines(bytes, &support::tables()).collect()
 }
 
 fn rules(c: &Checked) -> Vec<(&str, &str)> {

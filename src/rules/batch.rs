@@ -66,37 +66,43 @@ pub static CLAIM: Rule = Rule {
 /// Checks claims one after the other and remembers their services.
 ///
 /// It keeps one number per service line, never the claims: memory grows by some 16 bytes a line.
-pub struct Batch<'t> {
-    tables: &'t Tables,
-    options: &'t Options,
+#[derive(Debug, Default)]
+pub struct Batch {
+    options: Options,
     seen: HashMap<u64, (u32, u32)>,
     count: usize,
 }
 
-impl<'t> Batch<'t> {
+impl Batch {
     /// A batch without claims yet.
-    pub fn new(tables: &'t Tables, options: &'t Options) -> Batch<'t> {
-        Batch { tables, options, seen: HashMap::new(), count: 0 }
+    pub fn new(options: Options) -> Batch {
+        Batch { options, ..Batch::default() }
     }
 
     /// Checks the next claim.
-    pub fn check(&mut self, claim: &Claim<'_>) -> Checked {
-        let mut report = validate(claim, self.tables, self.options);
-        self.duplicates(claim, &mut report);
+    pub fn check(&mut self, claim: &Claim<'_>, tables: &Tables) -> Checked {
+        let mut report = validate(claim, tables, &self.options);
+        self.duplicates(claim, tables, &mut report);
         let index = self.next();
         let number = claim.info.patient_control_number.get().map(|n| n.clone().into_owned());
         Checked { index, patient_control_number: number, report: Some(report), error: None }
     }
 
     /// Checks the next claim, which is still JSON text.
-    pub fn check_json(&mut self, bytes: &[u8]) -> Checked {
+    pub fn check_json(&mut self, bytes: &[u8], tables: &Tables) -> Checked {
         let bytes = json::well_formed(bytes);
         match json::parse(&bytes) {
-            Ok(claim) => self.check(&claim),
+            Ok(claim) => self.check(&claim, tables),
             Err(error) => {
                 Checked { index: self.next(), patient_control_number: None, report: None, error: Some(error.into()) }
             }
         }
+    }
+
+    /// Checks newline-delimited JSON, one claim a line; empty lines do not count.
+    pub fn check_lines<'a>(&'a mut self, ndjson: &'a [u8], tables: &'a Tables) -> impl Iterator<Item = Checked> + 'a {
+        let lines = ndjson.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty());
+        lines.map(move |line| self.check_json(line, tables))
     }
 
     fn next(&mut self) -> usize {
@@ -104,11 +110,11 @@ impl<'t> Batch<'t> {
         self.count - 1
     }
 
-    fn duplicates(&mut self, claim: &Claim<'_>, report: &mut Report) {
+    fn duplicates(&mut self, claim: &Claim<'_>, tables: &Tables, report: &mut Report) {
         if matches!(claim.info.frequency.text(), "7" | "8") {
             return;
         }
-        let cx = Context::new(claim, self.tables, self.options);
+        let cx = Context::new(claim, tables, &self.options);
         let mut out = Findings::new(&CLAIM);
         for (i, line) in cx.lines().iter().enumerate() {
             let Some(from) = claim.info.lines.get(i).and_then(|l| l.from.get()) else { continue };
@@ -139,15 +145,4 @@ impl<'t> Batch<'t> {
         }
         report.findings.append(&mut out.found);
     }
-}
-
-/// Checks newline-delimited JSON, one claim a line.
-pub fn validate_many<'a>(
-    ndjson: &'a [u8],
-    tables: &'a Tables,
-    options: &'a Options,
-) -> impl Iterator<Item = Checked> + 'a {
-    let mut batch = Batch::new(tables, options);
-    let lines = ndjson.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty());
-    lines.map(move |line| batch.check_json(line))
 }

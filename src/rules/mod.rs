@@ -3,7 +3,7 @@
 //! A rule is a `static` with its documentation and a function; the registry is a plain slice. To add one: write it in the
 //! file of its group, name it in [`all`], give it a case in `tests/corpus`. `RULES.md` is made from the same texts.
 
-mod batch;
+pub mod batch;
 mod context;
 
 pub mod lists;
@@ -24,7 +24,7 @@ mod place;
 mod procedure;
 mod provider;
 
-pub use batch::{validate_many, Batch, BatchError, Checked};
+pub use batch::{Batch, BatchError, Checked};
 pub use context::Context;
 
 use crate::claim::Claim;
@@ -32,7 +32,7 @@ use crate::date::Date;
 use crate::edits::Edits;
 use crate::error::Error;
 use crate::finding::*;
-use crate::formats::field::{At, Field};
+use crate::formats::field::{At, Field, Touched};
 use crate::formats::json;
 use crate::rows::CodeSet;
 use crate::tables::Tables;
@@ -89,6 +89,8 @@ pub enum Need {
     AddOn,
     /// Modifiers.
     Modifiers,
+    /// Edits of procedure codes.
+    ProcedureEdits,
     /// Diagnosis edits.
     DxEdits,
     /// Notes of the tabular list.
@@ -105,6 +107,7 @@ impl Need {
             Need::Mue => "mue",
             Need::AddOn => "addon",
             Need::Modifiers => "modifiers",
+            Need::ProcedureEdits => "hcpcs-edits",
             Need::DxEdits => "dx-edits",
             Need::Notes => "notes-icd10cm",
         }
@@ -145,6 +148,11 @@ impl Need {
             Need::Modifiers => {
                 (edits.modifiers.is_some(), "the modifier table is not loaded", "loadTable(bytes of modifiers.tbl)")
             }
+            Need::ProcedureEdits => (
+                edits.procedures.is_some(),
+                "the table of procedure edits is not loaded",
+                "loadTable(bytes of hcpcs-edits.tbl)",
+            ),
             Need::DxEdits => {
                 (edits.dx.is_some(), "the diagnosis edit table is not loaded", "loadTable(bytes of dx-edits.tbl)")
             }
@@ -243,6 +251,7 @@ static RULES: &[&Rule] = &[
     &procedure::MISSING,
     &procedure::UNKNOWN,
     &procedure::NOT_VALID_ON_DATE,
+    &procedure::NOT_COVERED,
     &member::ID_MISSING,
     &member::MBI_FORMAT,
     &member::NAME_MISSING,
@@ -274,6 +283,7 @@ static RULES: &[&Rule] = &[
     &modifier::COMPONENTS,
     &modifier::BILATERAL_WITH_SIDE,
     &modifier::BILATERAL_UNITS,
+    &modifier::INHERENTLY_BILATERAL,
     &modifier::BOTH_SIDES,
     &modifier::CONFLICT,
     &modifier::ANATOMICAL,
@@ -387,10 +397,10 @@ impl Findings {
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
     let mut out = Findings::new(&input::WRONG_TYPE);
-    let mut ran = options.at.as_ref().map(|_| Vec::new());
+    let mut only = options.at.as_deref().map(|at| (Touched::by(at), Vec::new()));
     for rule in RULES {
-        if let (Some(at), Some(ran)) = (&options.at, &mut ran) {
-            if !rule.fields.iter().any(|f| f.is_touched_by(at)) {
+        if let Some((touched, ran)) = &mut only {
+            if !rule.fields.iter().any(|f| touched.has(*f)) {
                 continue;
             }
             ran.push(rule.id);
@@ -412,7 +422,7 @@ pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report
         not_checked: out.not_checked,
         checked_on: cx.first_date(),
         releases: cx.releases(),
-        ran,
+        ran: only.map(|o| o.1),
     }
 }
 
