@@ -5,11 +5,11 @@
 
 pub mod add_on;
 pub mod dx;
-mod history;
+pub mod history;
 pub mod modifiers;
 pub mod mue;
 pub mod notes;
-mod parts;
+pub mod parts;
 pub mod procedures;
 pub mod ptp;
 
