@@ -218,16 +218,6 @@ impl Field {
         }
         out
     }
-
-    /// Whether a JSON Pointer names this field, something inside it, or something that holds it. Indexes in the pointer
-    /// are not compared: a rule that reads a field reads it on every line.
-    pub fn is_touched_by(self, pointer: &str) -> bool {
-        let template = self.places().0;
-        if let Some(rest) = template.strip_prefix("{owner}") {
-            return OWNERS.iter().any(|owner| overlap(owner, rest, pointer));
-        }
-        overlap("", template, pointer)
-    }
 }
 
 /// The JSON places of persons and providers.
@@ -249,10 +239,52 @@ const OWNERS: [&str; 15] = [
     "/claimInformation/serviceLines/{line}/serviceFacilityLocation",
 ];
 
-/// Whether one of the two paths begins the other, step by step, `{...}` standing for any step.
-fn overlap(head: &str, tail: &str, pointer: &str) -> bool {
-    let template = head.split('/').skip(1).chain(tail.split('/').skip(1));
-    template.zip(pointer.split('/').skip(1)).all(|(t, p)| t == p || t.starts_with('{'))
+/// The fields that a JSON Pointer touches: those that it names, that lie inside what it names, or that hold it.
+///
+/// Indexes are not compared: a rule that reads a field reads it on every line.
+pub struct Touched {
+    /// The pointer with placeholders for its indexes.
+    pointer: String,
+    /// What is left of it behind the person or provider that it names.
+    owned: Option<String>,
+    /// Whether it names something that holds a person or a provider.
+    above_owner: bool,
+}
+
+impl Touched {
+    /// The fields that this pointer touches.
+    pub fn by(pointer: &str) -> Touched {
+        let mut plain = String::with_capacity(pointer.len() + 8);
+        let mut before = "";
+        for step in pointer.split('/').skip(1) {
+            let index = !step.is_empty() && step.bytes().all(|b| b.is_ascii_digit());
+            plain.push('/');
+            plain.push_str(match (index, before) {
+                (true, "serviceLines") => "{line}",
+                (true, _) => "{item}",
+                (false, _) => step,
+            });
+            before = step;
+        }
+        let owned = OWNERS.iter().find_map(|o| plain.strip_prefix(o)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let above_owner = OWNERS.iter().any(|o| o.len() > plain.len() && overlap(o, &plain));
+        Touched { owned: owned.map(str::to_owned), above_owner, pointer: plain }
+    }
+
+    /// Whether this field is one of them.
+    pub fn has(&self, field: Field) -> bool {
+        let template = field.places().0;
+        match template.strip_prefix("{owner}") {
+            Some(rest) => self.above_owner || self.owned.as_ref().is_some_and(|owned| overlap(rest, owned)),
+            None => overlap(template, &self.pointer),
+        }
+    }
+}
+
+/// Whether one of two paths holds the other.
+fn overlap(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl At {
@@ -450,11 +482,16 @@ mod tests {
 
     #[test]
     fn a_pointer_touches_its_field_what_holds_it_and_what_is_inside() {
+        let touches = |pointer: &str, field: Field| Touched::by(pointer).has(field);
         let code = Field::ProcedureCode;
-        assert!(code.is_touched_by("/claimInformation/serviceLines/7/professionalService/procedureCode"));
-        assert!(code.is_touched_by("/claimInformation/serviceLines"));
-        assert!(!code.is_touched_by("/claimInformation/serviceLines/7/professionalService/lineItemChargeAmount"));
-        assert!(Field::Npi.is_touched_by("/billing/npi") && !Field::Npi.is_touched_by("/billing/taxonomyCode"));
-        assert!(Field::Npi.is_touched_by("/claimInformation/serviceLines/0/orderingProvider/npi"));
+        assert!(touches("/claimInformation/serviceLines/7/professionalService/procedureCode", code));
+        assert!(touches("/claimInformation/serviceLines", code) && touches("", code));
+        assert!(!touches("/claimInformation/serviceLines/7/professionalService/lineItemChargeAmount", code));
+        assert!(touches("/billing/npi", Field::Npi) && !touches("/billing/taxonomyCode", Field::Npi));
+        assert!(touches("/claimInformation/serviceLines/0/orderingProvider/npi", Field::Npi));
+        assert!(touches("/claimInformation", Field::Npi) && touches("/billing", Field::Npi));
+        let pointers = "/claimInformation/serviceLines/1/professionalService/compositeDiagnosisCodePointers";
+        assert!(touches(pointers, Field::Pointer) && touches(&format!("{pointers}/diagnosisCodePointers/0"), Field::Pointers));
+        assert!(touches("/claimInformation/healthCareCodeInformation/3/diagnosisCode/x", Field::DiagnosisCode));
     }
 }

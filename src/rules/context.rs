@@ -104,14 +104,14 @@ pub fn procedure_set(code: &str) -> Option<CodeSet> {
     }
 }
 
-/// Whether a text has the form of an ICD-10-CM code: a letter, a digit, and one to five letters or digits.
+/// Whether a text has the form of an ICD-10-CM code: a letter, two letters or digits of which one is a digit, and up to
+/// four more. (The second character was always a digit until FY2026 brought QA0.)
 pub fn is_diagnosis_shaped(code: &str) -> bool {
-    let fits = |(i, b): (usize, u8)| match i {
-        0 => b.is_ascii_uppercase(),
-        1 => b.is_ascii_digit(),
-        _ => b.is_ascii_digit() || b.is_ascii_uppercase(),
-    };
-    (3..=7).contains(&code.len()) && code.bytes().enumerate().all(fits)
+    let b = code.as_bytes();
+    (3..=7).contains(&b.len())
+        && b.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && b.first().is_some_and(u8::is_ascii_uppercase)
+        && b.iter().take(3).any(u8::is_ascii_digit)
 }
 
 /// Upper case, without points; borrowed when it is so already.

@@ -151,8 +151,8 @@ pub static CODE_FIRST: Rule = Rule {
             let missing = notes.applying(&d.code).find(|note| {
                 note.kind() == NoteKind::CodeFirst
                     && note.names_any()
-                    && !conditional(note.text())
                     && !all.iter().take(i).any(|earlier| note.names(&earlier.code))
+                    && !conditional(note.text())
             });
             if let Some(note) = missing {
                 out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to code first {}", written(cx, &d.code), ranges(cx, note)));
@@ -242,7 +242,8 @@ fn edits_of(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Option
 
 /// Notes that only the coder can answer.
 fn conditional(text: &str) -> bool {
-    ["if applicable", "if known", "if any", "if present", "such as", "complicating", "associated"].iter().any(|c| text.to_ascii_lowercase().contains(c))
+    let text = text.to_ascii_lowercase();
+    ["if applicable", "if known", "if any", "if present", "such as", "complicating", "associated"].iter().any(|c| text.contains(c))
 }
 
 /// A code as it is written, with its point.

@@ -16,7 +16,7 @@ pub static FORM: Rule = Rule {
     edit: Some(Edit { system: "I/OCE", code: "001" }),
     predicts: CODE,
     source: ("ICD-10-CM, CDC/NCHS and CMS", "https://www.cms.gov/medicare/coding-billing/icd-10-codes"),
-    what: prose!("A diagnosis code is a letter, a digit, and one to five letters or digits."),
+    what: prose!("A diagnosis code is a letter and two to six letters or digits, one of the first two of them a digit."),
     why: "What does not have the form of a code is rejected at the front end.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "250.00"}]"#),
     fix: "look the condition up in the current ICD-10-CM",

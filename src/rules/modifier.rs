@@ -4,6 +4,7 @@ use super::context::{Context, LineFacts};
 use super::lists::{has, PLACES};
 use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
+use crate::edits::procedures::flag;
 use crate::finding::{Edit, Severity};
 use crate::formats::field::Field;
 
@@ -239,6 +240,39 @@ pub static BILATERAL_UNITS: Rule = Rule {
                 let finding = out.add(Field::Units.line(i), format!("the line has modifier 50 and {units} units"));
                 finding.options(["1".to_owned()]);
                 if cx.is_medicare() {
+                    finding.severity(Severity::Error);
+                }
+            }
+        });
+    },
+    ..Rule::BASE
+};
+
+/// A side on a code that means both.
+pub static INHERENTLY_BILATERAL: Rule = Rule {
+    id: "mod.side-on-bilateral-code",
+    title: "a side is given for a procedure that means both sides already",
+    severity: Severity::Warning,
+    fields: &[Field::Modifier, Field::ProcedureCode],
+    snip: 5,
+    needs: &[Need::ProcedureEdits],
+    edit: Some(Edit { system: "I/OCE", code: "017" }),
+    predicts: MODIFIER,
+    source: ("CMS I/OCE, bilateral indicators of procedures", "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce"),
+    what: prose!("A procedure that is bilateral by its description has neither 50 (an error) nor LT or RT (a warning: it may have been \
+        done on one side only, which 52 says)."),
+    why: "The price is for both sides already; with 50 the line is returned.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "27158"}, {"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["50"]}]"#),
+    fix: "leave the modifier out; where one side only was done, use 52 or the code of one side",
+    check: |cx, out| {
+        let Some(table) = &cx.tables.edits().procedures else { return };
+        each(cx, |i, line| {
+            let Some((j, m)) = line.any_of(&["50", "LT", "RT"]) else { return };
+            let edit = line.date.and_then(|on| table.on(&line.code, on));
+            if edit.is_some_and(|e| e.flags & flag::BILATERAL_INHERENT != 0) {
+                let finding = out.add(Field::Modifier.line_item(i, j), format!("{} means both sides already", line.code));
+                finding.related(Field::ProcedureCode.line(i), "the procedure");
+                if m == "50" {
                     finding.severity(Severity::Error);
                 }
             }

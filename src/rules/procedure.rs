@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{predicts, prose, Findings, Need, Rule, TR3};
 use crate::claim::Given;
+use crate::edits::procedures::flag;
 use crate::finding::Severity;
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
@@ -112,6 +113,40 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                         .related(Field::ServiceDate.line(i), "the date of service");
                 }
                 _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Not paid by Medicare whatever else the claim says.
+pub static NOT_COVERED: Rule = Rule {
+    id: "proc.not-covered-by-medicare",
+    title: "Medicare does not cover the procedure code, or wants another one",
+    severity: Severity::Warning,
+    fields: &[Field::ProcedureCode, Field::ServiceDate, Field::Filing, Field::Modifier],
+    snip: 7,
+    needs: &[Need::ProcedureEdits],
+    edit: Some(crate::finding::Edit { system: "I/OCE", code: "009, 028, 050" }),
+    predicts: predicts("", "96", "N425"),
+    source: ("CMS I/OCE, edits 9, 28 and 50", "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce"),
+    what: prose!("On a claim to Medicare (MA, MB) no procedure is excluded by law, never covered, or not recognized because Medicare wants \
+        another code. A warning: the flags are those of the hospital editor. Nothing is said where GY, GZ or GX announce it."),
+    why: "The line is denied; without the right modifier the patient may not even be billed for it.",
+    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode", "value": "V5010"}]"#),
+    fix: "bill the patient; where a denial is wanted for another payer, add GY; use the code that Medicare recognizes",
+    check: |cx, out| {
+        let Some(table) = cx.tables.edits().procedures.as_ref().filter(|_| cx.is_medicare()) else { return };
+        for (i, line) in cx.lines().iter().enumerate() {
+            let Some(edit) = line.date.and_then(|on| table.on(&line.code, on)) else { continue };
+            let what = match edit.flags {
+                f if f & flag::EXCLUDED_BY_LAW != 0 => "is excluded from Medicare by law",
+                f if f & flag::NOT_COVERED != 0 => "is not covered by Medicare",
+                f if f & flag::NOT_RECOGNIZED != 0 => "is not recognized by Medicare, which wants another code",
+                _ => continue,
+            };
+            if line.any_of(&["GX", "GY", "GZ"]).is_none() {
+                out.add(Field::ProcedureCode.line(i), format!("{} {what}", line.code));
             }
         }
     },
