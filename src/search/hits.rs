@@ -102,8 +102,8 @@ fn marks(table: &Table, display: &str, query: &[QueryWord]) -> Vec<[u32; 2]> {
     for w in words(display) {
         let end = query.iter().filter_map(|q| {
             if w.text.starts_with(&q.text) {
-                // Only the typed part, when the folded word is letter for letter what is displayed.
-                let plain = w.range.len() == w.text.len();
+                // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
+                let plain = display.get(w.range.clone()).is_some_and(|d| d.is_ascii() && d.len() == w.text.len());
                 Some(if plain { w.range.start + q.text.len() } else { w.range.end })
             } else if q.ranges.len() > 1 {
                 let id = table.lexicon.find(&w.text)?;
