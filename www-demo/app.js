@@ -58,7 +58,7 @@ try {
   tables();
   opened = `, ready in ${Math.round(performance.now() - start)} ms`;
   showLoaded();
-  startClaim();
+  await startClaim();
   document.documentElement.dataset.ready = 'yes';
   // What only validation and the detail panel use may come after the first keystrokes.
   for (const name of ['notes-icd10cm', 'addon', 'ncci-ptp-hospital']) await load(name).catch(() => false);
