@@ -16,6 +16,8 @@
 pub(crate) mod fuzzy;
 mod hits;
 mod query;
+#[cfg(all(test, feature = "embedded"))]
+mod twin;
 
 use crate::date::Date;
 use crate::rows::CodeSet;
@@ -312,8 +314,13 @@ impl<'a> Search<'a> {
         }
         if words[lead].in_exts {
             for (entry, set) in self.table.ext_of.iter().enumerate() {
-                if *set > 0 && words[lead].in_set(*set) {
+                if words[lead].in_set(*set) {
                     consider(entry as u32);
+                }
+            }
+            for doc in &self.table.ext_names {
+                if matcher.exts_have(&words[lead], *doc as usize) {
+                    consider(*doc);
                 }
             }
         }

@@ -169,6 +169,8 @@ pub struct Table {
     pub(crate) posting_starts: Vec<u32>,
     pub(crate) ext_sets: Vec<Vec<Ext>>,
     pub(crate) ext_of: Vec<u8>,
+    /// The other names of entries that have extensions.
+    pub(crate) ext_names: Vec<u32>,
     /// How many entries each extension set has.
     pub(crate) ext_entries: Vec<u32>,
     histories: Vec<Vec<Span>>,
@@ -315,6 +317,7 @@ impl Table {
             posting_starts: Vec::new(),
             ext_sets,
             ext_of,
+            ext_names: Vec::new(),
             ext_entries: Vec::new(),
             histories,
             history_of,
@@ -482,6 +485,11 @@ impl Table {
             }
         }
         self.ext_words = ext_words.into_iter().collect();
+        let extended = |r: &u32| RowId(*r).ext() == 0 && self.ext_of.get(RowId(*r).entry()).is_some_and(|s| *s > 0);
+        self.ext_names = (0..self.alias_targets.len())
+            .filter(|a| self.alias_targets.get(*a).iter().any(extended))
+            .map(|a| (n + a) as u32)
+            .collect();
         self.ext_entries = vec![0; self.ext_sets.len()];
         for set in self.ext_of.iter().filter(|n| **n > 0) {
             self.ext_entries[usize::from(*set) - 1] += 1;

@@ -17,6 +17,9 @@ pub(crate) struct QueryWord {
     pub(super) text: String,
     /// Numbers of words that begin with it; behind the first range those that are one edit away.
     pub(super) ranges: Vec<Range<u32>>,
+    /// It is the last one of the query: still being typed.
+    #[cfg_attr(not(test), allow(dead_code))]
+    pub(super) last: bool,
     exact: Option<u16>,
     part: i32,
     edit: i32,
@@ -35,6 +38,7 @@ impl QueryWord {
         let mut word = QueryWord {
             text: text.to_string(),
             ranges: vec![range],
+            last,
             exact,
             part,
             edit: table.feature(Feature::Edit),
