@@ -41,7 +41,10 @@ pub struct BatchError {
 
 impl From<Error> for BatchError {
     fn from(e: Error) -> BatchError {
-        BatchError { code: e.code().as_str(), message: e.message().to_owned() }
+        BatchError {
+            code: e.code().as_str(),
+            message: e.message().to_owned(),
+        }
     }
 }
 
@@ -50,7 +53,7 @@ pub static CLAIM: Rule = Rule {
     id: "dup.claim",
     title: "an earlier claim of the batch bills the same service",
     severity: Severity::Warning,
-    predicts: predicts("A7:54", "18", "N522"),
+    predicts: predicts("A7:54", "18", ""),
     what: prose!("In a batch, no line has the same patient, billing provider, date of service, procedure code, modifiers and units \
         as a line of an earlier claim, unless a modifier (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated, \
         or one of the claims replaces or voids (frequency code 7 or 8)."),
@@ -76,7 +79,10 @@ pub struct Batch {
 impl Batch {
     /// A batch without claims yet.
     pub fn new(options: Options) -> Batch {
-        Batch { options, ..Batch::default() }
+        Batch {
+            options,
+            ..Batch::default()
+        }
     }
 
     /// Checks the next claim.
@@ -84,24 +90,41 @@ impl Batch {
         let mut report = validate(claim, tables, &self.options);
         self.duplicates(claim, tables, &mut report);
         let index = self.next();
-        let number = claim.info.patient_control_number.get().map(|n| n.clone().into_owned());
-        Checked { index, patient_control_number: number, report: Some(report), error: None }
+        let number = claim
+            .info
+            .patient_control_number
+            .get()
+            .map(|n| n.clone().into_owned());
+        Checked {
+            index,
+            patient_control_number: number,
+            report: Some(report),
+            error: None,
+        }
     }
 
     /// Checks the next claim, which is still JSON text.
     pub fn check_json(&mut self, bytes: &[u8], tables: &Tables) -> Checked {
-        let bytes = json::well_formed(bytes);
-        match json::parse(&bytes) {
+        match json::parse(bytes) {
             Ok(claim) => self.check(&claim, tables),
-            Err(error) => {
-                Checked { index: self.next(), patient_control_number: None, report: None, error: Some(error.into()) }
-            }
+            Err(error) => Checked {
+                index: self.next(),
+                patient_control_number: None,
+                report: None,
+                error: Some(error.into()),
+            },
         }
     }
 
     /// Checks newline-delimited JSON, one claim a line; empty lines do not count.
-    pub fn check_lines<'a>(&'a mut self, ndjson: &'a [u8], tables: &'a Tables) -> impl Iterator<Item = Checked> + 'a {
-        let lines = ndjson.split(|b| *b == b'\n').filter(|l| !l.trim_ascii().is_empty());
+    pub fn check_lines<'a>(
+        &'a mut self,
+        ndjson: &'a [u8],
+        tables: &'a Tables,
+    ) -> impl Iterator<Item = Checked> + 'a {
+        let lines = ndjson
+            .split(|b| *b == b'\n')
+            .filter(|l| !l.trim_ascii().is_empty());
         lines.map(move |line| self.check_json(line, tables))
     }
 
@@ -117,7 +140,9 @@ impl Batch {
         let cx = Context::new(claim, tables, &self.options);
         let mut out = Findings::new(&CLAIM);
         for (i, line) in cx.lines().iter().enumerate() {
-            let Some(from) = claim.info.lines.get(i).and_then(|l| l.from.get()) else { continue };
+            let Some(from) = claim.info.lines.get(i).and_then(|l| l.from.get()) else {
+                continue;
+            };
             if line.set.is_none() || line.any_of(REPEATED).is_some() {
                 continue;
             }
@@ -125,9 +150,22 @@ impl Batch {
             let mut modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
             modifiers.sort_unstable();
             let mut h = DefaultHasher::new();
-            (claim.subscriber.member_id.text(), patient.first_name.text(), patient.date_of_birth.get()).hash(&mut h);
-            claim.provider(Role::Billing).map_or("", |p| p.npi.text()).hash(&mut h);
-            let units = claim.info.lines.get(i).and_then(|l| l.service.units.get()).map(|u| u.0);
+            (
+                claim.subscriber.member_id.text(),
+                patient.first_name.text(),
+                patient.date_of_birth.get(),
+            )
+                .hash(&mut h);
+            claim
+                .provider(Role::Billing)
+                .map_or("", |p| p.npi.text())
+                .hash(&mut h);
+            let units = claim
+                .info
+                .lines
+                .get(i)
+                .and_then(|l| l.service.units.get())
+                .map(|u| u.0);
             (from, line.code.as_ref(), modifiers, units).hash(&mut h);
             match self.seen.entry(h.finish()) {
                 MapEntry::Occupied(earlier) => {
@@ -136,7 +174,11 @@ impl Batch {
                     if index as usize != self.count {
                         out.add(
                             Field::ProcedureCode.line(i),
-                            format!("{} is billed by line {} of claim {index} of this batch already", line.code, number + 1),
+                            format!(
+                                "{} is billed by line {} of claim {index} of this batch already",
+                                line.code,
+                                number + 1
+                            ),
                         );
                     }
                 }

@@ -1,122 +1,71 @@
 //! Which key of the JSON is which field of the claim.
 
-use super::read::{drain_seq, other_kinds, Key};
-use super::walk::{is_near, Path, See, Walk};
+use super::read::{Keys, Object, Part, Slot};
+use super::walk::{walk_parts, Path, See, Walk};
 use crate::claim::*;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::borrow::Cow;
-use std::fmt;
 
-/// An object of the claim: its keys with their fields, then the keys that the interfaces know and no rule reads (so that
-/// they are not taken for misspellings). `special` keys say themselves how they are read and looked over.
+/// An object of the claim: its keys with their fields, its providers' keys with their roles, then the keys that the
+/// interfaces know and no rule reads (so that they are not taken for misspellings).
 macro_rules! object {
     (
         $Type:ident { $($key:literal => $field:ident,)* }
-        $(special { $($skey:literal => |$out:ident, $map:ident| $read:expr,)* } walk |$self:ident, $at:ident, $see:ident| $walk:expr;)?
+        $(providers { $($pkey:literal => $Role:ident,)* })?
         unread [$($other:literal),* $(,)?]
     ) => {
-        impl<'de: 'a, 'a> Deserialize<'de> for $Type<'a> {
-            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                struct V;
-                impl<'de> Visitor<'de> for V {
-                    type Value = $Type<'de>;
-                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                        f.write_str("an object")
-                    }
-                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                        const OTHERS: &[&str] = &[$($other),*];
-                        let mut out = $Type::default();
-                        while let Some(Key(key)) = map.next_key()? {
-                            match &*key {
-                                $($key => out.$field = map.next_value()?,)*
-                                $($($skey => {
-                                    let ($out, $map) = (&mut out, &mut map);
-                                    $read
-                                })*)?
-                                other if OTHERS.contains(&other) => drop(map.next_value::<IgnoredAny>()?),
-                                _ => {
-                                    map.next_value::<IgnoredAny>()?;
-                                    note_near(&mut out.shape, key, &[$($key,)* $($($skey,)*)?]);
-                                }
+        const _: () = {
+            /// The fields by their place in [`KEYS`].
+            #[allow(non_camel_case_types)]
+            enum Place { $($field,)* }
+            const KEYS: Keys = Keys { read: &[$($key,)* $($($pkey,)*)?], unread: &[$($other),*] };
+
+            impl<'a> Object<'a> for $Type<'a> {
+                fn keys(&self) -> &'static Keys {
+                    &KEYS
+                }
+                fn place(&mut self, key: usize) -> Option<Slot<'_, 'a>> {
+                    $(if key == Place::$field as usize {
+                        return Some(self.$field.slot());
+                    })*
+                    $(
+                        const ROLES: &[Role] = &[$(Role::$Role),*];
+                        let role = ROLES.get(key.checked_sub(KEYS.read.len() - ROLES.len())?)?;
+                        return Some(Slot::Provider(&mut self.providers, *role));
+                    )?
+                    #[allow(unreachable_code)]
+                    None
+                }
+                fn shape(&mut self) -> &mut Shape<'a> {
+                    &mut self.shape
+                }
+                fn clear(&mut self) {
+                    *self = Self::default();
+                }
+            }
+
+            impl<'a> Part<'a> for $Type<'a> {
+                fn slot(&mut self) -> Slot<'_, 'a> {
+                    Slot::Object(self)
+                }
+            }
+
+            impl Walk for $Type<'_> {
+                fn walk(&self, at: &Path<'_>, see: See<'_>) {
+                    walk_parts(&self.shape, KEYS.read, &[$(&self.$field),*], at, see);
+                    $(
+                        for (key, role) in [$(($pkey, Role::$Role)),*] {
+                            for p in self.providers.iter().filter(|p| p.role == role && p.listed.is_none()) {
+                                p.walk(&at.key(key), see);
                             }
                         }
-                        Ok(out)
-                    }
-                    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-                        drain_seq(seq)?;
-                        Ok($Type { shape: wrong(Some(Kind::List)), ..$Type::default() })
-                    }
-                    other_kinds!(|kind| $Type { shape: wrong(kind), ..$Type::default() });
+                    )?
                 }
-                d.deserialize_any(V)
             }
-        }
-
-        impl Walk for $Type<'_> {
-            fn walk(&self, at: &Path<'_>, see: See<'_>) {
-                self.shape.walk(at, see);
-                $(self.$field.walk(&at.key($key), see);)*
-                $({
-                    let ($self, $at, $see): (&Self, &Path<'_>, See<'_>) = (self, at, see);
-                    $walk
-                })?
-            }
-        }
+        };
     };
 }
 
-fn wrong<'a>(kind: Option<Kind>) -> Shape<'a> {
-    Shape { wrong: kind, near: Vec::new() }
-}
-
-/// Notes an unknown key that looks like one of `known`. A few are enough to show a caller what is wrong.
-fn note_near<'a>(shape: &mut Shape<'a>, key: Cow<'a, str>, known: &[&'static str]) {
-    if shape.near.len() < 8 && key.len() < 64 {
-        if let Some(name) = known.iter().find(|name| is_near(&key, name)) {
-            shape.near.push((key, name));
-        }
-    }
-}
-
-fn provider<'de, A: MapAccess<'de>>(into: &mut Vec<Provider<'de>>, role: Role, map: &mut A) -> Result<(), A::Error> {
-    if let Some(p) = map.next_value::<Option<Provider<'de>>>()? {
-        into.push(Provider { role, ..p });
-    }
-    Ok(())
-}
-
-/// The roles that the claim's own keys name.
-const CLAIM_ROLES: [(Role, &str); 6] = [
-    (Role::Billing, "billing"),
-    (Role::Rendering, "rendering"),
-    (Role::Referring, "referring"),
-    (Role::Ordering, "ordering"),
-    (Role::Supervising, "supervising"),
-    (Role::Other, "providers"),
-];
-
-/// The roles that a line's own keys name.
-const LINE_ROLES: [(Role, &str); 6] = [
-    (Role::Rendering, "renderingProvider"),
-    (Role::Referring, "referringProvider"),
-    (Role::Ordering, "orderingProvider"),
-    (Role::Supervising, "supervisingProvider"),
-    (Role::Purchased, "purchasedServiceProvider"),
-    (Role::Facility, "serviceFacilityLocation"),
-];
-
-fn walk_providers(providers: &[Provider<'_>], keys: &[(Role, &str)], at: &Path<'_>, see: See<'_>) {
-    for p in providers {
-        match (p.listed, keys.iter().find(|k| k.0 == p.role)) {
-            (Some(i), _) => p.walk(&at.key("providers").index(i), see),
-            (None, Some((_, key))) => p.walk(&at.key(key), see),
-            (None, None) => {}
-        }
-    }
-}
-
 /// The role that the older interfaces' `providers[].providerType` names.
-fn role_of(provider_type: &str) -> Role {
+pub(super) fn role_of(provider_type: &str) -> Role {
     match provider_type {
         "BillingProvider" => Role::Billing,
         "RenderingProvider" => Role::Rendering,
@@ -136,25 +85,15 @@ object! {
         "subscriber" => subscriber,
         "dependent" => dependent,
         "claimInformation" => info,
+        "providers" => providers,
     }
-    special {
-        "billing" => |out, map| provider(&mut out.providers, Role::Billing, map)?,
-        "rendering" => |out, map| provider(&mut out.providers, Role::Rendering, map)?,
-        "referring" => |out, map| provider(&mut out.providers, Role::Referring, map)?,
-        "ordering" => |out, map| provider(&mut out.providers, Role::Ordering, map)?,
-        "supervising" => |out, map| provider(&mut out.providers, Role::Supervising, map)?,
-        "providers" => |out, map| {
-            let list: List<Provider<'de>> = map.next_value()?;
-            if list.wrong.is_some() {
-                out.providers.push(Provider { role: Role::Other, shape: wrong(list.wrong), ..Provider::default() });
-            }
-            for (i, p) in list.items.into_iter().enumerate() {
-                let role = role_of(p.provider_type.text());
-                out.providers.push(Provider { role, listed: Some(i), ..p });
-            }
-        },
+    providers {
+        "billing" => Billing,
+        "rendering" => Rendering,
+        "referring" => Referring,
+        "ordering" => Ordering,
+        "supervising" => Supervising,
     }
-    walk |this, at, see| walk_providers(&this.providers, &CLAIM_ROLES, at, see);
     unread [
         "controlNumber", "isTesting", "usageIndicator", "payerAddress", "payToAddress", "payToPlan",
         "tradingPartnerId", "operatingPhysician",
@@ -297,15 +236,14 @@ object! {
         "drugIdentification" => drug,
         "serviceLineReferenceInformation" => references,
     }
-    special {
-        "renderingProvider" => |out, map| provider(&mut out.providers, Role::Rendering, map)?,
-        "referringProvider" => |out, map| provider(&mut out.providers, Role::Referring, map)?,
-        "orderingProvider" => |out, map| provider(&mut out.providers, Role::Ordering, map)?,
-        "supervisingProvider" => |out, map| provider(&mut out.providers, Role::Supervising, map)?,
-        "purchasedServiceProvider" => |out, map| provider(&mut out.providers, Role::Purchased, map)?,
-        "serviceFacilityLocation" => |out, map| provider(&mut out.providers, Role::Facility, map)?,
+    providers {
+        "renderingProvider" => Rendering,
+        "referringProvider" => Referring,
+        "orderingProvider" => Ordering,
+        "supervisingProvider" => Supervising,
+        "purchasedServiceProvider" => Purchased,
+        "serviceFacilityLocation" => Facility,
     }
-    walk |this, at, see| walk_providers(&this.providers, &LINE_ROLES, at, see);
     unread [
         "additionalNotes", "ambulanceCertification", "ambulanceDropOffLocation", "ambulancePatientCount",
         "ambulancePickUpLocation", "ambulanceTransportInformation", "assignedNumber",

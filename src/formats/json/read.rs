@@ -1,50 +1,14 @@
-//! How one value of the input becomes one field: lenient in kind, strict in content.
+//! How a value of the input gets into the claim: lenient in kind, strict in content.
+//!
+//! One function reads every object; what differs between them is data (see `objects`), reached through trait objects.
 
-use super::MAX_ITEMS;
+use super::objects::role_of;
+use super::scan::{plain, Scanner, Token};
+use super::walk::is_near;
+use super::{Stop, MAX_ITEMS};
 use crate::claim::*;
 use crate::date::Date;
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
-use std::fmt;
-use std::marker::PhantomData;
-
-/// The visits of a [`Visitor`] that are neither a map nor a list: `null` is nothing given, the rest is the wrong kind.
-macro_rules! other_kinds {
-    (|$kind:ident| $made:expr) => {
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            let $kind = None;
-            Ok($made)
-        }
-        fn visit_none<E>(self) -> Result<Self::Value, E> {
-            let $kind = None;
-            Ok($made)
-        }
-        fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
-            Deserialize::deserialize(d)
-        }
-        fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-            let $kind = Some(Kind::Text);
-            Ok($made)
-        }
-        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-            let $kind = Some(Kind::Boolean);
-            Ok($made)
-        }
-        fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-            let $kind = Some(Kind::Number);
-            Ok($made)
-        }
-        fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-            let $kind = Some(Kind::Number);
-            Ok($made)
-        }
-        fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-            let $kind = Some(Kind::Number);
-            Ok($made)
-        }
-    };
-}
-pub(super) use other_kinds;
 
 /// A value that a text can be read as.
 pub(crate) trait Scalar<'a>: Sized {
@@ -94,8 +58,8 @@ impl<'a> Scalar<'a> for u32 {
     }
 }
 
-/// Reads a text into a field: blanks around it do not count, and blanks alone are nothing.
-pub(crate) fn read_text<'a, T: Scalar<'a>>(text: Cow<'a, str>) -> Given<'a, T> {
+/// A text without the blanks around it, which do not count; blanks alone are nothing.
+fn trimmed(text: Cow<'_, str>) -> Text<'_> {
     let text = match text {
         Cow::Borrowed(s) => Cow::Borrowed(s.trim()),
         Cow::Owned(s) if s.trim().len() == s.len() => Cow::Owned(s),
@@ -104,126 +68,229 @@ pub(crate) fn read_text<'a, T: Scalar<'a>>(text: Cow<'a, str>) -> Given<'a, T> {
     if text.is_empty() {
         return Given::Missing;
     }
-    T::read(text)
+    Given::Read(text)
 }
 
-/// `0.1 + 0.2` as a person would write it: a number that is within rounding of cents has cents.
-fn number_text(n: f64) -> String {
-    let cents = (n * 100.0).round();
-    if n.is_finite() && n.abs() < 1e12 && (n * 100.0 - cents).abs() < 1e-6 {
-        return format!("{}", cents / 100.0);
+/// A place of the claim that a value goes to.
+pub(super) enum Slot<'s, 'a> {
+    Value(&'s mut dyn Value<'a>),
+    List(&'s mut dyn Items<'a>),
+    Object(&'s mut dyn Object<'a>),
+    Maybe(&'s mut dyn Maybe<'a>),
+    /// A provider under a key that names its role.
+    Provider(&'s mut Vec<Provider<'a>>, Role),
+    /// The list of providers that each say their role.
+    Providers(&'s mut Vec<Provider<'a>>),
+}
+
+/// What a key of an object can lead to.
+pub(super) trait Part<'a> {
+    fn slot(&mut self) -> Slot<'_, 'a>;
+}
+
+/// One value.
+pub(super) trait Value<'a> {
+    fn set(&mut self, text: Text<'a>);
+}
+
+impl<'a, T: Scalar<'a>> Value<'a> for Given<'a, T> {
+    fn set(&mut self, text: Text<'a>) {
+        *self = match text {
+            Given::Missing => Given::Missing,
+            Given::Read(text) => T::read(text),
+            Given::Unread(text) => Given::Unread(text),
+            Given::WrongKind(kind) => Given::WrongKind(kind),
+        };
     }
-    format!("{n}")
 }
 
-pub(super) fn drain_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
-    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-    Ok(())
+impl<'a, T: Scalar<'a>> Part<'a> for Given<'a, T> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::Value(self)
+    }
 }
 
-pub(super) fn drain_seq<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<(), A::Error> {
-    while seq.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(())
+/// A list of values or objects.
+pub(super) trait Items<'a> {
+    /// Empties it. `wrong`: because another kind of value stands there.
+    fn clear(&mut self, wrong: Option<Kind>);
+    /// The place of the next item; `None` when there are too many.
+    fn push(&mut self) -> Option<Slot<'_, 'a>>;
 }
 
-impl<'de: 'a, 'a, T: Scalar<'a>> Deserialize<'de> for Given<'a, T> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V<'a, T>(PhantomData<(&'a (), T)>);
-        impl<'de: 'a, 'a, T: Scalar<'a>> Visitor<'de> for V<'a, T> {
-            type Value = Given<'a, T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(T::WANTED)
-            }
-            fn visit_borrowed_str<E>(self, s: &'de str) -> Result<Self::Value, E> {
-                Ok(read_text(Cow::Borrowed(s)))
-            }
-            fn visit_str<E>(self, s: &str) -> Result<Self::Value, E> {
-                Ok(read_text(Cow::Owned(s.to_owned())))
-            }
-            fn visit_string<E>(self, s: String) -> Result<Self::Value, E> {
-                Ok(read_text(Cow::Owned(s)))
-            }
-            fn visit_u64<E>(self, n: u64) -> Result<Self::Value, E> {
-                Ok(read_text(Cow::Owned(n.to_string())))
-            }
-            fn visit_i64<E>(self, n: i64) -> Result<Self::Value, E> {
-                Ok(read_text(Cow::Owned(n.to_string())))
-            }
-            fn visit_f64<E>(self, n: f64) -> Result<Self::Value, E> {
-                Ok(read_text(Cow::Owned(number_text(n))))
-            }
-            fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-                Ok(Given::WrongKind(Kind::Boolean))
-            }
-            fn visit_unit<E>(self) -> Result<Self::Value, E> {
-                Ok(Given::Missing)
-            }
-            fn visit_none<E>(self) -> Result<Self::Value, E> {
-                Ok(Given::Missing)
-            }
-            fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
-                Given::deserialize(d)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-                drain_seq(seq)?;
-                Ok(Given::WrongKind(Kind::List))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                drain_map(map)?;
-                Ok(Given::WrongKind(Kind::Object))
-            }
+impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
+    fn clear(&mut self, wrong: Option<Kind>) {
+        *self = List { items: Vec::new(), wrong };
+    }
+
+    fn push(&mut self) -> Option<Slot<'_, 'a>> {
+        if self.items.len() == MAX_ITEMS {
+            return None;
         }
-        d.deserialize_any(V(PhantomData))
+        self.items.push(T::default());
+        self.items.last_mut().map(T::slot)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for V<T> {
-            type Value = List<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = seq.next_element()? {
-                    if items.len() == MAX_ITEMS {
-                        return Err(de::Error::custom("too many items"));
-                    }
-                    items.push(item);
+impl<'a, T: Part<'a> + Default> Part<'a> for List<T> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::List(self)
+    }
+}
+
+/// An object that may be absent; `null` is.
+pub(super) trait Maybe<'a> {
+    fn clear(&mut self);
+    fn fill(&mut self) -> Slot<'_, 'a>;
+}
+
+impl<'a, T: Part<'a> + Default> Maybe<'a> for Option<Box<T>> {
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn fill(&mut self) -> Slot<'_, 'a> {
+        self.get_or_insert_default().slot()
+    }
+}
+
+impl<'a, T: Part<'a> + Default> Part<'a> for Option<Box<T>> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::Maybe(self)
+    }
+}
+
+impl<'a> Part<'a> for Vec<Provider<'a>> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::Providers(self)
+    }
+}
+
+/// The keys of an object.
+pub(super) struct Keys {
+    /// Those that are read.
+    pub(super) read: &'static [&'static str],
+    /// Those that the interfaces know and no rule reads, so that they are not taken for misspellings.
+    pub(super) unread: &'static [&'static str],
+}
+
+/// An object of the claim.
+pub(super) trait Object<'a> {
+    fn keys(&self) -> &'static Keys;
+    /// The place of the key with that index in `keys().read`.
+    fn place(&mut self, key: usize) -> Option<Slot<'_, 'a>>;
+    fn shape(&mut self) -> &mut Shape<'a>;
+    fn clear(&mut self);
+}
+
+impl Slot<'_, '_> {
+    /// Forgets what an earlier key of the same name has put there: the last one counts, as in JavaScript.
+    fn clear(&mut self) {
+        match self {
+            Slot::Value(value) => value.set(Given::Missing),
+            Slot::List(list) => list.clear(None),
+            Slot::Object(object) => object.clear(),
+            Slot::Maybe(object) => object.clear(),
+            Slot::Provider(into, role) => into.retain(|p| p.role != *role || p.listed.is_some()),
+            Slot::Providers(into) => into.retain(|p| p.listed.is_none() && p.role != Role::Other),
+        }
+    }
+}
+
+/// Reads the next value into its place, which is empty.
+pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<(), Stop> {
+    let token = scanner.value()?;
+    match token.kind() {
+        Some(kind) => fill(scanner, slot, token, kind),
+        None => Ok(()),
+    }
+}
+
+fn fill<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>, token: Token<'a>, kind: Kind) -> Result<(), Stop> {
+    match (slot, token) {
+        (Slot::Value(value), Token::Text(text)) => value.set(trimmed(text)),
+        (Slot::Value(value), Token::Number(number)) => value.set(Given::Read(plain(number))),
+        (Slot::Object(object), Token::Object) => return read_object(scanner, object),
+        (Slot::List(list), Token::List) => return read_list(scanner, list),
+        (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
+        (Slot::Maybe(object), token) => return fill(scanner, object.fill(), token, kind),
+        (Slot::Provider(into, role), token) => {
+            let mut provider = Provider { role, ..Provider::default() };
+            fill(scanner, Slot::Object(&mut provider), token, kind)?;
+            into.push(provider);
+        }
+        (slot, token) => {
+            match slot {
+                Slot::Value(value) => value.set(Given::WrongKind(kind)),
+                Slot::List(list) => list.clear(Some(kind)),
+                Slot::Object(object) => object.shape().wrong = Some(kind),
+                Slot::Providers(into) => {
+                    let shape = Shape { wrong: Some(kind), near: Vec::new() };
+                    into.push(Provider { role: Role::Other, shape, ..Provider::default() });
                 }
-                Ok(List { items, wrong: None })
+                Slot::Maybe(_) | Slot::Provider(..) => {}
             }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                drain_map(map)?;
-                Ok(List { items: Vec::new(), wrong: Some(Kind::Object) })
-            }
-            other_kinds!(|kind| List { items: Vec::new(), wrong: kind });
+            return scanner.skip(token);
         }
-        d.deserialize_any(V(PhantomData))
     }
+    Ok(())
 }
 
+fn read_list<'a>(scanner: &mut Scanner<'a>, list: &mut dyn Items<'a>) -> Result<(), Stop> {
+    let mut first = true;
+    while scanner.more(b']', first)? {
+        read(scanner, list.push().ok_or(Stop::TooLarge)?)?;
+        first = false;
+    }
+    Ok(())
+}
 
-/// A key of an object, borrowed where the input has it unescaped.
-pub(super) struct Key<'a>(pub(super) Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl<'de> Visitor<'de> for V {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, s: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(s)))
-            }
-            fn visit_str<E>(self, s: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(s.to_owned())))
-            }
+fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -> Result<(), Stop> {
+    let mut i = 0;
+    while scanner.more(b']', i == 0)? {
+        if i == MAX_ITEMS {
+            return Err(Stop::TooLarge);
         }
-        d.deserialize_str(V)
+        let mut provider = Provider { listed: Some(i), ..Provider::default() };
+        read(scanner, Slot::Object(&mut provider))?;
+        provider.role = role_of(provider.provider_type.text());
+        into.push(provider);
+        i += 1;
+    }
+    Ok(())
+}
+
+fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Result<(), Stop> {
+    let Keys { read: known, unread } = object.keys();
+    let (mut first, mut next, mut seen) = (true, 0, 0u64);
+    while scanner.more(b'}', first)? {
+        first = false;
+        let key = scanner.key()?;
+        // Most writers keep to one order, so the key after the last one is looked at first.
+        let index = (next..known.len()).chain(0..next).find(|i| known.get(*i).is_some_and(|k| *k == key));
+        let Some((i, mut slot)) = index.and_then(|i| Some((i, object.place(i)?))) else {
+            let value = scanner.value()?;
+            scanner.skip(value)?;
+            if !unread.contains(&&*key) {
+                note_near(object.shape(), key, known);
+            }
+            continue;
+        };
+        if seen >> i & 1 == 1 {
+            slot.clear();
+        }
+        seen |= 1 << i;
+        next = i + 1;
+        read(scanner, slot)?;
+    }
+    Ok(())
+}
+
+/// Notes an unknown key that looks like one of `known`. A few are enough to show a caller what is wrong.
+fn note_near<'a>(shape: &mut Shape<'a>, key: Cow<'a, str>, known: &[&'static str]) {
+    if shape.near.len() < 8 && key.len() < 64 {
+        if let Some(name) = known.iter().find(|name| is_near(&key, name)) {
+            shape.near.push((key, name));
+        }
     }
 }

@@ -101,6 +101,28 @@ impl<T: Walk> Walk for Option<Box<T>> {
     }
 }
 
+impl Walk for Vec<Provider<'_>> {
+    /// Those of the `providers` array; the others stand under a key of their own.
+    fn walk(&self, at: &Path<'_>, see: See<'_>) {
+        for p in self {
+            match (p.listed, p.role, p.shape.wrong) {
+                (Some(i), ..) => p.walk(&at.index(i), see),
+                // What stands in place of the array is kept as one provider without an index.
+                (None, Role::Other, Some(found)) => see(at, Oddity::WrongKind { found, wanted: "an array" }),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Looks over an object: itself, then its parts in the order of their keys.
+pub(super) fn walk_parts(shape: &Shape<'_>, keys: &[&str], parts: &[&dyn Walk], at: &Path<'_>, see: See<'_>) {
+    shape.walk(at, see);
+    for (key, part) in keys.iter().zip(parts) {
+        part.walk(&at.key(key), see);
+    }
+}
+
 impl Walk for Shape<'_> {
     fn walk(&self, at: &Path<'_>, see: See<'_>) {
         if let Some(found) = self.wrong {
