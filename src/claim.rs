@@ -96,7 +96,12 @@ pub struct Cents(pub i64);
 impl std::fmt::Display for Cents {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
+        write!(
+            f,
+            "{sign}{}.{:02}",
+            self.0.unsigned_abs() / 100,
+            self.0.unsigned_abs() % 100
+        )
     }
 }
 
@@ -117,7 +122,11 @@ impl std::fmt::Display for Quantity {
         let (whole, rest) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
         match rest {
             0 => write!(f, "{sign}{whole}"),
-            _ => write!(f, "{sign}{whole}.{}", format!("{rest:03}").trim_end_matches('0')),
+            _ => write!(
+                f,
+                "{sign}{whole}.{}",
+                format!("{rest:03}").trim_end_matches('0')
+            ),
         }
     }
 }
@@ -131,7 +140,10 @@ pub fn decimal(text: &str, places: u32) -> Option<i64> {
         None => (false, text),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if (whole.is_empty() && fraction.is_empty()) || whole.len() > 12 || fraction.len() > places as usize {
+    if (whole.is_empty() && fraction.is_empty())
+        || whole.len() > 12
+        || fraction.len() > places as usize
+    {
         return None;
     }
     let mut n = 0i64;
@@ -177,7 +189,10 @@ pub struct List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        List { items: Vec::new(), wrong: None }
+        List {
+            items: Vec::new(),
+            wrong: None,
+        }
     }
 }
 
@@ -511,9 +526,22 @@ mod tests {
         assert_eq!(decimal("120.5", 2), Some(12_050));
         assert_eq!(decimal("-.05", 2), Some(-5));
         assert_eq!(decimal("7", 3), Some(7_000));
-        for bad in ["", "-", ".", "1.234", "1,000.00", "$5", "1e3", "１", "1234567890123"] {
+        for bad in [
+            "",
+            "-",
+            ".",
+            "1.234",
+            "1,000.00",
+            "$5",
+            "1e3",
+            "１",
+            "1234567890123",
+        ] {
             assert_eq!(decimal(bad, 2), None, "{bad}");
         }
-        assert_eq!((Cents(-5).to_string(), Quantity(1_250).to_string()), ("-0.05".into(), "1.25".into()));
+        assert_eq!(
+            (Cents(-5).to_string(), Quantity(1_250).to_string()),
+            ("-0.05".into(), "1.25".into())
+        );
     }
 }

@@ -182,8 +182,15 @@ pub struct Source {
 
 impl Finding {
     /// Adds a field that takes part.
-    pub(crate) fn related(&mut self, at: At, message: impl Into<Cow<'static, str>>) -> &mut Finding {
-        self.related.push(Related { path: at.json(), message: message.into() });
+    pub(crate) fn related(
+        &mut self,
+        at: At,
+        message: impl Into<Cow<'static, str>>,
+    ) -> &mut Finding {
+        self.related.push(Related {
+            path: at.json(),
+            message: message.into(),
+        });
         self
     }
 

@@ -12,13 +12,22 @@ fn run(claims: &[serde_json::Value]) -> Vec<Checked> {
 }
 
 fn many(bytes: &[u8]) -> Vec<Checked> {
-    let options = Options { today: Date::new(2026, 11, 20), ..Options::default() };
-    Batch::new(options).check_lines(bytes, &support::tables()).collect()
+    let options = Options {
+        today: Date::new(2026, 11, 20),
+        ..Options::default()
+    };
+    Batch::new(options)
+        .check_lines(bytes, &support::tables())
+        .collect()
 }
 
 fn rules(c: &Checked) -> Vec<(&str, &str)> {
     let report = c.report.as_ref().expect("the claim can be read");
-    report.findings.iter().map(|f| (f.rule, f.path.as_str())).collect()
+    report
+        .findings
+        .iter()
+        .map(|f| (f.rule, f.path.as_str()))
+        .collect()
 }
 
 const FIRST_CODE: &str = "/claimInformation/serviceLines/0/professionalService/procedureCode";
@@ -32,7 +41,10 @@ fn the_same_claim_twice_is_found_in_the_second() {
     assert_eq!(rules(&got[0]), []);
     assert_eq!(rules(&got[1]).len(), 2);
     assert_eq!(rules(&got[1])[0], ("dup.claim", FIRST_CODE));
-    assert_eq!((got[1].index, got[1].patient_control_number.as_deref()), (1, Some("A101")));
+    assert_eq!(
+        (got[1].index, got[1].patient_control_number.as_deref()),
+        (1, Some("A101"))
+    );
 }
 
 #[test]
@@ -58,7 +70,10 @@ fn another_patient_date_provider_repeat_modifier_or_a_replacement_is_no_duplicat
 fn a_line_that_is_not_json_is_one_answer_and_the_rest_goes_on() {
     let claim = support::clean_claim().to_string();
     let got = many(format!("{claim}\n\n{{not json\n\u{feff}\n{claim}\r\n").as_bytes());
-    assert_eq!(got.iter().map(|c| c.index).collect::<Vec<_>>(), [0, 1, 2, 3]);
+    assert_eq!(
+        got.iter().map(|c| c.index).collect::<Vec<_>>(),
+        [0, 1, 2, 3]
+    );
     assert_eq!(got[1].error.as_ref().map(|e| e.code), Some("bad-input"));
     assert!(got[3].report.is_some());
 }

@@ -9,18 +9,27 @@ use superbill::rules::{self, Options};
 use superbill::{Date, ErrorCode, Tables};
 
 fn options() -> Options {
-    Options { today: Date::new(2026, 11, 20), ..Options::default() }
+    Options {
+        today: Date::new(2026, 11, 20),
+        ..Options::default()
+    }
 }
 
 fn report(claim: &Value, tables: &Tables, options: &Options) -> superbill::Report {
-    rules::validate_json(claim.to_string().as_bytes(), tables, options).expect("any JSON value gets a report")
+    rules::validate_json(claim.to_string().as_bytes(), tables, options)
+        .expect("any JSON value gets a report")
 }
 
 /// Every place of a JSON value, as pointers.
 fn places(value: &Value, at: String, out: &mut Vec<String>) {
     match value {
-        Value::Object(map) => map.iter().for_each(|(k, v)| places(v, format!("{at}/{k}"), out)),
-        Value::Array(list) => list.iter().enumerate().for_each(|(i, v)| places(v, format!("{at}/{i}"), out)),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(k, v)| places(v, format!("{at}/{k}"), out)),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(i, v)| places(v, format!("{at}/{i}"), out)),
         _ => {}
     }
     out.push(at);
@@ -61,16 +70,34 @@ fn full_claim() -> Value {
     let line = &mut info["serviceLines"][1];
     line["serviceDateEnd"] = json!("20261103");
     line["professionalService"]["placeOfServiceCode"] = json!("11");
-    line["drugIdentification"] = json!({"serviceIdQualifier": "N4", "nationalDrugCode": "00002143380"});
-    line["serviceLineReferenceInformation"] = json!({"clinicalLaboratoryImprovementAmendmentNumber": "36D1234567"});
-    for role in ["renderingProvider", "orderingProvider", "referringProvider", "supervisingProvider"] {
+    line["drugIdentification"] =
+        json!({"serviceIdQualifier": "N4", "nationalDrugCode": "00002143380"});
+    line["serviceLineReferenceInformation"] =
+        json!({"clinicalLaboratoryImprovementAmendmentNumber": "36D1234567"});
+    for role in [
+        "renderingProvider",
+        "orderingProvider",
+        "referringProvider",
+        "supervisingProvider",
+    ] {
         line[role] = provider.clone();
     }
     claim
 }
 
 const WRONG: [&str; 12] = [
-    "null", "true", "[]", "{}", "\"\"", "\"zzz\"", "-1", "1e300", "[[1]]", "{\"a\": [null]}", "\"2026-02-30\"", "\"\\ud800\"",
+    "null",
+    "true",
+    "[]",
+    "{}",
+    "\"\"",
+    "\"zzz\"",
+    "-1",
+    "1e300",
+    "[[1]]",
+    "{\"a\": [null]}",
+    "\"2026-02-30\"",
+    "\"\\ud800\"",
 ];
 
 #[test]
@@ -88,23 +115,56 @@ fn any_json_value_in_any_field_gets_a_report() {
             let report = rules::validate_json(bytes.as_bytes(), &tables, &options());
             let report = report.unwrap_or_else(|e| panic!("{text} at {place}: {e}"));
             // A list or an object in place of one value, and the other way round, is reported where it is.
-            let is_value = !matches!(claim.pointer(place), Some(Value::Object(_) | Value::Array(_)));
-            let known = report.findings.iter().any(|f| f.rule == "input.wrong-type" && f.path == *place);
-            let read = !(place.ends_with("/contactInformation") || UNREAD.iter().any(|u| place.ends_with(u) || place.contains(&format!("{u}/"))));
-            if read && ((is_value && matches!(text, "{}" | "[]" | "true")) || (!is_value && matches!(text, "true" | "-1" | "\"zzz\""))) {
-                assert!(known, "{text} at {place} is not reported: {:?}", report.findings.iter().map(|f| (f.rule, &f.path)).collect::<Vec<_>>());
+            let is_value = !matches!(
+                claim.pointer(place),
+                Some(Value::Object(_) | Value::Array(_))
+            );
+            let known = report
+                .findings
+                .iter()
+                .any(|f| f.rule == "input.wrong-type" && f.path == *place);
+            let read = !(place.ends_with("/contactInformation")
+                || UNREAD
+                    .iter()
+                    .any(|u| place.ends_with(u) || place.contains(&format!("{u}/"))));
+            if read
+                && ((is_value && matches!(text, "{}" | "[]" | "true"))
+                    || (!is_value && matches!(text, "true" | "-1" | "\"zzz\"")))
+            {
+                assert!(
+                    known,
+                    "{text} at {place} is not reported: {:?}",
+                    report
+                        .findings
+                        .iter()
+                        .map(|f| (f.rule, &f.path))
+                        .collect::<Vec<_>>()
+                );
             }
         }
     }
 }
 
 /// Fields of the test's claim that no rule reads.
-const UNREAD: [&str; 5] = ["controlNumber", "assignedNumber", "contactInformation", "phoneNumber", "providerType"];
+const UNREAD: [&str; 5] = [
+    "controlNumber",
+    "assignedNumber",
+    "contactInformation",
+    "phoneNumber",
+    "providerType",
+];
 
 #[test]
 fn what_is_no_claim_at_all_is_an_error_that_says_what_to_do() {
     let tables = Tables::empty();
-    for bad in [&b""[..], b"{", b"not json", b"\"\xff\"", b"{\"a\":1}}", b"[1,"] {
+    for bad in [
+        &b""[..],
+        b"{",
+        b"not json",
+        b"\"\xff\"",
+        b"{\"a\":1}}",
+        b"[1,",
+    ] {
         let error = rules::validate_json(bad, &tables, &options()).expect_err("this is not JSON");
         assert_eq!(error.code(), ErrorCode::BadInput);
         assert!(error.message().contains("JSON"), "{error}");
@@ -121,9 +181,13 @@ fn what_is_no_claim_at_all_is_an_error_that_says_what_to_do() {
 fn a_million_lines_are_refused_by_a_limit_that_is_named() {
     let lines = vec!["{}"; 1_000_000].join(",");
     let claim = format!("{{\"claimInformation\": {{\"serviceLines\": [{lines}]}}}}");
-    let error = rules::validate_json(claim.as_bytes(), &Tables::empty(), &options()).expect_err("over the limit");
+    let error = rules::validate_json(claim.as_bytes(), &Tables::empty(), &options())
+        .expect_err("over the limit");
     assert_eq!(error.code(), ErrorCode::BadInput);
-    assert!(error.message().contains("1000") && error.message().contains("50"), "{error}");
+    assert!(
+        error.message().contains("1000") && error.message().contains("50"),
+        "{error}"
+    );
     let huge = vec![b' '; reader::MAX_BYTES + 1];
     assert!(rules::validate_json(&huge, &Tables::empty(), &options()).is_err());
 }
@@ -134,9 +198,26 @@ fn a_million_lines_are_refused_by_a_limit_that_is_named() {
 fn no_answer_repeats_an_identifying_value() {
     let tables = support::tables();
     let identifying = [
-        "firstName", "lastName", "middleName", "organizationName", "memberId", "ssn", "dateOfBirth", "address1", "city",
-        "postalCode", "phoneNumber", "patientControlNumber", "claimControlNumber", "priorAuthorizationNumber",
-        "referralNumber", "npi", "employerId", "cliaNumber", "clinicalLaboratoryImprovementAmendmentNumber", "deathDate",
+        "firstName",
+        "lastName",
+        "middleName",
+        "organizationName",
+        "memberId",
+        "ssn",
+        "dateOfBirth",
+        "address1",
+        "city",
+        "postalCode",
+        "phoneNumber",
+        "patientControlNumber",
+        "claimControlNumber",
+        "priorAuthorizationNumber",
+        "referralNumber",
+        "npi",
+        "employerId",
+        "cliaNumber",
+        "clinicalLaboratoryImprovementAmendmentNumber",
+        "deathDate",
     ];
     let mut fired = std::collections::BTreeSet::new();
     for rule in rules::all() {
@@ -161,7 +242,9 @@ fn no_answer_repeats_an_identifying_value() {
             if identifying.contains(&key) && value.is_string() {
                 // Of the form of a name, of a number, and of a date before the service, in turn.
                 let sentinel = match (key, i % 2) {
-                    ("dateOfBirth" | "deathDate", 0) => format!("19{:02}0{}1{}", 31 + i % 60, 1 + i % 9, i % 10),
+                    ("dateOfBirth" | "deathDate", 0) => {
+                        format!("19{:02}0{}1{}", 31 + i % 60, 1 + i % 9, i % 10)
+                    }
                     (_, 0) => format!("QZSENTINEL{i}"),
                     _ => format!("7{:09}", 123_456 + i),
                 };
@@ -174,11 +257,23 @@ fn no_answer_repeats_an_identifying_value() {
         let answer = serde_json::to_string(&report).expect("a report is JSON");
         for sentinel in &sentinels {
             let dashed = Date::parse(sentinel).map(|d| d.to_string());
-            assert!(!answer.contains(sentinel), "{}: {sentinel} is in {answer}", rule.id);
-            assert!(dashed.is_none_or(|d| !answer.contains(&d)), "{}: {sentinel} is in {answer}", rule.id);
+            assert!(
+                !answer.contains(sentinel),
+                "{}: {sentinel} is in {answer}",
+                rule.id
+            );
+            assert!(
+                dashed.is_none_or(|d| !answer.contains(&d)),
+                "{}: {sentinel} is in {answer}",
+                rule.id
+            );
         }
     }
-    assert!(fired.len() > 60, "only {} rules fired: {fired:?}", fired.len());
+    assert!(
+        fired.len() > 60,
+        "only {} rules fired: {fired:?}",
+        fired.len()
+    );
 }
 
 #[test]
@@ -192,8 +287,12 @@ fn unreadable_values_are_never_repeated() {
         for sentinel in ["QZSENTINEL JANE", "QZVX", "qzvxy"] {
             let mut bad = claim.clone();
             *bad.pointer_mut(place).expect("a place") = json!(sentinel);
-            let answer = serde_json::to_string(&report(&bad, &tables, &options())).expect("a report is JSON");
-            assert!(!answer.to_uppercase().contains(&sentinel.to_uppercase()), "{place}: {answer}");
+            let answer = serde_json::to_string(&report(&bad, &tables, &options()))
+                .expect("a report is JSON");
+            assert!(
+                !answer.to_uppercase().contains(&sentinel.to_uppercase()),
+                "{place}: {answer}"
+            );
         }
     }
 }
@@ -203,37 +302,77 @@ fn at_runs_the_rules_that_read_the_field_and_finds_the_same() {
     let tables = support::tables();
     for rule in rules::all() {
         let mut claim = support::clean_claim();
-        support::patch(&mut claim, &serde_json::from_str(rule.example).expect("an example is JSON"));
+        support::patch(
+            &mut claim,
+            &serde_json::from_str(rule.example).expect("an example is JSON"),
+        );
         let whole = report(&claim, &tables, &options());
-        for finding in whole.findings.iter().filter(|f| !f.rule.starts_with("input.")) {
-            let at = Options { at: Some(finding.path.clone()), ..options() };
+        for finding in whole
+            .findings
+            .iter()
+            .filter(|f| !f.rule.starts_with("input."))
+        {
+            let at = Options {
+                at: Some(finding.path.clone()),
+                ..options()
+            };
             let part = report(&claim, &tables, &at);
-            let ran = part.ran.as_ref().expect("with `at` the report says what ran");
-            assert!(ran.contains(&finding.rule), "{} did not run at {}", finding.rule, finding.path);
-            assert!(part.findings.contains(finding), "{} at {}", finding.rule, finding.path);
+            let ran = part
+                .ran
+                .as_ref()
+                .expect("with `at` the report says what ran");
+            assert!(
+                ran.contains(&finding.rule),
+                "{} did not run at {}",
+                finding.rule,
+                finding.path
+            );
+            assert!(
+                part.findings.contains(finding),
+                "{} at {}",
+                finding.rule,
+                finding.path
+            );
             assert!(part.findings.iter().all(|f| ran.contains(&f.rule)));
             let leaf = claim.pointer(&finding.path).is_some_and(|v| v.is_string());
-            assert!(!leaf || ran.len() < rules::all().len() / 2, "{} rules ran at {}", ran.len(), finding.path);
+            assert!(
+                !leaf || ran.len() < rules::all().len() / 2,
+                "{} rules ran at {}",
+                ran.len(),
+                finding.path
+            );
         }
     }
 }
 
 #[test]
 fn without_tables_nothing_passes_silently() {
-    let report = report(&support::clean_claim(), &Tables::empty(), &Options::default());
+    let report = report(
+        &support::clean_claim(),
+        &Tables::empty(),
+        &Options::default(),
+    );
     let silent: Vec<&str> = report.not_checked.iter().map(|n| n.rule).collect();
     for rule in rules::all().iter().filter(|r| !r.needs.is_empty()) {
-        assert!(silent.contains(&rule.id), "{} is not among what was not checked", rule.id);
+        assert!(
+            silent.contains(&rule.id),
+            "{} is not among what was not checked",
+            rule.id
+        );
     }
     assert!(silent.contains(&"proc.unknown") && silent.contains(&"proc.not-valid-on-date"));
-    assert!(report.not_checked.iter().all(|n| !n.reason.is_empty() && !n.supply.is_empty()));
+    assert!(report
+        .not_checked
+        .iter()
+        .all(|n| !n.reason.is_empty() && !n.supply.is_empty()));
 }
 
 #[test]
 fn findings_stand_in_the_same_order_every_time() {
     let tables = support::tables();
     let mut claim = full_claim();
-    claim["claimInformation"]["serviceLines"][0]["professionalService"] = json!({"procedureCode": "9921"});
+    claim["claimInformation"]["serviceLines"][0]["professionalService"] =
+        json!({"procedureCode": "9921"});
     claim["billing"]["npi"] = json!("1");
     let first = report(&claim, &tables, &options());
     for _ in 0..3 {

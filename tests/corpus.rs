@@ -10,10 +10,18 @@ use superbill::{Date, Tables};
 
 fn options(case: &Value) -> Options {
     let given = &case["options"];
-    let date = |key: &str| given[key].as_str().map(|d| Date::parse(d).expect("an option is a date"));
+    let date = |key: &str| {
+        given[key]
+            .as_str()
+            .map(|d| Date::parse(d).expect("an option is a date"))
+    };
     Options {
         on: date("on"),
-        today: if given.get("today") == Some(&Value::Null) { None } else { date("today").or(Date::new(2026, 11, 20)) },
+        today: if given.get("today") == Some(&Value::Null) {
+            None
+        } else {
+            date("today").or(Date::new(2026, 11, 20))
+        },
         at: given["at"].as_str().map(str::to_owned),
         timely_filing_days: given["timelyFilingDays"].as_u64().map(|n| n as u32),
     }
@@ -25,7 +33,11 @@ fn run(claim: &Value, tables: &Tables, options: &Options) -> Report {
 }
 
 fn found(report: &Report) -> Vec<(String, String)> {
-    report.findings.iter().map(|f| (f.rule.to_owned(), f.path.clone())).collect()
+    report
+        .findings
+        .iter()
+        .map(|f| (f.rule.to_owned(), f.path.clone()))
+        .collect()
 }
 
 /// Every case finds exactly what it says, at the paths that it says.
@@ -36,11 +48,19 @@ fn every_case_finds_exactly_what_it_says() {
     let mut cases = 0;
     let mut failures = Vec::new();
     let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut files: Vec<_> = std::fs::read_dir(dir).expect("tests/corpus").flatten().map(|e| e.path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(dir)
+        .expect("tests/corpus")
+        .flatten()
+        .map(|e| e.path())
+        .collect();
     files.sort();
-    for file in files.iter().filter(|f| f.file_name().is_some_and(|n| n != "base.json")) {
+    for file in files
+        .iter()
+        .filter(|f| f.file_name().is_some_and(|n| n != "base.json"))
+    {
         let text = std::fs::read(file).expect("a corpus file can be read");
-        let list: Value = serde_json::from_slice(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        let list: Value =
+            serde_json::from_slice(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
         for case in list.as_array().expect("a corpus file is a list of cases") {
             let mut claim = case.get("claim").unwrap_or(&clean).clone();
             if let Some(patch) = case.get("patch") {
@@ -51,24 +71,42 @@ fn every_case_finds_exactly_what_it_says() {
             let expect = case["expect"].as_array().expect("a case has expect");
             let mut wanted: Vec<(String, String)> = expect
                 .iter()
-                .map(|e| (e["rule"].as_str().unwrap_or("").to_owned(), e["path"].as_str().unwrap_or("").to_owned()))
+                .map(|e| {
+                    (
+                        e["rule"].as_str().unwrap_or("").to_owned(),
+                        e["path"].as_str().unwrap_or("").to_owned(),
+                    )
+                })
                 .collect();
             got.sort();
             wanted.sort();
             cases += 1;
             if got != wanted {
-                failures.push(format!("{} in {}\n  wanted {wanted:?}\n  got    {got:?}", case["name"], file.display()));
+                failures.push(format!(
+                    "{} in {}\n  wanted {wanted:?}\n  got    {got:?}",
+                    case["name"],
+                    file.display()
+                ));
             }
         }
     }
-    assert!(failures.is_empty(), "{} of {cases} cases differ\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {cases} cases differ\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
     assert!(cases > 50, "only {cases} cases were found");
 }
 
 /// The clean claim has nothing to say about it, so that the examples of the rules show only their own rule at work.
 #[test]
 fn the_clean_claim_is_clean() {
-    let report = run(&support::clean_claim(), &support::tables(), &options(&Value::Null));
+    let report = run(
+        &support::clean_claim(),
+        &support::tables(),
+        &options(&Value::Null),
+    );
     assert_eq!(found(&report), []);
 }
 
@@ -78,7 +116,8 @@ fn every_example_shows_its_rule() {
     let tables = support::tables();
     let (mut unanswered, mut silent) = (Vec::new(), Vec::new());
     for rule in rules::all() {
-        let patch: Value = serde_json::from_str(rule.example).unwrap_or_else(|e| panic!("{}: {e}", rule.id));
+        let patch: Value =
+            serde_json::from_str(rule.example).unwrap_or_else(|e| panic!("{}: {e}", rule.id));
         let mut claim = support::clean_claim();
         support::patch(&mut claim, &patch);
         let report = run(&claim, &tables, &options(&Value::Null));
@@ -91,7 +130,10 @@ fn every_example_shows_its_rule() {
             false => silent.push((rule.id, found(&report))),
         }
     }
-    assert!(silent.is_empty(), "examples that do not show their rule: {silent:#?}");
+    assert!(
+        silent.is_empty(),
+        "examples that do not show their rule: {silent:#?}"
+    );
     println!("without their table, and so not shown: {unanswered:?}");
     assert!(unanswered.len() < 12, "{unanswered:?}");
 }

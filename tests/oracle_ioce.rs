@@ -24,15 +24,29 @@ fn adapt(claim: &Value) -> (Value, Vec<String>, Vec<String>) {
             dx_paths.push(path);
         }
     };
-    push(&claim["principalDiagnosisCode"], "/principalDiagnosisCode".into());
-    for list in ["reasonForVisitDiagnosisCodeList", "secondaryDiagnosisCodeList"] {
+    push(
+        &claim["principalDiagnosisCode"],
+        "/principalDiagnosisCode".into(),
+    );
+    for list in [
+        "reasonForVisitDiagnosisCodeList",
+        "secondaryDiagnosisCodeList",
+    ] {
         for (i, d) in claim[list].as_array().into_iter().flatten().enumerate() {
             push(d, format!("/{list}/{i}"));
         }
     }
     let (mut lines, mut line_paths) = (Vec::new(), Vec::new());
-    for (i, line) in claim["lineItemList"].as_array().into_iter().flatten().enumerate() {
-        let modifiers = line["hcpcsModifierInputList"].as_array().into_iter().flatten();
+    for (i, line) in claim["lineItemList"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        let modifiers = line["hcpcsModifierInputList"]
+            .as_array()
+            .into_iter()
+            .flatten();
         let modifiers: Vec<String> = modifiers.map(|m| text(&m["hcpcsModifier"])).collect();
         lines.push(json!({"serviceDate": line["serviceDate"], "professionalService": {
             "procedureCode": line["hcpcs"], "procedureModifiers": modifiers, "serviceUnitCount": line["unitsInput"],
@@ -42,8 +56,16 @@ fn adapt(claim: &Value) -> (Value, Vec<String>, Vec<String>) {
     // An age in whole years, turned over on the first day of the claim, holds for a year from there.
     let start: u32 = text(&claim["dateStarted"]).parse().unwrap_or(0);
     let age: u32 = text(&claim["age"]).parse().unwrap_or(0);
-    let day = if start % 10_000 == 229 { start - 1 } else { start };
-    let sex = match claim["sex"].as_str() { Some("1") => "M", Some("2") => "F", _ => "U" };
+    let day = if start % 10_000 == 229 {
+        start - 1
+    } else {
+        start
+    };
+    let sex = match claim["sex"].as_str() {
+        Some("1") => "M",
+        Some("2") => "F",
+        _ => "U",
+    };
     let value = json!({
         "subscriber": {"dateOfBirth": (day - age * 10_000).to_string(), "gender": sex},
         "claimInformation": {"claimFilingCode": "MB", "healthCareCodeInformation": diagnoses, "serviceLines": lines},
@@ -60,7 +82,10 @@ fn place(f: &Finding, dx: &[String], lines: &[String]) -> Option<String> {
             let line = lines.get(steps.next()?.parse::<usize>().ok()?)?;
             Some(match steps.nth(1)? {
                 "procedureModifiers" if f.rule != "mod.conflict" => {
-                    format!("{line}/hcpcsModifierInputList/{}", steps.next().unwrap_or("0"))
+                    format!(
+                        "{line}/hcpcsModifierInputList/{}",
+                        steps.next().unwrap_or("0")
+                    )
                 }
                 _ => format!("{line}/hcpcs"),
             })
@@ -90,10 +115,19 @@ fn edit(f: &Finding) -> Option<&'static str> {
 /// Whether the editor runs an edit on a claim at all: it leaves edits out by bill type, and for hospitals paid by packages.
 /// What is left out here is left out on both sides.
 fn runs(edit: &str, row: &Value) -> bool {
-    let bill = row["claim"]["billType"].as_str().unwrap_or("").get(..2).unwrap_or("").to_owned();
+    let bill = row["claim"]["billType"]
+        .as_str()
+        .unwrap_or("")
+        .get(..2)
+        .unwrap_or("")
+        .to_owned();
     let packaged = row["claim"]["oppsFlag"] == "1";
     let has = |edits: &[&str]| {
-        row["result"]["located"].as_array().into_iter().flatten().any(|l| edits.contains(&l["edit"].as_str().unwrap_or("")))
+        row["result"]["located"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|l| edits.contains(&l["edit"].as_str().unwrap_or("")))
     };
     // A claim of incidental services only, or of one psychiatric service too few, is refused as a whole, and its other edits
     // are dropped.
@@ -117,20 +151,28 @@ fn runs(edit: &str, row: &Value) -> bool {
 /// Whether a line is on the ambulance revenue code, whose modifiers are origin and destination and not edited.
 fn is_ambulance(row: &Value, path: &str) -> bool {
     let line = path.split('/').take(3).collect::<Vec<_>>().join("/");
-    row["claim"].pointer(&line).is_some_and(|l| l["revenueCode"] == "0540")
+    row["claim"]
+        .pointer(&line)
+        .is_some_and(|l| l["revenueCode"] == "0540")
 }
 
 #[test]
 fn shared_edits_are_found_at_the_same_fields() {
-    let Some(rows) = support::oracle("ioce.pyoce.jsonl.gz") else { return };
+    let Some(rows) = support::oracle("ioce.pyoce.jsonl.gz") else {
+        return;
+    };
     let tables = support::tables();
-    let options = Options { today: Date::new(2026, 11, 1), ..Options::default() };
+    let options = Options {
+        today: Date::new(2026, 11, 1),
+        ..Options::default()
+    };
     // Per edit: (claim, path) of the oracle, and ours.
     let mut sets: BTreeMap<&str, [BTreeSet<(String, String)>; 2]> = BTreeMap::new();
     for row in rows.iter().filter(|r| r["result"]["returnCode"] == 0) {
         let id = row["id"].as_str().unwrap_or("").to_owned();
         let (value, dx, lines) = adapt(&row["claim"]);
-        let report = rules::validate_json(value.to_string().as_bytes(), &tables, &options).expect("an adapted claim can be read");
+        let report = rules::validate_json(value.to_string().as_bytes(), &tables, &options)
+            .expect("an adapted claim can be read");
         let runs = |edit: &str| runs(edit, row);
         for located in row["result"]["located"].as_array().into_iter().flatten() {
             let edit = match located["edit"].as_str().unwrap_or("") {
@@ -138,7 +180,12 @@ fn shared_edits_are_found_at_the_same_fields() {
                 other => other,
             };
             let path = located["path"].as_str().unwrap_or("").to_owned();
-            if let Some(known) = ["001", "002", "005", "086", "006", "022", "020", "040", "102", "106", "107-108"].iter().find(|k| **k == edit && runs(k)) {
+            if let Some(known) = [
+                "001", "002", "005", "086", "006", "022", "020", "040", "102", "106", "107-108",
+            ]
+            .iter()
+            .find(|k| **k == edit && runs(k))
+            {
                 sets.entry(known).or_default()[0].insert((id.clone(), path));
             }
         }
@@ -154,13 +201,27 @@ fn shared_edits_are_found_at_the_same_fields() {
     if let Some(path) = std::env::var_os("IOCE_DUMP") {
         std::fs::write(path, format!("{:?}", sets)).expect("dump");
     }
-    println!("{:<9}{:>8}{:>8}{:>8}{:>10}{:>12}", "edit", "oracle", "ours", "both", "agree", "only oracle / only ours");
+    println!(
+        "{:<9}{:>8}{:>8}{:>8}{:>10}{:>12}",
+        "edit", "oracle", "ours", "both", "agree", "only oracle / only ours"
+    );
     for (edit, [oracle, ours]) in &sets {
         let both = oracle.intersection(ours).count();
         let all = oracle.union(ours).count();
-        println!("{edit:<9}{:>8}{:>8}{both:>8}{:>9.1}%", oracle.len(), ours.len(), 100.0 * both as f64 / all.max(1) as f64);
-        println!("   only oracle {:?}", oracle.difference(ours).take(6).collect::<Vec<_>>());
-        println!("   only ours   {:?}", ours.difference(oracle).take(6).collect::<Vec<_>>());
+        println!(
+            "{edit:<9}{:>8}{:>8}{both:>8}{:>9.1}%",
+            oracle.len(),
+            ours.len(),
+            100.0 * both as f64 / all.max(1) as f64
+        );
+        println!(
+            "   only oracle {:?}",
+            oracle.difference(ours).take(6).collect::<Vec<_>>()
+        );
+        println!(
+            "   only ours   {:?}",
+            ours.difference(oracle).take(6).collect::<Vec<_>>()
+        );
         match *edit {
             // Types 2 and 3: the editor fires for professional services of critical access hospitals only. All it finds
             // is found.

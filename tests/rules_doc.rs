@@ -25,7 +25,12 @@ fn needs(rule: &Rule) -> Vec<&'static str> {
 
 /// A patch on one operation per line, so that it can be read and its diff too.
 fn pretty(patch: &Value) -> String {
-    let ops: Vec<String> = patch.as_array().into_iter().flatten().map(|op| format!("  {op}")).collect();
+    let ops: Vec<String> = patch
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|op| format!("  {op}"))
+        .collect();
     format!("[\n{}\n]", ops.join(",\n"))
 }
 
@@ -41,31 +46,68 @@ fn document() -> String {
     );
     for rule in rules::all() {
         let anchor: String = rule.id.chars().filter(|c| *c != '.').collect();
-        writeln!(out, "| [`{}`](#{anchor}) | {} | {} | {} |", rule.id, word(rule.severity), rule.snip, rule.title).unwrap();
+        writeln!(
+            out,
+            "| [`{}`](#{anchor}) | {} | {} | {} |",
+            rule.id,
+            word(rule.severity),
+            rule.snip,
+            rule.title
+        )
+        .unwrap();
     }
     for rule in rules::all() {
         let patch: Value = serde_json::from_str(rule.example).expect("an example is JSON");
-        write!(out, "\n## {}\n\n{}. {}, SNIP type {}.\n", rule.id, capital(rule.title), capital(word(rule.severity)), rule.snip).unwrap();
+        write!(
+            out,
+            "\n## {}\n\n{}. {}, SNIP type {}.\n",
+            rule.id,
+            capital(rule.title),
+            capital(word(rule.severity)),
+            rule.snip
+        )
+        .unwrap();
         write!(out, "\n### What it checks\n\n{}\n", rule.what).unwrap();
         if !rule.needs.is_empty() {
-            writeln!(out, "\nCannot be answered without: {}.", needs(rule).join(", ")).unwrap();
+            writeln!(
+                out,
+                "\nCannot be answered without: {}.",
+                needs(rule).join(", ")
+            )
+            .unwrap();
         }
         write!(out, "\n### Why it matters\n\n{}\n", rule.why).unwrap();
         match rule.example {
-            "[]" => writeln!(out, "\n### Example\n\nShows between two claims of a batch: the same claim twice.").unwrap(),
+            "[]" => writeln!(
+                out,
+                "\n### Example\n\nShows between two claims of a batch: the same claim twice."
+            )
+            .unwrap(),
             _ => writeln!(out, "\n### Example\n\n```json\n{}\n```", pretty(&patch)).unwrap(),
         }
         write!(out, "\n### Fix\n\n{}.\n", capital(rule.fix)).unwrap();
-        let link = if rule.source.1.is_empty() { String::new() } else { format!(": <{}>", rule.source.1) };
+        let link = if rule.source.1.is_empty() {
+            String::new()
+        } else {
+            format!(": <{}>", rule.source.1)
+        };
         write!(out, "\n### Source\n\n{}{link}\n", rule.source.0).unwrap();
         if let Some(edit) = rule.edit {
             writeln!(out, "\nMirrors {} edit {}.", edit.system, edit.code).unwrap();
         }
         let p = rule.predicts;
         let codes = [("277CA", p.stc), ("CARC", p.carc), ("RARC", p.rarc)];
-        let codes: Vec<String> = codes.iter().filter(|c| !c.1.is_empty()).map(|c| format!("{} {}", c.0, c.1)).collect();
+        let codes: Vec<String> = codes
+            .iter()
+            .filter(|c| !c.1.is_empty())
+            .map(|c| format!("{} {}", c.0, c.1))
+            .collect();
         if !codes.is_empty() {
-            let verified = if rule.predicts_verified { "verified" } else { "not verified against a public source" };
+            let verified = if rule.predicts_verified {
+                "verified"
+            } else {
+                "not verified against a public source"
+            };
             writeln!(out, "\nExpected answer: {} ({verified}).", codes.join(", ")).unwrap();
         }
     }
@@ -82,7 +124,10 @@ fn word(severity: Severity) -> &'static str {
 
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -94,11 +139,25 @@ fn rules_md_is_what_the_rules_say() {
 fn every_rule_is_documented_and_named_once() {
     let mut ids: Vec<&str> = rules::all().iter().map(|r| r.id).collect();
     for r in rules::all() {
-        for (what, text) in [("title", r.title), ("what", r.what), ("why", r.why), ("fix", r.fix), ("source", r.source.0)] {
+        for (what, text) in [
+            ("title", r.title),
+            ("what", r.what),
+            ("why", r.why),
+            ("fix", r.fix),
+            ("source", r.source.0),
+        ] {
             assert!(!text.is_empty(), "{} has no {what}", r.id);
         }
-        assert!(matches!(r.snip, 1..=7) && !r.title.ends_with('.'), "{}", r.id);
-        assert!(r.id.starts_with("input.") || !r.fields.is_empty(), "{} reads no field", r.id);
+        assert!(
+            matches!(r.snip, 1..=7) && !r.title.ends_with('.'),
+            "{}",
+            r.id
+        );
+        assert!(
+            r.id.starts_with("input.") || !r.fields.is_empty(),
+            "{} reads no field",
+            r.id
+        );
     }
     ids.sort_unstable();
     let count = ids.len();
@@ -110,22 +169,35 @@ fn every_rule_is_documented_and_named_once() {
 #[test]
 fn the_corpus_has_every_example() {
     let tables = support::tables();
-    let options = Options { today: Date::new(2026, 11, 20), ..Options::default() };
+    let options = Options {
+        today: Date::new(2026, 11, 20),
+        ..Options::default()
+    };
     let mut cases = Vec::new();
     for rule in rules::all() {
         let patch: Value = serde_json::from_str(rule.example).expect("an example is JSON");
         let mut claim = support::clean_claim();
         support::patch(&mut claim, &patch);
         let bytes = serde_json::to_vec(&claim).expect("a value is JSON");
-        let report = rules::validate_json(&bytes, &tables, &options).expect("an example can be read");
-        if report.not_checked.iter().any(|n| n.rule == rule.id) && !report.findings.iter().any(|f| f.rule == rule.id) {
+        let report =
+            rules::validate_json(&bytes, &tables, &options).expect("an example can be read");
+        if report.not_checked.iter().any(|n| n.rule == rule.id)
+            && !report.findings.iter().any(|f| f.rule == rule.id)
+        {
             continue;
         }
-        let expect: Vec<Value> = report.findings.iter().map(|f| json!({"rule": f.rule, "path": f.path})).collect();
+        let expect: Vec<Value> = report
+            .findings
+            .iter()
+            .map(|f| json!({"rule": f.rule, "path": f.path}))
+            .collect();
         if rule.example == "[]" {
             continue;
         }
         cases.push(json!({"name": format!("example of {}", rule.id), "needs": needs(rule), "patch": patch, "expect": expect}));
     }
-    compare("tests/corpus/examples.json", &(serde_json::to_string_pretty(&cases).expect("values are JSON") + "\n"));
+    compare(
+        "tests/corpus/examples.json",
+        &(serde_json::to_string_pretty(&cases).expect("values are JSON") + "\n"),
+    );
 }

@@ -187,27 +187,52 @@ fields! {
 impl Field {
     /// That field of the claim itself.
     pub const fn of_claim(self) -> At {
-        At { field: self, line: None, item: 0, owner: Owner::Claim }
+        At {
+            field: self,
+            line: None,
+            item: 0,
+            owner: Owner::Claim,
+        }
     }
 
     /// That item of the claim's list.
     pub const fn item(self, item: usize) -> At {
-        At { field: self, line: None, item, owner: Owner::Claim }
+        At {
+            field: self,
+            line: None,
+            item,
+            owner: Owner::Claim,
+        }
     }
 
     /// That field of a line.
     pub const fn line(self, line: usize) -> At {
-        At { field: self, line: Some(line), item: 0, owner: Owner::Claim }
+        At {
+            field: self,
+            line: Some(line),
+            item: 0,
+            owner: Owner::Claim,
+        }
     }
 
     /// That item of a line's list.
     pub const fn line_item(self, line: usize, item: usize) -> At {
-        At { field: self, line: Some(line), item, owner: Owner::Claim }
+        At {
+            field: self,
+            line: Some(line),
+            item,
+            owner: Owner::Claim,
+        }
     }
 
     /// That field of a person or a provider of the claim.
     pub const fn of(self, owner: Owner) -> At {
-        At { field: self, line: None, item: 0, owner }
+        At {
+            field: self,
+            line: None,
+            item: 0,
+            owner,
+        }
     }
 
     /// The JSON Pointer with `*` for every index and owner, as `rules()` shows it.
@@ -266,16 +291,31 @@ impl Touched {
             });
             before = step;
         }
-        let owned = OWNERS.iter().find_map(|o| plain.strip_prefix(o)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        let above_owner = OWNERS.iter().any(|o| o.len() > plain.len() && overlap(o, &plain));
-        Touched { owned: owned.map(str::to_owned), above_owner, pointer: plain }
+        let owned = OWNERS
+            .iter()
+            .find_map(|o| plain.strip_prefix(o))
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let above_owner = OWNERS
+            .iter()
+            .any(|o| o.len() > plain.len() && overlap(o, &plain));
+        Touched {
+            owned: owned.map(str::to_owned),
+            above_owner,
+            pointer: plain,
+        }
     }
 
     /// Whether this field is one of them.
     pub fn has(&self, field: Field) -> bool {
         let template = field.places().0;
         match template.strip_prefix("{owner}") {
-            Some(rest) => self.above_owner || self.owned.as_ref().is_some_and(|owned| overlap(rest, owned)),
+            Some(rest) => {
+                self.above_owner
+                    || self
+                        .owned
+                        .as_ref()
+                        .is_some_and(|owned| overlap(rest, owned))
+            }
             None => overlap(template, &self.pointer),
         }
     }
@@ -284,7 +324,8 @@ impl Touched {
 /// Whether one of two paths holds the other.
 fn overlap(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    long.strip_prefix(short)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl At {
@@ -368,7 +409,11 @@ impl At {
                 Some(Role::Purchased) => "20",
                 _ => "17b",
             }),
-            "name" => out.write_str(if self.owner == Owner::Subscriber { "4" } else { "2" }),
+            "name" => out.write_str(if self.owner == Owner::Subscriber {
+                "4"
+            } else {
+                "2"
+            }),
             "street" => out.write_str(match self.owner {
                 Owner::Subscriber => "7",
                 Owner::Dependent => "5",
@@ -383,9 +428,15 @@ impl At {
                 _ => match self.role() {
                     Some(Role::Billing) => "Claim.provider.resolve()",
                     Some(Role::Facility) => "Claim.facility.resolve()",
-                    Some(Role::Rendering) => "Claim.careTeam.where(role.coding.code='rendering').provider.resolve()",
-                    Some(Role::Referring) => "Claim.careTeam.where(role.coding.code='referring').provider.resolve()",
-                    Some(Role::Supervising) => "Claim.careTeam.where(role.coding.code='supervising').provider.resolve()",
+                    Some(Role::Rendering) => {
+                        "Claim.careTeam.where(role.coding.code='rendering').provider.resolve()"
+                    }
+                    Some(Role::Referring) => {
+                        "Claim.careTeam.where(role.coding.code='referring').provider.resolve()"
+                    }
+                    Some(Role::Supervising) => {
+                        "Claim.careTeam.where(role.coding.code='supervising').provider.resolve()"
+                    }
                     _ => "Claim.careTeam.provider.resolve()",
                 },
             }),
@@ -460,9 +511,15 @@ mod tests {
             second.json(),
             "/claimInformation/serviceLines/2/professionalService/procedureModifiers/1"
         );
-        assert_eq!(second.x12(), ("2400".into(), "SV1".into(), "SV101-04".into()));
+        assert_eq!(
+            second.x12(),
+            ("2400".into(), "SV1".into(), "SV101-04".into())
+        );
         let npi = Field::Npi.line(0).owned(Owner::Provider(Role::Ordering));
-        assert_eq!(npi.json(), "/claimInformation/serviceLines/0/orderingProvider/npi");
+        assert_eq!(
+            npi.json(),
+            "/claimInformation/serviceLines/0/orderingProvider/npi"
+        );
         assert_eq!(npi.x12().0, "2420E");
         assert_eq!(Field::DiagnosisCode.item(3).form(), "21D");
     }
@@ -470,7 +527,12 @@ mod tests {
     #[test]
     fn no_template_has_a_placeholder_that_nothing_fills() {
         for field in Field::ALL {
-            for owner in [Owner::Subscriber, Owner::Dependent, Owner::Provider(Role::Billing), Owner::Listed(Role::Billing, 1)] {
+            for owner in [
+                Owner::Subscriber,
+                Owner::Dependent,
+                Owner::Provider(Role::Billing),
+                Owner::Listed(Role::Billing, 1),
+            ] {
                 let at = field.line_item(0, 0).owned(owner);
                 let (a, b, c) = at.x12();
                 for text in [at.json(), a, b, c, at.form(), at.fhir()] {
@@ -484,14 +546,35 @@ mod tests {
     fn a_pointer_touches_its_field_what_holds_it_and_what_is_inside() {
         let touches = |pointer: &str, field: Field| Touched::by(pointer).has(field);
         let code = Field::ProcedureCode;
-        assert!(touches("/claimInformation/serviceLines/7/professionalService/procedureCode", code));
+        assert!(touches(
+            "/claimInformation/serviceLines/7/professionalService/procedureCode",
+            code
+        ));
         assert!(touches("/claimInformation/serviceLines", code) && touches("", code));
-        assert!(!touches("/claimInformation/serviceLines/7/professionalService/lineItemChargeAmount", code));
-        assert!(touches("/billing/npi", Field::Npi) && !touches("/billing/taxonomyCode", Field::Npi));
-        assert!(touches("/claimInformation/serviceLines/0/orderingProvider/npi", Field::Npi));
+        assert!(!touches(
+            "/claimInformation/serviceLines/7/professionalService/lineItemChargeAmount",
+            code
+        ));
+        assert!(
+            touches("/billing/npi", Field::Npi) && !touches("/billing/taxonomyCode", Field::Npi)
+        );
+        assert!(touches(
+            "/claimInformation/serviceLines/0/orderingProvider/npi",
+            Field::Npi
+        ));
         assert!(touches("/claimInformation", Field::Npi) && touches("/billing", Field::Npi));
-        let pointers = "/claimInformation/serviceLines/1/professionalService/compositeDiagnosisCodePointers";
-        assert!(touches(pointers, Field::Pointer) && touches(&format!("{pointers}/diagnosisCodePointers/0"), Field::Pointers));
-        assert!(touches("/claimInformation/healthCareCodeInformation/3/diagnosisCode/x", Field::DiagnosisCode));
+        let pointers =
+            "/claimInformation/serviceLines/1/professionalService/compositeDiagnosisCodePointers";
+        assert!(
+            touches(pointers, Field::Pointer)
+                && touches(
+                    &format!("{pointers}/diagnosisCodePointers/0"),
+                    Field::Pointers
+                )
+        );
+        assert!(touches(
+            "/claimInformation/healthCareCodeInformation/3/diagnosisCode/x",
+            Field::DiagnosisCode
+        ));
     }
 }

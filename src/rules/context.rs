@@ -58,13 +58,33 @@ impl LineFacts<'_> {
 
     /// The first of the line's modifiers that is in `set`, with its index.
     pub fn any_of(&self, set: &[&str]) -> Option<(usize, &str)> {
-        self.modifiers.iter().enumerate().find(|(_, m)| set.contains(&m.as_ref())).map(|(i, m)| (i, m.as_ref()))
+        self.modifiers
+            .iter()
+            .enumerate()
+            .find(|(_, m)| set.contains(&m.as_ref()))
+            .map(|(i, m)| (i, m.as_ref()))
     }
 
     /// Whether it is an evaluation and management service, to which modifiers 25 and 57 belong.
     pub fn is_visit(&self) -> bool {
-        matches!(self.number, 99_202..=99_499 | 92_002 | 92_004 | 92_012 | 92_014)
-            || matches!(self.code.as_ref(), "G0101" | "G0245" | "G0246" | "G0402" | "G0438" | "G0439" | "G0463" | "G0466" | "G0467" | "G0468" | "G0469" | "G0470")
+        matches!(
+            self.number,
+            99_202..=99_499 | 92_002 | 92_004 | 92_012 | 92_014
+        ) || matches!(
+            self.code.as_ref(),
+            "G0101"
+                | "G0245"
+                | "G0246"
+                | "G0402"
+                | "G0438"
+                | "G0439"
+                | "G0463"
+                | "G0466"
+                | "G0467"
+                | "G0468"
+                | "G0469"
+                | "G0470"
+        )
     }
 
     /// Whether it is an anaesthesia service.
@@ -97,7 +117,11 @@ pub fn procedure_set(code: &str) -> Option<CodeSet> {
         [first, rest @ ..] if b.len() == 5 && first.is_ascii_uppercase() && digits(rest) => {
             (*first != b'D').then_some(CodeSet::Hcpcs)
         }
-        [head @ .., last] if b.len() == 5 && digits(head) && (last.is_ascii_digit() || last.is_ascii_uppercase()) => {
+        [head @ .., last]
+            if b.len() == 5
+                && digits(head)
+                && (last.is_ascii_digit() || last.is_ascii_uppercase()) =>
+        {
             Some(CodeSet::Cpt)
         }
         _ => None,
@@ -109,7 +133,8 @@ pub fn procedure_set(code: &str) -> Option<CodeSet> {
 pub fn is_diagnosis_shaped(code: &str) -> bool {
     let b = code.as_bytes();
     (3..=7).contains(&b.len())
-        && b.iter().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && b.iter()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
         && b.first().is_some_and(u8::is_ascii_uppercase)
         && b.iter().take(3).any(u8::is_ascii_digit)
 }
@@ -118,14 +143,29 @@ pub fn is_diagnosis_shaped(code: &str) -> bool {
 fn plain<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
     let text = text.text();
     if text.bytes().any(|b| b == b'.' || b.is_ascii_lowercase()) {
-        return Cow::Owned(text.chars().filter(|c| *c != '.').map(|c| c.to_ascii_uppercase()).collect());
+        return Cow::Owned(
+            text.chars()
+                .filter(|c| *c != '.')
+                .map(|c| c.to_ascii_uppercase())
+                .collect(),
+        );
     }
     Cow::Borrowed(text)
 }
 
 impl<'c> Context<'c> {
-    pub(super) fn new(claim: &'c Claim<'c>, tables: &'c Tables, options: &'c Options) -> Context<'c> {
-        Context { claim, tables, options, lines: OnceCell::new(), diagnoses: OnceCell::new() }
+    pub(super) fn new(
+        claim: &'c Claim<'c>,
+        tables: &'c Tables,
+        options: &'c Options,
+    ) -> Context<'c> {
+        Context {
+            claim,
+            tables,
+            options,
+            lines: OnceCell::new(),
+            diagnoses: OnceCell::new(),
+        }
     }
 
     /// The service lines, looked up.
@@ -140,7 +180,9 @@ impl<'c> Context<'c> {
                     let date = line.from.get().copied().or(self.options.on);
                     let code = plain(&line.service.code);
                     let set = procedure_set(&code);
-                    let status = set.zip(date).and_then(|(set, on)| self.status(set, &code, on));
+                    let status = set
+                        .zip(date)
+                        .and_then(|(set, on)| self.status(set, &code, on));
                     let place = match line.service.place_of_service.text() {
                         "" => claim.info.place_of_service.text(),
                         own => own,
@@ -163,12 +205,26 @@ impl<'c> Context<'c> {
     pub fn diagnoses(&self) -> &[DiagnosisFacts<'c>] {
         self.diagnoses.get_or_init(|| {
             let claim = self.claim;
-            let found = claim.info.diagnoses.iter().enumerate().map(|(i, diagnosis)| {
-                let code = Some(plain(&diagnosis.code)).filter(|c| is_diagnosis_shaped(c)).unwrap_or_default();
-                let on = self.dates_of(i).into_iter().filter_map(|on| Some((on, self.status(CodeSet::Icd10cm, &code, on)?)));
-                let on = if code.is_empty() { Vec::new() } else { on.collect() };
-                DiagnosisFacts { code, on }
-            });
+            let found = claim
+                .info
+                .diagnoses
+                .iter()
+                .enumerate()
+                .map(|(i, diagnosis)| {
+                    let code = Some(plain(&diagnosis.code))
+                        .filter(|c| is_diagnosis_shaped(c))
+                        .unwrap_or_default();
+                    let on = self
+                        .dates_of(i)
+                        .into_iter()
+                        .filter_map(|on| Some((on, self.status(CodeSet::Icd10cm, &code, on)?)));
+                    let on = if code.is_empty() {
+                        Vec::new()
+                    } else {
+                        on.collect()
+                    };
+                    DiagnosisFacts { code, on }
+                });
             found.collect()
         })
     }
@@ -176,7 +232,13 @@ impl<'c> Context<'c> {
     fn dates_of(&self, diagnosis: usize) -> Vec<Date> {
         let lines = &self.claim.info.lines;
         let points = |i: usize| {
-            lines.get(i).is_some_and(|l| l.service.pointers.list.iter().any(|p| p.get() == Some(&(diagnosis as u32 + 1))))
+            lines.get(i).is_some_and(|l| {
+                l.service
+                    .pointers
+                    .list
+                    .iter()
+                    .any(|p| p.get() == Some(&(diagnosis as u32 + 1)))
+            })
         };
         let any = (0..lines.len()).any(points);
         let mut dates = Vec::new();
@@ -215,13 +277,25 @@ impl<'c> Context<'c> {
 
     /// The earliest date of service, else the option `on`.
     pub fn first_date(&self) -> Option<Date> {
-        self.claim.info.lines.iter().filter_map(|l| l.from.get().copied()).min().or(self.options.on)
+        self.claim
+            .info
+            .lines
+            .iter()
+            .filter_map(|l| l.from.get().copied())
+            .min()
+            .or(self.options.on)
     }
 
     /// The tables behind the answers.
     pub(super) fn releases(&self) -> Vec<Release> {
         let infos = self.tables.infos();
-        infos.iter().map(|i| Release { set: i.set.clone(), release: i.release.clone() }).collect()
+        infos
+            .iter()
+            .map(|i| Release {
+                set: i.set.clone(),
+                release: i.release.clone(),
+            })
+            .collect()
     }
 
     /// Owner of the patient's fields: the dependent where there is one.
@@ -240,5 +314,8 @@ impl<'c> Context<'c> {
 
 /// The first and the last day that a table covers.
 fn reach(info: &crate::container::TableInfo) -> (Date, Date) {
-    (Date::parse(&info.from).unwrap_or(Date::MIN), Date::parse(&info.to).unwrap_or(Date::MAX))
+    (
+        Date::parse(&info.from).unwrap_or(Date::MIN),
+        Date::parse(&info.to).unwrap_or(Date::MAX),
+    )
 }

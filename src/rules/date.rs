@@ -24,9 +24,15 @@ fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, At)> {
         (&info.death_date, Field::DeathDate),
     ];
     let lines = info.lines.iter().enumerate().flat_map(|(i, l)| {
-        [(&l.from, Field::ServiceDate.line(i)), (&l.to, Field::ServiceDateEnd.line(i))]
+        [
+            (&l.from, Field::ServiceDate.line(i)),
+            (&l.to, Field::ServiceDateEnd.line(i)),
+        ]
     });
-    claim.into_iter().map(|(day, field)| (day, field.of_claim())).chain(lines)
+    claim
+        .into_iter()
+        .map(|(day, field)| (day, field.of_claim()))
+        .chain(lines)
 }
 
 /// No date of service.
@@ -38,7 +44,9 @@ pub static MISSING: Rule = Rule {
     source: TR3,
     what: prose!("Every line has a date of service."),
     why: "The 837P requires it on every line; codes, coverage and timely filing are judged by it.",
-    example: prose!(r#"[{"op": "remove", "path": "/claimInformation/serviceLines/0/serviceDate"}]"#),
+    example: prose!(
+        r#"[{"op": "remove", "path": "/claimInformation/serviceLines/0/serviceDate"}]"#
+    ),
     fix: "give the date of service as YYYYMMDD",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
@@ -74,12 +82,20 @@ pub static IMPOSSIBLE: Rule = Rule {
     source: TR3,
     what: prose!("Every date is a day of the calendar, written YYYYMMDD (or YYYY-MM-DD)."),
     why: "A claim with a date that does not exist is refused before anybody reads it.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "20260230"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "20260230"}]"#
+    ),
     fix: "write an existing day as YYYYMMDD",
     check: |cx, out| {
-        let subscriber = std::iter::once((&cx.claim.subscriber.date_of_birth, Field::BirthDate.of(Owner::Subscriber)));
-        let dependent =
-            cx.claim.dependent.as_deref().map(|d| (&d.date_of_birth, Field::BirthDate.of(Owner::Dependent)));
+        let subscriber = std::iter::once((
+            &cx.claim.subscriber.date_of_birth,
+            Field::BirthDate.of(Owner::Subscriber),
+        ));
+        let dependent = cx
+            .claim
+            .dependent
+            .as_deref()
+            .map(|d| (&d.date_of_birth, Field::BirthDate.of(Owner::Dependent)));
         for (day, at) in dates(cx).chain(subscriber).chain(dependent) {
             if day.is_unread() {
                 out.add(at, "this is not an existing day written YYYYMMDD");
@@ -136,17 +152,28 @@ pub static BEFORE_BIRTH: Rule = Rule {
     predicts: predicts("A7:158", "16", "N329"),
     source: TR3,
     what: prose!("No date of service is before the patient's date of birth."),
-    why: "One of the two is wrong, or the claim is for another member of the family; it is rejected.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "19010101"}]"#),
+    why:
+        "One of the two is wrong, or the claim is for another member of the family; it is rejected.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "19010101"}]"#
+    ),
     fix: "correct whichever of the two dates is wrong",
     check: |cx, out| {
         // A birth after today is a finding of its own, and every service comes before it.
-        let birth = cx.claim.patient().date_of_birth.get().filter(|b| cx.options.today.is_none_or(|today| **b <= today));
+        let birth = cx
+            .claim
+            .patient()
+            .date_of_birth
+            .get()
+            .filter(|b| cx.options.today.is_none_or(|today| **b <= today));
         let Some(birth) = birth else { return };
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             if line.from.get().is_some_and(|from| from < birth) {
-                out.add(Field::ServiceDate.line(i), "the date of service is before the patient's date of birth")
-                    .related(Field::BirthDate.of(cx.patient()), "the date of birth");
+                out.add(
+                    Field::ServiceDate.line(i),
+                    "the date of service is before the patient's date of birth",
+                )
+                .related(Field::BirthDate.of(cx.patient()), "the date of birth");
             }
         }
     },
@@ -168,23 +195,47 @@ pub static END_BEFORE_START: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:188", "16", "M59"),
     source: TR3,
-    what: prose!("Dates of service, hospital stay and disability end on or after the day they begin."),
+    what: prose!(
+        "Dates of service, hospital stay and disability end on or after the day they begin."
+    ),
     why: "A period that ends before it begins is rejected.",
-    example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/serviceDateEnd", "value": "20261102"}]"#),
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/serviceDateEnd", "value": "20261102"}]"#
+    ),
     fix: "exchange the dates, or correct the wrong one",
     check: |cx, out| {
         let d = &cx.claim.info.dates;
         let claim = [
-            (&d.admission, Field::AdmissionDate, &d.discharge, Field::DischargeDate),
-            (&d.disability_begin, Field::DisabilityBeginDate, &d.disability_end, Field::DisabilityEndDate),
+            (
+                &d.admission,
+                Field::AdmissionDate,
+                &d.discharge,
+                Field::DischargeDate,
+            ),
+            (
+                &d.disability_begin,
+                Field::DisabilityBeginDate,
+                &d.disability_end,
+                Field::DisabilityEndDate,
+            ),
         ];
-        let claim = claim.into_iter().map(|(a, x, b, y)| (a, x.of_claim(), b, y.of_claim()));
+        let claim = claim
+            .into_iter()
+            .map(|(a, x, b, y)| (a, x.of_claim(), b, y.of_claim()));
         let lines = cx.claim.info.lines.iter().enumerate();
-        let lines = lines.map(|(i, l)| (&l.from, Field::ServiceDate.line(i), &l.to, Field::ServiceDateEnd.line(i)));
+        let lines = lines.map(|(i, l)| {
+            (
+                &l.from,
+                Field::ServiceDate.line(i),
+                &l.to,
+                Field::ServiceDateEnd.line(i),
+            )
+        });
         for (start, from, end, to) in claim.chain(lines) {
             if let (Some(start), Some(end)) = (start.get(), end.get()) {
                 if end < start {
-                    out.add(to, format!("{end} is before {start}, when it begins")).related(from, "the beginning");
+                    out.add(to, format!("{end} is before {start}, when it begins"))
+                        .related(from, "the beginning");
                 }
             }
         }
@@ -198,7 +249,7 @@ pub static ACCIDENT_DATE_MISSING: Rule = Rule {
     title: "an accident has no date",
     fields: &[Field::AccidentDate, Field::RelatedCause],
     snip: 4,
-    predicts: predicts("A7:632", "16", "N305"),
+    predicts: predicts("A7:21", "16", "N305"),
     source: TR3,
     what: prose!("A claim related to a car accident (AA), employment (EM) or another accident (OA) has the date of the accident; for \
         employment its absence is a warning, since not every work-related condition is an accident."),
@@ -229,7 +280,7 @@ pub static ACCIDENT_STATE_MISSING: Rule = Rule {
     title: "a car accident has no state",
     fields: &[Field::AccidentState, Field::RelatedCause],
     snip: 4,
-    predicts: predicts("A7:21", "16", "N306"),
+    predicts: predicts("A7:21", "16", ""),
     source: TR3,
     what: prose!("A claim related to a car accident (AA) in the United States names the state where it happened, by its code."),
     why: "The 837P requires it: liability differs by state.",

@@ -8,7 +8,10 @@ use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::{CodeStatus, Table};
 
-const ICD: (&str, &str) = ("ICD-10-CM, CDC/NCHS and CMS", "https://www.cms.gov/medicare/coding-billing/icd-10-codes");
+const ICD: (&str, &str) = (
+    "ICD-10-CM, CDC/NCHS and CMS",
+    "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
+);
 
 /// No diagnosis at all.
 pub static MISSING: Rule = Rule {
@@ -164,15 +167,28 @@ fn guess(table: &Table, code: &str, on: crate::Date) -> Option<(&'static str, Ve
         }
     }
     // W010A for W010XXA.
-    if let (Some(stem), Some(last), 4..=6) = (shorter(code.len().saturating_sub(1)), code.get(code.len().saturating_sub(1)..), code.len()) {
+    if let (Some(stem), Some(last), 4..=6) = (
+        shorter(code.len().saturating_sub(1)),
+        code.get(code.len().saturating_sub(1)..),
+        code.len(),
+    ) {
         let filled = format!("{stem}{}{last}", "X".repeat(7 - code.len()));
         if billable(&filled) {
-            return Some((": the 7th character needs the placeholder X before it", vec![filled]));
+            return Some((
+                ": the 7th character needs the placeholder X before it",
+                vec![filled],
+            ));
         }
     }
     // E1199 for E119.
-    let complete = (3..code.len()).rev().filter_map(shorter).find(|c| billable(c))?;
-    Some((": it has more characters than the list", vec![complete.to_owned()]))
+    let complete = (3..code.len())
+        .rev()
+        .filter_map(shorter)
+        .find(|c| billable(c))?;
+    Some((
+        ": it has more characters than the list",
+        vec![complete.to_owned()],
+    ))
 }
 
 /// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.
@@ -181,11 +197,22 @@ fn each(
     out: &mut Findings,
     mut see: impl FnMut(&mut Findings, usize, &str, crate::Date, CodeStatus) -> bool,
 ) {
-    for (i, facts) in cx.diagnoses().iter().enumerate().filter(|(_, f)| !f.code.is_empty()) {
+    for (i, facts) in cx
+        .diagnoses()
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| !f.code.is_empty())
+    {
         if facts.on.is_empty() {
             match cx.first_date() {
-                Some(_) => out.not_checked("a date of service is outside of what the ICD-10-CM table covers", "a table of another release"),
-                None => out.not_checked("the claim has no date of service", "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})"),
+                Some(_) => out.not_checked(
+                    "a date of service is outside of what the ICD-10-CM table covers",
+                    "a table of another release",
+                ),
+                None => out.not_checked(
+                    "the claim has no date of service",
+                    "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
+                ),
             }
         }
         for (on, status) in &facts.on {
@@ -204,9 +231,13 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:477", "16", "M76"),
     source: TR3,
-    what: prose!("Every diagnosis pointer is the number, counted from 1, of a diagnosis on the claim."),
+    what: prose!(
+        "Every diagnosis pointer is the number, counted from 1, of a diagnosis on the claim."
+    ),
     why: "The payer cannot tell why the service was given, and rejects the claim or the line.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0", "value": "9"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0", "value": "9"}]"#
+    ),
     fix: "point to a diagnosis of this claim, or add the one that is meant",
     check: |cx, out| {
         // Without any diagnosis, that is the finding.
@@ -219,12 +250,18 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
                 let at = Field::Pointer.line_item(i, j);
                 match pointer {
                     Given::Read(n) if *n == 0 || *n as usize > count => {
-                        out.add(at, format!("pointer {n} names no diagnosis: the claim has {count}"))
-                            .options((1..=count.min(12)).map(|n| n.to_string()));
+                        out.add(
+                            at,
+                            format!("pointer {n} names no diagnosis: the claim has {count}"),
+                        )
+                        .options((1..=count.min(12)).map(|n| n.to_string()));
                     }
                     Given::Unread(_) => {
-                        out.add(at, "a diagnosis pointer is a number, 1 for the first diagnosis")
-                            .options((1..=count.min(12)).map(|n| n.to_string()));
+                        out.add(
+                            at,
+                            "a diagnosis pointer is a number, 1 for the first diagnosis",
+                        )
+                        .options((1..=count.min(12)).map(|n| n.to_string()));
                     }
                     _ => {}
                 }

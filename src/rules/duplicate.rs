@@ -15,7 +15,7 @@ pub static LINE: Rule = Rule {
     fields: &[Field::ProcedureCode, Field::ServiceDate, Field::Modifier, Field::Units],
     snip: 4,
     edit: Some(Edit { system: "CMS duplicate edit", code: "exact duplicate" }),
-    predicts: predicts("A7:54", "18", "N522"),
+    predicts: predicts("A7:54", "18", ""),
     source: ("CMS Medicare Claims Processing Manual, chapter 1, section 120 (duplicate claims)", "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c01.pdf"),
     what: prose!("No two lines of a claim have the same procedure code, modifiers, date and place of service and rendering \
         provider, unless a modifier (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated. Differing units do \

@@ -9,7 +9,10 @@ use crate::rows::CodeSet;
 use crate::table::CodeStatus;
 
 const MCE: (&str, &str) = ("CMS Medicare Code Editor and I/OCE, definitions of edits", "https://www.cms.gov/medicare/payment/prospective-payment-systems/acute-inpatient-pps/ms-drg-classifications-and-software");
-const TABULAR: (&str, &str) = ("ICD-10-CM tabular list, CDC/NCHS", "https://www.cdc.gov/nchs/icd/icd-10-cm/files.html");
+const TABULAR: (&str, &str) = (
+    "ICD-10-CM tabular list, CDC/NCHS",
+    "https://www.cdc.gov/nchs/icd/icd-10-cm/files.html",
+);
 
 /// A manifestation before its disease.
 pub static MANIFESTATION_FIRST: Rule = Rule {
@@ -234,7 +237,11 @@ pub static LATERALITY: Rule = Rule {
 
 /// The official edits of a diagnosis on its date of service. The table answers for codes that exist.
 fn edits_of(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Option<DxEdit> {
-    if d.code.is_empty() || d.on.first().is_some_and(|(_, status)| *status == CodeStatus::Unknown) {
+    if d.code.is_empty()
+        || d.on
+            .first()
+            .is_some_and(|(_, status)| *status == CodeStatus::Unknown)
+    {
         return None;
     }
     table.on(&d.code, d.on.first().map(|o| o.0).or(cx.first_date())?)
@@ -243,12 +250,24 @@ fn edits_of(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Option
 /// Notes that only the coder can answer.
 fn conditional(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    ["if applicable", "if known", "if any", "if present", "such as", "complicating", "associated"].iter().any(|c| text.contains(c))
+    [
+        "if applicable",
+        "if known",
+        "if any",
+        "if present",
+        "such as",
+        "complicating",
+        "associated",
+    ]
+    .iter()
+    .any(|c| text.contains(c))
 }
 
 /// A code as it is written, with its point.
 fn written(cx: &Context<'_>, code: &str) -> String {
-    cx.tables.codes(CodeSet::Icd10cm).map_or_else(|| code.to_owned(), |t| t.written(code))
+    cx.tables
+        .codes(CodeSet::Icd10cm)
+        .map_or_else(|| code.to_owned(), |t| t.written(code))
 }
 
 /// The first few codes and ranges that a note names, as they are written.

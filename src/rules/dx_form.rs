@@ -124,19 +124,24 @@ pub static TOO_MANY: Rule = Rule {
     source: TR3,
     what: prose!("A professional claim has at most twelve diagnoses."),
     why: "The 837P and the CMS-1500 have twelve places.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation", "value": [
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation", "value": [
         {"diagnosisTypeCode": "ABK", "diagnosisCode": "E1140"}, {"diagnosisTypeCode": "ABF", "diagnosisCode": "I10"},
         {"diagnosisTypeCode": "ABF", "diagnosisCode": "E785"}, {"diagnosisTypeCode": "ABF", "diagnosisCode": "K219"},
         {"diagnosisTypeCode": "ABF", "diagnosisCode": "M5450"}, {"diagnosisTypeCode": "ABF", "diagnosisCode": "R5383"},
         {"diagnosisTypeCode": "ABF", "diagnosisCode": "R110"}, {"diagnosisTypeCode": "ABF", "diagnosisCode": "G4700"},
         {"diagnosisTypeCode": "ABF", "diagnosisCode": "L299"}, {"diagnosisTypeCode": "ABF", "diagnosisCode": "H6123"},
         {"diagnosisTypeCode": "ABF", "diagnosisCode": "J309"}, {"diagnosisTypeCode": "ABF", "diagnosisCode": "N3281"},
-        {"diagnosisTypeCode": "ABF", "diagnosisCode": "R42"}]}]"#),
+        {"diagnosisTypeCode": "ABF", "diagnosisCode": "R42"}]}]"#
+    ),
     fix: "keep the twelve that the services were given for; split the claim if more are needed",
     check: |cx, out| {
         let count = cx.claim.info.diagnoses.len();
         if count > 12 {
-            out.add(Field::Diagnoses.of_claim(), format!("the claim has {count} diagnoses; twelve fit"));
+            out.add(
+                Field::Diagnoses.of_claim(),
+                format!("the claim has {count} diagnoses; twelve fit"),
+            );
         }
     },
     ..Rule::BASE
@@ -208,21 +213,33 @@ pub static POINTER_ORDER: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:477", "16", "M76"),
     source: TR3,
-    what: prose!("A line has at most four diagnosis pointers, none of them twice, the most important first."),
+    what: prose!(
+        "A line has at most four diagnosis pointers, none of them twice, the most important first."
+    ),
     why: "There are four places; a repeated pointer is refused by some payers, ignored by others.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers", "value": ["1", "1"]}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers", "value": ["1", "1"]}]"#
+    ),
     fix: "keep each pointer once, the diagnosis that the service was mostly for first",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let list = &line.service.pointers.list;
             if list.len() > 4 {
-                out.add(Field::Pointers.line(i), format!("the line has {} diagnosis pointers; four fit", list.len()));
+                out.add(
+                    Field::Pointers.line(i),
+                    format!("the line has {} diagnosis pointers; four fit", list.len()),
+                );
             }
             for (j, pointer) in list.iter().enumerate() {
-                if let (Given::Read(n), Some(first)) = (pointer, list.iter().take(j).position(|p| p == pointer)) {
-                    out.add(Field::Pointer.line_item(i, j), format!("the line points to diagnosis {n} already"))
-                        .severity(Severity::Warning)
-                        .related(Field::Pointer.line_item(i, first), "the first one");
+                if let (Given::Read(n), Some(first)) =
+                    (pointer, list.iter().take(j).position(|p| p == pointer))
+                {
+                    out.add(
+                        Field::Pointer.line_item(i, j),
+                        format!("the line points to diagnosis {n} already"),
+                    )
+                    .severity(Severity::Warning)
+                    .related(Field::Pointer.line_item(i, first), "the first one");
                 }
             }
         }

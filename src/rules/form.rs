@@ -15,7 +15,9 @@ pub static LINES: Rule = Rule {
     source: TR3,
     what: prose!("The claim has 1 to 50 service lines."),
     why: "The 837P holds 50 lines; a claim with none bills nothing.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines", "value": []}, {"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "1.00"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines", "value": []}, {"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "1.00"}]"#
+    ),
     fix: "give the services as lines; split a longer claim",
     check: |cx, out| {
         let lines = &cx.claim.info.lines;
@@ -34,7 +36,7 @@ pub static CONTROL_NUMBER: Rule = Rule {
     id: "claim.patient-control-number",
     title: "the patient control number is missing or too long",
     fields: &[Field::PatientControlNumber],
-    predicts: predicts("A7:478", "16", ""),
+    predicts: predicts("A7:21", "16", ""),
     source: TR3,
     what: prose!("The claim has a patient control number of at most 20 characters; a longer one is a warning."),
     why: "Answers and payments are matched to the claim by it; payers need not return more than 20 characters.",
@@ -90,13 +92,20 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
     source: TR3,
     what: prose!("A claim with frequency code 7 or 8 has the payer's number of the earlier claim."),
     why: "The payer cannot find the claim to replace, and rejects this one.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"}, {"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"}, {"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"}]"#
+    ),
     fix: "copy the payer's claim number from its answer (835 or 277) into claimControlNumber",
     check: |cx, out| {
         let info = &cx.claim.info;
-        if matches!(info.frequency.text(), "7" | "8") && info.numbers.claim_control_number.is_missing() {
-            out.add(Field::ClaimControlNumber.of_claim(), "a replacement or void needs the payer's number of the earlier claim")
-                .related(Field::Frequency.of_claim(), "the frequency code");
+        if matches!(info.frequency.text(), "7" | "8")
+            && info.numbers.claim_control_number.is_missing()
+        {
+            out.add(
+                Field::ClaimControlNumber.of_claim(),
+                "a replacement or void needs the payer's number of the earlier claim",
+            )
+            .related(Field::Frequency.of_claim(), "the frequency code");
         }
     },
     ..Rule::BASE
@@ -145,18 +154,30 @@ pub static RELATED_CAUSE: Rule = Rule {
     fields: &[Field::RelatedCause, Field::DelayReason],
     predicts: predicts("A7:21", "16", ""),
     source: TR3,
-    what: prose!("Related causes are AA, EM or OA; a delay reason is one of the numbers 1 to 11 or 15."),
+    what: prose!(
+        "Related causes are AA, EM or OA; a delay reason is one of the numbers 1 to 11 or 15."
+    ),
     why: "The 837P refuses other values.",
-    example: prose!(r#"[{"op": "add", "path": "/claimInformation/relatedCausesCode", "value": ["AP"]}]"#),
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/relatedCausesCode", "value": ["AP"]}]"#
+    ),
     fix: "use AA for a car accident, EM for employment, OA for another accident",
     check: |cx, out| {
         for (i, cause) in cx.claim.info.related_causes.iter().enumerate() {
             if cause.get().is_some_and(|c| !has(CAUSES, c)) {
-                out.add(Field::RelatedCause.item(i), "this is not a related cause").options(CAUSES.iter().map(|c| c.0.to_owned()));
+                out.add(Field::RelatedCause.item(i), "this is not a related cause")
+                    .options(CAUSES.iter().map(|c| c.0.to_owned()));
             }
         }
-        if cx.claim.info.delay_reason.get().is_some_and(|d| !has(DELAYS, d)) {
-            out.add(Field::DelayReason.of_claim(), "this is not a delay reason").fix("use one of 1 to 11, or 15");
+        if cx
+            .claim
+            .info
+            .delay_reason
+            .get()
+            .is_some_and(|d| !has(DELAYS, d))
+        {
+            out.add(Field::DelayReason.of_claim(), "this is not a delay reason")
+                .fix("use one of 1 to 11, or 15");
         }
     },
     ..Rule::BASE

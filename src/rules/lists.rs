@@ -199,7 +199,11 @@ pub const DELAYS: &[(&str, &str)] = &[
 ];
 
 /// What a condition is related to.
-pub const CAUSES: &[(&str, &str)] = &[("AA", "car accident"), ("EM", "employment"), ("OA", "other accident")];
+pub const CAUSES: &[(&str, &str)] = &[
+    ("AA", "car accident"),
+    ("EM", "employment"),
+    ("OA", "other accident"),
+];
 
 /// Who pays first: `P` primary, `S` secondary, `T` tertiary, `A`-`H` fourth to eleventh, `U` unknown.
 pub const RESPONSIBILITIES: &[(&str, &str)] = &[
@@ -259,9 +263,21 @@ mod tests {
     #[test]
     fn lists_are_sorted_so_that_they_can_be_searched() {
         for list in [
-            PLACES, STATES, RELATIONSHIPS, FILINGS, FREQUENCIES, DELAYS, CAUSES, RESPONSIBILITIES, TAXONOMY_GROUPS,
+            PLACES,
+            STATES,
+            RELATIONSHIPS,
+            FILINGS,
+            FREQUENCIES,
+            DELAYS,
+            CAUSES,
+            RESPONSIBILITIES,
+            TAXONOMY_GROUPS,
         ] {
-            assert!(list.windows(2).all(|w| w[0].0 < w[1].0), "{:?}", list.first());
+            assert!(
+                list.windows(2).all(|w| w[0].0 < w[1].0),
+                "{:?}",
+                list.first()
+            );
             assert!(list.iter().all(|(v, _)| has(list, v)));
         }
     }

@@ -6,7 +6,10 @@ use crate::claim::Given;
 use crate::finding::Severity;
 use crate::formats::field::{Field, Owner};
 
-const MBI: (&str, &str) = ("CMS, Understanding the Medicare Beneficiary Identifier (MBI) format", "https://www.cms.gov/medicare/new-medicare-card/understanding-the-mbi.pdf");
+const MBI: (&str, &str) = (
+    "CMS, Understanding the Medicare Beneficiary Identifier (MBI) format",
+    "https://www.cms.gov/medicare/new-medicare-card/understanding-the-mbi.pdf",
+);
 
 /// No member number.
 pub static ID_MISSING: Rule = Rule {
@@ -21,7 +24,10 @@ pub static ID_MISSING: Rule = Rule {
     fix: "copy the number from the insurance card or the eligibility answer",
     check: |cx, out| {
         if cx.claim.subscriber.member_id.is_missing() && cx.claim.subscriber.shape.wrong.is_none() {
-            out.add(Field::MemberId.of(Owner::Subscriber), "the subscriber has no member number");
+            out.add(
+                Field::MemberId.of(Owner::Subscriber),
+                "the subscriber has no member number",
+            );
         }
     },
     ..Rule::BASE
@@ -36,7 +42,11 @@ fn is_mbi(id: &str) -> bool {
         b'A' => letter(b),
         _ => letter(b) || b.is_ascii_digit(),
     };
-    id.len() == 11 && id.bytes().zip(*b"CAXNAXNAANN").all(|(b, class)| holds(class, b))
+    id.len() == 11
+        && id
+            .bytes()
+            .zip(*b"CAXNAXNAANN")
+            .all(|(b, class)| holds(class, b))
 }
 
 /// A member number of Medicare that is no MBI.
@@ -79,15 +89,21 @@ pub static NAME_MISSING: Rule = Rule {
     fields: &[Field::LastName, Field::FirstName],
     predicts: predicts("A7:125", "16", "MA36"),
     source: TR3,
-    what: prose!("The subscriber has a family name (or is an organization), and so has a dependent patient."),
-    why: "Payers match member number, name and date of birth; a claim without the name is rejected.",
+    what: prose!(
+        "The subscriber has a family name (or is an organization), and so has a dependent patient."
+    ),
+    why:
+        "Payers match member number, name and date of birth; a claim without the name is rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/lastName"}]"#),
     fix: "write the name as it stands on the insurance card",
     check: |cx, out| {
         let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
         let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
-            if person.last_name.is_missing() && person.organization_name.is_missing() && person.shape.wrong.is_none() {
+            if person.last_name.is_missing()
+                && person.organization_name.is_missing()
+                && person.shape.wrong.is_none()
+            {
                 out.add(Field::LastName.of(owner), "the family name is missing");
             }
         }
@@ -109,7 +125,10 @@ pub static BIRTH: Rule = Rule {
     check: |cx, out| {
         let patient = cx.claim.patient();
         if patient.date_of_birth.is_missing() && patient.shape.wrong.is_none() {
-            out.add(Field::BirthDate.of(cx.patient()), "the patient's date of birth is missing");
+            out.add(
+                Field::BirthDate.of(cx.patient()),
+                "the patient's date of birth is missing",
+            );
         }
     },
     ..Rule::BASE
@@ -126,14 +145,19 @@ pub static BIRTH_IN_FUTURE: Rule = Rule {
     source: TR3,
     what: prose!("No date of birth is after today."),
     why: "The claim is rejected; mostly a mistyped century.",
-    example: prose!(r#"[{"op": "replace", "path": "/subscriber/dateOfBirth", "value": "20300101"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/dateOfBirth", "value": "20300101"}]"#
+    ),
     fix: "correct the year of birth",
     check: |cx, out| {
         let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
         let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
             if person.date_of_birth.get().copied() > cx.options.today {
-                out.add(Field::BirthDate.of(owner), "the date of birth is after today");
+                out.add(
+                    Field::BirthDate.of(owner),
+                    "the date of birth is after today",
+                );
             }
         }
     },
@@ -158,10 +182,12 @@ pub static GENDER: Rule = Rule {
             let at = Field::Gender.of(owner);
             match &person.gender {
                 Given::Missing if owner == cx.patient() && person.shape.wrong.is_none() => {
-                    out.add(at, "the patient's sex code is missing").options(["F", "M", "U"].map(String::from));
+                    out.add(at, "the patient's sex code is missing")
+                        .options(["F", "M", "U"].map(String::from));
                 }
                 Given::Read(sex) if !matches!(&**sex, "F" | "M" | "U") => {
-                    out.add(at, "the sex code is not one of F, M, U").options(["F", "M", "U"].map(String::from));
+                    out.add(at, "the sex code is not one of F, M, U")
+                        .options(["F", "M", "U"].map(String::from));
                 }
                 _ => {}
             }
@@ -176,7 +202,7 @@ pub static RELATIONSHIP: Rule = Rule {
     title: "the relationship of the patient to the subscriber does not fit",
     fields: &[Field::Relationship],
     snip: 4,
-    predicts: predicts("A7:169", "16", "MA04"),
+    predicts: predicts("A7:21", "16", ""),
     source: TR3,
     what: prose!("A dependent has a relationship code of the 837P other than 18 (self). The subscriber's own code is 18 where \
         the subscriber is the patient, and absent where a dependent is."),
@@ -224,7 +250,9 @@ pub static PAYER_MISSING: Rule = Rule {
     source: TR3,
     what: prose!("The claim names the payer: its identifier, or at least its name."),
     why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
-    example: prose!(r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove", "path": "/tradingPartnerName"}]"#),
+    example: prose!(
+        r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove", "path": "/tradingPartnerName"}]"#
+    ),
     fix: "give the payer's identifier in tradingPartnerServiceId",
     check: |cx, out| {
         if cx.claim.payer_id.is_missing() && cx.claim.payer_name.is_missing() {
@@ -266,13 +294,18 @@ pub static RESPONSIBILITY: Rule = Rule {
     source: TR3,
     what: prose!("paymentResponsibilityLevelCode, where given, is P, S, T, A to H, or U."),
     why: "It says whether the payer pays first, second or later; any other value is refused.",
-    example: prose!(r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode", "value": "1"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode", "value": "1"}]"#
+    ),
     fix: "use P for the primary payer, S for the secondary, T for the tertiary",
     check: |cx, out| {
         if let Given::Read(code) = &cx.claim.subscriber.payer_responsibility {
             if !has(RESPONSIBILITIES, code) {
-                out.add(Field::PayerResponsibility.of(Owner::Subscriber), "this is not a payment responsibility code")
-                    .options(["P", "S", "T"].map(String::from));
+                out.add(
+                    Field::PayerResponsibility.of(Owner::Subscriber),
+                    "this is not a payment responsibility code",
+                )
+                .options(["P", "S", "T"].map(String::from));
             }
         }
     },
@@ -312,7 +345,15 @@ mod tests {
     #[test]
     fn mbis_have_their_classes_of_characters() {
         assert!(is_mbi("1EG4TE5MK73"));
-        for bad in ["0EG4TE5MK73", "1EG4TE5MK7", "1EG4TE5MK7O", "1SG4TE5MK73", "1EG4TE5M373", "1eg4te5mk73", "１EG4TE5MK7"] {
+        for bad in [
+            "0EG4TE5MK73",
+            "1EG4TE5MK7",
+            "1EG4TE5MK7O",
+            "1SG4TE5MK73",
+            "1EG4TE5M373",
+            "1eg4te5mk73",
+            "１EG4TE5MK7",
+        ] {
             assert!(!is_mbi(bad), "{bad}");
         }
     }

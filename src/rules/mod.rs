@@ -184,7 +184,10 @@ impl Serialize for Rule {
         s.serialize_field("id", self.id)?;
         s.serialize_field("title", self.title)?;
         s.serialize_field("severity", &self.severity)?;
-        s.serialize_field("fields", &self.fields.iter().map(|f| f.pattern()).collect::<Vec<_>>())?;
+        s.serialize_field(
+            "fields",
+            &self.fields.iter().map(|f| f.pattern()).collect::<Vec<_>>(),
+        )?;
         s.serialize_field("snip", &self.snip)?;
         s.serialize_field("source", &self.source())?;
         s.end()
@@ -201,7 +204,11 @@ impl Rule {
         snip: 2,
         needs: &[],
         edit: None,
-        predicts: Predicts { stc: "", carc: "", rarc: "" },
+        predicts: Predicts {
+            stc: "",
+            carc: "",
+            rarc: "",
+        },
         predicts_verified: false,
         source: ("", ""),
         what: "",
@@ -212,7 +219,12 @@ impl Rule {
     };
 
     fn source(&self) -> Source {
-        Source { name: Cow::Borrowed(self.source.0), url: self.source.1, from: None, to: None }
+        Source {
+            name: Cow::Borrowed(self.source.0),
+            url: self.source.1,
+            from: None,
+            to: None,
+        }
     }
 }
 
@@ -235,7 +247,10 @@ const fn predicts(stc: &'static str, carc: &'static str, rarc: &'static str) -> 
 }
 
 /// The implementation guide of the 837P, which names what a claim must have. It is sold by X12; only its places are named.
-const TR3: (&str, &str) = ("ASC X12N 837P implementation guide (005010X222A1)", "https://x12.org/products/technical-reports");
+const TR3: (&str, &str) = (
+    "ASC X12N 837P implementation guide (005010X222A1)",
+    "https://x12.org/products/technical-reports",
+);
 
 /// The registry.
 static RULES: &[&Rule] = &[
@@ -357,7 +372,11 @@ pub struct Findings {
 
 impl Findings {
     fn new(rule: &'static Rule) -> Findings {
-        Findings { rule, found: Vec::new(), not_checked: Vec::new() }
+        Findings {
+            rule,
+            found: Vec::new(),
+            not_checked: Vec::new(),
+        }
     }
 
     /// A finding of the running rule at that field.
@@ -372,8 +391,19 @@ impl Findings {
             message: message.into(),
             help: rule.why,
             related: Vec::new(),
-            fix: Fix { description: Cow::Borrowed(rule.fix), options: Vec::new() },
-            at: Places { x12: X12Place { in_loop, segment, element }, form: at.form(), fhir_path: at.fhir() },
+            fix: Fix {
+                description: Cow::Borrowed(rule.fix),
+                options: Vec::new(),
+            },
+            at: Places {
+                x12: X12Place {
+                    in_loop,
+                    segment,
+                    element,
+                },
+                form: at.form(),
+                fhir_path: at.fhir(),
+            },
             snip: rule.snip,
             edit: rule.edit,
             predicts: Some(rule.predicts).filter(|p| *p != Predicts::default()),
@@ -385,8 +415,16 @@ impl Findings {
     }
 
     /// Notes that the running rule could not be answered for part of the claim.
-    pub(crate) fn not_checked(&mut self, reason: impl Into<Cow<'static, str>>, supply: &'static str) {
-        let entry = NotChecked { rule: self.rule.id, reason: reason.into(), supply };
+    pub(crate) fn not_checked(
+        &mut self,
+        reason: impl Into<Cow<'static, str>>,
+        supply: &'static str,
+    ) {
+        let entry = NotChecked {
+            rule: self.rule.id,
+            reason: reason.into(),
+            supply,
+        };
         if !self.not_checked.contains(&entry) {
             self.not_checked.push(entry);
         }
@@ -397,7 +435,10 @@ impl Findings {
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
     let mut out = Findings::new(&input::WRONG_TYPE);
-    let mut only = options.at.as_deref().map(|at| (Touched::by(at), Vec::new()));
+    let mut only = options
+        .at
+        .as_deref()
+        .map(|at| (Touched::by(at), Vec::new()));
     for rule in RULES {
         if let Some((touched, ran)) = &mut only {
             if !rule.fields.iter().any(|f| touched.has(*f)) {
@@ -414,7 +455,10 @@ pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report
     let mut findings = out.found;
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position);
-        key(a).cmp(&key(b)).then(a.severity.cmp(&b.severity)).then_with(|| a.path.cmp(&b.path))
+        key(a)
+            .cmp(&key(b))
+            .then(a.severity.cmp(&b.severity))
+            .then_with(|| a.path.cmp(&b.path))
     });
     Report {
         valid: !findings.iter().any(|f| f.severity == Severity::Error),

@@ -8,14 +8,25 @@ use crate::edits::procedures::flag;
 use crate::finding::{Edit, Severity};
 use crate::formats::field::Field;
 
-const LEVEL2: (&str, &str) = ("CMS HCPCS Level II modifiers; CPT modifiers (values only)", "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system");
-const NCCI: (&str, &str) = ("CMS NCCI Policy Manual, chapter I, section E (modifiers)", "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits");
+const LEVEL2: (&str, &str) = (
+    "CMS HCPCS Level II modifiers; CPT modifiers (values only)",
+    "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system",
+);
+const NCCI: (&str, &str) = (
+    "CMS NCCI Policy Manual, chapter I, section E (modifiers)",
+    "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
+);
 const MCPM: (&str, &str) = ("CMS Medicare Claims Processing Manual, Pub. 100-04", "https://www.cms.gov/regulations-and-guidance/guidance/manuals/internet-only-manuals-ioms-items/cms018912");
 const MODIFIER: crate::finding::Predicts = predicts("A7:453", "4", "N519");
 
 /// Calls `see` with every line that has modifiers.
 fn each(cx: &Context<'_>, mut see: impl FnMut(usize, &LineFacts<'_>)) {
-    for (i, line) in cx.lines().iter().enumerate().filter(|(_, l)| !l.modifiers.is_empty()) {
+    for (i, line) in cx
+        .lines()
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| !l.modifiers.is_empty())
+    {
         see(i, line);
     }
 }
@@ -36,7 +47,7 @@ pub static FORMAT: Rule = Rule {
     check: |cx, out| {
         each(cx, |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
-                if !m.is_empty() && !(m.len() == 2 && m.bytes().all(|b| b.is_ascii_alphanumeric())) {
+                if !m.is_empty() && (m.len() != 2 || !m.bytes().all(|b| b.is_ascii_alphanumeric())) {
                     out.add(Field::Modifier.line_item(i, j), "a modifier has two letters or digits");
                 }
             }
@@ -52,20 +63,36 @@ pub static UNKNOWN: Rule = Rule {
     fields: &[Field::Modifier],
     snip: 5,
     needs: &[Need::Modifiers],
-    edit: Some(Edit { system: "I/OCE", code: "022" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "022",
+    }),
     predicts: MODIFIER,
     source: LEVEL2,
     what: prose!("Every modifier is one of CPT or HCPCS Level II."),
     why: "A line with an unknown modifier is rejected.",
-    example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["ZZ"]}]"#),
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["ZZ"]}]"#
+    ),
     fix: "use a modifier of the current list, or leave it out",
     check: |cx, out| {
-        let Some(table) = &cx.tables.edits().modifiers else { return };
+        let Some(table) = &cx.tables.edits().modifiers else {
+            return;
+        };
         each(cx, |i, line| {
-            for (j, m) in line.modifiers.iter().enumerate().filter(|(_, m)| m.len() == 2) {
-                let known = line.date.is_some_and(|on| table.valid(m, on)) || table.get(m).is_some();
+            for (j, m) in line
+                .modifiers
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| m.len() == 2)
+            {
+                let known =
+                    line.date.is_some_and(|on| table.valid(m, on)) || table.get(m).is_some();
                 if !known && m.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                    out.add(Field::Modifier.line_item(i, j), format!("{m} is not a modifier"));
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        format!("{m} is not a modifier"),
+                    );
                 }
             }
         });
@@ -80,24 +107,41 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     fields: &[Field::Modifier, Field::ServiceDate],
     snip: 5,
     needs: &[Need::Modifiers],
-    edit: Some(Edit { system: "I/OCE", code: "022" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "022",
+    }),
     predicts: predicts("A7:453", "182", "N519"),
     source: LEVEL2,
     what: prose!("Every modifier had begun and had not ended on the line's first day of service."),
     why: "A line with a modifier that was not in force is denied.",
-    example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["JG"]}]"#),
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["JG"]}]"#
+    ),
     fix: "use the modifier that was in force on the date of service",
     check: |cx, out| {
-        let Some(table) = &cx.tables.edits().modifiers else { return };
+        let Some(table) = &cx.tables.edits().modifiers else {
+            return;
+        };
         each(cx, |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
-                let Some(date) = line.date.filter(|on| !table.valid(m, *on)) else { continue };
+                let Some(date) = line.date.filter(|on| !table.valid(m, *on)) else {
+                    continue;
+                };
                 let Some(row) = table.get(m) else { continue };
                 let at = Field::Modifier.line_item(i, j);
                 if date > row.to {
-                    out.add(at, format!("{m} ended on {}; the date of service is {date}", row.to)).dated(row.from, row.to);
+                    out.add(
+                        at,
+                        format!("{m} ended on {}; the date of service is {date}", row.to),
+                    )
+                    .dated(row.from, row.to);
                 } else if date < row.from {
-                    out.add(at, format!("{m} begins on {}; the date of service is {date}", row.from)).dated(row.from, row.to);
+                    out.add(
+                        at,
+                        format!("{m} begins on {}; the date of service is {date}", row.from),
+                    )
+                    .dated(row.from, row.to);
                 }
             }
         });
@@ -114,16 +158,32 @@ pub static DUPLICATE: Rule = Rule {
     predicts: MODIFIER,
     source: TR3,
     what: prose!("No modifier stands twice on the same line."),
-    why: "The second one says nothing, uses up one of four places, and many payers reject the line.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "QW"]}]"#),
+    why:
+        "The second one says nothing, uses up one of four places, and many payers reject the line.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "QW"]}]"#
+    ),
     fix: "leave the second one out",
     check: |cx, out| {
         each(cx, |i, line| {
-            for (j, m) in line.modifiers.iter().enumerate().filter(|(_, m)| !m.is_empty()) {
-                if let Some(first) = line.modifiers.iter().take(j).position(|earlier| earlier == m) {
+            for (j, m) in line
+                .modifiers
+                .iter()
+                .enumerate()
+                .filter(|(_, m)| !m.is_empty())
+            {
+                if let Some(first) = line
+                    .modifiers
+                    .iter()
+                    .take(j)
+                    .position(|earlier| earlier == m)
+                {
                     let name = if m.len() == 2 { m } else { "this modifier" };
-                    out.add(Field::Modifier.line_item(i, j), format!("{name} stands on the line already"))
-                        .related(Field::Modifier.line_item(i, first), "the first one");
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        format!("{name} stands on the line already"),
+                    )
+                    .related(Field::Modifier.line_item(i, first), "the first one");
                 }
             }
         });
@@ -140,12 +200,17 @@ pub static TOO_MANY: Rule = Rule {
     source: TR3,
     what: prose!("A line has at most four modifiers."),
     why: "The 837P and the CMS-1500 have four places; the rest is cut off or refused.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "59", "90", "GA", "KX"]}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "59", "90", "GA", "KX"]}]"#
+    ),
     fix: "keep the four that decide about payment; use 99 where the payer takes more in a note",
     check: |cx, out| {
         each(cx, |i, line| {
             if line.modifiers.len() > 4 {
-                out.add(Field::Modifiers.line(i), format!("the line has {} modifiers; four fit", line.modifiers.len()));
+                out.add(
+                    Field::Modifiers.line(i),
+                    format!("the line has {} modifiers; four fit", line.modifiers.len()),
+                );
             }
         });
     },
@@ -155,9 +220,14 @@ pub static TOO_MANY: Rule = Rule {
 /// Reports the second of two modifiers that exclude each other, with the first as related.
 fn conflict(out: &mut Findings, line: usize, facts: &LineFacts<'_>, a: &str, b: &str, why: &str) {
     let place = |m: &str| facts.modifiers.iter().position(|x| x == m);
-    let (Some(i), Some(j)) = (place(a), place(b)) else { return };
-    out.add(Field::Modifier.line_item(line, i.max(j)), format!("{a} and {b} exclude each other: {why}"))
-        .related(Field::Modifier.line_item(line, i.min(j)), "the other one");
+    let (Some(i), Some(j)) = (place(a), place(b)) else {
+        return;
+    };
+    out.add(
+        Field::Modifier.line_item(line, i.max(j)),
+        format!("{a} and {b} exclude each other: {why}"),
+    )
+    .related(Field::Modifier.line_item(line, i.min(j)), "the other one");
 }
 
 /// 59 beside one of its subsets.
@@ -204,12 +274,17 @@ pub static BILATERAL_WITH_SIDE: Rule = Rule {
     title: "modifier 50 stands beside LT or RT",
     fields: &[Field::Modifier],
     snip: 5,
-    edit: Some(Edit { system: "I/OCE", code: "017" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "017",
+    }),
     predicts: MODIFIER,
     source: MCPM,
     what: prose!("Modifier 50 (both sides) does not stand on a line with LT or RT (one side)."),
     why: "The line says that one side and that both sides were treated; payers deny it.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "50", "LT"]}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "50", "LT"]}]"#
+    ),
     fix: "keep 50 for both sides, or LT or RT for one",
     check: |cx, out| {
         each(cx, |i, line| {
@@ -292,14 +367,25 @@ pub static BOTH_SIDES: Rule = Rule {
     source: MCPM,
     what: prose!("LT and RT do not stand on the same line."),
     why: "Most payers read the line as one side, or deny it.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "LT", "RT"]}]"#),
-    fix: "bill modifier 50 with one unit, or one line with LT and one with RT, as the payer wants it",
-    check: |cx, out| each(cx, |i, line| conflict(out, i, line, "LT", "RT", "one line is for one side")),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "LT", "RT"]}]"#
+    ),
+    fix:
+        "bill modifier 50 with one unit, or one line with LT and one with RT, as the payer wants it",
+    check: |cx, out| {
+        each(cx, |i, line| {
+            conflict(out, i, line, "LT", "RT", "one line is for one side")
+        })
+    },
     ..Rule::BASE
 };
 
-const LEFT: &[&str] = &["LT", "E1", "E2", "FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4"];
-const RIGHT: &[&str] = &["RT", "E3", "E4", "F5", "F6", "F7", "F8", "F9", "T5", "T6", "T7", "T8", "T9"];
+const LEFT: &[&str] = &[
+    "LT", "E1", "E2", "FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4",
+];
+const RIGHT: &[&str] = &[
+    "RT", "E3", "E4", "F5", "F6", "F7", "F8", "F9", "T5", "T6", "T7", "T8", "T9",
+];
 /// Each names one site: eyelids, fingers, toes, coronary arteries.
 const SITES: [&[&str]; 4] = [
     &["E1", "E2", "E3", "E4"],

@@ -13,18 +13,31 @@ pub static TOTAL_DIFFERS: Rule = Rule {
     snip: 3,
     predicts: predicts("A7:400", "16", "M54"),
     source: TR3,
-    what: prose!("The total charge of the claim equals the sum of its lines' charges, to the cent."),
+    what: prose!(
+        "The total charge of the claim equals the sum of its lines' charges, to the cent."
+    ),
     why: "A claim that does not balance is rejected at the front end.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "999.99"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "999.99"}]"#
+    ),
     fix: "correct the total, or the charge of the line that is wrong",
     check: |cx, out| {
         let info = &cx.claim.info;
-        let charges: Option<Vec<i64>> = info.lines.iter().map(|l| l.service.charge.get().map(|c| c.0)).collect();
-        let (Some(total), Some(charges)) = (info.charge.get(), charges) else { return };
+        let charges: Option<Vec<i64>> = info
+            .lines
+            .iter()
+            .map(|l| l.service.charge.get().map(|c| c.0))
+            .collect();
+        let (Some(total), Some(charges)) = (info.charge.get(), charges) else {
+            return;
+        };
         let sum = Cents(charges.iter().sum());
         if !charges.is_empty() && sum != *total {
-            out.add(Field::TotalCharge.of_claim(), format!("the total charge is {total}, but the lines add up to {sum}"))
-                .options([sum.to_string()]);
+            out.add(
+                Field::TotalCharge.of_claim(),
+                format!("the total charge is {total}, but the lines add up to {sum}"),
+            )
+            .options([sum.to_string()]);
         }
     },
     ..Rule::BASE
@@ -101,14 +114,19 @@ pub static OVERPAID: Rule = Rule {
     source: TR3,
     what: prose!("What the patient has paid is not more than the total charge, and not negative."),
     why: "The payer takes it off what it pays; an impossible amount holds the claim up.",
-    example: prose!(r#"[{"op": "add", "path": "/claimInformation/patientAmountPaid", "value": "500.00"}]"#),
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/patientAmountPaid", "value": "500.00"}]"#
+    ),
     fix: "give only what was paid for the services of this claim",
     check: |cx, out| {
         let info = &cx.claim.info;
         if let (Some(paid), Some(total)) = (info.patient_paid.get(), info.charge.get()) {
             if paid > total || paid.0 < 0 {
-                out.add(Field::PatientPaid.of_claim(), format!("the patient paid {paid}, the total charge is {total}"))
-                    .related(Field::TotalCharge.of_claim(), "the total charge");
+                out.add(
+                    Field::PatientPaid.of_claim(),
+                    format!("the patient paid {paid}, the total charge is {total}"),
+                )
+                .related(Field::TotalCharge.of_claim(), "the total charge");
             }
         }
     },
@@ -125,17 +143,26 @@ pub static UNITS: Rule = Rule {
     source: TR3,
     what: prose!("Every line has a number of units above zero, with at most three decimals."),
     why: "A line without units cannot be priced; zero units bill nothing.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount", "value": "0"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount", "value": "0"}]"#
+    ),
     fix: "give the number of units; 1 for most services",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let at = Field::Units.line(i);
             match &line.service.units {
-                Given::Missing if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() => {
+                Given::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
                     out.add(at, "the number of units is missing");
                 }
-                Given::Unread(_) => drop(out.add(at, "this is not a number of units with at most three decimals")),
-                Given::Read(units) if units.0 <= 0 => drop(out.add(at, format!("the number of units is {units}"))),
+                Given::Unread(_) => drop(out.add(
+                    at,
+                    "this is not a number of units with at most three decimals",
+                )),
+                Given::Read(units) if units.0 <= 0 => {
+                    drop(out.add(at, format!("the number of units is {units}")))
+                }
                 _ => {}
             }
         }
@@ -176,17 +203,23 @@ pub static UNIT: Rule = Rule {
     source: TR3,
     what: prose!("The unit of measure is UN (units) or MJ (minutes, for anaesthesia)."),
     why: "The 837P refuses every other one.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit", "value": "EA"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit", "value": "EA"}]"#
+    ),
     fix: "use UN; MJ for the minutes of anaesthesia",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let at = Field::Unit.line(i);
             match &line.service.unit {
-                Given::Missing if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() => {
-                    out.add(at, "the unit of measure is missing").options(["UN", "MJ"].map(String::from));
+                Given::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(at, "the unit of measure is missing")
+                        .options(["UN", "MJ"].map(String::from));
                 }
                 Given::Read(unit) if !matches!(&**unit, "UN" | "MJ") => {
-                    out.add(at, "the unit of measure is neither UN nor MJ").options(["UN", "MJ"].map(String::from));
+                    out.add(at, "the unit of measure is neither UN nor MJ")
+                        .options(["UN", "MJ"].map(String::from));
                 }
                 _ => {}
             }

@@ -11,9 +11,9 @@ const NCCI: (&str, &str) = ("CMS NCCI procedure-to-procedure edits", "https://ww
 
 /// The modifiers that NCCI accepts as a reason to pay both (Policy Manual, chapter I, section E).
 const BYPASS: &[&str] = &[
-    "24", "25", "27", "57", "58", "59", "78", "79", "91", "E1", "E2", "E3", "E4", "F1", "F2", "F3", "F4", "F5", "F6", "F7",
-    "F8", "F9", "FA", "LC", "LD", "LM", "LT", "RC", "RI", "RT", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "TA",
-    "XE", "XP", "XS", "XU",
+    "24", "25", "27", "57", "58", "59", "78", "79", "91", "E1", "E2", "E3", "E4", "F1", "F2", "F3",
+    "F4", "F5", "F6", "F7", "F8", "F9", "FA", "LC", "LD", "LM", "LT", "RC", "RI", "RT", "T1", "T2",
+    "T3", "T4", "T5", "T6", "T7", "T8", "T9", "TA", "XE", "XP", "XS", "XU",
 ];
 
 /// A pair that is not paid together.

@@ -5,11 +5,20 @@ use crate::claim::{Given, Role};
 use crate::finding::Severity;
 use crate::formats::field::{At, Field, Owner};
 
-const CLIA: (&str, &str) = ("42 CFR part 493; CMS Medicare Claims Processing Manual, chapter 16, section 70", "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c16.pdf");
+const CLIA: (&str, &str) = (
+    "42 CFR part 493; CMS Medicare Claims Processing Manual, chapter 16, section 70",
+    "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c16.pdf",
+);
 
 /// The CLIA number that holds for a line, with its place.
 fn clia_of<'c>(cx: &Context<'c>, line: usize) -> (&'c str, At) {
-    let own = cx.claim.info.lines.get(line).and_then(|l| l.references.as_deref()).map_or("", |r| r.clia.text());
+    let own = cx
+        .claim
+        .info
+        .lines
+        .get(line)
+        .and_then(|l| l.references.as_deref())
+        .map_or("", |r| r.clia.text());
     match own {
         "" => (cx.claim.info.numbers.clia.text(), Field::Clia.of_claim()),
         own => (own, Field::LineClia.line(line)),
@@ -22,7 +31,7 @@ pub static CLIA_MISSING: Rule = Rule {
     title: "a laboratory test has no CLIA number",
     fields: &[Field::Clia, Field::LineClia, Field::Modifier, Field::ProcedureCode, Field::PlaceOfService],
     snip: 4,
-    predicts: predicts("A7:630", "16", "MA120"),
+    predicts: predicts("A7:21", "16", "MA120"),
     source: CLIA,
     what: prose!("A line with modifier QW (a waived test) has a CLIA number, its own or the claim's: an error without. A laboratory \
         test (80047-89398) done in an office, clinic or independent laboratory (11, 49, 50, 71, 72, 81) and not marked 26 or \
@@ -62,19 +71,28 @@ pub static CLIA_FORMAT: Rule = Rule {
     title: "a CLIA number has the wrong form",
     fields: &[Field::Clia, Field::LineClia],
     snip: 5,
-    predicts: predicts("A7:630", "16", "MA120"),
+    predicts: predicts("A7:21", "16", "MA120"),
     source: CLIA,
     what: prose!("A CLIA number has ten characters: two digits, the letter D, seven digits."),
     why: "The payer looks the certificate up by it, and denies the tests when there is none.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/claimSupplementalInformation/cliaNumber", "value": "36E1234567"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimSupplementalInformation/cliaNumber", "value": "36E1234567"}]"#
+    ),
     fix: "copy the number from the laboratory's certificate",
     check: |cx, out| {
         let claim = std::iter::once((&cx.claim.info.numbers.clia, Field::Clia.of_claim()));
         let lines = cx.claim.info.lines.iter().enumerate();
-        let lines = lines.filter_map(|(i, l)| Some((&l.references.as_deref()?.clia, Field::LineClia.line(i))));
+        let lines = lines
+            .filter_map(|(i, l)| Some((&l.references.as_deref()?.clia, Field::LineClia.line(i))));
         for (number, at) in claim.chain(lines) {
             if let Given::Read(number) = number {
-                let fits = |(i, b): (usize, u8)| if i == 2 { b == b'D' } else { b.is_ascii_digit() };
+                let fits = |(i, b): (usize, u8)| {
+                    if i == 2 {
+                        b == b'D'
+                    } else {
+                        b.is_ascii_digit()
+                    }
+                };
                 if number.len() != 10 || !number.bytes().enumerate().all(fits) {
                     out.add(at, "a CLIA number is two digits, D, and seven digits");
                 }

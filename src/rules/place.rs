@@ -6,7 +6,10 @@ use crate::claim::Given;
 use crate::finding::Severity;
 use crate::formats::field::{At, Field};
 
-const POS: (&str, &str) = ("CMS place of service code set", "https://www.cms.gov/medicare/coding-billing/place-of-service-codes/code-sets");
+const POS: (&str, &str) = (
+    "CMS place of service code set",
+    "https://www.cms.gov/medicare/coding-billing/place-of-service-codes/code-sets",
+);
 const PLACE: crate::finding::Predicts = predicts("A7:249", "16", "M77");
 
 /// No place, or one that is not assigned.

@@ -9,8 +9,10 @@ use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::CodeStatus;
 
-const SOURCE: (&str, &str) =
-    ("CMS HCPCS quarterly update; CPT code dates", "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system");
+const SOURCE: (&str, &str) = (
+    "CMS HCPCS quarterly update; CPT code dates",
+    "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system",
+);
 
 /// No procedure code on a line.
 pub static MISSING: Rule = Rule {
@@ -22,12 +24,17 @@ pub static MISSING: Rule = Rule {
     source: TR3,
     what: prose!("Every service line names what was done by a HCPCS or CPT code."),
     why: "A line without a procedure code cannot be priced; the 837P requires one on every line.",
-    example: prose!(r#"[{"op": "remove", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#),
+    example: prose!(
+        r#"[{"op": "remove", "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
+    ),
     fix: "give the HCPCS or CPT code of the service",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             if let Given::Missing = line.service.code {
-                out.add(Field::ProcedureCode.line(i), "the line has no procedure code");
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    "the line has no procedure code",
+                );
             }
         }
     },
@@ -162,8 +169,14 @@ fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
     if let Some((reason, supply)) = Need::Codes(set).unmet(cx.tables, cx.options) {
         out.not_checked(reason, supply);
     } else if cx.lines().get(line).is_some_and(|l| l.date.is_none()) {
-        out.not_checked("a line has no date of service", "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})");
+        out.not_checked(
+            "a line has no date of service",
+            "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
+        );
     } else {
-        out.not_checked("a date of service is outside of what the procedure tables cover", "a table of another release");
+        out.not_checked(
+            "a date of service is outside of what the procedure tables cover",
+            "a table of another release",
+        );
     }
 }

@@ -9,17 +9,29 @@ use crate::formats::field::{At, Field, Owner};
 const NPI: (&str, &str) = ("45 CFR 162.406; CMS NPI standard (check digit)", "https://www.cms.gov/regulations-and-guidance/administrative-simplification/nationalprovidentstand");
 
 /// Every provider of the claim with the place of its fields: the claim's own, the facility, and the lines'.
-pub(super) fn providers<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Provider<'c>, impl Fn(Field) -> At)> {
+pub(super) fn providers<'c>(
+    cx: &Context<'c>,
+) -> impl Iterator<Item = (&'c Provider<'c>, impl Fn(Field) -> At)> {
     let claim = cx.claim;
     let own = claim.providers.iter().map(|p| (p, None));
     let facility = claim.info.facility.as_deref().map(|p| (p, None));
-    let lines = claim.info.lines.iter().enumerate().flat_map(|(i, l)| l.providers.iter().map(move |p| (p, Some(i))));
+    let lines = claim
+        .info
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(i, l)| l.providers.iter().map(move |p| (p, Some(i))));
     own.chain(facility).chain(lines).map(|(p, line)| {
         let owner = match p.listed {
             Some(i) => Owner::Listed(p.role, i),
             None => Owner::Provider(p.role),
         };
-        (p, move |field| At { field, line, item: 0, owner })
+        (p, move |field| At {
+            field,
+            line,
+            item: 0,
+            owner,
+        })
     })
 }
 
@@ -54,7 +66,8 @@ pub static NPI_FORMAT: Rule = Rule {
     predicts: predicts("A7:562", "16", "N257"),
     source: NPI,
     what: prose!("Every NPI on the claim has exactly ten digits, the first of them 1 or 2."),
-    why: "Claims with a malformed NPI are rejected by the clearinghouse or at the payer's front end.",
+    why:
+        "Claims with a malformed NPI are rejected by the clearinghouse or at the payer's front end.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/npi", "value": "123456789"}]"#),
     fix: "copy the NPI from the provider's NPPES record",
     check: |cx, out| {
@@ -189,14 +202,19 @@ pub static TAX_ID_MISSING: Rule = Rule {
     fields: &[Field::EmployerId, Field::Ssn],
     predicts: predicts("A7:128", "16", "N256"),
     source: TR3,
-    what: prose!("The billing provider has an employer identification number, or a social security number."),
+    what: prose!(
+        "The billing provider has an employer identification number, or a social security number."
+    ),
     why: "The payer reports what it pays under this number and rejects a claim without one.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/employerId"}]"#),
     fix: "give the EIN in employerId, or the SSN in ssn",
     check: |cx, out| {
         if let Some((p, at)) = billing(cx) {
             if p.employer_id.is_missing() && p.ssn.is_missing() {
-                out.add(at(Field::EmployerId), "the billing provider has neither an EIN nor an SSN");
+                out.add(
+                    at(Field::EmployerId),
+                    "the billing provider has neither an EIN nor an SSN",
+                );
             }
         }
     },
@@ -304,7 +322,11 @@ pub static PO_BOX: Rule = Rule {
 /// Every address of the claim with the place of its fields.
 fn addresses<'c>(cx: &Context<'c>) -> Vec<(&'c Address<'c>, Option<Role>, At)> {
     let claim = cx.claim;
-    let mut all = vec![(&claim.subscriber.address, None, Field::State.of(Owner::Subscriber))];
+    let mut all = vec![(
+        &claim.subscriber.address,
+        None,
+        Field::State.of(Owner::Subscriber),
+    )];
     if let Some(d) = claim.dependent.as_deref() {
         all.push((&d.address, None, Field::State.of(Owner::Dependent)));
     }

@@ -20,22 +20,49 @@ fn info(set: &str) -> TableInfo {
 }
 
 fn tables() -> Tables {
-    let entry = |code: &str, value: u32, mai: u8| (code.to_owned(), (MueEntry { value, mai }, "made up".to_owned()));
-    let units = [entry("97110", 4, 1), entry("83036", 1, 3), entry("77001", 1, 2)].into_iter().collect();
+    let entry = |code: &str, value: u32, mai: u8| {
+        (
+            code.to_owned(),
+            (MueEntry { value, mai }, "made up".to_owned()),
+        )
+    };
+    let units = [
+        entry("97110", 4, 1),
+        entry("83036", 1, 3),
+        entry("77001", 1, 2),
+    ]
+    .into_iter()
+    .collect();
     let pair = |column1: &[u8; 5], column2: &[u8; 5], modifier_indicator: u8| ptp::Row {
         column1: *column1,
         column2: *column2,
-        edit: PtpPair { modifier_indicator, from: Date::new(2020, 1, 1).unwrap(), to: Date::MAX },
+        edit: PtpPair {
+            modifier_indicator,
+            from: Date::new(2020, 1, 1).unwrap(),
+            to: Date::MAX,
+        },
     };
-    let pairs = [pair(b"20610", b"99213", 1), pair(b"80053", b"80048", 0), pair(b"93000", b"93005", 9)];
+    let pairs = [
+        pair(b"20610", b"99213", 1),
+        pair(b"80053", b"80048", 0),
+        pair(b"93000", b"93005", 9),
+    ];
     let mut tables = Tables::empty();
-    tables.load(&mue::encode(&info("mue-practitioner"), &units)).unwrap();
-    tables.load(&ptp::encode(&info("ncci-ptp-practitioner"), &pairs)).unwrap();
+    tables
+        .load(&mue::encode(&info("mue-practitioner"), &units))
+        .unwrap();
+    tables
+        .load(&ptp::encode(&info("ncci-ptp-practitioner"), &pairs))
+        .unwrap();
     tables
 }
 
 /// The findings of one rule on a claim of these lines: code, modifier, units, date.
-fn run(rule: &str, filing: &str, lines: &[(&str, &str, &str, &str)]) -> Vec<(String, Severity, String)> {
+fn run(
+    rule: &str,
+    filing: &str,
+    lines: &[(&str, &str, &str, &str)],
+) -> Vec<(String, Severity, String)> {
     let lines: Vec<String> = lines
         .iter()
         .map(|(code, modifier, units, date)| {
@@ -51,7 +78,11 @@ fn run(rule: &str, filing: &str, lines: &[(&str, &str, &str, &str)]) -> Vec<(Str
         lines.join(",")
     );
     let report: Report = validate_json(claim.as_bytes(), &tables(), &Options::default()).unwrap();
-    assert!(report.not_checked.iter().all(|n| n.rule != rule), "{:?}", report.not_checked);
+    assert!(
+        report.not_checked.iter().all(|n| n.rule != rule),
+        "{:?}",
+        report.not_checked
+    );
     let found = report.findings.into_iter().filter(|f| f.rule == rule);
     found.map(|f| (f.path, f.severity, f.message)).collect()
 }
@@ -61,14 +92,35 @@ const DAY: &str = "20261103";
 #[test]
 fn mue_counts_by_line_for_mai_1_and_by_day_for_2_and_3() {
     let rule = "units.over-mue";
-    assert_eq!(run(rule, "MB", &[("97110", "", "4", DAY), ("97110", "59", "4", DAY)]), []);
+    assert_eq!(
+        run(
+            rule,
+            "MB",
+            &[("97110", "", "4", DAY), ("97110", "59", "4", DAY)]
+        ),
+        []
+    );
     assert_eq!(run(rule, "MB", &[("97110", "", "5", DAY)]).len(), 1);
-    let day = run(rule, "MB", &[("83036", "", "1", DAY), ("83036", "59", "1", DAY)]);
+    let day = run(
+        rule,
+        "MB",
+        &[("83036", "", "1", DAY), ("83036", "59", "1", DAY)],
+    );
     assert_eq!(day.len(), 1, "said once for the day: {day:?}");
     assert_eq!(day[0].1, Severity::Error);
     assert!(day[0].0.contains("serviceLines/0/") && day[0].2.contains("(MAI 3)"));
-    assert_eq!(run(rule, "MB", &[("83036", "", "1", DAY), ("83036", "", "1", "20261104")]), []);
-    assert_eq!(run(rule, "CI", &[("77001", "", "2", DAY)])[0].1, Severity::Warning);
+    assert_eq!(
+        run(
+            rule,
+            "MB",
+            &[("83036", "", "1", DAY), ("83036", "", "1", "20261104")]
+        ),
+        []
+    );
+    assert_eq!(
+        run(rule, "CI", &[("77001", "", "2", DAY)])[0].1,
+        Severity::Warning
+    );
 }
 
 #[test]
@@ -77,12 +129,37 @@ fn pairs_are_errors_for_medicare_unless_a_modifier_bypasses_them() {
     let pair = |modifier| [("20610", "", "1", DAY), ("99213", modifier, "1", DAY)];
     let found = run(rule, "MB", &pair(""));
     assert_eq!((found.len(), found[0].1), (1, Severity::Error));
-    assert!(found[0].0.contains("serviceLines/1/"), "the column 2 line is the one denied");
+    assert!(
+        found[0].0.contains("serviceLines/1/"),
+        "the column 2 line is the one denied"
+    );
     assert_eq!(run(rule, "MB", &pair("25")), []);
     assert_eq!(run(rule, "CI", &pair(""))[0].1, Severity::Warning);
     // Indicator 0 is bypassed by nothing, 9 denies nothing.
-    assert_eq!(run(rule, "MB", &[("80053", "", "1", DAY), ("80048", "59", "1", DAY)]).len(), 1);
-    assert_eq!(run(rule, "MB", &[("93000", "", "1", DAY), ("93005", "", "1", DAY)]), []);
+    assert_eq!(
+        run(
+            rule,
+            "MB",
+            &[("80053", "", "1", DAY), ("80048", "59", "1", DAY)]
+        )
+        .len(),
+        1
+    );
+    assert_eq!(
+        run(
+            rule,
+            "MB",
+            &[("93000", "", "1", DAY), ("93005", "", "1", DAY)]
+        ),
+        []
+    );
     // Other days, and the pair the other way round, are no pair.
-    assert_eq!(run(rule, "MB", &[("20610", "", "1", DAY), ("99213", "", "1", "20261104")]), []);
+    assert_eq!(
+        run(
+            rule,
+            "MB",
+            &[("20610", "", "1", DAY), ("99213", "", "1", "20261104")]
+        ),
+        []
+    );
 }

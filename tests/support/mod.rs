@@ -27,7 +27,9 @@ pub fn tables() -> Tables {
             let path = entry.path();
             if path.extension().is_some_and(|e| e == "tbl") {
                 let bytes = std::fs::read(&path).expect("a built table can be read");
-                tables.load(&bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+                tables
+                    .load(&bytes)
+                    .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             }
         }
     }
@@ -43,14 +45,22 @@ fn on_demand() -> Vec<std::path::PathBuf> {
 
 /// The rows of an oracle; `None`, said aloud, where the oracles are not at hand.
 pub fn oracle(name: &str) -> Option<Vec<Value>> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracles").join(name);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/oracles")
+        .join(name);
     let Ok(file) = std::fs::File::open(&path) else {
         println!("SKIPPED: the oracle {name} is not here, so nothing was proven");
         return None;
     };
     let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("the oracle is gzip");
-    Some(text.lines().map(|l| serde_json::from_str(l).expect("a row of the oracle is JSON")).collect())
+    flate2::read::GzDecoder::new(file)
+        .read_to_string(&mut text)
+        .expect("the oracle is gzip");
+    Some(
+        text.lines()
+            .map(|l| serde_json::from_str(l).expect("a row of the oracle is JSON"))
+            .collect(),
+    )
 }
 
 /// Applies a JSON Patch (RFC 6902) of the operations that the corpus uses: add, replace, remove, move.
@@ -59,7 +69,10 @@ pub fn patch(claim: &mut Value, patch: &Value) {
         let path = op["path"].as_str().expect("an operation has a path");
         match op["op"].as_str() {
             Some("replace") => {
-                *claim.pointer_mut(path).unwrap_or_else(|| panic!("nothing to replace at {path}")) = op["value"].clone();
+                *claim
+                    .pointer_mut(path)
+                    .unwrap_or_else(|| panic!("nothing to replace at {path}")) =
+                    op["value"].clone();
             }
             Some("add") => add(claim, path, op["value"].clone()),
             Some("remove") => drop(remove(claim, path)),
@@ -74,7 +87,9 @@ pub fn patch(claim: &mut Value, patch: &Value) {
 
 fn parent<'v>(claim: &'v mut Value, path: &str) -> (&'v mut Value, String) {
     let (head, key) = path.rsplit_once('/').expect("a path has a step");
-    let parent = claim.pointer_mut(head).unwrap_or_else(|| panic!("nothing at {head}"));
+    let parent = claim
+        .pointer_mut(head)
+        .unwrap_or_else(|| panic!("nothing at {head}"));
     (parent, key.replace("~1", "/").replace("~0", "~"))
 }
 
@@ -94,7 +109,9 @@ fn add(claim: &mut Value, path: &str, value: Value) {
 fn remove(claim: &mut Value, path: &str) -> Value {
     match parent(claim, path) {
         (Value::Array(items), key) => items.remove(key.parse().expect("an index")),
-        (Value::Object(map), key) => map.remove(&key).unwrap_or_else(|| panic!("nothing to remove at {path}")),
+        (Value::Object(map), key) => map
+            .remove(&key)
+            .unwrap_or_else(|| panic!("nothing to remove at {path}")),
         (other, _) => panic!("cannot remove from {other}"),
     }
 }

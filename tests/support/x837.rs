@@ -20,14 +20,21 @@ fn put(to: &mut Value, path: &[&str], value: &str) {
 
 /// The claim of a file.
 pub fn claim(edi: &str) -> Value {
-    let mut claim = json!({"claimInformation": {"healthCareCodeInformation": [], "serviceLines": []}});
+    let mut claim =
+        json!({"claimInformation": {"healthCareCodeInformation": [], "serviceLines": []}});
     let (mut level, mut owner, mut line) = ("", "", None::<usize>);
     for segment in edi.split('~').map(str::trim).filter(|s| !s.is_empty()) {
         let e: Vec<&str> = segment.split('*').collect();
         let at = |i: usize| e.get(i).copied().unwrap_or("");
         let part = |i: usize, j: usize| at(i).split(':').nth(j).unwrap_or("").to_owned();
         match at(0) {
-            "HL" => level = match at(3) { "20" => "billing", "22" => "subscriber", _ => "dependent" },
+            "HL" => {
+                level = match at(3) {
+                    "20" => "billing",
+                    "22" => "subscriber",
+                    _ => "dependent",
+                }
+            }
             "PRV" if at(1) == "BI" => put(&mut claim, &["billing", "taxonomyCode"], at(3)),
             "PRV" => put(&mut claim, &[owner, "taxonomyCode"], at(3)),
             "NM1" => {
@@ -53,7 +60,11 @@ pub fn claim(edi: &str) -> Value {
                     put(&mut claim, &[owner, "lastName"], at(3));
                     put(&mut claim, &[owner, "firstName"], at(4));
                 }
-                put(&mut claim, &[owner, if at(8) == "XX" { "npi" } else { "memberId" }], at(9));
+                put(
+                    &mut claim,
+                    &[owner, if at(8) == "XX" { "npi" } else { "memberId" }],
+                    at(9),
+                );
             }
             "N3" => put(&mut claim, &[owner, "address", "address1"], at(1)),
             "N4" => {
@@ -63,11 +74,27 @@ pub fn claim(edi: &str) -> Value {
             }
             "REF" if at(1) == "EI" => put(&mut claim, &["billing", "employerId"], at(2)),
             "REF" if at(1) == "F8" => {
-                put(&mut claim, &["claimInformation", "claimSupplementalInformation", "claimControlNumber"], at(2));
+                put(
+                    &mut claim,
+                    &[
+                        "claimInformation",
+                        "claimSupplementalInformation",
+                        "claimControlNumber",
+                    ],
+                    at(2),
+                );
             }
             "SBR" => {
-                put(&mut claim, &["subscriber", "paymentResponsibilityLevelCode"], at(1));
-                put(&mut claim, &["subscriber", "relationshipToSubscriberCode"], at(2));
+                put(
+                    &mut claim,
+                    &["subscriber", "paymentResponsibilityLevelCode"],
+                    at(1),
+                );
+                put(
+                    &mut claim,
+                    &["subscriber", "relationshipToSubscriberCode"],
+                    at(2),
+                );
                 put(&mut claim, &["claimInformation", "claimFilingCode"], at(9));
             }
             "PAT" => put(&mut claim, &[level, "relationshipToSubscriberCode"], at(1)),
@@ -76,35 +103,88 @@ pub fn claim(edi: &str) -> Value {
                 put(&mut claim, &[owner, "gender"], at(3));
             }
             "CLM" => {
-                put(&mut claim, &["claimInformation", "patientControlNumber"], at(1));
-                put(&mut claim, &["claimInformation", "claimChargeAmount"], at(2));
-                put(&mut claim, &["claimInformation", "placeOfServiceCode"], &part(5, 0));
-                put(&mut claim, &["claimInformation", "claimFrequencyCode"], &part(5, 2));
-                put(&mut claim, &["claimInformation", "signatureIndicator"], at(6));
-                put(&mut claim, &["claimInformation", "planParticipationCode"], at(7));
-                put(&mut claim, &["claimInformation", "benefitsAssignmentCertificationIndicator"], at(8));
-                put(&mut claim, &["claimInformation", "releaseInformationCode"], at(9));
+                put(
+                    &mut claim,
+                    &["claimInformation", "patientControlNumber"],
+                    at(1),
+                );
+                put(
+                    &mut claim,
+                    &["claimInformation", "claimChargeAmount"],
+                    at(2),
+                );
+                put(
+                    &mut claim,
+                    &["claimInformation", "placeOfServiceCode"],
+                    &part(5, 0),
+                );
+                put(
+                    &mut claim,
+                    &["claimInformation", "claimFrequencyCode"],
+                    &part(5, 2),
+                );
+                put(
+                    &mut claim,
+                    &["claimInformation", "signatureIndicator"],
+                    at(6),
+                );
+                put(
+                    &mut claim,
+                    &["claimInformation", "planParticipationCode"],
+                    at(7),
+                );
+                put(
+                    &mut claim,
+                    &[
+                        "claimInformation",
+                        "benefitsAssignmentCertificationIndicator",
+                    ],
+                    at(8),
+                );
+                put(
+                    &mut claim,
+                    &["claimInformation", "releaseInformationCode"],
+                    at(9),
+                );
                 if !at(11).is_empty() {
                     claim["claimInformation"]["relatedCausesCode"] = json!([part(11, 0)]);
-                    put(&mut claim, &["claimInformation", "autoAccidentStateCode"], &part(11, 3));
+                    put(
+                        &mut claim,
+                        &["claimInformation", "autoAccidentStateCode"],
+                        &part(11, 3),
+                    );
                 }
             }
             "DTP" => {
-                let key = match at(1) { "435" => "admissionDate", "439" => "accidentDate", _ => "symptomDate" };
+                let key = match at(1) {
+                    "435" => "admissionDate",
+                    "439" => "accidentDate",
+                    _ => "symptomDate",
+                };
                 match line {
-                    Some(i) => claim["claimInformation"]["serviceLines"][i]["serviceDate"] = json!(at(3)),
-                    None => put(&mut claim, &["claimInformation", "claimDateInformation", key], at(3)),
+                    Some(i) => {
+                        claim["claimInformation"]["serviceLines"][i]["serviceDate"] = json!(at(3))
+                    }
+                    None => put(
+                        &mut claim,
+                        &["claimInformation", "claimDateInformation", key],
+                        at(3),
+                    ),
                 }
             }
             "HI" => {
                 for i in 1..e.len() {
-                    let diagnosis = json!({"diagnosisTypeCode": part(i, 0), "diagnosisCode": part(i, 1)});
-                    let list = claim["claimInformation"]["healthCareCodeInformation"].as_array_mut();
+                    let diagnosis =
+                        json!({"diagnosisTypeCode": part(i, 0), "diagnosisCode": part(i, 1)});
+                    let list =
+                        claim["claimInformation"]["healthCareCodeInformation"].as_array_mut();
                     list.expect("made above").push(diagnosis);
                 }
             }
             "LX" => {
-                let lines = claim["claimInformation"]["serviceLines"].as_array_mut().expect("made above");
+                let lines = claim["claimInformation"]["serviceLines"]
+                    .as_array_mut()
+                    .expect("made above");
                 lines.push(json!({"assignedNumber": at(1)}));
                 line = Some(lines.len() - 1);
             }
