@@ -61,7 +61,7 @@ try {
   await startClaim();
   document.documentElement.dataset.ready = 'yes';
   // What only validation and the detail panel use may come after the first keystrokes.
-  for (const name of ['notes-icd10cm', 'addon', 'ncci-ptp-hospital']) await load(name).catch(() => false);
+  for (const name of ['notes-icd10cm', 'hcpcs-edits', 'addon', 'ncci-ptp-hospital']) await load(name).catch(() => false);
   startClaim.again?.();
 } catch (error) {
   loaded.textContent = `The module could not be started: ${error.message}`;
