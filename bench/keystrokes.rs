@@ -9,7 +9,10 @@ use superbill::Tables;
 fn main() -> Result<(), superbill::Error> {
     let tables = Tables::embedded()?;
     let log = include_str!("queries/keystrokes.txt");
-    let options = Options { sets: vec![CodeSet::Icd10cm], ..Options::default() };
+    let options = Options {
+        sets: vec![CodeSet::Icd10cm],
+        ..Options::default()
+    };
     let mut micros = Vec::new();
     for pass in 0..2 {
         for query in log.lines() {
@@ -25,7 +28,13 @@ fn main() -> Result<(), superbill::Error> {
         }
     }
     micros.sort_by(f64::total_cmp);
-    let at = |share: f64| micros.get((micros.len() as f64 * share) as usize).or(micros.last()).copied().unwrap_or(0.0);
+    let at = |share: f64| {
+        micros
+            .get((micros.len() as f64 * share) as usize)
+            .or(micros.last())
+            .copied()
+            .unwrap_or(0.0)
+    };
     println!(
         r#"{{"p50": {:.2}, "p99": {:.2}, "max": {:.2}, "mean": {:.2}}}"#,
         at(0.5),

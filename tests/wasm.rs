@@ -23,7 +23,9 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 
 fn code_of<T>(result: Result<T, JsValue>) -> String {
     let error = result.err().expect("an error");
-    get(&error, "code").as_string().expect("an error has a code")
+    get(&error, "code")
+        .as_string()
+        .expect("an error has a code")
 }
 
 fn parsed(json: &str) -> JsValue {
@@ -41,8 +43,22 @@ fn a_search_answers_with_json() {
 
 #[wasm_bindgen_test]
 fn options_cross_as_they_are() {
-    let on = |day: &str| options(&[("on", day.into()), ("billable", JsValue::TRUE), ("limit", 2.into())]);
-    let first = |day| get(&get(&parsed(&wasm::search("I42.0", &on(day)).expect("hits")), "0"), "code");
+    let on = |day: &str| {
+        options(&[
+            ("on", day.into()),
+            ("billable", JsValue::TRUE),
+            ("limit", 2.into()),
+        ])
+    };
+    let first = |day| {
+        get(
+            &get(
+                &parsed(&wasm::search("I42.0", &on(day)).expect("hits")),
+                "0",
+            ),
+            "code",
+        )
+    };
     assert_eq!(first("2026-06-01"), "I42.0");
     assert_eq!(first("2026-11-01"), "I42.00");
 }
@@ -53,8 +69,14 @@ fn faulty_options_are_errors_with_a_code() {
     assert_eq!(search("on", "2026-02-30".into()), "bad-date");
     assert_eq!(search("limit", 0.into()), "bad-option");
     assert_eq!(search("sets", "icd10cm".into()), "bad-option");
-    assert_eq!(search("sets", js_sys::Array::of1(&"icd9".into()).into()), "unknown-set");
-    assert_eq!(code_of(wasm::lookup("icd11", "X", &JsValue::UNDEFINED)), "unknown-set");
+    assert_eq!(
+        search("sets", js_sys::Array::of1(&"icd9".into()).into()),
+        "unknown-set"
+    );
+    assert_eq!(
+        code_of(wasm::lookup("icd11", "X", &JsValue::UNDEFINED)),
+        "unknown-set"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -62,7 +84,9 @@ fn a_lookup_is_an_object_or_undefined() {
     let info = wasm::lookup("icd10cm", "e11.40", &JsValue::UNDEFINED).expect("an answer");
     assert_eq!(get(&info, "code"), "E11.40");
     assert_eq!(get(&info, "billable"), JsValue::TRUE);
-    assert!(wasm::lookup("icd10cm", "nosuch", &JsValue::NULL).expect("an answer").is_undefined());
+    assert!(wasm::lookup("icd10cm", "nosuch", &JsValue::NULL)
+        .expect("an answer")
+        .is_undefined());
 }
 
 #[wasm_bindgen_test]
@@ -85,14 +109,24 @@ fn a_claim_crosses_as_bytes() {
     assert_eq!(get(&finding, "rule"), "id.npi-check-digit");
     assert_eq!(get(&finding, "path"), "/billing/npi");
     for bytes in [&b""[..], b"{", b"\xff\xfe", b"ISA*00*"] {
-        assert_eq!(code_of(wasm::validate(bytes, &JsValue::UNDEFINED)), "bad-input");
+        assert_eq!(
+            code_of(wasm::validate(bytes, &JsValue::UNDEFINED)),
+            "bad-input"
+        );
     }
 }
 
 #[wasm_bindgen_test]
 fn the_same_work_again_takes_no_more_memory() {
     let work = || {
-        for query in ["htn", "diabtes", "e11", "encounter for", "k", "fx femur left"] {
+        for query in [
+            "htn",
+            "diabtes",
+            "e11",
+            "encounter for",
+            "k",
+            "fx femur left",
+        ] {
             wasm::search(query, &JsValue::UNDEFINED).expect("hits");
             wasm::validate(BASE.as_bytes(), &JsValue::UNDEFINED).expect("a report");
         }
