@@ -161,7 +161,7 @@ pub static UNITS: Rule = Rule {
                     "this is not a number of units with at most three decimals",
                 )),
                 Given::Read(units) if units.0 <= 0 => {
-                    drop(out.add(at, format!("the number of units is {units}")))
+                    out.add(at, format!("the number of units is {units}"));
                 }
                 _ => {}
             }
