@@ -80,13 +80,29 @@ fn faulty_options_are_errors_with_a_code() {
 }
 
 #[wasm_bindgen_test]
-fn a_lookup_is_an_object_or_undefined() {
-    let info = wasm::lookup("icd10cm", "e11.40", &JsValue::UNDEFINED).expect("an answer");
+fn a_lookup_is_json_or_undefined() {
+    let json = wasm::lookup("icd10cm", "e11.40", &JsValue::UNDEFINED).expect("an answer");
+    let info = parsed(&json.expect("a code of the table"));
     assert_eq!(get(&info, "code"), "E11.40");
     assert_eq!(get(&info, "billable"), JsValue::TRUE);
-    assert!(wasm::lookup("icd10cm", "nosuch", &JsValue::NULL)
-        .expect("an answer")
-        .is_undefined());
+    assert_eq!(wasm::lookup("icd10cm", "nosuch", &JsValue::NULL), Ok(None));
+}
+
+#[wasm_bindgen_test]
+fn a_batch_remembers_across_pushes() {
+    let claim = one_line(BASE);
+    let mut batch = wasm::Batch::new(&JsValue::UNDEFINED).expect("a batch");
+    let duplicates = |json: String| json.matches("\"dup.claim\"").count();
+    assert_eq!(
+        duplicates(batch.push(claim.as_bytes()).expect("answers")),
+        0
+    );
+    assert!(duplicates(batch.push(claim.as_bytes()).expect("answers")) > 0);
+}
+
+/// The claim on one line, as NDJSON wants it.
+fn one_line(claim: &str) -> String {
+    claim.replace('\n', " ")
 }
 
 #[wasm_bindgen_test]
