@@ -22,8 +22,13 @@ thread_local! {
 /// JSON Pointers to everything within `value`.
 fn pointers(value: &Value, at: String, out: &mut Vec<String>) {
     match value {
-        Value::Object(fields) => fields.iter().for_each(|(k, v)| pointers(v, format!("{at}/{k}"), out)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(i, v)| pointers(v, format!("{at}/{i}"), out)),
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(k, v)| pointers(v, format!("{at}/{k}"), out)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(i, v)| pointers(v, format!("{at}/{i}"), out)),
         _ => {}
     }
     out.push(at);
@@ -72,7 +77,9 @@ fn changed(changes: &[(u16, Put)]) -> Value {
                 _ => None,
             };
             // A change before may have taken the place away.
-            let Some(value) = claim.pointer_mut(place(*at)) else { continue };
+            let Some(value) = claim.pointer_mut(place(*at)) else {
+                continue;
+            };
             *value = match put {
                 Put::Nothing | Put::Null => Value::Null,
                 Put::Bool(b) => json!(b),
@@ -98,7 +105,9 @@ fuzz_target!(|input: Input| {
     let options = Options {
         on: input.on.and_then(Date::from_number),
         today: Date::from_number(20261120).filter(|_| input.today),
-        at: input.at.map(|n| CLEAN.with(|clean| clean.1[usize::from(n) % clean.1.len()].clone())),
+        at: input
+            .at
+            .map(|n| CLEAN.with(|clean| clean.1[usize::from(n) % clean.1.len()].clone())),
         timely_filing_days: input.days,
     };
     TABLES.with(|tables| {

@@ -26,28 +26,62 @@ struct Input<'a> {
 fuzz_target!(|input: Input| TABLES.with(|tables| {
     let sets = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
     let options = Options {
-        sets: sets.into_iter().enumerate().filter(|(i, _)| input.sets >> i & 1 == 1).map(|(_, s)| s).collect(),
+        sets: sets
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| input.sets >> i & 1 == 1)
+            .map(|(_, s)| s)
+            .collect(),
         limit: input.limit.into(),
         // Half of all numbers are read as days of these years, so that some of them exist.
-        on: input.on.and_then(|n| Date::from_number(if n & 1 == 0 { n } else { 20_150_000 + n % 130_000 })),
+        on: input.on.and_then(|n| {
+            Date::from_number(if n & 1 == 0 {
+                n
+            } else {
+                20_150_000 + n % 130_000
+            })
+        }),
         billable: input.billable,
         within: input.within.map(str::to_string),
         fallback: input.fallback,
     };
-    let hits = tables.search(input.query, &options).expect("all these sets are embedded");
+    let hits = tables
+        .search(input.query, &options)
+        .expect("all these sets are embedded");
     assert!(hits.len() <= options.limit.min(MAX_LIMIT));
     for hit in &hits {
         let length = hit.display.encode_utf16().count() as u32;
-        assert!(hit.matches.iter().all(|[from, to]| from < to && *to <= length), "{hit:?}");
-        assert!(hit.matches.windows(2).all(|m| m[0][1] <= m[1][0]), "{hit:?}");
+        assert!(
+            hit.matches
+                .iter()
+                .all(|[from, to]| from < to && *to <= length),
+            "{hit:?}"
+        );
+        assert!(
+            hit.matches.windows(2).all(|m| m[0][1] <= m[1][0]),
+            "{hit:?}"
+        );
     }
     for set in CodeSet::ALL {
         let loaded = tables.codes(set).is_some();
-        assert_eq!(tables.lookup(set.as_str(), input.query, options.on).is_ok(), loaded);
-        assert_eq!(tables.browse(set.as_str(), Some(input.query), options.on).is_ok(), loaded);
+        assert_eq!(
+            tables.lookup(set.as_str(), input.query, options.on).is_ok(),
+            loaded
+        );
+        assert_eq!(
+            tables
+                .browse(set.as_str(), Some(input.query), options.on)
+                .is_ok(),
+            loaded
+        );
     }
     // What search shows can be looked up.
     if let Some(hit) = hits.first() {
-        assert!(tables.lookup(hit.set, &hit.code, options.on).is_ok_and(|info| info.is_some()), "{hit:?}");
+        assert!(
+            tables
+                .lookup(hit.set, &hit.code, options.on)
+                .is_ok_and(|info| info.is_some()),
+            "{hit:?}"
+        );
     }
 }));

@@ -28,7 +28,13 @@ enum Input<'a> {
     /// Behind a right beginning and checksum.
     Enveloped(&'a [u8]),
     /// A sound table with bytes altered, a stretch replaced and the end cut, and the checksum right again.
-    Altered { which: u8, bytes: Vec<(u16, u8)>, at: u16, put: &'a [u8], cut: u16 },
+    Altered {
+        which: u8,
+        bytes: Vec<(u16, u8)>,
+        at: u16,
+        put: &'a [u8],
+        cut: u16,
+    },
 }
 
 fn bytes(input: &Input) -> Vec<u8> {
@@ -40,7 +46,13 @@ fn bytes(input: &Input) -> Vec<u8> {
             made_up::reseal(&mut out);
             out
         }
-        Input::Altered { which, bytes, at, put, cut } => {
+        Input::Altered {
+            which,
+            bytes,
+            at,
+            put,
+            cut,
+        } => {
             let mut out = SOUND[usize::from(*which) % SOUND.len()].clone();
             for (at, value) in bytes {
                 let at = usize::from(*at) % out.len();
@@ -73,7 +85,10 @@ fuzz_target!(|input: Input| {
     }
     if taken {
         made_up::ask_everything(&tables);
-        let options = Options { today: Date::from_number(20261120), ..Options::default() };
+        let options = Options {
+            today: Date::from_number(20261120),
+            ..Options::default()
+        };
         rules::validate_json(CLAIM, &tables, &options).expect("the clean claim can be read");
     }
 });
