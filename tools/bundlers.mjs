@@ -8,7 +8,7 @@ import { serve } from './serve.mjs';
 
 const HOME = resolve('target/bundlers');
 const TOOLS = ['vite@8', 'webpack@5', 'webpack-cli@6', 'esbuild@0.28', 'rollup@4', '@rollup/plugin-node-resolve@16'];
-const quiet = { cwd: HOME, stdio: ['ignore', 'ignore', 'inherit'] };
+const quiet = { cwd: HOME, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, npm_config_loglevel: 'error' } };
 const npx = (...args) => execFileSync('npx', ['--no-install', ...args], quiet);
 
 mkdirSync(HOME, { recursive: true });
@@ -32,7 +32,7 @@ for (const out of ['vite', 'webpack', 'esbuild', 'rollup']) rmSync(`${HOME}/out-
 const BUILDS = {
   vite: () => npx('vite', 'build', '--outDir', 'out-vite', '--logLevel', 'error'),
   webpack: () => {
-    npx('webpack', '--mode', 'production', '--entry', './main.js', '--output-path', 'out-webpack', '--performance', 'false');
+    npx('webpack', '--mode', 'production', '--entry', './main.js', '--output-path', 'out-webpack', '--no-performance');
     writeFileSync(`${HOME}/out-webpack/index.html`, page('/main.js'));
   },
   esbuild: () => {
