@@ -23,11 +23,17 @@ fn instances() -> Vec<Tables> {
 fn is_well_formed(hit: &Hit, query: &str) {
     let shown = query.chars().take(40).collect::<String>();
     let length = hit.display.encode_utf16().count() as u32;
-    assert!(!hit.code.is_empty() && !hit.display.is_empty(), "{shown:?}: {hit:?}");
+    assert!(
+        !hit.code.is_empty() && !hit.display.is_empty(),
+        "{shown:?}: {hit:?}"
+    );
     for [from, to] in &hit.matches {
         assert!(from < to && *to <= length, "{shown:?}: {hit:?}");
     }
-    assert!(hit.matches.windows(2).all(|m| m[0][1] <= m[1][0]), "{shown:?}: {hit:?}");
+    assert!(
+        hit.matches.windows(2).all(|m| m[0][1] <= m[1][0]),
+        "{shown:?}: {hit:?}"
+    );
 }
 
 fn ask(tables: &Tables, query: &str, options: &Options) -> Vec<Hit> {
@@ -46,24 +52,94 @@ fn codes(hits: &[Hit]) -> Vec<&str> {
 #[test]
 fn odd_strings_are_answered() {
     let odd = [
-        "", " ", "\0", "\0\u{1}\u{7f}\u{85}", "\r\n\t", "\u{feff}fracture", "fracture\u{0}femur", "💊", "💊 fracture 🦴",
-        "👩‍⚕️", "كسر عظم الفخذ", "שבר", "\u{202e}rumef", "骨折", "ＦＥＭＵＲ", "Ménière", "Me\u{301}nie\u{300}re",
-        "M\u{301}\u{302}\u{303}", "\u{301}", "œ", "cœu", "ß", "İ", "ﬁbula", ".*", "[a-z]+", "(", ")", "\\", "a|b", "^$", "S72.*",
-        "*", "?", "%", "'; --", "\"fracture\"", "<b>femur</b>", "-", "--", "....", "E11.", ".E11", "E..11", "e 1 1", ":", "::",
-        "i10:", ":i10", "cpt:", "nothing: fracture", "e11: type", "left", "left:", "of of of of", "zzzz", "zzzz zzzz fracture",
-        "S72001AAAAAAAAA", "T14.8XX", "T148XXA", "ZZZZZZZ", "0", "00", "NaN", "undefined", "__proto__",
+        "",
+        " ",
+        "\0",
+        "\0\u{1}\u{7f}\u{85}",
+        "\r\n\t",
+        "\u{feff}fracture",
+        "fracture\u{0}femur",
+        "💊",
+        "💊 fracture 🦴",
+        "👩‍⚕️",
+        "كسر عظم الفخذ",
+        "שבר",
+        "\u{202e}rumef",
+        "骨折",
+        "ＦＥＭＵＲ",
+        "Ménière",
+        "Me\u{301}nie\u{300}re",
+        "M\u{301}\u{302}\u{303}",
+        "\u{301}",
+        "œ",
+        "cœu",
+        "ß",
+        "İ",
+        "ﬁbula",
+        ".*",
+        "[a-z]+",
+        "(",
+        ")",
+        "\\",
+        "a|b",
+        "^$",
+        "S72.*",
+        "*",
+        "?",
+        "%",
+        "'; --",
+        "\"fracture\"",
+        "<b>femur</b>",
+        "-",
+        "--",
+        "....",
+        "E11.",
+        ".E11",
+        "E..11",
+        "e 1 1",
+        ":",
+        "::",
+        "i10:",
+        ":i10",
+        "cpt:",
+        "nothing: fracture",
+        "e11: type",
+        "left",
+        "left:",
+        "of of of of",
+        "zzzz",
+        "zzzz zzzz fracture",
+        "S72001AAAAAAAAA",
+        "T14.8XX",
+        "T148XXA",
+        "ZZZZZZZ",
+        "0",
+        "00",
+        "NaN",
+        "undefined",
+        "__proto__",
     ];
     for tables in instances() {
         for query in odd {
             for fallback in [true, false] {
-                ask(&tables, query, &Options { fallback, ..Options::default() });
+                ask(
+                    &tables,
+                    query,
+                    &Options {
+                        fallback,
+                        ..Options::default()
+                    },
+                );
             }
             for set in ["icd10cm", "icd10pcs", "hcpcs", "cpt", "", "💊"] {
                 match tables.lookup(set, query, Date::new(2026, 11, 3)) {
                     Ok(_) => {}
                     Err(e) => assert_eq!(e.code(), ErrorCode::UnknownSet),
                 }
-                assert!(tables.browse(set, Some(query), None).is_ok() == tables.codes_named(set).is_ok());
+                assert!(
+                    tables.browse(set, Some(query), None).is_ok()
+                        == tables.codes_named(set).is_ok()
+                );
             }
         }
     }
@@ -75,15 +151,28 @@ fn accents_controls_and_signs_do_not_hide_a_word() {
     let tables = &instances()[0];
     let plain = ask(tables, "meniere", &Options::default());
     assert_eq!(codes(&plain), ["H81.0"]);
-    for same in ["Ménière", "Me\u{301}nie\u{300}re", "MÉNIÈRE", "\0meniere\u{7f}", "💊meniere💊", "\u{202e}meniere", "(meniere)"] {
-        assert_eq!(codes(&ask(tables, same, &Options::default())), ["H81.0"], "{same:?}");
+    for same in [
+        "Ménière",
+        "Me\u{301}nie\u{300}re",
+        "MÉNIÈRE",
+        "\0meniere\u{7f}",
+        "💊meniere💊",
+        "\u{202e}meniere",
+        "(meniere)",
+    ] {
+        assert_eq!(
+            codes(&ask(tables, same, &Options::default())),
+            ["H81.0"],
+            "{same:?}"
+        );
     }
     // One character of the title that folds to two letters is marked whole, never in part.
     for part in ["c", "co", "coe", "coeu"] {
         let hits = ask(tables, &format!("meniere {part}"), &Options::default());
         let title: Vec<u16> = hits[0].display.encode_utf16().collect();
         let marked = hits[0].matches.last().expect("the second word is marked");
-        let text = String::from_utf16(&title[marked[0] as usize..marked[1] as usize]).expect("marks lie between characters");
+        let text = String::from_utf16(&title[marked[0] as usize..marked[1] as usize])
+            .expect("marks lie between characters");
         assert!("cœur".starts_with(&text), "{part:?} marks {text:?}");
     }
 }
@@ -92,12 +181,30 @@ fn accents_controls_and_signs_do_not_hide_a_word() {
 #[test]
 fn a_megabyte_is_cut() {
     for tables in instances() {
-        for unit in ["fracture of femur ", "é", "💊", "a", "\0", "1", "S72", ". ", "zq", "\u{301}", "i10:"] {
+        for unit in [
+            "fracture of femur ",
+            "é",
+            "💊",
+            "a",
+            "\0",
+            "1",
+            "S72",
+            ". ",
+            "zq",
+            "\u{301}",
+            "i10:",
+        ] {
             let text = unit.repeat((1 << 20) / unit.len());
             let whole = ask(&tables, &text, &Options::default());
             // Cut well behind what is looked at, on a boundary of characters.
-            let cut = (1000..).find(|n| text.is_char_boundary(*n)).expect("there is a boundary");
-            assert_eq!(codes(&whole), codes(&ask(&tables, &text[..cut], &Options::default())), "{unit:?}");
+            let cut = (1000..)
+                .find(|n| text.is_char_boundary(*n))
+                .expect("there is a boundary");
+            assert_eq!(
+                codes(&whole),
+                codes(&ask(&tables, &text[..cut], &Options::default())),
+                "{unit:?}"
+            );
             assert!(tables.lookup("icd10cm", &text, None).is_ok());
             assert!(tables.browse("icd10cm", Some(&text), None).is_ok());
         }
@@ -110,29 +217,99 @@ fn a_megabyte_is_cut() {
 #[test]
 fn impossible_options_narrow_to_nothing_or_are_bounded() {
     for tables in instances() {
-        assert!(ask(&tables, "fracture", &Options { limit: 0, ..Options::default() }).is_empty());
-        let most = ask(&tables, "f", &Options { limit: usize::MAX, ..Options::default() });
+        assert!(ask(
+            &tables,
+            "fracture",
+            &Options {
+                limit: 0,
+                ..Options::default()
+            }
+        )
+        .is_empty());
+        let most = ask(
+            &tables,
+            "f",
+            &Options {
+                limit: usize::MAX,
+                ..Options::default()
+            },
+        );
         assert!(!most.is_empty() && most.len() <= MAX_LIMIT);
-        for on in [Date::MIN, Date::new(1, 1, 1).expect("a day"), Date::new(9999, 12, 31).expect("a day"), Date::MAX] {
-            ask(&tables, "fracture", &Options { on: Some(on), ..Options::default() });
+        for on in [
+            Date::MIN,
+            Date::new(1, 1, 1).expect("a day"),
+            Date::new(9999, 12, 31).expect("a day"),
+            Date::MAX,
+        ] {
+            ask(
+                &tables,
+                "fracture",
+                &Options {
+                    on: Some(on),
+                    ..Options::default()
+                },
+            );
         }
         let long = "S".repeat(1 << 20);
-        for within in ["", " ", "ZZZ", "-", "A00-", "-Z99", "Z99-A00", "💊", "S72\0", "E11.9.9.9", long.as_str()] {
-            let options = Options { within: Some(within.into()), ..Options::default() };
+        for within in [
+            "",
+            " ",
+            "ZZZ",
+            "-",
+            "A00-",
+            "-Z99",
+            "Z99-A00",
+            "💊",
+            "S72\0",
+            "E11.9.9.9",
+            long.as_str(),
+        ] {
+            let options = Options {
+                within: Some(within.into()),
+                ..Options::default()
+            };
             let hits = ask(&tables, "fracture", &options);
-            assert!(hits.iter().all(|h| h.code.starts_with("S72")), "{:?} within {:.20?}", codes(&hits), within);
+            assert!(
+                hits.iter().all(|h| h.code.starts_with("S72")),
+                "{:?} within {:.20?}",
+                codes(&hits),
+                within
+            );
         }
         let twice = vec![CodeSet::Icd10cm; 40];
-        let options = Options { sets: twice, ..Options::default() };
-        let once = Options { sets: vec![CodeSet::Icd10cm], ..Options::default() };
-        assert_eq!(ask(&tables, "fracture", &options), ask(&tables, "fracture", &once));
+        let options = Options {
+            sets: twice,
+            ..Options::default()
+        };
+        let once = Options {
+            sets: vec![CodeSet::Icd10cm],
+            ..Options::default()
+        };
+        assert_eq!(
+            ask(&tables, "fracture", &options),
+            ask(&tables, "fracture", &once)
+        );
         for billable in [true, false] {
-            let hits = ask(&tables, "fracture", &Options { billable: Some(billable), ..Options::default() });
+            let hits = ask(
+                &tables,
+                "fracture",
+                &Options {
+                    billable: Some(billable),
+                    ..Options::default()
+                },
+            );
             assert!(hits.iter().all(|h| h.billable == billable));
         }
     }
-    let none = Options { sets: vec![CodeSet::Cpt], ..Options::default() };
-    let error = instances()[0].search("fracture", &none).expect_err("the table is not loaded");
+    let none = Options {
+        sets: vec![CodeSet::Cpt],
+        ..Options::default()
+    };
+    let error = instances()[0]
+        .search("fracture", &none)
+        .expect_err("the table is not loaded");
     assert_eq!(error.code(), ErrorCode::UnknownSet);
-    assert!(Tables::empty().search("fracture", &Options::default()).is_ok_and(|hits| hits.is_empty()));
+    assert!(Tables::empty()
+        .search("fracture", &Options::default())
+        .is_ok_and(|hits| hits.is_empty()));
 }

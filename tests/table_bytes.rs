@@ -9,7 +9,11 @@ use superbill::Tables;
 fn survives(bytes: &[u8]) -> bool {
     let mut tables = Tables::empty();
     let taken = tables.load(bytes).is_ok();
-    assert_eq!(taken, !tables.infos().is_empty(), "a refused table left something behind");
+    assert_eq!(
+        taken,
+        !tables.infos().is_empty(),
+        "a refused table left something behind"
+    );
     made_up::ask_everything(&tables);
     taken
 }
@@ -32,7 +36,10 @@ fn every_byte_altered(good: &[u8]) {
         }
     }
     // Letters of titles and costs can be anything; most of the rest cannot.
-    assert!(refused > 1000 && taken > 100, "{refused} refused, {taken} taken");
+    assert!(
+        refused > 1000 && taken > 100,
+        "{refused} refused, {taken} taken"
+    );
 }
 
 #[test]
@@ -71,7 +78,15 @@ fn odd_directories_are_refused_or_harmless() {
             }
         }
     }
-    for n in [0, 1, sections as u32 - 1, sections as u32 + 1, 64, 65, u32::MAX] {
+    for n in [
+        0,
+        1,
+        sections as u32 - 1,
+        sections as u32 + 1,
+        64,
+        65,
+        u32::MAX,
+    ] {
         let mut bad = good.clone();
         bad[12..16].copy_from_slice(&n.to_le_bytes());
         made_up::reseal(&mut bad);

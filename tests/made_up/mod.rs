@@ -3,7 +3,9 @@
 #![allow(dead_code)]
 
 use superbill::container::TableInfo;
-use superbill::rows::{Alias, AliasKind, Chapter, CodeSet, Ranking, Row, Span, Succession, TableInput};
+use superbill::rows::{
+    Alias, AliasKind, Chapter, CodeSet, Ranking, Row, Span, Succession, TableInput,
+};
 use superbill::search::Options;
 use superbill::table::write::encode;
 use superbill::{Date, Tables};
@@ -19,11 +21,20 @@ fn row(code: &str, title: &str, spans: &[(u32, u32, bool)]) -> Row {
         to: open(*to, Date::MAX),
         billable: *billable,
     });
-    Row { code: code.into(), title: title.into(), spans: spans.collect() }
+    Row {
+        code: code.into(),
+        title: title.into(),
+        spans: spans.collect(),
+    }
 }
 
 fn alias(term: &str, codes: &[&str], rewrite: &str, kind: AliasKind) -> Alias {
-    Alias { term: term.into(), codes: codes.iter().map(|c| (*c).into()).collect(), rewrite: rewrite.into(), kind }
+    Alias {
+        term: term.into(),
+        codes: codes.iter().map(|c| (*c).into()).collect(),
+        rewrite: rewrite.into(),
+        kind,
+    }
 }
 
 /// Diagnoses: headers, an ended code with successors, seventh characters with and without placeholders, accents and
@@ -32,27 +43,65 @@ pub fn diagnoses() -> Vec<u8> {
     let (valid, header) = ([(20151001, 0, true)], [(20151001, 0, false)]);
     let mut rows = vec![
         row("E11", "Type 2 diabetes mellitus", &header),
-        row("E119", "Type 2 diabetes mellitus without complications", &valid),
+        row(
+            "E119",
+            "Type 2 diabetes mellitus without complications",
+            &valid,
+        ),
         row("H81", "Disorders of vestibular function", &header),
         row("H810", "Ménière's disease, cœur sœur", &valid),
         row("I42", "Cardiomyopathy", &header),
-        row("I420", "Dilated cardiomyopathy", &[(20151001, 20260930, true), (20261001, 0, false)]),
-        row("I4200", "Dilated cardiomyopathy, unspecified", &[(20261001, 0, true)]),
-        row("I4201", "Dilated cardiomyopathy due to (something) [else]", &[(20261001, 0, true)]),
+        row(
+            "I420",
+            "Dilated cardiomyopathy",
+            &[(20151001, 20260930, true), (20261001, 0, false)],
+        ),
+        row(
+            "I4200",
+            "Dilated cardiomyopathy, unspecified",
+            &[(20261001, 0, true)],
+        ),
+        row(
+            "I4201",
+            "Dilated cardiomyopathy due to (something) [else]",
+            &[(20261001, 0, true)],
+        ),
         row("M545", "Low back pain", &[(0, 20210930, true)]),
         row("S72", "Fracture of femur", &header),
-        row("S72001", "Fracture of unspecified part of neck of right femur", &header),
-        row("S72002", "Fracture of unspecified part of neck of left femur", &header),
+        row(
+            "S72001",
+            "Fracture of unspecified part of neck of right femur",
+            &header,
+        ),
+        row(
+            "S72002",
+            "Fracture of unspecified part of neck of left femur",
+            &header,
+        ),
         row("T14", "Injury of unspecified body region", &header),
         row("T148", "Other injury of unspecified body region", &header),
     ];
     for (stem, title) in [
-        ("S72001", "Fracture of unspecified part of neck of right femur"),
-        ("S72002", "Fracture of unspecified part of neck of left femur"),
+        (
+            "S72001",
+            "Fracture of unspecified part of neck of right femur",
+        ),
+        (
+            "S72002",
+            "Fracture of unspecified part of neck of left femur",
+        ),
         ("T148XX", "Other injury of unspecified body region"),
     ] {
-        for (letter, words) in [("A", "initial encounter"), ("D", "subsequent encounter"), ("S", "sequela")] {
-            rows.push(row(&format!("{stem}{letter}"), &format!("{title}, {words}"), &valid));
+        for (letter, words) in [
+            ("A", "initial encounter"),
+            ("D", "subsequent encounter"),
+            ("S", "sequela"),
+        ] {
+            rows.push(row(
+                &format!("{stem}{letter}"),
+                &format!("{title}, {words}"),
+                &valid,
+            ));
         }
     }
     rows.sort_by(|a, b| a.code.cmp(&b.code));
@@ -66,15 +115,31 @@ pub fn diagnoses() -> Vec<u8> {
         CodeSet::Icd10cm,
         rows,
         vec![
-            alias("Congestive cardiomyopathy", &["I4200"], "", AliasKind::Inclusion),
+            alias(
+                "Congestive cardiomyopathy",
+                &["I4200"],
+                "",
+                AliasKind::Inclusion,
+            ),
             alias("Broken hip", &["S72001", "S72002"], "", AliasKind::Index),
             alias("sugar", &["E119", "E11"], "", AliasKind::Everyday),
-            alias("dm2", &["E119"], "type 2 diabetes mellitus", AliasKind::Everyday),
+            alias(
+                "dm2",
+                &["E119"],
+                "type 2 diabetes mellitus",
+                AliasKind::Everyday,
+            ),
             alias("fx", &[], "fracture", AliasKind::Everyday),
         ],
         vec![
-            Succession { from: "I420".into(), to: vec!["I4200".into(), "I4201".into()] },
-            Succession { from: "M545".into(), to: Vec::new() },
+            Succession {
+                from: "I420".into(),
+                to: vec!["I4200".into(), "I4201".into()],
+            },
+            Succession {
+                from: "M545".into(),
+                to: Vec::new(),
+            },
         ],
         vec![
             chapter("E00", "E89", "Endocrine diseases", 0),
@@ -90,17 +155,49 @@ pub fn diagnoses() -> Vec<u8> {
 pub fn procedures() -> Vec<u8> {
     let valid = [(20151001, 0, true)];
     let rows = vec![
-        row("02100A8", "Bypass Coronary Artery, One Artery, Open Approach", &valid),
-        row("02100A9", "Bypass Coronary Artery, Two Arteries, Open Approach", &valid),
-        row("0210344", "Bypass Coronary Artery, One Artery, Percutaneous Approach", &[(20151001, 20210930, true)]),
-        row("0DTJ4ZZ", "Resection of Appendix, Percutaneous Endoscopic Approach", &valid),
-        row("3E0T3BZ", "Introduction of Anesthetic Agent, Percutaneous Approach", &valid),
+        row(
+            "02100A8",
+            "Bypass Coronary Artery, One Artery, Open Approach",
+            &valid,
+        ),
+        row(
+            "02100A9",
+            "Bypass Coronary Artery, Two Arteries, Open Approach",
+            &valid,
+        ),
+        row(
+            "0210344",
+            "Bypass Coronary Artery, One Artery, Percutaneous Approach",
+            &[(20151001, 20210930, true)],
+        ),
+        row(
+            "0DTJ4ZZ",
+            "Resection of Appendix, Percutaneous Endoscopic Approach",
+            &valid,
+        ),
+        row(
+            "3E0T3BZ",
+            "Introduction of Anesthetic Agent, Percutaneous Approach",
+            &valid,
+        ),
     ];
     let appendix = alias("lap appy", &["0DTJ4ZZ"], "", AliasKind::Everyday);
-    made(CodeSet::Icd10pcs, rows, vec![appendix], Vec::new(), Vec::new())
+    made(
+        CodeSet::Icd10pcs,
+        rows,
+        vec![appendix],
+        Vec::new(),
+        Vec::new(),
+    )
 }
 
-fn made(set: CodeSet, rows: Vec<Row>, aliases: Vec<Alias>, successions: Vec<Succession>, chapters: Vec<Chapter>) -> Vec<u8> {
+fn made(
+    set: CodeSet,
+    rows: Vec<Row>,
+    aliases: Vec<Alias>,
+    successions: Vec<Succession>,
+    chapters: Vec<Chapter>,
+) -> Vec<u8> {
     let info = TableInfo {
         set: set.as_str().into(),
         release: "made up".into(),
@@ -117,7 +214,15 @@ fn made(set: CodeSet, rows: Vec<Row>, aliases: Vec<Alias>, successions: Vec<Succ
         Ranking::Feature("ended".into(), 90),
         Ranking::Feature("edit".into(), 40),
     ];
-    let input = TableInput { set, info, rows, aliases, successions, chapters, ranking };
+    let input = TableInput {
+        set,
+        info,
+        rows,
+        aliases,
+        successions,
+        chapters,
+        ranking,
+    };
     encode(&input).expect("the made-up rows fit the format")
 }
 
@@ -130,41 +235,100 @@ pub fn reseal(bytes: &mut [u8]) {
 
 /// Queries that take every way through a search: codes whole and in part, words, other names, rewrites, typos, subsets.
 pub const QUERIES: [&str; 16] = [
-    "", "e", "E11.9", "i420", "S72001A", "T148XXA", "fracture neck femur sequela", "fx hip", "dm2", "sugar", "meniere coeur",
-    "dilatde cardiomyopathy", "bypass artery zzzz", "within:E11 type", "02100A9", "of",
+    "",
+    "e",
+    "E11.9",
+    "i420",
+    "S72001A",
+    "T148XXA",
+    "fracture neck femur sequela",
+    "fx hip",
+    "dm2",
+    "sugar",
+    "meniere coeur",
+    "dilatde cardiomyopathy",
+    "bypass artery zzzz",
+    "within:E11 type",
+    "02100A9",
+    "of",
 ];
 
 /// Asks everything of every code table; the answers may be anything, but there must be some.
 pub fn ask_everything(tables: &Tables) {
     let on = Date::from_number(20261103);
     for query in QUERIES {
-        let narrow = Options { on, billable: Some(true), within: Some("S72".into()), limit: 3, ..Options::default() };
-        for options in [Options::default(), Options { on, ..Options::default() }, narrow] {
+        let narrow = Options {
+            on,
+            billable: Some(true),
+            within: Some("S72".into()),
+            limit: 3,
+            ..Options::default()
+        };
+        for options in [
+            Options::default(),
+            Options {
+                on,
+                ..Options::default()
+            },
+            narrow,
+        ] {
             let hits = tables.search(query, &options).expect("no set was named");
-            assert!(hits.len() <= options.limit, "{} hits for {query:?}", hits.len());
+            assert!(
+                hits.len() <= options.limit,
+                "{} hits for {query:?}",
+                hits.len()
+            );
         }
     }
     for set in CodeSet::ALL {
-        let Some(table) = tables.codes(set) else { continue };
-        let mut codes: Vec<String> = QUERIES.iter().map(|q| superbill::lookup::plain(q)).collect();
+        let Some(table) = tables.codes(set) else {
+            continue;
+        };
+        let mut codes: Vec<String> = QUERIES
+            .iter()
+            .map(|q| superbill::lookup::plain(q))
+            .collect();
         let mut below: Vec<Option<String>> = vec![None];
         // Enough to see all of a small table, and an end for one that leads in circles.
         for _ in 0..200 {
             let Some(above) = below.pop() else { break };
             for day in [None, on] {
-                let branches = tables.browse(set.as_str(), above.as_deref(), day).expect("the set is loaded");
-                below.extend(branches.iter().filter(|b| b.more && day.is_none()).map(|b| Some(b.code.clone())));
-                codes.extend(branches.iter().take(20).map(|b| superbill::lookup::plain(&b.code)));
+                let branches = tables
+                    .browse(set.as_str(), above.as_deref(), day)
+                    .expect("the set is loaded");
+                below.extend(
+                    branches
+                        .iter()
+                        .filter(|b| b.more && day.is_none())
+                        .map(|b| Some(b.code.clone())),
+                );
+                codes.extend(
+                    branches
+                        .iter()
+                        .take(20)
+                        .map(|b| superbill::lookup::plain(&b.code)),
+                );
             }
         }
         codes.truncate(200);
         for code in &codes {
             for day in [None, on] {
-                tables.lookup(set.as_str(), code, day).expect("the set is loaded");
+                tables
+                    .lookup(set.as_str(), code, day)
+                    .expect("the set is loaded");
             }
             let day = on.expect("the day exists");
-            let _ = (table.status(code, day), table.title(code), table.children(code, day), table.written(code));
-            let _ = (table.billable_below(code, day, 5), table.successors(code), table.predecessors(code));
+            let _ = (
+                table.status(code, day),
+                table.title(code),
+                table.children(code, day),
+                table.written(code),
+            );
+            let _ = (
+                table.billable_below(code, day, 5),
+                table.successors(code),
+                table.predecessors(code),
+            );
             let _ = table.chapters_of(code).count();
         }
     }
