@@ -52,6 +52,24 @@ fn every_altered_byte_of_procedures_is_refused_or_harmless() {
     every_byte_altered(&made_up::procedures());
 }
 
+/// Numbers become as large or as small as they can be; fuzzing found an address that overflowed so.
+#[test]
+fn every_stretch_overwritten_is_refused_or_harmless() {
+    for good in [made_up::diagnoses(), made_up::procedures()] {
+        for at in 20..good.len() {
+            for (length, value) in [(2, 0xff), (4, 0xff), (4, 0x7f), (8, 0x00), (8, 0xff)] {
+                let mut bad = good.clone();
+                bad.iter_mut()
+                    .skip(at)
+                    .take(length)
+                    .for_each(|b| *b = value);
+                made_up::reseal(&mut bad);
+                survives(&bad);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_cut_is_refused() {
     let good = made_up::diagnoses();

@@ -35,7 +35,7 @@ fn check(bytes: &[u8]) -> Option<()> {
         // no key, or only the empty one
         return (bytes.len() == 36 && len <= 1).then_some(());
     }
-    if root + 21 != bytes.len() {
+    if root.checked_add(21)? != bytes.len() {
         return None;
     }
     let data = &bytes[..=root];
