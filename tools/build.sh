@@ -50,7 +50,8 @@ make_pkg() {
   wasm-bindgen --target web --no-typescript --out-dir target/wasm --out-name superbill \
     "$TARGET/wasm32-unknown-unknown/release/superbill.wasm"
   # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
-  wasm-opt -O3 --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
+  # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context.
+  wasm-opt -O3 --skip-pass=memory-packing --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
     --enable-reference-types --enable-multivalue --strip-producers \
     target/wasm/superbill_bg.wasm -o target/wasm/superbill_bg.wasm
   node tools/pkg.mjs
@@ -97,6 +98,7 @@ run_fuzz() {
   local toolchain=nightly seconds=${2:-60} target
   rustup toolchain list 2>/dev/null | grep -q '^nightly' || die "fuzzing needs a nightly toolchain: rustup toolchain install nightly"
   have cargo-fuzz || { say "installing cargo-fuzz into the cache (about 2 min, once)"; cargo install cargo-fuzz --root "$CACHE/tools" --target-dir "$CACHE/build" --quiet; }
+  need_rust; need_python; tables_if_changed
   for target in ${1:-$(cargo +$toolchain fuzz list)}; do
     say "fuzzing $target for $seconds s"
     cargo +$toolchain fuzz run "$target" -- -max_total_time="$seconds"
