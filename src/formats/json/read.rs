@@ -120,7 +120,10 @@ pub(super) trait Items<'a> {
 
 impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
     fn clear(&mut self, wrong: Option<Kind>) {
-        *self = List { items: Vec::new(), wrong };
+        *self = List {
+            items: Vec::new(),
+            wrong,
+        };
     }
 
     fn push(&mut self) -> Option<Slot<'_, 'a>> {
@@ -206,7 +209,12 @@ pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<
     }
 }
 
-fn fill<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>, token: Token<'a>, kind: Kind) -> Result<(), Stop> {
+fn fill<'a>(
+    scanner: &mut Scanner<'a>,
+    slot: Slot<'_, 'a>,
+    token: Token<'a>,
+    kind: Kind,
+) -> Result<(), Stop> {
     match (slot, token) {
         (Slot::Value(value), Token::Text(text)) => value.set(trimmed(text)),
         (Slot::Value(value), Token::Number(number)) => value.set(Given::Read(plain(number))),
@@ -215,7 +223,10 @@ fn fill<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>, token: Token<'a>, kin
         (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
         (Slot::Maybe(object), token) => return fill(scanner, object.fill(), token, kind),
         (Slot::Provider(into, role), token) => {
-            let mut provider = Provider { role, ..Provider::default() };
+            let mut provider = Provider {
+                role,
+                ..Provider::default()
+            };
             fill(scanner, Slot::Object(&mut provider), token, kind)?;
             into.push(provider);
         }
@@ -225,8 +236,15 @@ fn fill<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>, token: Token<'a>, kin
                 Slot::List(list) => list.clear(Some(kind)),
                 Slot::Object(object) => object.shape().wrong = Some(kind),
                 Slot::Providers(into) => {
-                    let shape = Shape { wrong: Some(kind), near: Vec::new() };
-                    into.push(Provider { role: Role::Other, shape, ..Provider::default() });
+                    let shape = Shape {
+                        wrong: Some(kind),
+                        near: Vec::new(),
+                    };
+                    into.push(Provider {
+                        role: Role::Other,
+                        shape,
+                        ..Provider::default()
+                    });
                 }
                 Slot::Maybe(_) | Slot::Provider(..) => {}
             }
@@ -251,7 +269,10 @@ fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -
         if i == MAX_ITEMS {
             return Err(Stop::TooLarge);
         }
-        let mut provider = Provider { listed: Some(i), ..Provider::default() };
+        let mut provider = Provider {
+            listed: Some(i),
+            ..Provider::default()
+        };
         read(scanner, Slot::Object(&mut provider))?;
         provider.role = role_of(provider.provider_type.text());
         into.push(provider);
@@ -261,13 +282,18 @@ fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -
 }
 
 fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Result<(), Stop> {
-    let Keys { read: known, unread } = object.keys();
+    let Keys {
+        read: known,
+        unread,
+    } = object.keys();
     let (mut first, mut next, mut seen) = (true, 0, 0u64);
     while scanner.more(b'}', first)? {
         first = false;
         let key = scanner.key()?;
         // Most writers keep to one order, so the key after the last one is looked at first.
-        let index = (next..known.len()).chain(0..next).find(|i| known.get(*i).is_some_and(|k| *k == key));
+        let index = (next..known.len())
+            .chain(0..next)
+            .find(|i| known.get(*i).is_some_and(|k| *k == key));
         let Some((i, mut slot)) = index.and_then(|i| Some((i, object.place(i)?))) else {
             let value = scanner.value()?;
             scanner.skip(value)?;
@@ -292,5 +318,35 @@ fn note_near<'a>(shape: &mut Shape<'a>, key: Cow<'a, str>, known: &[&'static str
         if let Some(name) = known.iter().find(|name| is_near(&key, name)) {
             shape.near.push((key, name));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{Cents, Role};
+    use crate::formats::json::parse;
+
+    #[test]
+    fn the_last_of_two_equal_keys_counts() {
+        let text = r#"{
+            "billing": {"npi": "1"}, "billing": {"taxonomyCode": "2"},
+            "dependent": {"lastName": "X"}, "dependent": null,
+            "claimInformation": {"placeOfServiceCode": "11"},
+            "claimInformation": {"claimChargeAmount": 120.50, "serviceLines": [null], "serviceLines": [{}, {}]}
+        }"#;
+        let Ok(claim) = parse(text.as_bytes()) else {
+            panic!("this is JSON");
+        };
+        assert!(
+            claim.providers.len() == 1 && claim.dependent.is_none() && claim.info.lines.len() == 2
+        );
+        let billing = claim
+            .provider(Role::Billing)
+            .map(|p| (p.npi.text(), p.taxonomy.text()));
+        assert_eq!(billing, Some(("", "2")));
+        assert_eq!(
+            (claim.info.place_of_service.text(), claim.info.charge.get()),
+            ("", Some(&Cents(12_050)))
+        );
     }
 }

@@ -54,7 +54,7 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    fn peek(&mut self) -> Option<u8> {
+    fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
@@ -65,7 +65,11 @@ impl<'a> Scanner<'a> {
     }
 
     fn need(&mut self, byte: u8) -> Result<(), Stop> {
-        if self.eat(byte) { Ok(()) } else { Err(Stop::NotJson) }
+        if self.eat(byte) {
+            Ok(())
+        } else {
+            Err(Stop::NotJson)
+        }
     }
 
     fn blanks(&mut self) {
@@ -127,7 +131,9 @@ impl<'a> Scanner<'a> {
             }
             let mut first = matches!(value, Token::List | Token::Object);
             loop {
-                let Some(&close) = open.last() else { return Ok(()) };
+                let Some(&close) = open.last() else {
+                    return Ok(());
+                };
                 if self.more(close, first)? {
                     if close == b'}' {
                         self.key()?;
@@ -167,7 +173,11 @@ impl<'a> Scanner<'a> {
         while self.peek().is_some_and(|b| b.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at > start { Ok(()) } else { Err(Stop::NotJson) }
+        if self.at > start {
+            Ok(())
+        } else {
+            Err(Stop::NotJson)
+        }
     }
 
     fn since(&self, start: usize) -> Result<&'a str, Stop> {
@@ -180,7 +190,10 @@ impl<'a> Scanner<'a> {
         let mut text = Cow::Borrowed("");
         loop {
             let start = self.at;
-            while self.peek().is_some_and(|b| b != b'"' && b != b'\\' && b >= b' ') {
+            while self
+                .peek()
+                .is_some_and(|b| b != b'"' && b != b'\\' && b >= b' ')
+            {
                 self.at += 1;
             }
             let plain = self.since(start)?;
@@ -227,7 +240,10 @@ impl<'a> Scanner<'a> {
     fn unit(&mut self) -> Result<u32, Stop> {
         let mut unit = 0;
         for _ in 0..4 {
-            let digit = self.peek().and_then(|b| (b as char).to_digit(16)).ok_or(Stop::NotJson)?;
+            let digit = self
+                .peek()
+                .and_then(|b| (b as char).to_digit(16))
+                .ok_or(Stop::NotJson)?;
             self.at += 1;
             unit = unit << 4 | digit;
         }
@@ -245,7 +261,11 @@ pub(super) fn plain(number: &str) -> Cow<'_, str> {
     let (sign, rest) = number.split_at(usize::from(number.starts_with('-')));
     let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let Some(shift) = exponent.parse().ok().filter(|n: &isize| n.unsigned_abs() + 8 < PAD.len()) else {
+    let Some(shift) = exponent
+        .parse()
+        .ok()
+        .filter(|n: &isize| n.unsigned_abs() + 8 < PAD.len())
+    else {
         // Too large or too small for anything on a claim: it stays as it is, and is not read as an amount.
         return Cow::Borrowed(number);
     };
@@ -276,7 +296,10 @@ mod tests {
 
     fn skipped(text: &str) -> bool {
         let mut s = Scanner::new(text);
-        s.value().and_then(|v| s.skip(v)).and_then(|()| s.end()).is_ok()
+        s.value()
+            .and_then(|v| s.skip(v))
+            .and_then(|()| s.end())
+            .is_ok()
     }
 
     /// serde_json is the judge of what is JSON.
@@ -289,7 +312,10 @@ mod tests {
         let mut judged = [0, 0];
         for seed in seeds {
             for at in 0..seed.len() {
-                for put in ["", ",", "]", "}", "{", "[", "\"", "\\", "0", "-", ".", "e", " ", "\n", "\u{1}", "n", "é"] {
+                for put in [
+                    "", ",", "]", "}", "{", "[", "\"", "\\", "0", "-", ".", "e", " ", "\n",
+                    "\u{1}", "n", "é",
+                ] {
                     let text = format!("{}{put}{}", &seed[..at], &seed[at + 1..]);
                     let json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
                     judged[usize::from(json)] += 1;
@@ -307,11 +333,19 @@ mod tests {
             Ok(Token::Text(text)) => Some(text.into_owned()),
             _ => None,
         };
-        for text in [r#""""#, r#""plain""#, r#""\u00e9\ud83d\ude00\b\f\n\r\t\/\\\"é😀 end""#, r#""a\nb\nc""#] {
+        for text in [
+            r#""""#,
+            r#""plain""#,
+            r#""\u00e9\ud83d\ude00\b\f\n\r\t\/\\\"é😀 end""#,
+            r#""a\nb\nc""#,
+        ] {
             assert_eq!(read(text), serde_json::from_str(text).ok(), "{text}");
         }
         assert_eq!(read(r#""a\ud800b""#).as_deref(), Some("a\u{fffd}b"));
-        assert_eq!(read(r#""\ud800\ud83d\ude00""#).as_deref(), Some("\u{fffd}😀"));
+        assert_eq!(
+            read(r#""\ud800\ud83d\ude00""#).as_deref(),
+            Some("\u{fffd}😀")
+        );
         assert_eq!(read(r#""\udc00\u0041""#).as_deref(), Some("\u{fffd}A"));
     }
 

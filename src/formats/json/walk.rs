@@ -20,7 +20,9 @@ pub enum Oddity {
 
 /// Calls `see` with the JSON Pointer and the kind of every oddity of a claim that came from JSON.
 pub fn oddities(claim: &Claim<'_>, mut see: impl FnMut(String, Oddity)) {
-    claim.walk(&Path::ROOT, &mut |path, oddity| see(path.to_string(), oddity));
+    claim.walk(&Path::ROOT, &mut |path, oddity| {
+        see(path.to_string(), oddity)
+    });
 }
 
 /// Where the walk is. Made on the stack as it goes down, written out only when there is something to say.
@@ -36,14 +38,23 @@ enum Step<'p> {
 }
 
 impl<'p> Path<'p> {
-    const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
+    const ROOT: Path<'static> = Path {
+        parent: None,
+        step: Step::Root,
+    };
 
     pub(super) fn key(&'p self, key: &'p str) -> Path<'p> {
-        Path { parent: Some(self), step: Step::Key(key) }
+        Path {
+            parent: Some(self),
+            step: Step::Key(key),
+        }
     }
 
     pub(super) fn index(&'p self, index: usize) -> Path<'p> {
-        Path { parent: Some(self), step: Step::Index(index) }
+        Path {
+            parent: Some(self),
+            step: Step::Index(index),
+        }
     }
 }
 
@@ -77,7 +88,13 @@ pub(super) trait Walk {
 impl<'a, T: Scalar<'a>> Walk for Given<'a, T> {
     fn walk(&self, at: &Path<'_>, see: See<'_>) {
         if let Given::WrongKind(found) = self {
-            see(at, Oddity::WrongKind { found: *found, wanted: T::WANTED });
+            see(
+                at,
+                Oddity::WrongKind {
+                    found: *found,
+                    wanted: T::WANTED,
+                },
+            );
         }
     }
 }
@@ -85,7 +102,13 @@ impl<'a, T: Scalar<'a>> Walk for Given<'a, T> {
 impl<T: Walk> Walk for List<T> {
     fn walk(&self, at: &Path<'_>, see: See<'_>) {
         if let Some(found) = self.wrong {
-            see(at, Oddity::WrongKind { found, wanted: "an array" });
+            see(
+                at,
+                Oddity::WrongKind {
+                    found,
+                    wanted: "an array",
+                },
+            );
         }
         for (i, item) in self.iter().enumerate() {
             item.walk(&at.index(i), see);
@@ -108,7 +131,13 @@ impl Walk for Vec<Provider<'_>> {
             match (p.listed, p.role, p.shape.wrong) {
                 (Some(i), ..) => p.walk(&at.index(i), see),
                 // What stands in place of the array is kept as one provider without an index.
-                (None, Role::Other, Some(found)) => see(at, Oddity::WrongKind { found, wanted: "an array" }),
+                (None, Role::Other, Some(found)) => see(
+                    at,
+                    Oddity::WrongKind {
+                        found,
+                        wanted: "an array",
+                    },
+                ),
                 _ => {}
             }
         }
@@ -116,7 +145,13 @@ impl Walk for Vec<Provider<'_>> {
 }
 
 /// Looks over an object: itself, then its parts in the order of their keys.
-pub(super) fn walk_parts(shape: &Shape<'_>, keys: &[&str], parts: &[&dyn Walk], at: &Path<'_>, see: See<'_>) {
+pub(super) fn walk_parts(
+    shape: &Shape<'_>,
+    keys: &[&str],
+    parts: &[&dyn Walk],
+    at: &Path<'_>,
+    see: See<'_>,
+) {
     shape.walk(at, see);
     for (key, part) in keys.iter().zip(parts) {
         part.walk(&at.key(key), see);
@@ -126,7 +161,13 @@ pub(super) fn walk_parts(shape: &Shape<'_>, keys: &[&str], parts: &[&dyn Walk], 
 impl Walk for Shape<'_> {
     fn walk(&self, at: &Path<'_>, see: See<'_>) {
         if let Some(found) = self.wrong {
-            see(at, Oddity::WrongKind { found, wanted: "an object" });
+            see(
+                at,
+                Oddity::WrongKind {
+                    found,
+                    wanted: "an object",
+                },
+            );
         }
         for (key, known) in &self.near {
             see(&at.key(key), Oddity::NearMiss(known));
@@ -138,7 +179,10 @@ impl Walk for Shape<'_> {
 /// up to two letters added, left out, changed or swapped.
 pub(super) fn is_near(key: &str, known: &str) -> bool {
     let letters = |s: &str| -> Vec<u8> {
-        s.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ')).map(|b| b.to_ascii_lowercase()).collect()
+        s.bytes()
+            .filter(|b| !matches!(b, b'_' | b'-' | b' '))
+            .map(|b| b.to_ascii_lowercase())
+            .collect()
     };
     let (a, b) = (letters(key), letters(known));
     if a == b {
@@ -159,7 +203,9 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut best = (last[j] + usize::from(x != y))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && a[i - 1] == *y && b[j - 1] == *x {
                 best = best.min(before[j - 1] + 1);
             }
@@ -185,7 +231,12 @@ mod tests {
         ] {
             assert!(is_near(key, known), "{key}");
         }
-        for (key, known) in [("npj", "npi"), ("notes", "npi"), ("memberName", "memberId"), ("x", "memberId")] {
+        for (key, known) in [
+            ("npj", "npi"),
+            ("notes", "npi"),
+            ("memberName", "memberId"),
+            ("x", "memberId"),
+        ] {
             assert!(!is_near(key, known), "{key}");
         }
     }
