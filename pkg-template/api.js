@@ -117,12 +117,13 @@ export function api(ready) {
     },
 
     lookup(set, code, options) {
-      return ready().lookup(text(set, 'set', MAX_CODE), text(code, 'code', MAX_CODE), options);
+      const info = ready().lookup(text(set, 'set', MAX_CODE), text(code, 'code', MAX_CODE), options);
+      return info === undefined ? undefined : JSON.parse(info);
     },
 
     browse(set, code, options) {
       const below = code === undefined || code === null ? undefined : text(code, 'code', MAX_CODE);
-      return ready().browse(text(set, 'set', MAX_CODE), below, options);
+      return JSON.parse(ready().browse(text(set, 'set', MAX_CODE), below, options));
     },
 
     validate(claim, options) {

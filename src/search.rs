@@ -80,6 +80,7 @@ impl Top {
     }
 
     /// Nothing that costs more than this can get in.
+    #[inline(always)]
     fn threshold(&self) -> i32 {
         if self.found.len() < self.limit {
             i32::MAX
@@ -391,7 +392,8 @@ impl<'a> Search<'a> {
 /// off the cost (`None`: the extension lacks it). Filled when a set is first met.
 type ExtMatches = Vec<OnceCell<Vec<Vec<Option<i32>>>>>;
 
-/// One variant against the documents of one table.
+/// One variant against the documents of one table. The small functions are inlined by name: the release is optimised for
+/// size, and these run for every candidate.
 struct Matcher<'s, 'a> {
     search: &'s Search<'a>,
     v: usize,
@@ -416,17 +418,20 @@ impl<'s, 'a> Matcher<'s, 'a> {
     }
 
     /// The cost of a document before anything of it is matched.
+    #[inline(always)]
     fn base(&self, doc: usize) -> i32 {
         let own = self.search.table.doc_cost.get(doc).map_or(0, |c| i32::from(*c));
         self.search.variants[self.v].cost + self.search.set_cost + own
     }
 
     /// No row of this document can cost less.
+    #[inline(always)]
     fn least(&self, doc: usize) -> i32 {
         self.base(doc) - self.most
     }
 
     /// What query word `q` takes off when it is among `have`.
+    #[inline(always)]
     fn less(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
         let mut best = None;
         for w in have {
@@ -437,6 +442,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         best
     }
 
+    #[inline(always)]
     fn first_word(&self, have: &[u16]) -> i32 {
         let starts = have.first().zip(self.words.first()).is_some_and(|(h, q)| q.part_cost(*h).is_some());
         if starts {
@@ -448,6 +454,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its
     /// cost; `None` when a word is missing for good.
+    #[inline(always)]
     fn all(&self, doc: usize) -> Option<(u32, i32)> {
         let have = self.search.table.doc_words.get(doc);
         let (mut missing, mut less) = (0u32, 0);
@@ -476,6 +483,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
     }
 
     /// Whether a seventh character of one of the document's entries has the word.
+    #[inline(always)]
     fn exts_have(&self, q: &QueryWord, doc: usize) -> bool {
         let table = self.search.table;
         let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));
@@ -524,6 +532,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
     }
 
+    #[inline(always)]
     fn offer_row(&self, doc: usize, row: RowId, cost: i32, top: &mut Top) {
         // Looking at the row's dates costs more than this comparison.
         if cost > top.threshold() {

@@ -145,6 +145,7 @@ impl<T: Copy> Lists<T> {
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
+    #[inline(always)]
     pub(crate) fn get(&self, i: usize) -> &[T] {
         let end = self.ends.get(i).map_or(0, |e| *e as usize);
         let start = if i == 0 { 0 } else { self.ends.get(i - 1).map_or(0, |e| *e as usize) };
@@ -183,7 +184,7 @@ pub struct Table {
     /// Terms that stand for words: (words of the term, words that replace them), sorted by the first.
     rewrites: Vec<(Vec<u16>, Vec<u16>)>,
     /// The words that seventh characters add, sorted, and the extension sets (bits) that have them.
-    pub(crate) ext_words: Vec<(u16, u128)>,
+    pub(crate) ext_words: Vec<(u16, u64)>,
     successions: Vec<(RowId, Vec<RowId>)>,
     chapters: Vec<Chapter>,
 }
@@ -206,6 +207,9 @@ const MAX_TOKENS: usize = 4_000_000;
 fn odd(what: &str) -> Error {
     Error::bad_table(what)
 }
+
+/// Texts are stored against the text before, so few bytes can stand for very many words; real tables have under two million.
+const MAX_WORDS: usize = 8_000_000;
 
 /// Token lists: shared-head plane, shared-tail plane (u8, against the list before), new-token count plane (u8), then the
 /// new tokens (u16). Brotli likes the two bytes of a token side by side: apart they weigh a quarter more.
@@ -236,6 +240,9 @@ fn read_texts(bytes: &[u8], count: usize, dict: usize, into: &mut Lists<u16>) ->
         }
         now.extend_from_slice(&before[before.len() - t..]);
         into.push(now.iter().copied());
+        if into.flat.len() > MAX_WORDS {
+            return Err(odd("its texts are longer than a table can hold"));
+        }
         std::mem::swap(&mut now, &mut before);
     }
     Ok(())
@@ -457,6 +464,9 @@ impl Table {
                 self.doc_words.flat.extend_from_slice(lexicon.words_of(*t));
             }
             self.doc_words.ends.push(self.doc_words.flat.len() as u32);
+            if self.doc_words.flat.len() > MAX_WORDS {
+                return Err(odd("its texts are longer than a table can hold"));
+            }
             let mut cost = 0i32;
             for w in &self.doc_words.flat[start..] {
                 cost += i32::from(lexicon.weight(*w));
@@ -477,11 +487,11 @@ impl Table {
             let prior = priors.get(entry).map_or(0, |p| i32::from(*p as i8));
             self.doc_cost.push((cost + kind + prior).clamp(-20_000, 20_000) as i16);
         }
-        let mut ext_words = std::collections::BTreeMap::<u16, u128>::new();
+        let mut ext_words = std::collections::BTreeMap::<u16, u64>::new();
         for (n, set) in self.ext_sets.iter().enumerate() {
             for w in set.iter().flat_map(|e| &e.words) {
-                // Sets beyond the 128th share a bit: it only says where to look.
-                *ext_words.entry(*w).or_default() |= 1 << n.min(127);
+                // Sets beyond the 64th share a bit: it only says where to look.
+                *ext_words.entry(*w).or_default() |= 1 << n.min(63);
             }
         }
         self.ext_words = ext_words.into_iter().collect();
@@ -600,8 +610,8 @@ impl Table {
         match self.alias_kind(doc) {
             // Everyday terms share the titles' tokens, which may be capitalised or carry a comma.
             Some(AliasKind::Everyday) => {
-                let words = text.split(' ').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-                words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ").to_lowercase()
+                let words = text.split(' ').map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation()));
+                words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ").to_ascii_lowercase()
             }
             _ => text,
         }
@@ -699,6 +709,7 @@ impl Table {
     }
 
     /// The documents that have a word of that range, word by word.
+    #[inline(always)]
     pub(crate) fn posting_slice(&self, words: std::ops::Range<u32>) -> &[u32] {
         let start = |w: u32| self.posting_starts.get(w as usize).map_or(0, |n| *n as usize);
         self.postings.get(start(words.start)..start(words.end)).unwrap_or(&[])
@@ -791,6 +802,7 @@ impl Table {
     }
 
     /// The rows that a document stands for: an entry's own rows, or the targets of another name.
+    #[inline(always)]
     pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
         doc.checked_sub(self.entry_count()).map(|alias| self.alias_targets.get(alias))
     }

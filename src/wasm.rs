@@ -1,8 +1,8 @@
 //! The JavaScript side: thin, and the only file that names wasm_bindgen, js_sys and serde_wasm_bindgen.
 //!
-//! Answers that are made on every keystroke or for every claim cross the boundary as one JSON text, which the loader
-//! hands to `JSON.parse`: building the same objects property by property through serde-wasm-bindgen was measured several
-//! times slower (see DESIGN.md). Everything else uses serde-wasm-bindgen.
+//! Answers cross the boundary as one JSON text, which the loader hands to `JSON.parse`: building the same objects property
+//! by property through serde-wasm-bindgen is slower and costs code for every type (see DESIGN.md). What a table says of
+//! itself, asked for seldom, uses serde-wasm-bindgen.
 
 use crate::date::Date;
 use crate::rows::CodeSet;
@@ -127,21 +127,18 @@ pub fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
     with_tables(|t| json(&t.search(query, &options)?))
 }
 
-/// What is known of a code, or `undefined`.
+/// What is known of a code as JSON text, or `undefined`.
 #[wasm_bindgen]
-pub fn lookup(set: &str, code: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+pub fn lookup(set: &str, code: &str, options: &JsValue) -> Result<Option<String>, JsValue> {
     let on = date_option(options, "on").map_err(thrown)?;
-    match with_tables(|t| t.lookup(set, code, on))? {
-        Some(info) => object(&info),
-        None => Ok(JsValue::UNDEFINED),
-    }
+    with_tables(|t| t.lookup(set, code, on)?.map(|info| json(&info)).transpose())
 }
 
-/// What lies below a code, a block or a chapter; without a code, the chapters.
+/// What lies below a code, a block or a chapter, as JSON text; without a code, the chapters.
 #[wasm_bindgen]
-pub fn browse(set: &str, code: Option<String>, options: &JsValue) -> Result<JsValue, JsValue> {
+pub fn browse(set: &str, code: Option<String>, options: &JsValue) -> Result<String, JsValue> {
     let on = date_option(options, "on").map_err(thrown)?;
-    object(&with_tables(|t| t.browse(set, code.as_deref(), on))?)
+    with_tables(|t| json(&t.browse(set, code.as_deref(), on)?))
 }
 
 /// Verifies a table and takes it in.

@@ -1,8 +1,7 @@
 //! Leaves out the other names that search does not need, because it answers them from the titles anyway.
 //!
 //! The embedded build has a budget: every name costs every user bytes. To be left out, a name of one word must bring its
-//! code *first* without help, since that is how main terms of the index are used; one of two words among the first three,
-//! a longer one among the first ten. Names that are also read as words inside longer queries always stay.
+//! code *first* without help, since that is how main terms of the index are used; a longer one among the first ten. Names that are also read as words inside longer queries always stay.
 
 use anyhow::{Context, Result};
 use superbill::rows::{Alias, TableInput};
@@ -21,7 +20,6 @@ pub fn leave_out(mut input: TableInput) -> Result<(TableInput, usize)> {
     kept.extend(candidates.into_iter().filter(|a| {
         let shown = match a.term.split_whitespace().count() {
             0 | 1 => 1,
-            2 => 3,
             _ => 10,
         };
         let found = search(&[&table], &a.term, &options);

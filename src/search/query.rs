@@ -27,7 +27,7 @@ pub(crate) struct QueryWord {
     pub(super) most: i32,
     /// Seventh characters can satisfy it, and in which extension sets (bits).
     pub(super) in_exts: bool,
-    pub(super) ext_sets: u128,
+    pub(super) ext_sets: u64,
 }
 
 impl QueryWord {
@@ -59,6 +59,7 @@ impl QueryWord {
     }
 
     /// What it costs that this query word stands for table word `w`; `None` when it does not.
+    #[inline(always)]
     pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
         if self.exact == Some(w) {
             return Some(0);
@@ -74,8 +75,9 @@ impl QueryWord {
     }
 
     /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.
+    #[inline(always)]
     pub(super) fn in_set(&self, set: u8) -> bool {
-        set > 0 && self.ext_sets >> (set - 1).min(127) & 1 == 1
+        set > 0 && self.ext_sets >> (set - 1).min(63) & 1 == 1
     }
 
     pub(super) fn is_nothing(&self) -> bool {

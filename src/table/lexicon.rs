@@ -23,6 +23,7 @@ pub(crate) struct Lexicon {
     weights: Vec<u8>,
 }
 
+#[inline(always)]
 fn slice<'a>(text: &'a str, ends: &[u32], i: usize) -> &'a str {
     let end = ends.get(i).map_or(0, |e| *e as usize);
     let start = if i == 0 { 0 } else { ends.get(i - 1).map_or(0, |e| *e as usize) };
@@ -95,6 +96,10 @@ impl Lexicon {
             let token = slice(&token_text, &token_ends, i);
             let before = folded_ends.len();
             fold_token(token, &mut folded, &mut folded_ends);
+            // A token stands in many texts, so a very long one would multiply (see `MAX_WORDS` in the table).
+            if folded_ends.len() - before > 64 {
+                return Err(Error::bad_table("a word of it is too long"));
+            }
             counts.push(folded_ends.len() - before);
         }
         let text = |i: usize| slice(&folded, &folded_ends, i);
@@ -163,6 +168,7 @@ impl Lexicon {
         slice(&self.token_text, &self.token_ends, usize::from(i))
     }
 
+    #[inline(always)]
     pub(crate) fn words_of(&self, token: u16) -> &[u16] {
         self.token_words.get(usize::from(token))
     }
@@ -175,6 +181,7 @@ impl Lexicon {
         slice(&self.word_text, &self.word_ends, usize::from(i))
     }
 
+    #[inline(always)]
     pub(crate) fn weight(&self, word: u16) -> u8 {
         self.weights.get(usize::from(word)).copied().unwrap_or(16)
     }
