@@ -111,3 +111,14 @@ fn odd_directories_are_refused_or_harmless() {
         survives(&bad);
     }
 }
+
+/// A text repeats the one before in three bytes, and a word may have many parts: without limits, a file of some kilobytes
+/// would unfold to gigabytes. The encoder asks the reader, which refuses.
+#[test]
+fn few_bytes_do_not_unfold_to_very_many_words() {
+    assert!(made_up::swollen(10, 10).is_ok());
+    let many = made_up::swollen(1000, 60).expect_err("15 million words are too many");
+    assert!(many.0.contains("texts are longer"), "{many}");
+    let long = made_up::swollen(4, 1000).expect_err("a word of a thousand parts is too long");
+    assert!(long.0.contains("too long"), "{long}");
+}

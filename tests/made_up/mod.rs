@@ -7,7 +7,7 @@ use superbill::rows::{
     Alias, AliasKind, Chapter, CodeSet, Ranking, Row, Span, Succession, TableInput,
 };
 use superbill::search::Options;
-use superbill::table::write::encode;
+use superbill::table::write::{encode, WriteError};
 use superbill::{Date, Tables};
 
 fn day(number: u32) -> Date {
@@ -191,6 +191,22 @@ pub fn procedures() -> Vec<u8> {
     )
 }
 
+/// A few bytes that stand for very many words: each title repeats the one before.
+pub fn swollen(rows: usize, words_per_token: usize) -> Result<Vec<u8>, WriteError> {
+    let token = vec!["a"; words_per_token].join("-");
+    let title = vec![token.as_str(); 255].join(" ");
+    let rows = (0..rows)
+        .map(|n| row(&format!("Q{n:05}"), &title, &[(20151001, 0, true)]))
+        .collect();
+    encode(&input(
+        CodeSet::Icd10pcs,
+        rows,
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+    ))
+}
+
 fn made(
     set: CodeSet,
     rows: Vec<Row>,
@@ -198,6 +214,17 @@ fn made(
     successions: Vec<Succession>,
     chapters: Vec<Chapter>,
 ) -> Vec<u8> {
+    encode(&input(set, rows, aliases, successions, chapters))
+        .expect("the made-up rows fit the format")
+}
+
+fn input(
+    set: CodeSet,
+    rows: Vec<Row>,
+    aliases: Vec<Alias>,
+    successions: Vec<Succession>,
+    chapters: Vec<Chapter>,
+) -> TableInput {
     let info = TableInfo {
         set: set.as_str().into(),
         release: "made up".into(),
@@ -214,7 +241,7 @@ fn made(
         Ranking::Feature("ended".into(), 90),
         Ranking::Feature("edit".into(), 40),
     ];
-    let input = TableInput {
+    TableInput {
         set,
         info,
         rows,
@@ -222,8 +249,7 @@ fn made(
         successions,
         chapters,
         ranking,
-    };
-    encode(&input).expect("the made-up rows fit the format")
+    }
 }
 
 /// Puts the checksum of an envelope right, so that altered bytes get past it.
