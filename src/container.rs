@@ -12,8 +12,9 @@
 //! The section `META` is the JSON of a [`TableInfo`]; the others belong to the kind of table that `META` names.
 //! All integers are little endian. "varint" is LEB128, at most 5 bytes.
 
+use crate::formats::json::flat_object;
 use crate::Error;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use xxhash_rust::xxh32::xxh32;
 
 /// Version of the byte format. A reader refuses every other one: tables and library ship together.
@@ -22,7 +23,7 @@ const MAGIC: &[u8; 8] = b"SUPRBILL";
 const HEADER: usize = 20;
 
 /// What a table says of itself. JavaScript gets it from `tables()` and `loadTable()`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableInfo {
     /// Code set or kind of table: `icd10cm`, `icd10pcs`, `hcpcs`, `cpt`, `notes`, `ncci-ptp-hospital`, `mue`, ...
     pub set: String,
@@ -36,6 +37,29 @@ pub struct TableInfo {
     pub to: String,
     /// Where the data is from, in one line.
     pub source: String,
+}
+
+impl TableInfo {
+    /// Not by serde: its reader for this one struct would be a tenth of the WebAssembly module's code.
+    fn read(meta: &[u8]) -> Option<TableInfo> {
+        let mut info = TableInfo::default();
+        let (mut rows, mut count) = (String::new(), 0);
+        flat_object(meta, &mut |key, text| {
+            let field = match key {
+                "set" => &mut info.set,
+                "release" => &mut info.release,
+                "rows" => &mut rows,
+                "from" => &mut info.from,
+                "to" => &mut info.to,
+                "source" => &mut info.source,
+                _ => return,
+            };
+            *field = text;
+            count += 1;
+        })?;
+        info.rows = rows.parse().ok()?;
+        (count == 6).then_some(info)
+    }
 }
 
 /// A verified envelope over borrowed bytes.
@@ -68,7 +92,9 @@ impl<'a> Container<'a> {
         let sum = u32_at(bytes, 16).ok_or_else(short)?;
         let body = bytes.get(HEADER..).ok_or_else(short)?;
         if xxh32(body, 0) as usize != sum {
-            return Err(Error::bad_table("its checksum does not match, so it is cut short or altered"));
+            return Err(Error::bad_table(
+                "its checksum does not match, so it is cut short or altered",
+            ));
         }
         if n > 64 {
             return Err(Error::bad_table("it lists too many sections"));
@@ -76,29 +102,50 @@ impl<'a> Container<'a> {
         let mut entries = Vec::with_capacity(n);
         for i in 0..n {
             let at = HEADER + 12 * i;
-            let tag: [u8; 4] =
-                bytes.get(at..at + 4).and_then(|t| t.try_into().ok()).ok_or_else(short)?;
-            let (start, len) =
-                (u32_at(bytes, at + 4).ok_or_else(short)?, u32_at(bytes, at + 8).ok_or_else(short)?);
-            let end = start.checked_add(len).filter(|e| *e <= bytes.len()).ok_or_else(short)?;
+            let tag: [u8; 4] = bytes
+                .get(at..at + 4)
+                .and_then(|t| t.try_into().ok())
+                .ok_or_else(short)?;
+            let (start, len) = (
+                u32_at(bytes, at + 4).ok_or_else(short)?,
+                u32_at(bytes, at + 8).ok_or_else(short)?,
+            );
+            let end = start
+                .checked_add(len)
+                .filter(|e| *e <= bytes.len())
+                .ok_or_else(short)?;
             entries.push((tag, start, end));
         }
-        let meta = entries.iter().find(|e| &e.0 == b"META").and_then(|e| bytes.get(e.1..e.2));
-        let info = serde_json::from_slice(meta.ok_or_else(|| Error::bad_table("it has no META section"))?)
-            .map_err(|_| Error::bad_table("its META section is not readable"))?;
-        Ok(Container { bytes, entries, info })
+        let meta = entries
+            .iter()
+            .find(|e| &e.0 == b"META")
+            .and_then(|e| bytes.get(e.1..e.2));
+        let meta = meta.ok_or_else(|| Error::bad_table("it has no META section"))?;
+        let info = TableInfo::read(meta)
+            .ok_or_else(|| Error::bad_table("its META section is not readable"))?;
+        Ok(Container {
+            bytes,
+            entries,
+            info,
+        })
     }
 
     /// The bytes of a section, or an error that names the missing one.
     pub fn section(&self, tag: &[u8; 4]) -> Result<&'a [u8], Error> {
         self.optional(tag).ok_or_else(|| {
-            Error::bad_table(format_args!("section {} is missing", String::from_utf8_lossy(tag)))
+            Error::bad_table(format_args!(
+                "section {} is missing",
+                String::from_utf8_lossy(tag)
+            ))
         })
     }
 
     /// The bytes of a section that need not be there.
     pub fn optional(&self, tag: &[u8; 4]) -> Option<&'a [u8]> {
-        self.entries.iter().find(|e| &e.0 == tag).map(|e| &self.bytes[e.1..e.2])
+        self.entries
+            .iter()
+            .find(|e| &e.0 == tag)
+            .map(|e| &self.bytes[e.1..e.2])
     }
 }
 
@@ -151,7 +198,10 @@ impl<'a> Reader<'a> {
 
     /// The next byte.
     pub fn u8(&mut self) -> Result<u8, Error> {
-        let (b, rest) = self.rest.split_first().ok_or_else(|| Error::bad_table("a section ends early"))?;
+        let (b, rest) = self
+            .rest
+            .split_first()
+            .ok_or_else(|| Error::bad_table("a section ends early"))?;
         self.rest = rest;
         Ok(*b)
     }
@@ -221,7 +271,10 @@ mod tests {
     fn every_cut_and_every_flipped_byte_is_refused() {
         let good = write(&info(), &[(*b"ABCD", vec![1, 2, 3])]);
         let c = Container::open(&good).unwrap();
-        assert_eq!((c.info.clone(), c.section(b"ABCD").unwrap()), (info(), &[1u8, 2, 3][..]));
+        assert_eq!(
+            (c.info.clone(), c.section(b"ABCD").unwrap()),
+            (info(), &[1u8, 2, 3][..])
+        );
         for n in 0..good.len() {
             assert!(Container::open(&good[..n]).is_err(), "cut at {n}");
             let mut bad = good.clone();

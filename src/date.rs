@@ -139,7 +139,15 @@ mod tests {
     fn reads_both_forms_and_refuses_days_that_do_not_exist() {
         assert_eq!(Date::parse("2026-10-01"), Date::new(2026, 10, 1));
         assert_eq!(Date::parse("20261001"), Date::new(2026, 10, 1));
-        for bad in ["2026-02-30", "20260230", "2026-13-01", "2026/10/01", "", "0000-00-00", "é026-10-0"] {
+        for bad in [
+            "2026-02-30",
+            "20260230",
+            "2026-13-01",
+            "2026/10/01",
+            "",
+            "0000-00-00",
+            "é026-10-0",
+        ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
         assert!(Date::parse("2024-02-29").is_some() && Date::parse("2100-02-29").is_none());

@@ -43,7 +43,10 @@ impl ErrorCode {
 
 impl Error {
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Error {
-        Error { code, message: message.into() }
+        Error {
+            code,
+            message: message.into(),
+        }
     }
 
     pub(crate) fn bad_table(what: impl fmt::Display) -> Error {

@@ -1,16 +1,16 @@
 //! superbill: offline medical code search and field-level claim validation.
 #![forbid(unsafe_code)]
 
+pub mod claim;
 pub mod container;
 pub mod date;
 pub mod edits;
 pub mod error;
-pub mod lookup;
-pub mod claim;
 pub mod finding;
 pub mod formats;
-pub mod rules;
+pub mod lookup;
 pub mod rows;
+pub mod rules;
 pub mod search;
 pub mod table;
 pub mod tables;

@@ -139,7 +139,11 @@ fn titled(table: &Table, row: RowId, on: Option<Date>) -> CodeTitle {
 
 /// Upper case, without dots, hyphens and blanks: the form that tables use.
 pub fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).take(16).map(|c| c.to_ascii_uppercase()).collect()
+    code.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(16)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 impl Tables {
@@ -147,10 +151,17 @@ impl Tables {
     ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
-    pub fn lookup(&self, set: &str, code: &str, on: Option<Date>) -> Result<Option<CodeInfo>, Error> {
+    pub fn lookup(
+        &self,
+        set: &str,
+        code: &str,
+        on: Option<Date>,
+    ) -> Result<Option<CodeInfo>, Error> {
         let table = self.codes_named(set)?;
         let code = plain(code);
-        let Some(row) = table.find(&code) else { return Ok(None) };
+        let Some(row) = table.find(&code) else {
+            return Ok(None);
+        };
         let status = match on {
             Some(on) => table.row_status(row, on),
             None => match table.span(row, None) {
@@ -177,11 +188,19 @@ impl Tables {
         parents.extend(chain.into_iter().rev());
         let children = table
             .child_rows(row)
-            .filter(|r| table.span(*r, on).is_some_and(|s| on.is_some() || s.to == Date::MAX))
+            .filter(|r| {
+                table
+                    .span(*r, on)
+                    .is_some_and(|s| on.is_some() || s.to == Date::MAX)
+            })
             .map(|r| titled(table, r, on))
             .collect();
         let seventh = table
-            .exts(if row.ext() == 0 { row.entry() } else { usize::MAX })
+            .exts(if row.ext() == 0 {
+                row.entry()
+            } else {
+                usize::MAX
+            })
             .iter()
             .enumerate()
             .map(|(x, e)| Seventh {
@@ -195,7 +214,11 @@ impl Tables {
         let notes = self.edits().notes.as_ref().filter(|_| icd10cm).map(|n| {
             n.for_code(&code)
                 .into_iter()
-                .map(|n| NoteInfo { kind: note_kind(n.kind), text: n.text, at: table.written(&n.at) })
+                .map(|n| NoteInfo {
+                    kind: note_kind(n.kind),
+                    text: n.text,
+                    at: table.written(&n.at),
+                })
                 .collect()
         });
         Ok(Some(CodeInfo {
@@ -221,8 +244,9 @@ impl Tables {
             predecessors: written(table.predecessors(&code)),
             successors: written(table.successors(&code)),
             synonyms: table.synonyms(row),
-            notes_hint: (icd10cm && notes.is_none())
-                .then_some("pass the bytes of notes-icd10cm.tbl to loadTable to get the official notes"),
+            notes_hint: (icd10cm && notes.is_none()).then_some(
+                "pass the bytes of notes-icd10cm.tbl to loadTable to get the official notes",
+            ),
             notes,
             release: table.info().release.clone(),
         }))
@@ -233,7 +257,12 @@ impl Tables {
     ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
-    pub fn browse(&self, set: &str, code: Option<&str>, on: Option<Date>) -> Result<Vec<Branch>, Error> {
+    pub fn browse(
+        &self,
+        set: &str,
+        code: Option<&str>,
+        on: Option<Date>,
+    ) -> Result<Vec<Branch>, Error> {
         let table = self.codes_named(set)?;
         let asked = code.unwrap_or("").trim().to_ascii_uppercase();
         let code = plain(&asked);
@@ -248,35 +277,56 @@ impl Tables {
             more: true,
         };
         let rows = |rows: &mut dyn Iterator<Item = RowId>| -> Vec<Branch> {
-            rows.filter(|r| table.span(*r, on).is_some_and(|s| on.is_some() || s.to == Date::MAX))
-                .map(|r| {
-                    let t = titled(table, r, on);
-                    let more = table.child_rows(r).next().is_some();
-                    Branch { code: t.code, display: t.display, billable: t.billable, more }
-                })
-                .collect()
+            rows.filter(|r| {
+                table
+                    .span(*r, on)
+                    .is_some_and(|s| on.is_some() || s.to == Date::MAX)
+            })
+            .map(|r| {
+                let t = titled(table, r, on);
+                let more = table.child_rows(r).next().is_some();
+                Branch {
+                    code: t.code,
+                    display: t.display,
+                    billable: t.billable,
+                    more,
+                }
+            })
+            .collect()
         };
         if code.is_empty() {
             if chapters.is_empty() {
                 return Ok(rows(&mut table.top_rows()));
             }
-            return Ok(chapters.iter().filter(|c| c.level == 0).map(branch).collect());
+            return Ok(chapters
+                .iter()
+                .filter(|c| c.level == 0)
+                .map(branch)
+                .collect());
         }
         let range = |c: &&crate::rows::Chapter| format!("{}-{}", c.first, c.last) == asked;
         let wider = |c: &&crate::rows::Chapter| c.level == 0;
         if let Some(at) = chapters.iter().position(|c| range(&c)) {
             let here = &chapters[at];
             let blocks: Vec<Branch> = if wider(&here) {
-                chapters[at + 1..].iter().take_while(|c| c.level > 0).map(branch).collect()
+                chapters[at + 1..]
+                    .iter()
+                    .take_while(|c| c.level > 0)
+                    .map(branch)
+                    .collect()
             } else {
                 Vec::new()
             };
             if !blocks.is_empty() {
                 return Ok(blocks);
             }
-            return Ok(rows(&mut table.top_rows().filter(|r| table.in_chapter(*r, here))));
+            return Ok(rows(
+                &mut table.top_rows().filter(|r| table.in_chapter(*r, here)),
+            ));
         }
-        Ok(table.find(&code).map_or_else(Vec::new, |row| rows(&mut table.child_rows(row))))
+        Ok(table
+            .find(&code)
+            .map_or_else(Vec::new, |row| rows(&mut table.child_rows(row))))
     }
 }
 
@@ -312,9 +362,17 @@ fn laterality(table: &Table, row: RowId, on: Option<Date>) -> Vec<CodeTitle> {
         any.then(|| rest.join(" ").to_ascii_lowercase())
     };
     let entry = RowId::new(row.entry(), 0);
-    let Some(own) = sided(&table.row_title(entry)) else { return Vec::new() };
-    let Some(parent) = table.parent(entry) else { return Vec::new() };
-    let letter = row.ext().checked_sub(1).and_then(|x| table.exts(row.entry()).get(x)).map(|e| e.letter);
+    let Some(own) = sided(&table.row_title(entry)) else {
+        return Vec::new();
+    };
+    let Some(parent) = table.parent(entry) else {
+        return Vec::new();
+    };
+    let letter = row
+        .ext()
+        .checked_sub(1)
+        .and_then(|x| table.exts(row.entry()).get(x))
+        .map(|e| e.letter);
     table
         .child_rows(parent)
         .filter(|r| *r != entry && sided(&table.row_title(*r)).as_ref() == Some(&own))

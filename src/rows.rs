@@ -17,7 +17,12 @@ pub enum CodeSet {
 
 impl CodeSet {
     /// All sets, in the order in which results prefer them.
-    pub const ALL: [CodeSet; 4] = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt, CodeSet::Icd10pcs];
+    pub const ALL: [CodeSet; 4] = [
+        CodeSet::Icd10cm,
+        CodeSet::Hcpcs,
+        CodeSet::Cpt,
+        CodeSet::Icd10pcs,
+    ];
 
     /// The official short name, lower case.
     pub const fn as_str(self) -> &'static str {

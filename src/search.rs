@@ -53,7 +53,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { sets: Vec::new(), limit: 10, on: None, billable: None, within: None, fallback: true }
+        Options {
+            sets: Vec::new(),
+            limit: 10,
+            on: None,
+            billable: None,
+            within: None,
+            fallback: true,
+        }
     }
 }
 
@@ -76,7 +83,10 @@ struct Top {
 
 impl Top {
     fn new(limit: usize) -> Top {
-        Top { limit, found: Vec::with_capacity(limit.min(64) + 1) }
+        Top {
+            limit,
+            found: Vec::with_capacity(limit.min(64) + 1),
+        }
     }
 
     /// Nothing that costs more than this can get in.
@@ -94,7 +104,11 @@ impl Top {
         if self.found.len() == self.limit && self.found.last().is_none_or(|l| key(l) <= key(&f)) {
             return;
         }
-        if let Some(at) = self.found.iter().position(|o| o.row == f.row && o.table == f.table) {
+        if let Some(at) = self
+            .found
+            .iter()
+            .position(|o| o.row == f.row && o.table == f.table)
+        {
             if self.found[at].cost <= f.cost {
                 return;
             }
@@ -122,8 +136,12 @@ enum Within {
 
 impl<'a> Filter<'a> {
     fn new(table: &'a Table, options: &Options) -> Filter<'a> {
-        let mut f =
-            Filter { on: options.on, billable: options.billable, within: Vec::new(), table };
+        let mut f = Filter {
+            on: options.on,
+            billable: options.billable,
+            within: Vec::new(),
+            table,
+        };
         if let Some(code) = &options.within {
             f.add_within(code);
         }
@@ -134,13 +152,15 @@ impl<'a> Filter<'a> {
     fn add_within(&mut self, code: &str) {
         let plain = query::plain_code(code);
         let range = |c: &crate::rows::Chapter| format!("{}{}", c.first, c.last) == plain;
-        self.within.push(if let Some(at) = self.table.chapters().iter().position(range) {
-            Within::Chapter(at)
-        } else if !plain.is_empty() && self.table.rows_below(&plain).next().is_some() {
-            Within::Prefix(plain)
-        } else {
-            Within::Nothing
-        });
+        self.within.push(
+            if let Some(at) = self.table.chapters().iter().position(range) {
+                Within::Chapter(at)
+            } else if !plain.is_empty() && self.table.rows_below(&plain).next().is_some() {
+                Within::Prefix(plain)
+            } else {
+                Within::Nothing
+            },
+        );
     }
 
     /// The cost that the row's state adds, or `None` when it is left out.
@@ -160,9 +180,20 @@ impl<'a> Filter<'a> {
                 return None;
             }
         }
-        let header = if span.billable { 0 } else { self.table.feature(Feature::Header) };
+        let header = if span.billable {
+            0
+        } else {
+            self.table.feature(Feature::Header)
+        };
         let ended = self.on.is_none() && span.to != Date::MAX;
-        Some(header + if ended { self.table.feature(Feature::Ended) } else { 0 })
+        Some(
+            header
+                + if ended {
+                    self.table.feature(Feature::Ended)
+                } else {
+                    0
+                },
+        )
     }
 }
 
@@ -228,10 +259,26 @@ pub(crate) struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(number: u8, table: &'a Table, mut filter: Filter<'a>, text: &str, several: bool) -> Search<'a> {
+    fn new(
+        number: u8,
+        table: &'a Table,
+        mut filter: Filter<'a>,
+        text: &str,
+        several: bool,
+    ) -> Search<'a> {
         let variants = query::variants(table, text, &mut |code| filter.add_within(code));
-        let set_cost = if several { table.feature(Feature::Set) } else { 0 };
-        Search { number, table, filter, variants, set_cost }
+        let set_cost = if several {
+            table.feature(Feature::Set)
+        } else {
+            0
+        };
+        Search {
+            number,
+            table,
+            filter,
+            variants,
+            set_cost,
+        }
     }
 
     /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
@@ -261,7 +308,12 @@ impl<'a> Search<'a> {
         }
         // A code typed whole is shown even when it was not valid on the day asked for: that is what the person must see.
         if let Some(row) = exact.filter(|r| self.filter.cost(*r).is_none()) {
-            let any_day = Filter { on: None, billable: self.filter.billable, within: Vec::new(), table: self.table };
+            let any_day = Filter {
+                on: None,
+                billable: self.filter.billable,
+                within: Vec::new(),
+                table: self.table,
+            };
             if any_day.cost(row).is_some() {
                 top.offer(Found {
                     cost: FIRST,
@@ -283,7 +335,8 @@ impl<'a> Search<'a> {
 
     fn with_edits(&mut self, top: &mut Top) {
         let first = self.variants.len();
-        self.variants.extend(query::with_edits(&self.variants, self.table));
+        self.variants
+            .extend(query::with_edits(&self.variants, self.table));
         for v in first..self.variants.len() {
             self.all_words(v, top);
         }
@@ -296,7 +349,8 @@ impl<'a> Search<'a> {
         }
         let matcher = Matcher::new(self, v);
         // The word that leads to the fewest documents leads; seventh characters add those of their entries.
-        let documents = |i: &usize| words[*i].posting_count(self.table) + words[*i].ext_entries(self.table);
+        let documents =
+            |i: &usize| words[*i].posting_count(self.table) + words[*i].ext_entries(self.table);
         let Some(lead) = matcher.order.iter().copied().min_by_key(documents) else {
             return;
         };
@@ -338,25 +392,44 @@ impl<'a> Search<'a> {
             let words = &self.variants[v].words;
             let unknown = words.iter().any(QueryWord::is_nothing);
             // A reading with an unknown word is left to its repaired twin, where there is one.
-            if words.len() < 2 || (unknown && self.variants[v + 1..].iter().any(|o| o.words.len() == words.len())) {
+            if words.len() < 2
+                || (unknown
+                    && self.variants[v + 1..]
+                        .iter()
+                        .any(|o| o.words.len() == words.len()))
+            {
                 continue;
             }
             // A repaired reading of words that are all known says nothing that the words as typed do not.
-            if words.iter().all(|w| w.ranges.len() > 1 && !w.ranges[0].is_empty()) {
+            if words
+                .iter()
+                .all(|w| w.ranges.len() > 1 && !w.ranges[0].is_empty())
+            {
                 continue;
             }
             let matcher = Matcher::new(self, v);
-            let rarity: Vec<i32> =
-                words.iter().map(|w| w.rarity(w.posting_count(self.table), documents)).collect();
+            let rarity: Vec<i32> = words
+                .iter()
+                .map(|w| w.rarity(w.posting_count(self.table), documents))
+                .collect();
             let whole: i32 = rarity.iter().sum::<i32>().max(1);
             let share = |missing: u32| {
-                let missed: i32 =
-                    rarity.iter().enumerate().filter(|(i, _)| missing >> i & 1 == 1).map(|(_, r)| r).sum();
+                let missed: i32 = rarity
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| missing >> i & 1 == 1)
+                    .map(|(_, r)| r)
+                    .sum();
                 missed * MISSED / whole
             };
             let (mut work, mut passed) = (0, 0u32);
             seen.fill(false);
-            for i in matcher.order.iter().copied().filter(|i| !words[*i].is_nothing()) {
+            for i in matcher
+                .order
+                .iter()
+                .copied()
+                .filter(|i| !words[*i].is_nothing())
+            {
                 work += words[i].posting_count(self.table);
                 if work > MOST_POSTINGS && passed != 0 {
                     break;
@@ -367,7 +440,9 @@ impl<'a> Search<'a> {
                 for range in &words[i].ranges {
                     for doc in self.table.posting_slice(range.clone()) {
                         let at = *doc as usize;
-                        if std::mem::replace(&mut seen[at], true) || least + matcher.least(at) > top.threshold() {
+                        if std::mem::replace(&mut seen[at], true)
+                            || least + matcher.least(at) > top.threshold()
+                        {
                             continue;
                         }
                         let (missing, less) = matcher.some(at);
@@ -408,19 +483,39 @@ struct Matcher<'s, 'a> {
 impl<'s, 'a> Matcher<'s, 'a> {
     fn new(search: &'s Search<'a>, v: usize) -> Matcher<'s, 'a> {
         let words = &search.variants[v].words[..];
-        let counts: Vec<usize> = words.iter().map(|w| w.posting_count(search.table)).collect();
+        let counts: Vec<usize> = words
+            .iter()
+            .map(|w| w.posting_count(search.table))
+            .collect();
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_key(|i| counts[*i]);
         let bonus = search.table.feature(Feature::FirstWord).min(0);
         let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
-        let exts = search.table.ext_sets.iter().map(|_| OnceCell::new()).collect();
-        Matcher { search, v, words, order, most, exts }
+        let exts = search
+            .table
+            .ext_sets
+            .iter()
+            .map(|_| OnceCell::new())
+            .collect();
+        Matcher {
+            search,
+            v,
+            words,
+            order,
+            most,
+            exts,
+        }
     }
 
     /// The cost of a document before anything of it is matched.
     #[inline(always)]
     fn base(&self, doc: usize) -> i32 {
-        let own = self.search.table.doc_cost.get(doc).map_or(0, |c| i32::from(*c));
+        let own = self
+            .search
+            .table
+            .doc_cost
+            .get(doc)
+            .map_or(0, |c| i32::from(*c));
         self.search.variants[self.v].cost + self.search.set_cost + own
     }
 
@@ -444,7 +539,10 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     #[inline(always)]
     fn first_word(&self, have: &[u16]) -> i32 {
-        let starts = have.first().zip(self.words.first()).is_some_and(|(h, q)| q.part_cost(*h).is_some());
+        let starts = have
+            .first()
+            .zip(self.words.first())
+            .is_some_and(|(h, q)| q.part_cost(*h).is_some());
         if starts {
             -self.search.table.feature(Feature::FirstWord)
         } else {
@@ -489,7 +587,9 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));
         match table.targets(doc) {
             None => entry_has(doc),
-            Some(rows) => rows.iter().any(|r| RowId(*r).ext() == 0 && entry_has(RowId(*r).entry())),
+            Some(rows) => rows
+                .iter()
+                .any(|r| RowId(*r).ext() == 0 && entry_has(RowId(*r).entry())),
         }
     }
 
@@ -517,15 +617,23 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
         let table = self.search.table;
         let exts = table.exts(entry);
-        let Some(cell) = table.ext_of.get(entry).and_then(|n| self.exts.get(usize::from(*n).wrapping_sub(1)))
+        let Some(cell) = table
+            .ext_of
+            .get(entry)
+            .and_then(|n| self.exts.get(usize::from(*n).wrapping_sub(1)))
         else {
             return;
         };
         let matches = cell.get_or_init(|| {
-            exts.iter().map(|e| self.words.iter().map(|q| self.less(q, &e.words)).collect()).collect()
+            exts.iter()
+                .map(|e| self.words.iter().map(|q| self.less(q, &e.words)).collect())
+                .collect()
         });
         for (x, (ext, less)) in exts.iter().zip(matches).enumerate() {
-            let wanted = less.iter().enumerate().filter(|(i, _)| missing >> i & 1 == 1);
+            let wanted = less
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| missing >> i & 1 == 1);
             if let Some(less) = wanted.map(|(_, n)| *n).sum::<Option<i32>>() {
                 self.offer_row(doc, RowId::new(entry, x + 1), cost + ext.cost - less, top);
             }

@@ -148,7 +148,11 @@ impl<T: Copy> Lists<T> {
     #[inline(always)]
     pub(crate) fn get(&self, i: usize) -> &[T] {
         let end = self.ends.get(i).map_or(0, |e| *e as usize);
-        let start = if i == 0 { 0 } else { self.ends.get(i - 1).map_or(0, |e| *e as usize) };
+        let start = if i == 0 {
+            0
+        } else {
+            self.ends.get(i - 1).map_or(0, |e| *e as usize)
+        };
         self.flat.get(start..end).unwrap_or(&[])
     }
 }
@@ -225,7 +229,11 @@ fn read_texts(bytes: &[u8], count: usize, dict: usize, into: &mut Lists<u16>) ->
     into.reserve(count, total);
     let (mut before, mut now) = (Vec::<u16>::new(), Vec::<u16>::new());
     for i in 0..count {
-        let (h, t, n) = (usize::from(head[i]), usize::from(tail[i]), usize::from(new[i]));
+        let (h, t, n) = (
+            usize::from(head[i]),
+            usize::from(tail[i]),
+            usize::from(new[i]),
+        );
         if h + t > before.len() {
             return Err(odd("a title refers to words that are not there"));
         }
@@ -287,15 +295,22 @@ impl Table {
         }
         let number = |r: &mut Reader<'_>, max: usize| {
             let v = r.varint()? as usize;
-            (v < max && v < 65_536).then_some(v as u16).ok_or_else(|| odd("a history is not there"))
+            (v < max && v < 65_536)
+                .then_some(v as u16)
+                .ok_or_else(|| odd("a history is not there"))
         };
-        let history_of = (0..n).map(|_| number(&mut r, count)).collect::<Result<Vec<_>, _>>()?;
+        let history_of = (0..n)
+            .map(|_| number(&mut r, count))
+            .collect::<Result<Vec<_>, _>>()?;
         let patterns = r.varint()? as usize;
         let mut ext_patterns = Vec::new();
         for _ in 0..patterns {
             let len = r.u8()?;
-            ext_patterns
-                .push((0..len).map(|_| number(&mut r, count)).collect::<Result<Vec<_>, _>>()?);
+            ext_patterns.push(
+                (0..len)
+                    .map(|_| number(&mut r, count))
+                    .collect::<Result<Vec<_>, _>>()?,
+            );
         }
         let mut ext_pattern_of = vec![0; n];
         for (entry, set) in ext_of.iter().enumerate().filter(|(_, set)| **set > 0) {
@@ -367,7 +382,8 @@ impl Table {
                 let v = r.varint()?;
                 let row = if k == 0 {
                     first += i64::from(v >> 1) ^ -i64::from(v & 1);
-                    u32::try_from(first).map_err(|_| odd("a name refers to a code that is not there"))?
+                    u32::try_from(first)
+                        .map_err(|_| odd("a name refers to a code that is not there"))?
                 } else {
                     v
                 };
@@ -396,7 +412,13 @@ impl Table {
             .into_iter()
             .map(|(i, to)| {
                 let from = self.tokens.get(n + i);
-                (from.iter().flat_map(|t| self.lexicon.words_of(*t)).copied().collect(), to)
+                (
+                    from.iter()
+                        .flat_map(|t| self.lexicon.words_of(*t))
+                        .copied()
+                        .collect(),
+                    to,
+                )
             })
             .collect();
         self.rewrites.sort();
@@ -454,7 +476,12 @@ impl Table {
         }
         let lexicon = &self.lexicon;
         let mut counts = vec![0u32; lexicon.word_count() + 1];
-        let words = self.tokens.flat.iter().map(|t| lexicon.words_of(*t).len()).sum();
+        let words = self
+            .tokens
+            .flat
+            .iter()
+            .map(|t| lexicon.words_of(*t).len())
+            .sum();
         self.doc_words.reserve(self.tokens.len(), words);
         self.doc_cost.reserve_exact(self.tokens.len());
         for doc in 0..self.tokens.len() {
@@ -475,7 +502,11 @@ impl Table {
             let (entry, kind) = match doc.checked_sub(n) {
                 None => (doc, 0),
                 Some(alias) => {
-                    let entry = self.alias_targets.get(alias).first().map(|r| RowId(*r).entry());
+                    let entry = self
+                        .alias_targets
+                        .get(alias)
+                        .first()
+                        .map(|r| RowId(*r).entry());
                     let kind = match self.alias_kinds[alias] {
                         AliasKind::Inclusion => Feature::Inclusion,
                         AliasKind::Index => Feature::Index,
@@ -485,7 +516,8 @@ impl Table {
                 }
             };
             let prior = priors.get(entry).map_or(0, |p| i32::from(*p as i8));
-            self.doc_cost.push((cost + kind + prior).clamp(-20_000, 20_000) as i16);
+            self.doc_cost
+                .push((cost + kind + prior).clamp(-20_000, 20_000) as i16);
         }
         let mut ext_words = std::collections::BTreeMap::<u16, u64>::new();
         for (n, set) in self.ext_sets.iter().enumerate() {
@@ -495,7 +527,9 @@ impl Table {
             }
         }
         self.ext_words = ext_words.into_iter().collect();
-        let extended = |r: &u32| RowId(*r).ext() == 0 && self.ext_of.get(RowId(*r).entry()).is_some_and(|s| *s > 0);
+        let extended = |r: &u32| {
+            RowId(*r).ext() == 0 && self.ext_of.get(RowId(*r).entry()).is_some_and(|s| *s > 0)
+        };
         self.ext_names = (0..self.alias_targets.len())
             .filter(|a| self.alias_targets.get(*a).iter().any(extended))
             .map(|a| (n + a) as u32)
@@ -545,7 +579,9 @@ impl Table {
     }
 
     fn entry(&self, code: &str) -> Option<usize> {
-        self.code_list.binary_search_by(|c| c.as_bytes().cmp(code.as_bytes())).ok()
+        self.code_list
+            .binary_search_by(|c| c.as_bytes().cmp(code.as_bytes()))
+            .ok()
     }
 
     /// The row of a code without dot, in upper case.
@@ -570,11 +606,18 @@ impl Table {
 
     /// The code of a row, without dot.
     pub fn code(&self, row: RowId) -> String {
-        let mut code: String =
-            self.code_list.get(row.entry()).map_or("", |c| {
+        let mut code: String = self
+            .code_list
+            .get(row.entry())
+            .map_or("", |c| {
                 std::str::from_utf8(c.as_bytes()).unwrap_or_default()
-            }).into();
-        if let Some(ext) = row.ext().checked_sub(1).and_then(|i| self.exts(row.entry()).get(i)) {
+            })
+            .into();
+        if let Some(ext) = row
+            .ext()
+            .checked_sub(1)
+            .and_then(|i| self.exts(row.entry()).get(i))
+        {
             while code.len() < 6 {
                 code.push('X');
             }
@@ -594,7 +637,11 @@ impl Table {
 
     pub(crate) fn row_title(&self, row: RowId) -> String {
         let mut title = self.text(row.entry());
-        if let Some(ext) = row.ext().checked_sub(1).and_then(|i| self.exts(row.entry()).get(i)) {
+        if let Some(ext) = row
+            .ext()
+            .checked_sub(1)
+            .and_then(|i| self.exts(row.entry()).get(i))
+        {
             title.push(',');
             for t in &ext.tokens {
                 title.push(' ');
@@ -610,8 +657,14 @@ impl Table {
         match self.alias_kind(doc) {
             // Everyday terms share the titles' tokens, which may be capitalised or carry a comma.
             Some(AliasKind::Everyday) => {
-                let words = text.split(' ').map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation()));
-                words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+                let words = text
+                    .split(' ')
+                    .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation()));
+                words
+                    .filter(|w| !w.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .to_ascii_lowercase()
             }
             _ => text,
         }
@@ -644,7 +697,9 @@ impl Table {
                 .and_then(|p| self.ext_patterns.get(usize::from(*p)))
                 .and_then(|p| p.get(ext)),
         };
-        history.and_then(|h| self.histories.get(usize::from(*h))).map_or(&[], |h| &h[..])
+        history
+            .and_then(|h| self.histories.get(usize::from(*h)))
+            .map_or(&[], |h| &h[..])
     }
 
     /// The span in force on `on`, or the newest one when no date is asked for.
@@ -664,7 +719,9 @@ impl Table {
                 let spans = self.spans(row);
                 match spans.iter().rev().find(|s| s.to < on) {
                     Some(s) => CodeStatus::Ended(s.to),
-                    None => spans.first().map_or(CodeStatus::Unknown, |s| CodeStatus::NotYet(s.from)),
+                    None => spans
+                        .first()
+                        .map_or(CodeStatus::Unknown, |s| CodeStatus::NotYet(s.from)),
                 }
             }
         }
@@ -672,12 +729,15 @@ impl Table {
 
     /// What `code` (without dot, upper case) is on `on`.
     pub fn status(&self, code: &str, on: Date) -> CodeStatus {
-        self.find(code).map_or(CodeStatus::Unknown, |row| self.row_status(row, on))
+        self.find(code)
+            .map_or(CodeStatus::Unknown, |row| self.row_status(row, on))
     }
 
     /// All rows whose code begins with `prefix`, in code order; an entry comes before its extensions.
     pub(crate) fn rows_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = RowId> + 'a {
-        let start = self.code_list.partition_point(|c| c.as_bytes() < prefix.as_bytes());
+        let start = self
+            .code_list
+            .partition_point(|c| c.as_bytes() < prefix.as_bytes());
         let below = self.code_list[start..]
             .iter()
             .take_while(move |c| c.as_bytes().starts_with(prefix.as_bytes()))
@@ -686,7 +746,10 @@ impl Table {
                 (0..=self.exts(start + i).len()).map(move |x| RowId::new(start + i, x))
             });
         // A prefix that reaches into placeholders and seventh characters ("S72001A", "T148X") has no entry of its own.
-        let stem = prefix.get(..prefix.len().min(6)).unwrap_or("").trim_end_matches('X');
+        let stem = prefix
+            .get(..prefix.len().min(6))
+            .unwrap_or("")
+            .trim_end_matches('X');
         let partial = (prefix.len() > stem.len() || prefix.len() == 7)
             .then(|| self.entry(stem))
             .flatten()
@@ -703,7 +766,10 @@ impl Table {
         len: usize,
     ) -> impl Iterator<Item = RowId> + 'a {
         self.rows_below(prefix).filter(move |row| {
-            let own = self.code_list.get(row.entry()).map_or(0, |c| usize::from(c.len));
+            let own = self
+                .code_list
+                .get(row.entry())
+                .map_or(0, |c| usize::from(c.len));
             len == if row.ext() > 0 { 7 } else { own }
         })
     }
@@ -711,8 +777,14 @@ impl Table {
     /// The documents that have a word of that range, word by word.
     #[inline(always)]
     pub(crate) fn posting_slice(&self, words: std::ops::Range<u32>) -> &[u32] {
-        let start = |w: u32| self.posting_starts.get(w as usize).map_or(0, |n| *n as usize);
-        self.postings.get(start(words.start)..start(words.end)).unwrap_or(&[])
+        let start = |w: u32| {
+            self.posting_starts
+                .get(w as usize)
+                .map_or(0, |n| *n as usize)
+        };
+        self.postings
+            .get(start(words.start)..start(words.end))
+            .unwrap_or(&[])
     }
 
     /// The row above: the longest code in the table that this one extends.
@@ -729,7 +801,9 @@ impl Table {
 
     /// Direct children of `code` that are in the table on `on`, without dots.
     pub fn children(&self, code: &str, on: Date) -> Vec<String> {
-        let Some(row) = self.find(code) else { return Vec::new() };
+        let Some(row) = self.find(code) else {
+            return Vec::new();
+        };
         self.child_rows(row)
             .filter(|r| self.span(*r, Some(on)).is_some())
             .map(|r| self.code(r))
@@ -737,9 +811,19 @@ impl Table {
     }
 
     pub(crate) fn child_rows(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
-        let code = if row.ext() == 0 { self.code(row) } else { "~".into() };
-        let start = self.code_list.partition_point(|c| c.as_bytes() <= code.as_bytes());
-        let exts = if row.ext() == 0 { self.exts(row.entry()).len() } else { 0 };
+        let code = if row.ext() == 0 {
+            self.code(row)
+        } else {
+            "~".into()
+        };
+        let start = self
+            .code_list
+            .partition_point(|c| c.as_bytes() <= code.as_bytes());
+        let exts = if row.ext() == 0 {
+            self.exts(row.entry()).len()
+        } else {
+            0
+        };
         let mut last: Option<Code> = None;
         let below = self.code_list[start..]
             .iter()
@@ -753,7 +837,9 @@ impl Table {
                 !nested
             })
             .map(move |(i, _)| RowId::new(start + i, 0));
-        (1..=exts).map(move |x| RowId::new(row.entry(), x)).chain(below)
+        (1..=exts)
+            .map(move |x| RowId::new(row.entry(), x))
+            .chain(below)
     }
 
     /// Up to `limit` codes under `code` that are billable on `on`, in code order, without dots.
@@ -771,7 +857,9 @@ impl Table {
 
     /// What replaced `code`, where known, without dots.
     pub fn successors(&self, code: &str) -> Vec<String> {
-        let Some(row) = self.find(code) else { return Vec::new() };
+        let Some(row) = self.find(code) else {
+            return Vec::new();
+        };
         self.successions
             .iter()
             .filter(|(from, _)| *from == row)
@@ -782,7 +870,9 @@ impl Table {
 
     /// What `code` replaced, where known, without dots.
     pub fn predecessors(&self, code: &str) -> Vec<String> {
-        let Some(row) = self.find(code) else { return Vec::new() };
+        let Some(row) = self.find(code) else {
+            return Vec::new();
+        };
         self.successions
             .iter()
             .filter(|(_, to)| to.contains(&row))
@@ -798,17 +888,22 @@ impl Table {
     /// The chapter and the block that `code` lies in.
     pub fn chapters_of(&self, code: &str) -> impl Iterator<Item = &Chapter> + '_ {
         let code = code.to_string();
-        self.chapters.iter().filter(move |c| chapter_holds(c, &code))
+        self.chapters
+            .iter()
+            .filter(move |c| chapter_holds(c, &code))
     }
 
     /// The rows that a document stands for: an entry's own rows, or the targets of another name.
     #[inline(always)]
     pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
-        doc.checked_sub(self.entry_count()).map(|alias| self.alias_targets.get(alias))
+        doc.checked_sub(self.entry_count())
+            .map(|alias| self.alias_targets.get(alias))
     }
 
     pub(crate) fn alias_kind(&self, doc: usize) -> Option<AliasKind> {
-        doc.checked_sub(self.entry_count()).and_then(|a| self.alias_kinds.get(a)).copied()
+        doc.checked_sub(self.entry_count())
+            .and_then(|a| self.alias_kinds.get(a))
+            .copied()
     }
 
     /// The other names of a row.
@@ -844,8 +939,14 @@ impl Table {
         let n = prefix.len();
         let mut out: Vec<(u8, RowId, usize, Vec<u16>)> = Vec::new();
         for row in self.rows_below(prefix) {
-            let alive = self.span(row, on).is_some_and(|s| on.is_some() || s.to == Date::MAX);
-            let Some(next) = self.code_list.get(row.entry()).and_then(|c| c.as_bytes().get(n).copied()) else {
+            let alive = self
+                .span(row, on)
+                .is_some_and(|s| on.is_some() || s.to == Date::MAX);
+            let Some(next) = self
+                .code_list
+                .get(row.entry())
+                .and_then(|c| c.as_bytes().get(n).copied())
+            else {
                 continue;
             };
             if !alive {
@@ -861,16 +962,23 @@ impl Table {
             }
         }
         let everywhere: Vec<u16> = match out.split_first() {
-            Some((first, rest)) if !rest.is_empty() => {
-                first.3.iter().copied().filter(|t| rest.iter().all(|o| o.3.contains(t))).collect()
-            }
+            Some((first, rest)) if !rest.is_empty() => first
+                .3
+                .iter()
+                .copied()
+                .filter(|t| rest.iter().all(|o| o.3.contains(t)))
+                .collect(),
             _ => Vec::new(),
         };
         out.into_iter()
             .map(|(next, row, count, shared)| {
                 let code = format!("{prefix}{}", char::from(next));
                 let whole = code.len() == 7;
-                let own: Vec<u16> = shared.iter().copied().filter(|t| !everywhere.contains(t)).collect();
+                let own: Vec<u16> = shared
+                    .iter()
+                    .copied()
+                    .filter(|t| !everywhere.contains(t))
+                    .collect();
                 let display = if whole {
                     self.row_title(row)
                 } else {
@@ -878,14 +986,22 @@ impl Table {
                         .trim_matches(|c: char| c == ',' || c == ' ')
                         .to_string()
                 };
-                Branch { code, display, billable: whole, more: !whole && count > 0 }
+                Branch {
+                    code,
+                    display,
+                    billable: whole,
+                    more: !whole && count > 0,
+                }
             })
             .collect()
     }
 
     /// What a run of words stands for, when a term says so.
     pub(crate) fn rewrite(&self, words: &[u16]) -> Option<&[u16]> {
-        let at = self.rewrites.binary_search_by(|(from, _)| from.as_slice().cmp(words)).ok()?;
+        let at = self
+            .rewrites
+            .binary_search_by(|(from, _)| from.as_slice().cmp(words))
+            .ok()?;
         self.rewrites.get(at).map(|(_, to)| &to[..])
     }
 }
@@ -907,14 +1023,19 @@ fn read_codes(bytes: &[u8]) -> Result<Vec<Code>, Error> {
     let mut list = Vec::with_capacity(set.len().min(200_000));
     let mut stream = set.stream();
     while let Some(code) = fst::Streamer::next(&mut stream) {
-        let plain = code.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let plain = code
+            .iter()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         // The row number of the last code must fit 32 bits.
         if !plain || code.is_empty() || code.len() > 7 || list.len() >= 1 << 26 {
             return Err(odd("a code is malformed"));
         }
         let mut bytes = [0; 7];
         bytes[..code.len()].copy_from_slice(code);
-        list.push(Code { bytes, len: code.len() as u8 });
+        list.push(Code {
+            bytes,
+            len: code.len() as u8,
+        });
     }
     Ok(list)
 }
@@ -932,7 +1053,12 @@ fn read_exts(
         let mut set = Vec::new();
         for _ in 0..r.u8()? {
             let letter = r.u8()?;
-            let mut ext = Ext { letter, tokens: Vec::new(), words: Vec::new(), cost: 0 };
+            let mut ext = Ext {
+                letter,
+                tokens: Vec::new(),
+                words: Vec::new(),
+                cost: 0,
+            };
             for _ in 0..r.u8()? {
                 let token = r.u16()?;
                 if usize::from(token) >= lexicon.token_count() {
@@ -941,7 +1067,11 @@ fn read_exts(
                 ext.tokens.push(token);
                 ext.words.extend_from_slice(lexicon.words_of(token));
             }
-            ext.cost = ext.words.iter().map(|w| i32::from(lexicon.weight(*w))).sum();
+            ext.cost = ext
+                .words
+                .iter()
+                .map(|w| i32::from(lexicon.weight(*w)))
+                .sum();
             set.push(ext);
         }
         if set.len() > 31 || !set.iter().all(|e| e.letter.is_ascii_alphanumeric()) {

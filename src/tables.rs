@@ -23,8 +23,13 @@ macro_rules! embedded {
 
 /// The tables inside the library; `./x tables` makes these files.
 #[cfg(feature = "embedded")]
-const EMBEDDED: [&[u8]; 5] =
-    embedded!("icd10cm.tbl", "hcpcs.tbl", "cpt.tbl", "modifiers.tbl", "dx-edits.tbl");
+const EMBEDDED: [&[u8]; 5] = embedded!(
+    "icd10cm.tbl",
+    "hcpcs.tbl",
+    "cpt.tbl",
+    "modifiers.tbl",
+    "dx-edits.tbl"
+);
 
 impl Tables {
     /// No table at all.
@@ -87,7 +92,10 @@ impl Tables {
     /// [`ErrorCode::UnknownSet`] when there is no such set or its table is not loaded.
     pub fn codes_named(&self, name: &str) -> Result<&Table, Error> {
         let set = CodeSet::from_name(name).ok_or_else(|| {
-            Error::new(ErrorCode::UnknownSet, "`set` must be one of icd10cm, icd10pcs, hcpcs, cpt")
+            Error::new(
+                ErrorCode::UnknownSet,
+                "`set` must be one of icd10cm, icd10pcs, hcpcs, cpt",
+            )
         })?;
         self.codes(set).ok_or_else(|| {
             let name = set.as_str();

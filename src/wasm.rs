@@ -52,8 +52,12 @@ fn thrown(e: Error) -> JsValue {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String, Error> {
-    serde_json::to_string(value)
-        .map_err(|_| Error::new(ErrorCode::BadInput, "the answer could not be written as JSON"))
+    serde_json::to_string(value).map_err(|_| {
+        Error::new(
+            ErrorCode::BadInput,
+            "the answer could not be written as JSON",
+        )
+    })
 }
 
 fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
@@ -62,18 +66,27 @@ fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 fn bad(option: &str, want: &str) -> Error {
-    Error::new(ErrorCode::BadOption, format!("option `{option}` must be {want}"))
+    Error::new(
+        ErrorCode::BadOption,
+        format!("option `{option}` must be {want}"),
+    )
 }
 
 /// Reads one option; `undefined` and `null` count as not given.
 fn option(options: &JsValue, name: &str) -> Option<JsValue> {
     // A getter that throws, or a value that is no object at all, counts as not given too.
-    Reflect::get(options, &name.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
+    Reflect::get(options, &name.into())
+        .ok()
+        .filter(|v| !v.is_undefined() && !v.is_null())
 }
 
 fn date_option(options: &JsValue, name: &str) -> Result<Option<Date>, Error> {
     option(options, name)
-        .map(|v| v.as_string().and_then(|s| Date::parse(&s)).ok_or_else(|| Error::bad_date(name)))
+        .map(|v| {
+            v.as_string()
+                .and_then(|s| Date::parse(&s))
+                .ok_or_else(|| Error::bad_date(name))
+        })
         .transpose()
 }
 
@@ -83,7 +96,10 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
         return Ok(out);
     }
     if !options.is_object() {
-        return Err(Error::new(ErrorCode::BadOption, "options must be an object, like { sets: [\"icd10cm\"], limit: 10 }"));
+        return Err(Error::new(
+            ErrorCode::BadOption,
+            "options must be an object, like { sets: [\"icd10cm\"], limit: 10 }",
+        ));
     }
     if let Some(sets) = option(options, "sets") {
         let want = "a list of icd10cm, icd10pcs, hcpcs, cpt";
@@ -93,23 +109,38 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
         for set in js_sys::Array::from(&sets).iter().take(16) {
             let name = set.as_string().ok_or_else(|| bad("sets", want))?;
             out.sets.push(CodeSet::from_name(&name).ok_or_else(|| {
-                Error::new(ErrorCode::UnknownSet, format!("option `sets` must be {want}"))
+                Error::new(
+                    ErrorCode::UnknownSet,
+                    format!("option `sets` must be {want}"),
+                )
             })?);
         }
     }
     if let Some(limit) = option(options, "limit") {
-        let n = limit.as_f64().filter(|n| n.fract() == 0.0 && (1.0..=MAX_LIMIT as f64).contains(n));
-        out.limit = n.ok_or_else(|| bad("limit", &format!("a whole number from 1 to {MAX_LIMIT}")))? as usize;
+        let n = limit
+            .as_f64()
+            .filter(|n| n.fract() == 0.0 && (1.0..=MAX_LIMIT as f64).contains(n));
+        out.limit = n
+            .ok_or_else(|| bad("limit", &format!("a whole number from 1 to {MAX_LIMIT}")))?
+            as usize;
     }
     out.on = date_option(options, "on")?;
     if let Some(b) = option(options, "billable") {
-        out.billable = Some(b.as_bool().ok_or_else(|| bad("billable", "true or false"))?);
+        out.billable = Some(
+            b.as_bool()
+                .ok_or_else(|| bad("billable", "true or false"))?,
+        );
     }
     if let Some(w) = option(options, "within") {
-        out.within = Some(w.as_string().ok_or_else(|| bad("within", "a code or a chapter, like \"E11\" or \"E00-E89\""))?);
+        out.within =
+            Some(w.as_string().ok_or_else(|| {
+                bad("within", "a code or a chapter, like \"E11\" or \"E00-E89\"")
+            })?);
     }
     if let Some(b) = option(options, "fallback") {
-        out.fallback = b.as_bool().ok_or_else(|| bad("fallback", "true or false"))?;
+        out.fallback = b
+            .as_bool()
+            .ok_or_else(|| bad("fallback", "true or false"))?;
     }
     Ok(out)
 }
@@ -164,8 +195,11 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
         out.at = Some(at.as_string().ok_or_else(|| bad("at", want))?);
     }
     if let Some(days) = option(options, "timelyFilingDays") {
-        let n = days.as_f64().filter(|n| n.fract() == 0.0 && (1.0..=36_500.0).contains(n));
-        out.timely_filing_days = Some(n.ok_or_else(|| bad("timelyFilingDays", "a whole number of days"))? as u32);
+        let n = days
+            .as_f64()
+            .filter(|n| n.fract() == 0.0 && (1.0..=36_500.0).contains(n));
+        out.timely_filing_days =
+            Some(n.ok_or_else(|| bad("timelyFilingDays", "a whole number of days"))? as u32);
     }
     Ok(out)
 }
@@ -186,7 +220,9 @@ impl Batch {
     /// A batch without claims yet.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Batch, JsValue> {
-        Ok(Batch(rules::batch::Batch::new(validate_options(options).map_err(thrown)?)))
+        Ok(Batch(rules::batch::Batch::new(
+            validate_options(options).map_err(thrown)?,
+        )))
     }
 
     /// Checks NDJSON, whole lines; the answers as a JSON list.

@@ -21,14 +21,19 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut folded = ['\0'; 2];
         let n = fold(c, &mut folded);
         if n > 0 {
-            let word = open.get_or_insert_with(|| Word { text: String::new(), range: at..at });
+            let word = open.get_or_insert_with(|| Word {
+                text: String::new(),
+                range: at..at,
+            });
             word.text.extend(&folded[..n]);
             word.range.end = at + c.len_utf8();
         } else if is_mark(c) && open.is_some() {
             // a combining accent belongs to the letter before it
         } else if matches!(c, '.' | '\'' | '\u{2019}')
             && open.is_some()
-            && chars.peek().is_some_and(|(_, next)| fold(*next, &mut ['\0'; 2]) > 0)
+            && chars
+                .peek()
+                .is_some_and(|(_, next)| fold(*next, &mut ['\0'; 2]) > 0)
         {
             // dropped inside a run
         } else if let Some(word) = open.take() {
@@ -86,9 +91,18 @@ mod tests {
 
     #[test]
     fn folds_case_accents_dots_and_apostrophes() {
-        assert_eq!(texts("Crohn's disease, E11.6"), ["crohns", "disease", "e116"]);
-        assert_eq!(texts("Ménière Sjögren me\u{301}nie\u{300}re"), ["meniere", "sjogren", "meniere"]);
-        assert_eq!(texts("non-ST (NSTEMI) s/p"), ["non", "st", "nstemi", "s", "p"]);
+        assert_eq!(
+            texts("Crohn's disease, E11.6"),
+            ["crohns", "disease", "e116"]
+        );
+        assert_eq!(
+            texts("Ménière Sjögren me\u{301}nie\u{300}re"),
+            ["meniere", "sjogren", "meniere"]
+        );
+        assert_eq!(
+            texts("non-ST (NSTEMI) s/p"),
+            ["non", "st", "nstemi", "s", "p"]
+        );
         assert_eq!(texts("E11. ... '' \u{1f600} \u{202e}"), ["e11"]);
     }
 

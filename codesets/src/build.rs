@@ -119,9 +119,16 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
         )?);
     }
     eprintln!("edits: reading");
-    let theirs = options.from.as_deref().map(edits::quarterly::tables).transpose()?.unwrap_or_default();
+    let theirs = options
+        .from
+        .as_deref()
+        .map(edits::quarterly::tables)
+        .transpose()?
+        .unwrap_or_default();
     let replaced: Vec<&str> = theirs.iter().map(|(name, _)| *name).collect();
-    let pinned = edits::all(store)?.into_iter().filter(|(name, _)| !replaced.contains(name));
+    let pinned = edits::all(store)?
+        .into_iter()
+        .filter(|(name, _)| !replaced.contains(name));
     for (name, bytes) in pinned.chain(theirs.iter().cloned()) {
         made.push(Made::of(name, bytes)?);
     }

@@ -7,8 +7,8 @@
 pub mod addenda;
 pub mod agency;
 pub mod build;
-pub mod edits;
 pub mod cpt;
+pub mod edits;
 pub mod everyday;
 pub mod hcpcs;
 pub mod icd10cm;

@@ -41,12 +41,18 @@ fn slot(b: u8) -> Option<usize> {
 impl OneEdit {
     /// `None` for a pattern that is empty, over 60 letters, or not made of letters and digits.
     pub(crate) fn new(pattern: &str, first_stands: bool) -> Option<OneEdit> {
-        let len = u32::try_from(pattern.len()).ok().filter(|n| (1..=60).contains(n))?;
+        let len = u32::try_from(pattern.len())
+            .ok()
+            .filter(|n| (1..=60).contains(n))?;
         let mut masks = [0; 36];
         for (i, b) in pattern.bytes().enumerate() {
             masks[slot(b)?] |= 1 << i;
         }
-        Some(OneEdit { masks, len, first_stands })
+        Some(OneEdit {
+            masks,
+            len,
+            first_stands,
+        })
     }
 
     fn accepts(&self, s: &State) -> bool {
@@ -55,7 +61,11 @@ impl OneEdit {
 
     fn start(&self) -> State {
         // Before anything is read, the first letter of the pattern may already be taken as left out.
-        State { clean: 1, edited: if self.first_stands { 0 } else { 0b10 }, swapping: 0 }
+        State {
+            clean: 1,
+            edited: if self.first_stands { 0 } else { 0b10 },
+            swapping: 0,
+        }
     }
 
     fn is_dead(&self, s: &State) -> bool {
@@ -66,7 +76,11 @@ impl OneEdit {
         let here = slot(byte).map_or(0, |i| self.masks[i]);
         let clean = (s.clean & here) << 1;
         if self.first_stands && s.clean & 1 == 1 {
-            return State { clean, edited: clean << 1, swapping: 0 };
+            return State {
+                clean,
+                edited: clean << 1,
+                swapping: 0,
+            };
         }
         let edited = (s.edited & here) << 1 // the letter fits
             | s.clean // an extra letter was typed into the word
@@ -75,13 +89,19 @@ impl OneEdit {
             | (s.swapping & here) << 2; // the second half of a transposition
         let ahead = s.clean & here >> 1;
         let in_pattern = (1u64 << (self.len + 1)) - 1;
-        State { clean: clean & in_pattern, edited: edited & in_pattern, swapping: ahead }
+        State {
+            clean: clean & in_pattern,
+            edited: edited & in_pattern,
+            swapping: ahead,
+        }
     }
 }
 
 /// The words of `lexicon` that begin within one edit of `pattern`, as ranges in order, neighbours joined.
 pub(crate) fn near(lexicon: &Lexicon, pattern: &str, first_stands: bool) -> Vec<Range<u32>> {
-    let Some(automaton) = OneEdit::new(pattern, first_stands) else { return Vec::new() };
+    let Some(automaton) = OneEdit::new(pattern, first_stands) else {
+        return Vec::new();
+    };
     let mut out: Vec<Range<u32>> = Vec::new();
     let whole = 0..lexicon.word_count() as u32;
     let mut open = vec![(whole, 0usize, automaton.start())];
@@ -147,8 +167,14 @@ mod tests {
                     i + j
                 } else {
                     let same = usize::from(pattern[i - 1] != word[j - 1]);
-                    let mut v = (d[i - 1][j - 1] + same).min(d[i - 1][j] + 1).min(d[i][j - 1] + 1);
-                    if i > 1 && j > 1 && pattern[i - 1] == word[j - 2] && pattern[i - 2] == word[j - 1] {
+                    let mut v = (d[i - 1][j - 1] + same)
+                        .min(d[i - 1][j] + 1)
+                        .min(d[i][j - 1] + 1);
+                    if i > 1
+                        && j > 1
+                        && pattern[i - 1] == word[j - 2]
+                        && pattern[i - 2] == word[j - 1]
+                    {
                         v = v.min(d[i - 2][j - 2] + 1);
                     }
                     v
@@ -197,6 +223,9 @@ mod tests {
     #[test]
     fn odd_patterns_are_refused() {
         assert!(OneEdit::new("", false).is_none() && OneEdit::new("é", false).is_none());
-        assert!(OneEdit::new(&"a".repeat(61), true).is_none() && OneEdit::new(&"a".repeat(60), true).is_some());
+        assert!(
+            OneEdit::new(&"a".repeat(61), true).is_none()
+                && OneEdit::new(&"a".repeat(60), true).is_some()
+        );
     }
 }

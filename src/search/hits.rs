@@ -90,31 +90,105 @@ impl Search<'_> {
 
 /// The parts of `display` that the query words matched, in UTF-16 code units.
 fn marks(table: &Table, display: &str, query: &[QueryWord]) -> Vec<[u32; 2]> {
-    let ascii = display.is_ascii();
-    let utf16 = |at: usize| {
-        if ascii {
-            at as u32
-        } else {
-            display.get(..at).map_or(0, |s| s.encode_utf16().count() as u32)
-        }
-    };
     let mut out = Vec::new();
-    for w in words(display) {
-        let end = query.iter().filter_map(|q| {
-            if w.text.starts_with(&q.text) {
-                // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
-                let plain = display.get(w.range.clone()).is_some_and(|d| d.is_ascii() && d.len() == w.text.len());
-                Some(if plain { w.range.start + q.text.len() } else { w.range.end })
-            } else if q.ranges.len() > 1 {
-                let id = table.lexicon.find(&w.text)?;
-                q.part_cost(id).map(|_| w.range.end)
-            } else {
-                None
+    if display.is_ascii() {
+        // Ten titles are marked for every keystroke, and nearly all are ASCII: no word of theirs is allocated.
+        each_ascii_word(display, |folded, at| {
+            if let Some(n) = typed_part(table, folded, query) {
+                let plain = at.len() == folded.len();
+                let end = if plain && n < folded.len() {
+                    at.start + n
+                } else {
+                    at.end
+                };
+                out.push([at.start as u32, end as u32]);
             }
         });
-        if let Some(end) = end.max() {
+        return out;
+    }
+    let utf16 = |at: usize| {
+        display
+            .get(..at)
+            .map_or(0, |s| s.encode_utf16().count() as u32)
+    };
+    for w in words(display) {
+        if let Some(n) = typed_part(table, &w.text, query) {
+            // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
+            let plain = display
+                .get(w.range.clone())
+                .is_some_and(|d| d.is_ascii() && d.len() == w.text.len());
+            let end = if plain {
+                w.range.start + n
+            } else {
+                w.range.end
+            };
             out.push([utf16(w.range.start), utf16(end)]);
         }
     }
     out
+}
+
+/// How much of a folded word was typed, in bytes; the whole word when it was typed with an edit.
+fn typed_part(table: &Table, word: &str, query: &[QueryWord]) -> Option<usize> {
+    let part = |q: &QueryWord| {
+        if word.starts_with(&q.text) {
+            Some(q.text.len())
+        } else if q.ranges.len() > 1 {
+            q.part_cost(table.lexicon.find(word)?).map(|_| word.len())
+        } else {
+            None
+        }
+    };
+    query.iter().filter_map(part).max()
+}
+
+/// The words of an ASCII text as [`words`] would give them, lent instead of made. A test holds the two together.
+fn each_ascii_word(text: &str, mut word: impl FnMut(&str, std::ops::Range<usize>)) {
+    let b = text.as_bytes();
+    let mut folded = String::with_capacity(32);
+    let mut at = 0;
+    while at < b.len() {
+        if !b[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        folded.clear();
+        let mut end = at;
+        while let Some(c) = b.get(at) {
+            if c.is_ascii_alphanumeric() {
+                folded.push(char::from(c.to_ascii_lowercase()));
+                end = at + 1;
+            } else if !(matches!(c, b'.' | b'\'')
+                && b.get(at + 1).is_some_and(u8::is_ascii_alphanumeric))
+            {
+                break;
+            }
+            at += 1;
+        }
+        word(&folded, start..end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_words_are_the_words() {
+        for text in [
+            "Crohn's disease, E11.6",
+            "a.b..c 'd' (E)f-g",
+            "",
+            "...",
+            "x",
+            "non-ST (NSTEMI) s/p 2.",
+            "it's. 'tis",
+        ] {
+            let mut lent = Vec::new();
+            each_ascii_word(text, |w, range| lent.push((w.to_string(), range)));
+            let made: Vec<_> = words(text).into_iter().map(|w| (w.text, w.range)).collect();
+            assert_eq!(lent, made, "{text}");
+        }
+    }
 }

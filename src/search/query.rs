@@ -34,7 +34,11 @@ impl QueryWord {
     fn new(table: &Table, text: &str, last: bool) -> QueryWord {
         let range = table.lexicon.prefix_range(text);
         let exact = (table.lexicon.word(range.start as u16) == text).then_some(range.start as u16);
-        let part = table.feature(if last { Feature::PartLastWord } else { Feature::PartWord });
+        let part = table.feature(if last {
+            Feature::PartLastWord
+        } else {
+            Feature::PartWord
+        });
         let mut word = QueryWord {
             text: text.to_string(),
             ranges: vec![range],
@@ -53,7 +57,10 @@ impl QueryWord {
     fn measure(&mut self, table: &Table) {
         let heaviest = |r: &Range<u32>| table.lexicon.heaviest(r.clone());
         self.most = self.ranges.iter().map(heaviest).max().map_or(0, i32::from);
-        let sets = table.ext_words.iter().filter(|(w, _)| self.part_cost(*w).is_some());
+        let sets = table
+            .ext_words
+            .iter()
+            .filter(|(w, _)| self.part_cost(*w).is_some());
         self.ext_sets = sets.fold(0, |m, (_, sets)| m | sets);
         self.in_exts = self.ext_sets != 0;
     }
@@ -71,7 +78,9 @@ impl QueryWord {
     /// How many entries have a seventh character with the word.
     pub(super) fn ext_entries(&self, table: &Table) -> usize {
         let sets = table.ext_entries.iter().enumerate();
-        sets.filter(|(set, _)| self.in_set(*set as u8 + 1)).map(|(_, n)| *n as usize).sum()
+        sets.filter(|(set, _)| self.in_set(*set as u8 + 1))
+            .map(|(_, n)| *n as usize)
+            .sum()
     }
 
     /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.
@@ -85,7 +94,10 @@ impl QueryWord {
     }
 
     pub(super) fn posting_count(&self, table: &Table) -> usize {
-        self.ranges.iter().map(|r| table.posting_slice(r.clone()).len()).sum()
+        self.ranges
+            .iter()
+            .map(|r| table.posting_slice(r.clone()).len())
+            .sum()
     }
 
     /// How much the word tells, in bits times four: the rarer, the more. A word of one or two letters tells little.
@@ -135,7 +147,10 @@ pub(super) fn with_edits(variants: &[Variant], table: &Table) -> Vec<Variant> {
             })
             .collect();
         if changed {
-            out.push(Variant { words, cost: v.cost });
+            out.push(Variant {
+                words,
+                cost: v.cost,
+            });
         }
     }
     out
@@ -157,7 +172,10 @@ pub(super) fn plain_code(text: &str) -> String {
     if text.len() > 16 || !text.chars().all(ok) {
         return String::new();
     }
-    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    text.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 /// Codes have a digit first or second; words have not.
@@ -171,7 +189,9 @@ pub(super) fn own_filter<'a>(
     text: &'a str,
     tables: &[&Table],
 ) -> (Option<CodeSet>, Option<String>, &'a str) {
-    let Some((head, rest)) = text.split_once(':') else { return (None, None, text) };
+    let Some((head, rest)) = text.split_once(':') else {
+        return (None, None, text);
+    };
     let name = head.trim().to_ascii_lowercase();
     let set = match name.as_str() {
         "i10" | "icd10" | "cm" | "dx" | "icd10cm" => Some(CodeSet::Icd10cm),
@@ -217,9 +237,14 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             within(&typed.remove(at));
         }
     }
-    let Some(last) = typed.len().checked_sub(1) else { return Vec::new() };
-    let as_typed: Vec<QueryWord> =
-        typed.iter().enumerate().map(|(i, w)| QueryWord::new(table, w, i == last)).collect();
+    let Some(last) = typed.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    let as_typed: Vec<QueryWord> = typed
+        .iter()
+        .enumerate()
+        .map(|(i, w)| QueryWord::new(table, w, i == last))
+        .collect();
 
     // Longest terms first, not overlapping, left to right.
     let mut spans: Vec<(Range<usize>, &[u16])> = Vec::new();
@@ -238,7 +263,10 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             None => at + 1,
         };
     }
-    let mut out = vec![Variant { words: as_typed, cost: 0 }];
+    let mut out = vec![Variant {
+        words: as_typed,
+        cost: 0,
+    }];
     // All terms replaced, and each alone when there are several.
     let mut choices: Vec<Vec<usize>> = vec![(0..spans.len()).collect()];
     if spans.len() > 1 {
@@ -250,18 +278,32 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
         for i in &chosen {
             let (span, to) = &spans[*i];
             texts.extend(typed[at..span.start].iter().map(|w| (w.clone(), false)));
-            texts.extend(to.iter().map(|w| (table.lexicon.word(*w).to_string(), false)));
+            texts.extend(
+                to.iter()
+                    .map(|w| (table.lexicon.word(*w).to_string(), false)),
+            );
             at = span.end;
         }
-        texts.extend(typed[at..].iter().enumerate().map(|(i, w)| (w.clone(), at + i == last)));
+        texts.extend(
+            typed[at..]
+                .iter()
+                .enumerate()
+                .map(|(i, w)| (w.clone(), at + i == last)),
+        );
         let mut unique: Vec<(String, bool)> = Vec::new();
         for t in texts {
             if unique.len() < 16 && !unique.iter().any(|u| u.0 == t.0) {
                 unique.push(t);
             }
         }
-        let words = unique.iter().map(|(w, last)| QueryWord::new(table, w, *last)).collect();
-        out.push(Variant { words, cost: table.feature(Feature::Rewrite) * chosen.len() as i32 });
+        let words = unique
+            .iter()
+            .map(|(w, last)| QueryWord::new(table, w, *last))
+            .collect();
+        out.push(Variant {
+            words,
+            cost: table.feature(Feature::Rewrite) * chosen.len() as i32,
+        });
     }
     out
 }

@@ -19,8 +19,16 @@ struct Doc {
 }
 
 fn weighed(table: &Table, text: &str) -> Vec<(String, i32)> {
-    let weight = |w: &str| table.lexicon.find(w).map_or(0, |id| i32::from(table.lexicon.weight(id)));
-    words(text).into_iter().map(|w| (w.text.clone(), weight(&w.text))).collect()
+    let weight = |w: &str| {
+        table
+            .lexicon
+            .find(w)
+            .map_or(0, |id| i32::from(table.lexicon.weight(id)))
+    };
+    words(text)
+        .into_iter()
+        .map(|w| (w.text.clone(), weight(&w.text)))
+        .collect()
 }
 
 fn entry_rows(table: &Table, entry: usize, cost: i32) -> Vec<(RowId, i32, Vec<(String, i32)>)> {
@@ -49,14 +57,21 @@ fn docs(table: &Table) -> Vec<Doc> {
                     })
                     .collect(),
             };
-            Doc { words: weighed(table, &table.text(doc)), cost: i32::from(table.doc_cost[doc]), rows }
+            Doc {
+                words: weighed(table, &table.text(doc)),
+                cost: i32::from(table.doc_cost[doc]),
+                rows,
+            }
         })
         .collect()
 }
 
 /// What the best of `have` takes off for one query word; `None` when none begins with it.
 fn less(have: &[(String, i32)], typed: &str, part: i32) -> Option<i32> {
-    let one = |(w, weight): &(String, i32)| w.starts_with(typed).then(|| weight - if w == typed { 0 } else { part });
+    let one = |(w, weight): &(String, i32)| {
+        w.starts_with(typed)
+            .then(|| weight - if w == typed { 0 } else { part })
+    };
     have.iter().filter_map(one).max()
 }
 
@@ -69,29 +84,56 @@ fn naive(table: &Table, docs: &[Doc], text: &str, options: &Options) -> Vec<(i32
             .words
             .iter()
             .map(|w| {
-                let part = if w.last { Feature::PartLastWord } else { Feature::PartWord };
+                let part = if w.last {
+                    Feature::PartLastWord
+                } else {
+                    Feature::PartWord
+                };
                 (w.text.as_str(), table.feature(part))
             })
             .collect();
         for doc in docs {
-            let first = doc.words.first().zip(typed.first()).is_some_and(|(h, q)| h.0.starts_with(q.0));
-            let base = doc.cost + v.cost + if first { table.feature(Feature::FirstWord) } else { 0 };
-            let matched: Vec<Option<i32>> = typed.iter().map(|(q, part)| less(&doc.words, q, *part)).collect();
+            let first = doc
+                .words
+                .first()
+                .zip(typed.first())
+                .is_some_and(|(h, q)| h.0.starts_with(q.0));
+            let base = doc.cost
+                + v.cost
+                + if first {
+                    table.feature(Feature::FirstWord)
+                } else {
+                    0
+                };
+            let matched: Vec<Option<i32>> = typed
+                .iter()
+                .map(|(q, part)| less(&doc.words, q, *part))
+                .collect();
             if matched.iter().all(Option::is_none) && doc.rows.len() == 1 {
                 continue;
             }
             for (row, more, seventh) in &doc.rows {
-                let takes = typed.iter().zip(&matched).map(|((q, part), m)| m.or_else(|| less(seventh, q, *part)));
-                let (Some(takes), Some(state)) = (takes.sum::<Option<i32>>(), filter.cost(*row)) else { continue };
+                let takes = typed
+                    .iter()
+                    .zip(&matched)
+                    .map(|((q, part), m)| m.or_else(|| less(seventh, q, *part)));
+                let (Some(takes), Some(state)) = (takes.sum::<Option<i32>>(), filter.cost(*row))
+                else {
+                    continue;
+                };
                 let cost = base + more - takes + state;
-                best.entry(*row).and_modify(|c| *c = cost.min(*c)).or_insert(cost);
+                best.entry(*row)
+                    .and_modify(|c| *c = cost.min(*c))
+                    .or_insert(cost);
             }
         }
     }
     let mut rows: Vec<(i32, RowId)> = best.into_iter().map(|(row, cost)| (cost, row)).collect();
     rows.sort_unstable();
     rows.truncate(options.limit);
-    rows.into_iter().map(|(cost, row)| (cost, table.written(&table.code(row)))).collect()
+    rows.into_iter()
+        .map(|(cost, row)| (cost, table.written(&table.code(row))))
+        .collect()
 }
 
 fn compare(table: &Table, docs: &[Doc], text: &str, options: &Options) {
@@ -102,13 +144,22 @@ fn compare(table: &Table, docs: &[Doc], text: &str, options: &Options) {
     if code || text.contains(':') {
         return;
     }
-    let fast: Vec<String> = search(&[table], text, options).into_iter().map(|h| h.code).collect();
+    let fast: Vec<String> = search(&[table], text, options)
+        .into_iter()
+        .map(|h| h.code)
+        .collect();
     let slow = naive(table, docs, text, options);
-    assert_eq!(fast, slow.iter().map(|r| r.1.clone()).collect::<Vec<_>>(), "{text:?}: {slow:?}");
+    assert_eq!(
+        fast,
+        slow.iter().map(|r| r.1.clone()).collect::<Vec<_>>(),
+        "{text:?}: {slow:?}"
+    );
 }
 
 fn log() -> Vec<&'static str> {
-    let mut all: Vec<&str> = include_str!("../../bench/queries/keystrokes.txt").lines().collect();
+    let mut all: Vec<&str> = include_str!("../../bench/queries/keystrokes.txt")
+        .lines()
+        .collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -116,9 +167,14 @@ fn log() -> Vec<&'static str> {
 
 fn run(part: usize, of: usize) {
     let tables = Tables::embedded().expect("the embedded tables open");
-    let table = tables.codes(CodeSet::Icd10cm).expect("ICD-10-CM is embedded");
+    let table = tables
+        .codes(CodeSet::Icd10cm)
+        .expect("ICD-10-CM is embedded");
     let docs = docs(table);
-    let exact = Options { fallback: false, ..Options::default() };
+    let exact = Options {
+        fallback: false,
+        ..Options::default()
+    };
     for text in log().into_iter().skip(part).step_by(of) {
         compare(table, &docs, text, &exact);
     }
@@ -135,7 +191,11 @@ fn run(part: usize, of: usize) {
         let doc = &docs[random(docs.len())];
         for _ in 0..1 + random(3) {
             // Mostly words that stand together, sometimes any.
-            let from = if random(4) == 0 { &docs[random(docs.len())].words } else { &doc.words };
+            let from = if random(4) == 0 {
+                &docs[random(docs.len())].words
+            } else {
+                &doc.words
+            };
             if let Some((w, _)) = from.get(random(from.len().max(1))) {
                 text.push_str(&w[..1 + random(w.len())]);
                 text.push(' ');

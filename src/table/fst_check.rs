@@ -82,7 +82,9 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
     let target = |end: usize, at: usize, size: usize| -> Option<usize> {
         match packed(data, at, size)? {
             0 => Some(0),
-            delta => end.checked_sub(usize::try_from(delta).ok()?).filter(|t| *t >= 16),
+            delta => end
+                .checked_sub(usize::try_from(delta).ok()?)
+                .filter(|t| *t >= 16),
         }
     };
     let sizes = |at: usize| {
@@ -93,7 +95,10 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
     match state >> 6 {
         0b11 => {
             let end = below(addr, byte_if_zero)?;
-            Some(Node { is_final: false, targets: vec![below(end, 1)?] })
+            Some(Node {
+                is_final: false,
+                targets: vec![below(end, 1)?],
+            })
         }
         0b10 => {
             let pack = below(addr, byte_if_zero + 1)?;
@@ -101,7 +106,10 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
             let at = below(pack, t)?;
             let end = below(at, o)?;
             packed(data, end, o)?;
-            Some(Node { is_final: false, targets: vec![target(end, at, t)?] })
+            Some(Node {
+                is_final: false,
+                targets: vec![target(end, at, t)?],
+            })
         }
         flags => {
             let is_final = flags == 0b01;
@@ -121,18 +129,26 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
             let inputs = below(pack, index + count)?;
             let addrs = below(inputs, count * t)?;
             let outputs = below(addrs, count * o)?;
-            let end = if is_final { below(outputs, o)? } else { outputs };
+            let end = if is_final {
+                below(outputs, o)?
+            } else {
+                outputs
+            };
             for i in 0..=count {
                 packed(data, if i == count { end } else { outputs + i * o }, o)?;
             }
             // The index of a wide node must agree with its inputs, which are stored last to first.
             for (byte, i) in data.get(inputs + count..pack)?.iter().enumerate() {
                 let i = (usize::from(*i), byte);
-                if i.0 < count && data.get(inputs + count - 1 - i.0).copied().map(usize::from) != Some(i.1) {
+                if i.0 < count
+                    && data.get(inputs + count - 1 - i.0).copied().map(usize::from) != Some(i.1)
+                {
                     return None;
                 }
             }
-            let targets = (0..count).map(|i| target(end, addrs + i * t, t)).collect::<Option<_>>()?;
+            let targets = (0..count)
+                .map(|i| target(end, addrs + i * t, t))
+                .collect::<Option<_>>()?;
             Some(Node { is_final, targets })
         }
     }
@@ -143,7 +159,9 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        let keys: Vec<String> = (0..400u32).map(|i| format!("{:03}{:x}", i % 40 * 7, i)).collect();
+        let keys: Vec<String> = (0..400u32)
+            .map(|i| format!("{:03}{:x}", i % 40 * 7, i))
+            .collect();
         let mut keys: Vec<(String, u64)> = keys.into_iter().zip(0..).collect();
         keys.extend((33u8..120).map(|b| (char::from(b).to_string(), 9)));
         keys.sort();

@@ -26,7 +26,11 @@ pub(crate) struct Lexicon {
 #[inline(always)]
 fn slice<'a>(text: &'a str, ends: &[u32], i: usize) -> &'a str {
     let end = ends.get(i).map_or(0, |e| *e as usize);
-    let start = if i == 0 { 0 } else { ends.get(i - 1).map_or(0, |e| *e as usize) };
+    let start = if i == 0 {
+        0
+    } else {
+        ends.get(i - 1).map_or(0, |e| *e as usize)
+    };
     text.get(start..end).unwrap_or("")
 }
 
@@ -40,10 +44,14 @@ fn read_dict(bytes: &[u8]) -> Result<(String, Vec<u32>), Error> {
     let (mut ends, mut start) = (Vec::with_capacity(count), 0usize);
     let mut rests = rest.split(|b| *b == b'\n');
     for n in shared {
-        let rest = rests.next().ok_or_else(|| Error::bad_table("its words are cut short"))?;
+        let rest = rests
+            .next()
+            .ok_or_else(|| Error::bad_table("its words are cut short"))?;
         let head = start..start + usize::from(*n);
         if head.end > text.len() {
-            return Err(Error::bad_table("a word refers to letters that are not there"));
+            return Err(Error::bad_table(
+                "a word refers to letters that are not there",
+            ));
         }
         start = text.len();
         text.extend_from_within(head);
@@ -66,7 +74,11 @@ fn fold_token(token: &str, folded: &mut String, ends: &mut Vec<u32>) {
     let end = b.iter().rposition(alnum).map_or(start, |i| i + 1);
     if b.is_ascii() && b[start..end].iter().all(alnum) {
         if start < end {
-            folded.extend(b[start..end].iter().map(|c| char::from(c.to_ascii_lowercase())));
+            folded.extend(
+                b[start..end]
+                    .iter()
+                    .map(|c| char::from(c.to_ascii_lowercase())),
+            );
             ends.push(folded.len() as u32);
         }
     } else {
@@ -157,7 +169,14 @@ impl Lexicon {
             word_ends.push(word_text.len() as u32);
         }
         let weights = vec![16; word_ends.len()];
-        Ok(Lexicon { token_text, token_ends, token_words, word_text, word_ends, weights })
+        Ok(Lexicon {
+            token_text,
+            token_ends,
+            token_words,
+            word_text,
+            word_ends,
+            weights,
+        })
     }
 
     pub(crate) fn token_count(&self) -> usize {
@@ -189,7 +208,11 @@ impl Lexicon {
     /// The greatest weight of a range of words.
     pub(crate) fn heaviest(&self, words: std::ops::Range<u32>) -> u8 {
         let range = words.start as usize..words.end as usize;
-        self.weights.get(range).and_then(|w| w.iter().max()).copied().unwrap_or(0)
+        self.weights
+            .get(range)
+            .and_then(|w| w.iter().max())
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The numbers of the words that begin with `prefix`: a range.
@@ -228,7 +251,12 @@ impl Lexicon {
         for t in tokens {
             text.push_str(t);
             ends.push(text.len() as u32);
-            let mut n = before.bytes().zip(t.bytes()).take_while(|(a, b)| a == b).count().min(255);
+            let mut n = before
+                .bytes()
+                .zip(t.bytes())
+                .take_while(|(a, b)| a == b)
+                .count()
+                .min(255);
             while !t.is_char_boundary(n) {
                 n -= 1;
             }
@@ -250,11 +278,27 @@ mod tests {
 
     #[test]
     fn folding_tokens_the_short_way_agrees_with_words() {
-        let odd = ["Fracture,", "(acute)", "non-ST", "Crohn's", "É", "Ménière's", "--", "", "a.b", "B12.", "[x]y", "'n'", "µg"];
+        let odd = [
+            "Fracture,",
+            "(acute)",
+            "non-ST",
+            "Crohn's",
+            "É",
+            "Ménière's",
+            "--",
+            "",
+            "a.b",
+            "B12.",
+            "[x]y",
+            "'n'",
+            "µg",
+        ];
         for token in odd {
             let (mut folded, mut ends) = (String::new(), Vec::new());
             fold_token(token, &mut folded, &mut ends);
-            let got: Vec<String> = (0..ends.len()).map(|i| slice(&folded, &ends, i).to_string()).collect();
+            let got: Vec<String> = (0..ends.len())
+                .map(|i| slice(&folded, &ends, i).to_string())
+                .collect();
             let want: Vec<String> = words(token).into_iter().map(|w| w.text).collect();
             assert_eq!(got, want, "{token}");
         }

@@ -28,7 +28,10 @@ fn entries(rows: &[Row]) -> Result<Vec<Entry<'_>>, WriteError> {
     let mut out: Vec<Entry<'_>> = Vec::new();
     let mut index: HashMap<&str, usize> = HashMap::new();
     if let Some(w) = rows.windows(2).find(|w| w[0].code >= w[1].code) {
-        return Err(WriteError(format!("{} is there twice or out of order", w[1].code)));
+        return Err(WriteError(format!(
+            "{} is there twice or out of order",
+            w[1].code
+        )));
     }
     for row in rows {
         if row.spans.is_empty() {
@@ -46,13 +49,18 @@ fn entries(rows: &[Row]) -> Result<Vec<Entry<'_>>, WriteError> {
             if let Some(at) = above {
                 let rest = row.title.strip_prefix(out[at].row.title.as_str());
                 if let Some(words) = rest.and_then(|r| r.strip_prefix(", ")) {
-                    out[at].exts.push((row.code.as_bytes()[6], words, &row.spans));
+                    out[at]
+                        .exts
+                        .push((row.code.as_bytes()[6], words, &row.spans));
                     continue;
                 }
             }
         }
         index.insert(&row.code, out.len());
-        out.push(Entry { row, exts: Vec::new() });
+        out.push(Entry {
+            row,
+            exts: Vec::new(),
+        });
     }
     Ok(out)
 }
@@ -103,12 +111,19 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         }
     }
     let row_of = |code: &str| {
-        by_code.get(code).copied().ok_or_else(|| WriteError(format!("{code} is not in the table")))
+        by_code
+            .get(code)
+            .copied()
+            .ok_or_else(|| WriteError(format!("{code} is not in the table")))
     };
 
     let mut aliases: Vec<(&Alias, Vec<RowId>)> = Vec::new();
     for a in &input.aliases {
-        let rows = a.codes.iter().map(|c| row_of(c)).collect::<Result<Vec<_>, _>>()?;
+        let rows = a
+            .codes
+            .iter()
+            .map(|c| row_of(c))
+            .collect::<Result<Vec<_>, _>>()?;
         aliases.push((a, rows));
     }
     aliases.sort_by_key(|(a, rows)| (rows.clone(), a.kind, a.term.clone(), a.rewrite.clone()));
@@ -122,7 +137,10 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
             vocabulary.extend(tokens_of(words));
         }
     }
-    for (a, _) in aliases.iter().filter(|(a, _)| a.kind != AliasKind::Everyday) {
+    for (a, _) in aliases
+        .iter()
+        .filter(|(a, _)| a.kind != AliasKind::Everyday)
+    {
         vocabulary.extend(tokens_of(&a.term));
     }
     // What everyday terms say in the words of official texts is stored as those; their own spelling only where it is new.
@@ -136,7 +154,10 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         }
     }
     for (a, _) in &aliases {
-        for token in tokens_of(&a.term).filter(|_| a.kind == AliasKind::Everyday).chain(tokens_of(&a.rewrite)) {
+        for token in tokens_of(&a.term)
+            .filter(|_| a.kind == AliasKind::Everyday)
+            .chain(tokens_of(&a.rewrite))
+        {
             vocabulary.insert(known.entry(folded(token)).or_insert(token));
         }
     }
@@ -145,7 +166,12 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     let (lexicon, dict) = Lexicon::build(&tokens).map_err(|e| WriteError(e.to_string()))?;
     let number: HashMap<&str, u16> = tokens.iter().map(String::as_str).zip(0..).collect();
     let numbers = |text: &str| {
-        let id = |t| number.get(t).copied().unwrap_or_else(|| number[known[&folded(t)]]);
+        let id = |t| {
+            number
+                .get(t)
+                .copied()
+                .unwrap_or_else(|| number[known[&folded(t)]])
+        };
         tokens_of(text).map(id).collect::<Vec<u16>>()
     };
 
@@ -158,15 +184,25 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     }
     let codes = codes.into_inner().map_err(|e| WriteError(e.to_string()))?;
     let mut text = Vec::new();
-    push_texts(&mut text, &entries.iter().map(|e| numbers(&e.row.title)).collect::<Vec<_>>())?;
+    push_texts(
+        &mut text,
+        &entries
+            .iter()
+            .map(|e| numbers(&e.row.title))
+            .collect::<Vec<_>>(),
+    )?;
 
     // Extension sets.
     let mut sets: BTreeMap<Vec<(u8, &str)>, u32> = BTreeMap::new();
     for e in entries.iter().filter(|e| !e.exts.is_empty()) {
-        *sets.entry(e.exts.iter().map(|x| (x.0, x.1)).collect()).or_default() += 1;
+        *sets
+            .entry(e.exts.iter().map(|x| (x.0, x.1)).collect())
+            .or_default() += 1;
     }
     if sets.len() > 254 || sets.keys().any(|s| s.len() > 31) {
-        return Err(WriteError("there are too many kinds of seventh characters".into()));
+        return Err(WriteError(
+            "there are too many kinds of seventh characters".into(),
+        ));
     }
     let mut exts = Vec::new();
     push_varint(&mut exts, sets.len() as u32);
@@ -182,7 +218,12 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     let set_number: HashMap<&Vec<(u8, &str)>, u8> = sets.keys().zip(1..).collect();
     let ext_of: Vec<u8> = entries
         .iter()
-        .map(|e| set_number.get(&e.exts.iter().map(|x| (x.0, x.1)).collect::<Vec<_>>()).copied().unwrap_or(0))
+        .map(|e| {
+            set_number
+                .get(&e.exts.iter().map(|x| (x.0, x.1)).collect::<Vec<_>>())
+                .copied()
+                .unwrap_or(0)
+        })
         .collect();
 
     let sections = [
@@ -215,7 +256,10 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         if found.map(|r| table.row_title(r)) != Some(row.title.clone())
             || found.map(|r| table.spans(r).to_vec()) != Some(row.spans.clone())
         {
-            return Err(WriteError(format!("{} does not come back as it went in", row.code)));
+            return Err(WriteError(format!(
+                "{} does not come back as it went in",
+                row.code
+            )));
         }
     }
     Ok(bytes)
@@ -292,7 +336,9 @@ fn priors(entries: &[Entry<'_>], input: &TableInput) -> Vec<u8> {
         .iter()
         .map(|e| {
             let code = e.row.code.as_str();
-            let cost = (0..=code.len()).rev().find_map(|n| by_prefix.get(&code[..n]));
+            let cost = (0..=code.len())
+                .rev()
+                .find_map(|n| by_prefix.get(&code[..n]));
             cost.copied().unwrap_or(0).clamp(-128, 127) as i8 as u8
         })
         .collect()
@@ -339,7 +385,13 @@ fn alias_section(
     for r in &rewrites {
         out.extend(r.iter().flat_map(|t| t.to_le_bytes()));
     }
-    push_texts(&mut out, &aliases.iter().map(|(a, _)| numbers(&a.term)).collect::<Vec<_>>())?;
+    push_texts(
+        &mut out,
+        &aliases
+            .iter()
+            .map(|(a, _)| numbers(&a.term))
+            .collect::<Vec<_>>(),
+    )?;
     Ok(out)
 }
 
@@ -349,7 +401,10 @@ fn successions(
 ) -> Result<Vec<u8>, WriteError> {
     let mut all = Vec::new();
     for s in &input.successions {
-        let mut to = s.to.iter().map(|c| row_of(c)).collect::<Result<Vec<_>, _>>()?;
+        let mut to =
+            s.to.iter()
+                .map(|c| row_of(c))
+                .collect::<Result<Vec<_>, _>>()?;
         to.sort();
         all.push((row_of(&s.from)?, to));
     }

@@ -6,7 +6,7 @@
 use crate::claim::Claim;
 use crate::error::{Error, ErrorCode};
 use read::Slot;
-use scan::Scanner;
+use scan::{Scanner, Token};
 
 mod objects;
 pub(crate) mod read;
@@ -39,6 +39,28 @@ pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
         Err(Stop::NotJson) => Err(not_json(bytes, scanner.at())),
         Err(Stop::TooLarge) => Err(over_limit()),
     }
+}
+
+/// Calls `see` with every key and text of a flat object of strings and numbers; `None` when it is anything else.
+pub(crate) fn flat_object(bytes: &[u8], see: &mut dyn FnMut(&str, String)) -> Option<()> {
+    let mut scanner = Scanner::new(std::str::from_utf8(bytes).ok()?);
+    let Ok(Token::Object) = scanner.value() else {
+        return None;
+    };
+    let mut first = true;
+    while scanner.more(b'}', first).ok()? {
+        first = false;
+        let key = scanner.key().ok()?;
+        see(
+            &key,
+            match scanner.value().ok()? {
+                Token::Text(text) => text.into_owned(),
+                Token::Number(number) => number.to_owned(),
+                _ => return None,
+            },
+        );
+    }
+    scanner.end().ok()
 }
 
 fn not_json(bytes: &[u8], at: usize) -> Error {
