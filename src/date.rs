@@ -36,6 +36,17 @@ impl Date {
         self.0
     }
 
+    /// Lends `YYYY-MM-DD`. Every hit of a search carries dates, so their digits are made without the formatting machinery.
+    fn with_text<T>(self, run: impl FnOnce(&str) -> T) -> T {
+        let mut text = *b"0000-00-00";
+        let mut n = self.0;
+        for at in [9, 8, 6, 5, 3, 2, 1, 0] {
+            text[at] = b'0' + (n % 10) as u8;
+            n /= 10;
+        }
+        run(std::str::from_utf8(&text).unwrap_or(""))
+    }
+
     /// Year, month, day.
     pub const fn parts(self) -> (u32, u32, u32) {
         (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100)
@@ -107,8 +118,7 @@ fn days_in_month(year: u32, month: u32) -> u32 {
 /// `YYYY-MM-DD`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (y, m, d) = self.parts();
-        write!(f, "{y:04}-{m:02}-{d:02}")
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -127,7 +137,7 @@ impl FromStr for Date {
 
 impl serde::Serialize for Date {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        self.with_text(|text| s.serialize_str(text))
     }
 }
 

@@ -628,11 +628,15 @@ impl Table {
 
     /// A code in its written form: `E1140` becomes `E11.40`; other sets are written as they are.
     pub fn written(&self, code: &str) -> String {
-        if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
-            format!("{}.{}", &code[..3], &code[3..])
-        } else {
-            code.to_string()
+        let dotted = self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3);
+        let (head, tail) = code.split_at(if dotted { 3 } else { code.len() });
+        let mut out = String::with_capacity(code.len() + 1);
+        out.push_str(head);
+        if dotted {
+            out.push('.');
+            out.push_str(tail);
         }
+        out
     }
 
     pub(crate) fn row_title(&self, row: RowId) -> String {
