@@ -184,7 +184,9 @@ fn what_is_cut_short_altered_or_missing_is_refused_by_name() {
         for (name, text) in files {
             fs::write(dir.join(name), text).unwrap();
         }
-        let Err(error) = quarterly::tables(&dir) else { panic!("{says}") };
+        let Err(error) = quarterly::tables(&dir) else {
+            panic!("{says}")
+        };
         let error = format!("{error:#}");
         assert!(error.contains(says), "{error:?} does not say {says:?}");
     };

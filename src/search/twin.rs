@@ -11,14 +11,18 @@ use crate::tables::Tables;
 use crate::words::words;
 use std::collections::HashMap;
 
+/// Words with their weights.
+type Weighed = Vec<(String, i32)>;
+/// Rows with what each costs more, and the words of the seventh character.
+type DocRows = Vec<(RowId, i32, Weighed)>;
+
 struct Doc {
-    words: Vec<(String, i32)>,
+    words: Weighed,
     cost: i32,
-    /// Rows with what each costs more, and the words of the seventh character.
-    rows: Vec<(RowId, i32, Vec<(String, i32)>)>,
+    rows: DocRows,
 }
 
-fn weighed(table: &Table, text: &str) -> Vec<(String, i32)> {
+fn weighed(table: &Table, text: &str) -> Weighed {
     let weight = |w: &str| {
         table
             .lexicon
@@ -31,7 +35,7 @@ fn weighed(table: &Table, text: &str) -> Vec<(String, i32)> {
         .collect()
 }
 
-fn entry_rows(table: &Table, entry: usize, cost: i32) -> Vec<(RowId, i32, Vec<(String, i32)>)> {
+fn entry_rows(table: &Table, entry: usize, cost: i32) -> DocRows {
     let mut rows = vec![(RowId::new(entry, 0), cost, Vec::new())];
     for (x, ext) in table.exts(entry).iter().enumerate() {
         let words = weighed(table, &table.tokens_text(&ext.tokens));
