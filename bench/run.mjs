@@ -1,4 +1,4 @@
-// node bench/run.mjs [--quick]: everything in one run, ours and the peers, each in a process of its own; writes
+// node bench/run.mjs [--quick] [--peers=a,b]: everything in one run, ours and the peers, each in a process of its own; writes
 // BENCHMARKS.md. --quick leaves out the peers and prints instead of writing.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,8 @@ import { serve } from '../tools/serve.mjs';
 const quick = process.argv.includes('--quick');
 const OUT = resolve('target/bench');
 const DAY = '2026-11-20';
-const PEERS = ['superbill', ...(quick ? [] : ['flexsearch', 'minisearch', 'ufuzzy', 'fts5', 'linear'])];
+const asked = process.argv.find((a) => a.startsWith('--peers='))?.slice(8).split(',');
+const PEERS = ['superbill', ...(quick ? [] : (asked ?? ['flexsearch', 'minisearch', 'ufuzzy', 'fts5', 'linear']))];
 mkdirSync(OUT, { recursive: true });
 
 const say = (text) => console.error(`==> ${text}`);
