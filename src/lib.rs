@@ -1,4 +1,19 @@
 //! superbill: offline medical code search and field-level claim validation.
+//!
+//! Two questions, no I/O, no network, no clock:
+//!
+//! - **Which code?** [`Tables::search`] finds ICD-10-CM, ICD-10-PCS, HCPCS and CPT codes by the beginning of a code or of
+//!   words; [`Tables::lookup`] and [`Tables::browse`] say what is known of one and what lies around it. Time is in the
+//!   tables: a row is a code during spans, so one table answers for any date of service.
+//! - **Is this claim clean?** [`rules::validate`] checks a [`claim::Claim`], [`rules::validate_json`] its JSON. It never
+//!   fails on a bad claim: the [`Report`] lists findings, each at its field, and what could not be checked, each with the
+//!   reason. [`rules::all`] lists the rules.
+//!
+//! [`Tables`] holds what is loaded: the embedded tables, and whatever was passed to [`Tables::load`]. Bytes from outside
+//! are verified before use. An [`Error`] means that a *call* could not be done; nothing in this crate panics on input.
+//!
+//! Where to read on: [`table`] and [`container`] are the byte formats, [`search`] what a query means, [`rules`] the
+//! checks, [`edits`] the official edit tables behind them.
 #![forbid(unsafe_code)]
 
 pub mod claim;
