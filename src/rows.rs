@@ -119,7 +119,7 @@ pub enum Ranking {
     Feature(String, i16),
 }
 
-/// Everything that [`crate::table::write::encode`] turns into bytes.
+/// Everything that `crate::table::write::encode` turns into bytes.
 #[derive(Clone, Debug)]
 pub struct TableInput {
     /// Which set.

@@ -15,6 +15,7 @@
 
 pub(crate) mod fuzzy;
 mod hits;
+mod matcher;
 mod query;
 #[cfg(all(test, feature = "embedded"))]
 mod twin;
@@ -24,8 +25,8 @@ use crate::rows::CodeSet;
 use crate::table::{chapter_holds, Feature, RowId, Table};
 pub(crate) use hits::note;
 pub use hits::Hit;
+use matcher::Matcher;
 use query::{QueryWord, Variant};
-use std::cell::OnceCell;
 
 /// Longest query that is looked at, in bytes; the rest is ignored.
 pub const MAX_QUERY: usize = 256;
@@ -459,201 +460,6 @@ impl<'a> Search<'a> {
                     }
                 }
             }
-        }
-    }
-}
-
-/// The words that seventh characters bring to one variant: per extension set and extension, what each query word takes
-/// off the cost (`None`: the extension lacks it). Filled when a set is first met.
-type ExtMatches = Vec<OnceCell<Vec<Vec<Option<i32>>>>>;
-
-/// One variant against the documents of one table. The small functions are inlined by name: the release is optimised for
-/// size, and these run for every candidate.
-struct Matcher<'s, 'a> {
-    search: &'s Search<'a>,
-    v: usize,
-    words: &'s [QueryWord],
-    /// Query words, the rarest first: the one that most documents lack is asked first.
-    order: Vec<usize>,
-    /// The most that all words together can take off a cost.
-    most: i32,
-    exts: ExtMatches,
-}
-
-impl<'s, 'a> Matcher<'s, 'a> {
-    fn new(search: &'s Search<'a>, v: usize) -> Matcher<'s, 'a> {
-        let words = &search.variants[v].words[..];
-        let counts: Vec<usize> = words
-            .iter()
-            .map(|w| w.posting_count(search.table))
-            .collect();
-        let mut order: Vec<usize> = (0..words.len()).collect();
-        order.sort_by_key(|i| counts[*i]);
-        let bonus = search.table.feature(Feature::FirstWord).min(0);
-        let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
-        let exts = search
-            .table
-            .ext_sets
-            .iter()
-            .map(|_| OnceCell::new())
-            .collect();
-        Matcher {
-            search,
-            v,
-            words,
-            order,
-            most,
-            exts,
-        }
-    }
-
-    /// The cost of a document before anything of it is matched.
-    #[inline(always)]
-    fn base(&self, doc: usize) -> i32 {
-        let own = self
-            .search
-            .table
-            .doc_cost
-            .get(doc)
-            .map_or(0, |c| i32::from(*c));
-        self.search.variants[self.v].cost + self.search.set_cost + own
-    }
-
-    /// No row of this document can cost less.
-    #[inline(always)]
-    fn least(&self, doc: usize) -> i32 {
-        self.base(doc) - self.most
-    }
-
-    /// What query word `q` takes off when it is among `have`.
-    #[inline(always)]
-    fn less(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
-        let mut best = None;
-        for w in have {
-            if let Some(part) = q.part_cost(*w) {
-                best = best.max(Some(i32::from(self.search.table.lexicon.weight(*w)) - part));
-            }
-        }
-        best
-    }
-
-    #[inline(always)]
-    fn first_word(&self, have: &[u16]) -> i32 {
-        let starts = have
-            .first()
-            .zip(self.words.first())
-            .is_some_and(|(h, q)| q.part_cost(*h).is_some());
-        if starts {
-            -self.search.table.feature(Feature::FirstWord)
-        } else {
-            0
-        }
-    }
-
-    /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its
-    /// cost; `None` when a word is missing for good.
-    #[inline(always)]
-    fn all(&self, doc: usize) -> Option<(u32, i32)> {
-        let have = self.search.table.doc_words.get(doc);
-        let (mut missing, mut less) = (0u32, 0);
-        for i in &self.order {
-            let q = &self.words[*i];
-            match self.less(q, have) {
-                Some(n) => less += n,
-                None if q.in_exts && self.exts_have(q, doc) => missing |= 1 << i,
-                None => return None,
-            }
-        }
-        Some((missing, less + self.first_word(have)))
-    }
-
-    /// The same for as many words as the document has.
-    fn some(&self, doc: usize) -> (u32, i32) {
-        let have = self.search.table.doc_words.get(doc);
-        let (mut missing, mut less) = (0u32, 0);
-        for (i, q) in self.words.iter().enumerate() {
-            match self.less(q, have) {
-                Some(n) => less += n,
-                None => missing |= 1 << i,
-            }
-        }
-        (missing, less + self.first_word(have))
-    }
-
-    /// Whether a seventh character of one of the document's entries has the word.
-    #[inline(always)]
-    fn exts_have(&self, q: &QueryWord, doc: usize) -> bool {
-        let table = self.search.table;
-        let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));
-        match table.targets(doc) {
-            None => entry_has(doc),
-            Some(rows) => rows
-                .iter()
-                .any(|r| RowId(*r).ext() == 0 && entry_has(RowId(*r).entry())),
-        }
-    }
-
-    /// Offers the rows that a document stands for; the words in `missing` must come from the seventh character.
-    fn offer_doc(&self, doc: usize, cost: i32, missing: u32, top: &mut Top) {
-        let table = self.search.table;
-        match table.targets(doc) {
-            None => self.offer_entry(doc, doc, cost, missing, top),
-            Some(rows) => {
-                for (k, row) in rows.iter().map(|r| RowId(*r)).enumerate() {
-                    let cost = cost + k as i32 * table.feature(Feature::LaterCode);
-                    if row.ext() == 0 {
-                        self.offer_entry(doc, row.entry(), cost, missing, top);
-                    } else if missing == 0 {
-                        self.offer_row(doc, row, cost, top);
-                    }
-                }
-            }
-        }
-    }
-
-    fn offer_entry(&self, doc: usize, entry: usize, cost: i32, missing: u32, top: &mut Top) {
-        if missing == 0 {
-            self.offer_row(doc, RowId::new(entry, 0), cost, top);
-        }
-        let table = self.search.table;
-        let exts = table.exts(entry);
-        let Some(cell) = table
-            .ext_of
-            .get(entry)
-            .and_then(|n| self.exts.get(usize::from(*n).wrapping_sub(1)))
-        else {
-            return;
-        };
-        let matches = cell.get_or_init(|| {
-            exts.iter()
-                .map(|e| self.words.iter().map(|q| self.less(q, &e.words)).collect())
-                .collect()
-        });
-        for (x, (ext, less)) in exts.iter().zip(matches).enumerate() {
-            let wanted = less
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| missing >> i & 1 == 1);
-            if let Some(less) = wanted.map(|(_, n)| *n).sum::<Option<i32>>() {
-                self.offer_row(doc, RowId::new(entry, x + 1), cost + ext.cost - less, top);
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn offer_row(&self, doc: usize, row: RowId, cost: i32, top: &mut Top) {
-        // Looking at the row's dates costs more than this comparison.
-        if cost > top.threshold() {
-            return;
-        }
-        if let Some(more) = self.search.filter.cost(row) {
-            top.offer(Found {
-                cost: cost + more,
-                table: self.search.number,
-                row,
-                doc: doc as u32,
-                variant: self.v.min(usize::from(u8::MAX)) as u8,
-            });
         }
     }
 }
