@@ -364,7 +364,7 @@ impl<'a> Search<'a> {
             }
         };
         for range in &words[lead].ranges {
-            for doc in self.table.posting_slice(range.clone()) {
+            for doc in self.table.docs.having(range.clone()) {
                 consider(*doc);
             }
         }
@@ -387,7 +387,7 @@ impl<'a> Search<'a> {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 8_000;
         const MISSED: i32 = 40_000;
-        let documents = self.table.doc_cost.len();
+        let documents = self.table.docs.cost.len();
         let mut seen = vec![false; documents];
         for v in 0..self.variants.len() {
             let words = &self.variants[v].words;
@@ -439,7 +439,7 @@ impl<'a> Search<'a> {
                 let least = share(passed);
                 passed |= 1 << i;
                 for range in &words[i].ranges {
-                    for doc in self.table.posting_slice(range.clone()) {
+                    for doc in self.table.docs.having(range.clone()) {
                         let at = *doc as usize;
                         if std::mem::replace(&mut seen[at], true)
                             || least + matcher.least(at) > top.threshold()

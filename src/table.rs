@@ -12,7 +12,7 @@
 //! | `DICT` | surface tokens (what stands between spaces in titles and terms), front-coded: count, shared-prefix plane (u8), the rests joined by `\n`. Sorted by `dict_order`, so their words come out sorted too. |
 //! | `WGHT` | one u8 per word of the `Lexicon`: what the word costs in the ranking when it was not typed, in sixteenths |
 //! | `CODE` | `fst::Set` of the entries' codes without dot. An entry's ordinal is its place in code order, so the fst needs no outputs, which would be a third of it. |
-//! | `TEXT` | token lists of the entries' titles (see `read_texts`) |
+//! | `TEXT` | token lists of the entries' titles (see `docs`) |
 //! | `EXTS` | extension sets: count, then each: count, then each: character u8, token count u8, tokens u16 |
 //! | `EXTO` | u8 per entry: number of its extension set + 1, or 0 |
 //! | `HIST` | histories: count, then each: span count u8, then each: from u32, to u32 (`yyyymmdd`), billable u8; then per entry a varint history number; then extension patterns: count, then each: length u8, varint history numbers; then per entry with extensions a varint pattern number |
@@ -25,6 +25,7 @@
 //! Postings (word -> the titles and terms that have it) are not stored: they are made at open in two linear passes,
 //! which costs a few milliseconds once and keeps them out of every download.
 
+mod docs;
 mod fst_check;
 mod hierarchy;
 mod lexicon;
@@ -36,13 +37,14 @@ use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::rows::{AliasKind, Chapter, CodeSet, Span};
 use crate::Error;
+pub(crate) use docs::Docs;
 #[cfg(any(feature = "write", test))]
 pub(crate) use lexicon::dict_order;
 pub(crate) use lexicon::Lexicon;
 use std::borrow::Cow;
 
 /// An entry or one of its seventh-character extensions: `entry << 5 | extension`, extension 0 being the entry itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RowId(pub(crate) u32);
 
 impl RowId {
@@ -135,6 +137,16 @@ pub(crate) struct Lists<T> {
     ends: Vec<u32>,
 }
 
+impl<T: Copy + Default> Lists<T> {
+    /// Room for so many lists, and so many items that are there already.
+    fn zeroed(lists: usize, items: usize) -> Lists<T> {
+        Lists {
+            flat: vec![T::default(); items],
+            ends: Vec::with_capacity(lists),
+        }
+    }
+}
+
 impl<T: Copy> Lists<T> {
     fn reserve(&mut self, lists: usize, items: usize) {
         self.ends.reserve_exact(lists);
@@ -165,15 +177,7 @@ pub struct Table {
     set: CodeSet,
     code_list: Vec<Code>,
     pub(crate) lexicon: Lexicon,
-    /// Surface tokens of every document: the entries' titles first, then the other names.
-    tokens: Lists<u16>,
-    /// Words of every document.
-    pub(crate) doc_words: Lists<u16>,
-    /// What a document costs with nothing of it typed: its words, its kind, its entry's prior.
-    pub(crate) doc_cost: Vec<i16>,
-    pub(crate) postings: Vec<u32>,
-    /// Where each word's postings begin; one more than words.
-    pub(crate) posting_starts: Vec<u32>,
+    pub(crate) docs: Docs,
     pub(crate) ext_sets: Vec<Vec<Ext>>,
     pub(crate) ext_of: Vec<u8>,
     /// The other names of entries that have extensions.
@@ -185,13 +189,17 @@ pub struct Table {
     ext_patterns: Vec<Vec<u16>>,
     ext_pattern_of: Vec<u16>,
     pub(crate) features: [i32; Feature::ALL.len()],
-    alias_kinds: Vec<AliasKind>,
+    /// As numbers, see `alias_kind`.
+    alias_kinds: Vec<u8>,
     alias_targets: Lists<u32>,
-    /// Terms that stand for words: (words of the term, words that replace them), sorted by the first.
-    rewrites: Vec<(Vec<u16>, Vec<u16>)>,
+    /// Terms that stand for words: their documents, sorted by their words, with the numbers of the words' lists.
+    rewrites: Vec<(u32, u32)>,
+    rewrite_words: Lists<u16>,
     /// The words that seventh characters add, sorted, and the extension sets (bits) that have them.
     pub(crate) ext_words: Vec<(u16, u64)>,
-    successions: Vec<(RowId, Vec<RowId>)>,
+    /// Rows that were replaced, and by which rows each.
+    succeeded: Vec<RowId>,
+    successors: Lists<RowId>,
     chapters: Vec<Chapter>,
 }
 
@@ -207,15 +215,9 @@ impl Code {
     }
 }
 
-/// More than three times what the longest code set has (ICD-10-PCS); a crafted table could otherwise ask for gigabytes.
-const MAX_TOKENS: usize = 4_000_000;
-
 fn odd(what: &str) -> Error {
     Error::bad_table(what)
 }
-
-/// Texts are stored against the text before, so few bytes can stand for very many words; real tables have under two million.
-const MAX_WORDS: usize = 8_000_000;
 
 impl Table {
     /// Opens a code table: envelope and structure are verified, nothing in `bytes` can make it panic then or later.
@@ -331,7 +333,7 @@ impl Table {
 
     /// A document's text: an entry's title or another name.
     pub(crate) fn text(&self, doc: usize) -> String {
-        let text = self.tokens_text(self.tokens.get(doc));
+        let text = self.tokens_text(self.docs.tokens.get(doc));
         match self.alias_kind(doc) {
             // Everyday terms share the titles' tokens, which may be capitalised or carry a comma.
             Some(AliasKind::Everyday) => {
@@ -452,19 +454,6 @@ impl Table {
         })
     }
 
-    /// The documents that have a word of that range, word by word.
-    #[inline(always)]
-    pub(crate) fn posting_slice(&self, words: std::ops::Range<u32>) -> &[u32] {
-        let start = |w: u32| {
-            self.posting_starts
-                .get(w as usize)
-                .map_or(0, |n| *n as usize)
-        };
-        self.postings
-            .get(start(words.start)..start(words.end))
-            .unwrap_or(&[])
-    }
-
     /// Up to `limit` codes under `code` that are billable on `on`, in code order, without dots.
     pub fn billable_below(&self, code: &str, on: Date, limit: usize) -> Vec<String> {
         let mut codes: Vec<String> = self
@@ -478,17 +467,16 @@ impl Table {
         codes
     }
 
+    fn successions(&self) -> impl Iterator<Item = (RowId, &[RowId])> {
+        let from = self.succeeded.iter().enumerate();
+        from.map(|(i, from)| (*from, self.successors.get(i)))
+    }
+
     /// What replaced `code`, where known, without dots.
     pub fn successors(&self, code: &str) -> Vec<String> {
-        let Some(row) = self.find(code) else {
-            return Vec::new();
-        };
-        self.successions
-            .iter()
-            .filter(|(from, _)| *from == row)
-            .flat_map(|(_, to)| to)
-            .map(|r| self.code(*r))
-            .collect()
+        let row = self.find(code);
+        let own = self.successions().filter(|(from, _)| Some(*from) == row);
+        own.flat_map(|(_, to)| to).map(|r| self.code(*r)).collect()
     }
 
     /// What `code` replaced, where known, without dots.
@@ -496,11 +484,8 @@ impl Table {
         let Some(row) = self.find(code) else {
             return Vec::new();
         };
-        self.successions
-            .iter()
-            .filter(|(_, to)| to.contains(&row))
-            .map(|(from, _)| self.code(*from))
-            .collect()
+        let own = self.successions().filter(|(_, to)| to.contains(&row));
+        own.map(|(from, _)| self.code(from)).collect()
     }
 
     /// Chapters and blocks, in order.
@@ -524,18 +509,22 @@ impl Table {
     }
 
     pub(crate) fn alias_kind(&self, doc: usize) -> Option<AliasKind> {
-        doc.checked_sub(self.entry_count())
-            .and_then(|a| self.alias_kinds.get(a))
-            .copied()
+        match self.alias_kinds.get(doc.checked_sub(self.entry_count())?)? {
+            0 => Some(AliasKind::Inclusion),
+            1 => Some(AliasKind::Index),
+            _ => Some(AliasKind::Everyday),
+        }
     }
 
     /// What a run of words stands for, when a term says so.
     pub(crate) fn rewrite(&self, words: &[u16]) -> Option<&[u16]> {
+        let term = |doc: u32| self.docs.words.get(doc as usize);
         let at = self
             .rewrites
-            .binary_search_by(|(from, _)| from.as_slice().cmp(words))
+            .binary_search_by(|(doc, _)| term(*doc).cmp(words))
             .ok()?;
-        self.rewrites.get(at).map(|(_, to)| &to[..])
+        let (_, list) = self.rewrites.get(at)?;
+        Some(self.rewrite_words.get(*list as usize))
     }
 }
 

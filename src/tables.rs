@@ -6,14 +6,34 @@ use crate::rows::CodeSet;
 use crate::search::{self, Hit};
 use crate::table::Table;
 use crate::{Error, ErrorCode};
+use std::sync::OnceLock;
 
 /// The loaded tables. A table loaded again replaces the one of its kind.
+///
+/// An embedded table is opened when it is first asked for: a picker of diagnoses need not wait for HCPCS.
 #[derive(Default)]
 pub struct Tables {
-    /// In the order of [`CodeSet::ALL`], which is the order of preference in results.
-    codes: Vec<Table>,
-    edits: Edits,
+    /// By the number of the [`CodeSet`].
+    codes: [Slot; CodeSet::ALL.len()],
+    edits: OnceLock<Edits>,
+    /// Embedded tables that `edits` begins with.
+    embedded_edits: Vec<Container<'static>>,
     infos: Vec<TableInfo>,
+}
+
+/// The place of a code set: nothing, an embedded table that is still closed, or a table.
+#[derive(Default)]
+struct Slot {
+    embedded: Option<Container<'static>>,
+    table: OnceLock<Option<Table>>,
+}
+
+impl Slot {
+    fn get(&self) -> Option<&Table> {
+        // That an embedded table opens is proved by the tests, not at every start.
+        let open = || self.embedded.as_ref().and_then(|c| Table::read(c).ok());
+        self.table.get_or_init(open).as_ref()
+    }
 }
 
 #[cfg(feature = "embedded")]
@@ -45,7 +65,12 @@ impl Tables {
     pub fn embedded() -> Result<Tables, Error> {
         let mut tables = Tables::default();
         for bytes in EMBEDDED {
-            tables.load(bytes)?;
+            let container = Container::open_embedded(bytes)?;
+            tables.infos.push(container.info.clone());
+            match CodeSet::from_name(&container.info.set) {
+                Some(set) => tables.codes[set as usize].embedded = Some(container),
+                None => tables.embedded_edits.push(container),
+            }
         }
         Ok(tables)
     }
@@ -60,15 +85,17 @@ impl Tables {
         match CodeSet::from_name(&info.set) {
             Some(set) => {
                 let table = Table::read(&container)?;
-                self.codes.retain(|t| t.set() != set);
-                let order = |s: CodeSet| CodeSet::ALL.iter().position(|x| *x == s);
-                let at = self.codes.partition_point(|t| order(t.set()) < order(set));
-                self.codes.insert(at, table);
+                self.codes[set as usize].table = OnceLock::from(Some(table));
             }
             None => {
-                self.edits.load(&container)?.ok_or_else(|| {
+                self.edits();
+                let edits = self
+                    .edits
+                    .get_mut()
+                    .and_then(|e| e.load(&container).transpose());
+                edits.ok_or_else(|| {
                     Error::bad_table("its kind is unknown to this version of the library")
-                })?;
+                })??;
             }
         }
         self.infos.retain(|i| i.set != info.set);
@@ -77,13 +104,13 @@ impl Tables {
     }
 
     /// What is loaded, in the order of loading.
-    pub fn infos(&self) -> Vec<TableInfo> {
-        self.infos.clone()
+    pub fn infos(&self) -> &[TableInfo] {
+        &self.infos
     }
 
     /// The table of a code set, when loaded.
     pub fn codes(&self, set: CodeSet) -> Option<&Table> {
-        self.codes.iter().find(|t| t.set() == set)
+        self.codes[set as usize].get()
     }
 
     /// The table of a code set by its official short name.
@@ -108,7 +135,14 @@ impl Tables {
 
     /// The edit tables.
     pub fn edits(&self) -> &Edits {
-        &self.edits
+        self.edits.get_or_init(|| {
+            let mut edits = Edits::default();
+            for container in &self.embedded_edits {
+                // As for code tables, see `Slot::get`; one that did not open would be missing, which the rules report.
+                let _ = edits.load(container);
+            }
+            edits
+        })
     }
 
     /// Searches the loaded code tables, see [`crate::search`].
@@ -119,7 +153,33 @@ impl Tables {
         for set in &options.sets {
             self.codes_named(set.as_str())?;
         }
-        let tables: Vec<&Table> = self.codes.iter().collect();
+        // A query with a colon may ask for another set itself.
+        let all = options.sets.is_empty() || query.contains(':');
+        let wanted = CodeSet::ALL
+            .iter()
+            .filter(|set| all || options.sets.contains(set));
+        let tables: Vec<&Table> = wanted.filter_map(|set| self.codes(*set)).collect();
         Ok(search::search(&tables, query, options))
+    }
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    /// What `Container::open_embedded` and `Slot::get` rely on.
+    #[test]
+    fn every_embedded_table_passes_the_proofs_that_opening_it_leaves_out() {
+        let tables = Tables::embedded().unwrap();
+        let mut loaded = Tables::empty();
+        for bytes in EMBEDDED {
+            let info = loaded.load(bytes).unwrap();
+            match CodeSet::from_name(&info.set) {
+                Some(set) => assert!(tables.codes(set).is_some(), "{}", info.set),
+                None => assert!(tables.embedded_edits.iter().any(|c| c.info == info)),
+            }
+        }
+        assert_eq!(tables.infos(), loaded.infos());
+        assert!(tables.edits().modifiers.is_some() && tables.edits().dx.is_some());
     }
 }

@@ -181,7 +181,7 @@ pub fn load_table(bytes: &[u8]) -> Result<JsValue, JsValue> {
 /// What is loaded.
 #[wasm_bindgen]
 pub fn tables() -> Result<JsValue, JsValue> {
-    object(&with_tables(|t| Ok(t.infos()))?)
+    object(&with_tables(|t| Ok(t.infos().to_vec()))?)
 }
 
 fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {

@@ -4,7 +4,7 @@ use super::query::QueryWord;
 use super::{Found, Search};
 use crate::date::Date;
 use crate::table::{RowId, Table};
-use crate::words::words;
+use crate::words::{each_ascii_word, words};
 use serde::Serialize;
 
 /// One answer of a search.
@@ -93,17 +93,21 @@ fn marks(table: &Table, display: &str, query: &[QueryWord]) -> Vec<[u32; 2]> {
     let mut out = Vec::new();
     if display.is_ascii() {
         // Ten titles are marked for every keystroke, and nearly all are ASCII: no word of theirs is allocated.
-        each_ascii_word(display, |folded, at| {
-            if let Some(n) = typed_part(table, folded, query) {
-                let plain = at.len() == folded.len();
-                let end = if plain && n < folded.len() {
-                    at.start + n
-                } else {
-                    at.end
-                };
-                out.push([at.start as u32, end as u32]);
-            }
-        });
+        each_ascii_word(
+            display,
+            &mut String::with_capacity(32),
+            &mut |folded, at| {
+                if let Some(n) = typed_part(table, folded, query) {
+                    let plain = at.len() == folded.len();
+                    let end = if plain && n < folded.len() {
+                        at.start + n
+                    } else {
+                        at.end
+                    };
+                    out.push([at.start as u32, end as u32]);
+                }
+            },
+        );
         return out;
     }
     let utf16 = |at: usize| {
@@ -140,55 +144,4 @@ fn typed_part(table: &Table, word: &str, query: &[QueryWord]) -> Option<usize> {
         }
     };
     query.iter().filter_map(part).max()
-}
-
-/// The words of an ASCII text as [`words`] would give them, lent instead of made. A test holds the two together.
-fn each_ascii_word(text: &str, mut word: impl FnMut(&str, std::ops::Range<usize>)) {
-    let b = text.as_bytes();
-    let mut folded = String::with_capacity(32);
-    let mut at = 0;
-    while at < b.len() {
-        if !b[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        folded.clear();
-        let mut end = at;
-        while let Some(c) = b.get(at) {
-            if c.is_ascii_alphanumeric() {
-                folded.push(char::from(c.to_ascii_lowercase()));
-                end = at + 1;
-            } else if !(matches!(c, b'.' | b'\'')
-                && b.get(at + 1).is_some_and(u8::is_ascii_alphanumeric))
-            {
-                break;
-            }
-            at += 1;
-        }
-        word(&folded, start..end);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ascii_words_are_the_words() {
-        for text in [
-            "Crohn's disease, E11.6",
-            "a.b..c 'd' (E)f-g",
-            "",
-            "...",
-            "x",
-            "non-ST (NSTEMI) s/p 2.",
-            "it's. 'tis",
-        ] {
-            let mut lent = Vec::new();
-            each_ascii_word(text, |w, range| lent.push((w.to_string(), range)));
-            let made: Vec<_> = words(text).into_iter().map(|w| (w.text, w.range)).collect();
-            assert_eq!(lent, made, "{text}");
-        }
-    }
 }

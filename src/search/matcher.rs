@@ -55,7 +55,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let own = self
             .search
             .table
-            .doc_cost
+            .docs
+            .cost
             .get(doc)
             .map_or(0, |c| i32::from(*c));
         self.search.variants[self.v].cost + self.search.set_cost + own
@@ -96,7 +97,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
     /// cost; `None` when a word is missing for good.
     #[inline(always)]
     pub(super) fn all(&self, doc: usize) -> Option<(u32, i32)> {
-        let have = self.search.table.doc_words.get(doc);
+        let have = self.search.table.docs.words.get(doc);
         let (mut missing, mut less) = (0u32, 0);
         for i in &self.order {
             let q = &self.words[*i];
@@ -111,7 +112,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// The same for as many words as the document has.
     pub(super) fn some(&self, doc: usize) -> (u32, i32) {
-        let have = self.search.table.doc_words.get(doc);
+        let have = self.search.table.docs.words.get(doc);
         let (mut missing, mut less) = (0u32, 0);
         for (i, q) in self.words.iter().enumerate() {
             match self.less(q, have) {

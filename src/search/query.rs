@@ -96,7 +96,7 @@ impl QueryWord {
     pub(super) fn posting_count(&self, table: &Table) -> usize {
         self.ranges
             .iter()
-            .map(|r| table.posting_slice(r.clone()).len())
+            .map(|r| table.docs.having(r.clone()).len())
             .sum()
     }
 

@@ -46,7 +46,7 @@ fn entry_rows(table: &Table, entry: usize, cost: i32) -> DocRows {
 }
 
 fn docs(table: &Table) -> Vec<Doc> {
-    (0..table.doc_cost.len())
+    (0..table.docs.cost.len())
         .map(|doc| {
             let rows = match table.targets(doc) {
                 None => entry_rows(table, doc, 0),
@@ -63,7 +63,7 @@ fn docs(table: &Table) -> Vec<Doc> {
             };
             Doc {
                 words: weighed(table, &table.text(doc)),
-                cost: i32::from(table.doc_cost[doc]),
+                cost: i32::from(table.docs.cost[doc]),
                 rows,
             }
         })

@@ -104,7 +104,7 @@ impl Table {
             if !alive {
                 continue;
             }
-            let words = self.tokens.get(row.entry());
+            let words = self.docs.tokens.get(row.entry());
             match out.last_mut() {
                 Some((b, _, count, shared)) if *b == next => {
                     *count += 1;

@@ -1,11 +1,9 @@
 //! The vocabulary of a table: surface tokens as they are printed, and the folded words that they consist of.
 
-use super::fst_check;
 use crate::container::Reader;
-use crate::words::words;
+use crate::words::{each_ascii_word, words};
 use crate::Error;
-
-pub(crate) use fst_check::verify as verify_fst;
+use std::ops::Range;
 
 #[cfg(any(feature = "write", test))]
 /// The sort key of surface tokens: folded words first, so that a token's first words come out in order.
@@ -13,86 +11,256 @@ pub(crate) fn dict_order(token: &str) -> (Vec<String>, &str) {
     (words(token).into_iter().map(|w| w.text).collect(), token)
 }
 
+/// Texts one behind the other.
+#[derive(Default)]
+pub(super) struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    #[inline(always)]
+    fn get(&self, i: usize) -> &str {
+        let end = self.ends.get(i).map_or(0, |e| *e as usize);
+        let before = i.checked_sub(1).and_then(|i| self.ends.get(i));
+        let start = before.map_or(0, |e| *e as usize);
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// Appends a range of `other`.
+    fn append(&mut self, other: &Strings, range: Range<usize>) {
+        let start = |i: usize| i.checked_sub(1).map_or(0, |i| other.ends[i]);
+        let (from, to) = (start(range.start), start(range.end));
+        let here = self.text.len() as u32;
+        self.text.push_str(&other.text[from as usize..to as usize]);
+        self.ends
+            .extend(other.ends[range].iter().map(|e| e - from + here));
+    }
+
+    /// How many of these texts, which are in order, come before `text`; with `and_below`, before it or begin with it.
+    fn before(&self, text: &str, and_below: bool) -> usize {
+        let (mut lo, mut hi) = (0, self.len());
+        while lo < hi {
+            let mid = (lo + hi) / 2;
+            let at = self.get(mid);
+            if at < text || (and_below && at.starts_with(text)) {
+                lo = mid + 1;
+            } else {
+                hi = mid;
+            }
+        }
+        lo
+    }
+}
+
 /// Tokens and words, both numbered; words in alphabetical order, so a prefix is a range of numbers.
 pub(crate) struct Lexicon {
-    token_text: String,
-    token_ends: Vec<u32>,
-    token_words: super::Lists<u16>,
-    word_text: String,
-    word_ends: Vec<u32>,
+    tokens: Strings,
+    words: Strings,
+    /// The word of each token; for one that is several words ("non-ST") or none ("-"), the number of words plus its place
+    /// among the compounds.
+    word_of: Vec<u16>,
+    compounds: super::Lists<u16>,
+    /// The most words that a token has.
+    widest: usize,
     weights: Vec<u8>,
 }
 
-#[inline(always)]
-fn slice<'a>(text: &'a str, ends: &[u32], i: usize) -> &'a str {
-    let end = ends.get(i).map_or(0, |e| *e as usize);
-    let start = if i == 0 {
-        0
-    } else {
-        ends.get(i - 1).map_or(0, |e| *e as usize)
-    };
-    text.get(start..end).unwrap_or("")
+/// Tokens and words have 16-bit numbers, of which the last means none.
+const MAX_NUMBER: usize = u16::MAX as usize;
+
+/// A lexicon while its tokens are read.
+#[derive(Default)]
+struct Reading {
+    text: Vec<u8>,
+    ends: Vec<u32>,
+    /// The first words of the tokens, each once. They come in order, see [`dict_order`].
+    firsts: Vec<u8>,
+    first_ends: Vec<u32>,
+    /// The number of each token's first word; of a token without words, `u16::MAX`.
+    first_of: Vec<u16>,
+    /// The tokens that are not one word, how many they are, and their words but the first.
+    compounds: Vec<u16>,
+    counts: Vec<u8>,
+    inner: Strings,
+    scratch: String,
 }
 
-/// Front-coded sorted texts: count, plane of shared lengths, the rests joined by line feeds.
-fn read_dict(bytes: &[u8]) -> Result<(String, Vec<u32>), Error> {
-    let mut r = Reader::new(bytes);
-    let count = r.varint()? as usize;
-    let shared = r.bytes(count)?;
-    let rest = r.rest();
-    let mut text: Vec<u8> = Vec::with_capacity(rest.len() * 2);
-    let (mut ends, mut start) = (Vec::with_capacity(count), 0usize);
-    let mut rests = rest.split(|b| *b == b'\n');
-    for n in shared {
-        let rest = rests
-            .next()
-            .ok_or_else(|| Error::bad_table("its words are cut short"))?;
-        let head = start..start + usize::from(*n);
-        if head.end > text.len() {
-            return Err(Error::bad_table(
-                "a word refers to letters that are not there",
-            ));
+impl Reading {
+    /// Appends tokens, each of which shares so many bytes with the one before; `rests` are their other bytes, in lines.
+    #[inline(never)]
+    fn some<'a>(
+        &mut self,
+        shared: &[u8],
+        mut rests: Option<&'a [u8]>,
+    ) -> Result<Option<&'a [u8]>, Error> {
+        for shared in shared {
+            let lines = rests.ok_or_else(|| Error::bad_table("its words are cut short"))?;
+            let end = lines
+                .iter()
+                .position(|b| *b == b'\n')
+                .unwrap_or(lines.len());
+            rests = lines.get(end + 1..);
+            let start = self.text.len();
+            let before = self.ends.len().checked_sub(2);
+            let before = before.map_or(0, |i| self.ends[i] as usize);
+            let shared = before..before + usize::from(*shared);
+            if shared.end > start {
+                return Err(Error::bad_table(
+                    "a word refers to letters that are not there",
+                ));
+            }
+            for i in shared {
+                self.text.push(self.text[i]);
+            }
+            for b in &lines[..end] {
+                self.text.push(*b);
+            }
+            self.ends.push(self.text.len() as u32);
+            self.fold(start)?;
         }
-        start = text.len();
-        text.extend_from_within(head);
-        text.extend_from_slice(rest);
-        ends.push(text.len() as u32);
+        Ok(rests)
     }
-    let text = String::from_utf8(text).map_err(|_| Error::bad_table("its words are not text"))?;
-    if ends.iter().any(|e| !text.is_char_boundary(*e as usize)) {
-        return Err(Error::bad_table("its words are not text"));
-    }
-    Ok((text, ends))
-}
 
-/// Appends the folded words of `token`. Nearly all tokens are one ASCII word with a capital or a comma, which needs no
-/// allocation; [`words`] is the judge of the others, and a test holds the two together.
-fn fold_token(token: &str, folded: &mut String, ends: &mut Vec<u32>) {
-    let b = token.as_bytes();
-    let alnum = |c: &u8| c.is_ascii_alphanumeric();
-    let start = b.iter().position(alnum).unwrap_or(b.len());
-    let end = b.iter().rposition(alnum).map_or(start, |i| i + 1);
-    if b.is_ascii() && b[start..end].iter().all(alnum) {
-        if start < end {
-            folded.extend(
-                b[start..end]
-                    .iter()
-                    .map(|c| char::from(c.to_ascii_lowercase())),
-            );
-            ends.push(folded.len() as u32);
+    /// Takes the words of the last token, which begins at `start`. Nearly all tokens are one ASCII word with a capital or a
+    /// comma, which needs no allocation; [`words`] is the judge of the others, and a test holds the two together.
+    #[inline(always)]
+    fn fold(&mut self, start: usize) -> Result<(), Error> {
+        let token = &self.text[start..];
+        let at = self.firsts.len();
+        let (mut ended, mut simple) = (false, true);
+        for b in token {
+            if b.is_ascii_alphanumeric() {
+                simple &= !ended;
+                self.firsts.push(b.to_ascii_lowercase());
+            } else {
+                simple &= b.is_ascii();
+                ended = self.firsts.len() > at;
+            }
         }
-    } else {
-        for w in words(token) {
-            folded.push_str(&w.text);
-            ends.push(folded.len() as u32);
+        simple &= self.firsts.len() > at;
+        if !simple {
+            self.fold_compound(start, at)?;
         }
+        if self.firsts.len() == at {
+            self.first_of.push(u16::MAX);
+            return Ok(());
+        }
+        let last = self.first_ends.len().checked_sub(2);
+        let last = last.map_or(0, |i| self.first_ends[i] as usize);
+        match self.firsts[last..at].cmp(&self.firsts[at..]) {
+            std::cmp::Ordering::Less => self.first_ends.push(self.firsts.len() as u32),
+            std::cmp::Ordering::Equal if !self.first_ends.is_empty() => self.firsts.truncate(at),
+            _ => return Err(Error::bad_table("its words are not in order")),
+        }
+        self.first_of.push((self.first_ends.len() - 1) as u16);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn fold_compound(&mut self, start: usize, at: usize) -> Result<(), Error> {
+        let token = std::str::from_utf8(&self.text[start..])
+            .map_err(|_| Error::bad_table("its words are not text"))?;
+        self.firsts.truncate(at);
+        let (firsts, inner, mut count) = (&mut self.firsts, &mut self.inner, 0usize);
+        let mut take = |word: &str| {
+            if count == 0 {
+                firsts.extend_from_slice(word.as_bytes());
+            } else {
+                inner.push(word);
+            }
+            count += 1;
+        };
+        if token.is_ascii() {
+            each_ascii_word(token, &mut self.scratch, &mut |word, _| take(word));
+        } else {
+            words(token).iter().for_each(|word| take(&word.text));
+        }
+        // A token stands in many texts, so a very long one would multiply (see `MAX_WORDS` of the documents).
+        if count > 64 {
+            return Err(Error::bad_table("a word of it is too long"));
+        }
+        self.compounds.push(self.first_of.len() as u16);
+        self.counts.push(count as u8);
+        Ok(())
+    }
+
+    /// Puts the inner words of compounds, most of which are first words too, among the first words, and numbers them all.
+    #[inline(never)]
+    fn finish(self) -> Result<Lexicon, Error> {
+        let string = |bytes| {
+            String::from_utf8(bytes).map_err(|_| Error::bad_table("its words are not text"))
+        };
+        let firsts = Strings {
+            text: string(self.firsts)?,
+            ends: self.first_ends,
+        };
+        let find = |w: &str| firsts.before(w, false);
+        let inner = (0..self.inner.len()).map(|i| self.inner.get(i));
+        let mut fresh: Vec<&str> = inner.filter(|w| firsts.get(find(w)) != *w).collect();
+        fresh.sort_unstable();
+        fresh.dedup();
+        let mut words = Strings {
+            text: String::with_capacity(firsts.text.len() + self.inner.text.len()),
+            ends: Vec::with_capacity(firsts.len() + fresh.len()),
+        };
+        // A first word moves by as many words as come between the first words before it.
+        let mut inserted = Vec::with_capacity(fresh.len() + 1);
+        let mut from = 0;
+        for w in fresh {
+            let to = find(w);
+            words.append(&firsts, from..to);
+            words.push(w);
+            inserted.push(to);
+            from = to;
+        }
+        words.append(&firsts, from..firsts.len());
+        inserted.push(usize::MAX);
+        if words.len() + self.compounds.len() > MAX_NUMBER {
+            return Err(Error::bad_table("it has more words than a table can hold"));
+        }
+        let (mut word_of, mut moved) = (self.first_of, 0);
+        for first in &mut word_of {
+            while inserted[moved] <= usize::from(*first) && *first != u16::MAX {
+                moved += 1;
+            }
+            *first = first.saturating_add(moved as u16);
+        }
+        let mut compounds = super::Lists::default();
+        let mut inner = (0..self.inner.len()).map(|i| self.inner.get(i));
+        for (at, (token, count)) in self.compounds.iter().zip(&self.counts).enumerate() {
+            let first = &mut word_of[usize::from(*token)];
+            let others = inner.by_ref().take(usize::from(*count).saturating_sub(1));
+            let others = others.map(|w| words.before(w, false) as u16);
+            compounds.push((*count > 0).then_some(*first).into_iter().chain(others));
+            *first = (words.len() + at) as u16;
+        }
+        Ok(Lexicon {
+            tokens: Strings {
+                text: string(self.text)?,
+                ends: self.ends,
+            },
+            weights: vec![16; words.len()],
+            widest: self.counts.iter().copied().max().unwrap_or(1).max(1).into(),
+            words,
+            word_of,
+            compounds,
+        })
     }
 }
 
 impl Lexicon {
     pub(crate) fn read(dict: &[u8], weights: &[u8]) -> Result<Lexicon, Error> {
-        let (token_text, token_ends) = read_dict(dict)?;
-        let mut lexicon = Lexicon::from_tokens(token_text, token_ends)?;
+        let mut lexicon = Lexicon::from_dict(dict)?;
         if weights.len() != lexicon.word_count() {
             return Err(Error::bad_table("its word weights do not fit its words"));
         }
@@ -100,104 +268,52 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn from_tokens(token_text: String, token_ends: Vec<u32>) -> Result<Lexicon, Error> {
-        let n = token_ends.len();
-        // Folded words of every token, flat; almost always one.
-        let (mut folded, mut folded_ends, mut counts) = (String::new(), Vec::new(), Vec::new());
-        for i in 0..n {
-            let token = slice(&token_text, &token_ends, i);
-            let before = folded_ends.len();
-            fold_token(token, &mut folded, &mut folded_ends);
-            // A token stands in many texts, so a very long one would multiply (see `MAX_WORDS` in the table).
-            if folded_ends.len() - before > 64 {
-                return Err(Error::bad_table("a word of it is too long"));
-            }
-            counts.push(folded_ends.len() - before);
-        }
-        let text = |i: usize| slice(&folded, &folded_ends, i);
-        // First words are in order already (see `dict_order`); only the inner words of compounds need sorting.
-        let (mut firsts, mut others, mut at) = (Vec::new(), Vec::new(), 0);
-        for count in &counts {
-            for k in 0..*count {
-                if k == 0 { &mut firsts } else { &mut others }.push(text(at + k));
-            }
-            at += count;
-        }
-        firsts.dedup();
-        if !firsts.windows(2).all(|w| w[0] < w[1]) {
-            return Err(Error::bad_table("its words are not in order"));
-        }
-        others.sort_unstable();
-        others.dedup();
-        let mut all = Vec::with_capacity(firsts.len() + others.len());
-        let (mut a, mut b) = (firsts.into_iter().peekable(), others.into_iter().peekable());
-        loop {
-            match (a.peek(), b.peek()) {
-                (Some(x), Some(y)) if x == y => {
-                    a.next();
-                }
-                (Some(x), Some(y)) if x < y => all.extend(a.next()),
-                (_, Some(_)) => all.extend(b.next()),
-                (Some(_), None) => all.extend(a.next()),
-                (None, None) => break,
-            }
-        }
-        if n > 65_535 || all.len() > 65_535 {
+    #[inline(never)]
+    fn from_dict(dict: &[u8]) -> Result<Lexicon, Error> {
+        let mut r = Reader::new(dict);
+        let count = r.varint()? as usize;
+        if count > MAX_NUMBER {
             return Err(Error::bad_table("it has more words than a table can hold"));
         }
-        let (mut token_words, mut at, mut cursor) = (super::Lists::default(), 0, 0);
-        for count in &counts {
-            let ids: Vec<u16> = (0..*count)
-                .map(|k| {
-                    let w = text(at + k);
-                    if k == 0 {
-                        while all[cursor] < w {
-                            cursor += 1;
-                        }
-                        cursor as u16
-                    } else {
-                        all.partition_point(|x| *x < w) as u16
-                    }
-                })
-                .collect();
-            token_words.push(ids);
-            at += count;
+        let shared = r.bytes(count)?;
+        let rests = r.rest();
+        let mut reading = Reading {
+            text: Vec::with_capacity(rests.len() + rests.len() / 2),
+            ends: Vec::with_capacity(count),
+            firsts: Vec::with_capacity(rests.len()),
+            first_ends: Vec::with_capacity(count),
+            first_of: Vec::with_capacity(count),
+            ..Reading::default()
+        };
+        let mut rests = Some(rests);
+        for part in super::docs::parts(count) {
+            rests = reading.some(&shared[part], rests)?;
         }
-        let (mut word_text, mut word_ends) = (String::with_capacity(folded.len()), Vec::new());
-        for w in &all {
-            word_text.push_str(w);
-            word_ends.push(word_text.len() as u32);
-        }
-        let weights = vec![16; word_ends.len()];
-        Ok(Lexicon {
-            token_text,
-            token_ends,
-            token_words,
-            word_text,
-            word_ends,
-            weights,
-        })
-    }
-
-    pub(crate) fn token_count(&self) -> usize {
-        self.token_ends.len()
+        reading.finish()
     }
 
     pub(crate) fn token(&self, i: u16) -> &str {
-        slice(&self.token_text, &self.token_ends, usize::from(i))
+        self.tokens.get(usize::from(i))
     }
 
+    pub(super) fn widest(&self) -> usize {
+        self.widest
+    }
+
+    /// The words of a token; `None` when there is no such token.
     #[inline(always)]
-    pub(crate) fn words_of(&self, token: u16) -> &[u16] {
-        self.token_words.get(usize::from(token))
+    pub(crate) fn words_of(&self, token: u16) -> Option<&[u16]> {
+        let word = self.word_of.get(usize::from(token))?;
+        let compound = usize::from(*word).checked_sub(self.words.len());
+        Some(compound.map_or(std::slice::from_ref(word), |at| self.compounds.get(at)))
     }
 
     pub(crate) fn word_count(&self) -> usize {
-        self.word_ends.len()
+        self.words.len()
     }
 
     pub(crate) fn word(&self, i: u16) -> &str {
-        slice(&self.word_text, &self.word_ends, usize::from(i))
+        self.words.get(usize::from(i))
     }
 
     #[inline(always)]
@@ -206,7 +322,7 @@ impl Lexicon {
     }
 
     /// The greatest weight of a range of words.
-    pub(crate) fn heaviest(&self, words: std::ops::Range<u32>) -> u8 {
+    pub(crate) fn heaviest(&self, words: Range<u32>) -> u8 {
         let range = words.start as usize..words.end as usize;
         self.weights
             .get(range)
@@ -216,22 +332,9 @@ impl Lexicon {
     }
 
     /// The numbers of the words that begin with `prefix`: a range.
-    pub(crate) fn prefix_range(&self, prefix: &str) -> std::ops::Range<u32> {
-        let n = self.word_count();
-        let find = |after: &dyn Fn(&str) -> bool| {
-            let (mut lo, mut hi) = (0, n);
-            while lo < hi {
-                let mid = (lo + hi) / 2;
-                if after(slice(&self.word_text, &self.word_ends, mid)) {
-                    hi = mid;
-                } else {
-                    lo = mid + 1;
-                }
-            }
-            lo as u32
-        };
-        let start = find(&|w| w >= prefix);
-        let end = find(&|w| w > prefix && !w.starts_with(prefix));
+    pub(crate) fn prefix_range(&self, prefix: &str) -> Range<u32> {
+        let start = self.words.before(prefix, false) as u32;
+        let end = self.words.before(prefix, true) as u32;
         start..end
     }
 
@@ -246,17 +349,10 @@ impl Lexicon {
 impl Lexicon {
     /// The lexicon of `tokens`, which must be sorted by [`dict_order`] and unique, and its `DICT` section.
     pub(crate) fn build(tokens: &[String]) -> Result<(Lexicon, Vec<u8>), Error> {
-        let (mut text, mut ends) = (String::new(), Vec::new());
         let (mut shared, mut rests, mut before) = (Vec::new(), Vec::new(), "");
         for t in tokens {
-            text.push_str(t);
-            ends.push(text.len() as u32);
-            let mut n = before
-                .bytes()
-                .zip(t.bytes())
-                .take_while(|(a, b)| a == b)
-                .count()
-                .min(255);
+            let same = before.bytes().zip(t.bytes()).take_while(|(a, b)| a == b);
+            let mut n = same.count().min(255);
             while !t.is_char_boundary(n) {
                 n -= 1;
             }
@@ -268,7 +364,7 @@ impl Lexicon {
         crate::container::push_varint(&mut section, tokens.len() as u32);
         section.extend(shared);
         section.extend(rests.join("\n").as_bytes());
-        Ok((Lexicon::from_tokens(text, ends)?, section))
+        Ok((Lexicon::from_dict(&section)?, section))
     }
 }
 
@@ -293,14 +389,18 @@ mod tests {
             "'n'",
             "µg",
         ];
-        for token in odd {
-            let (mut folded, mut ends) = (String::new(), Vec::new());
-            fold_token(token, &mut folded, &mut ends);
-            let got: Vec<String> = (0..ends.len())
-                .map(|i| slice(&folded, &ends, i).to_string())
-                .collect();
-            let want: Vec<String> = words(token).into_iter().map(|w| w.text).collect();
-            assert_eq!(got, want, "{token}");
+        let mut odd: Vec<String> = odd.map(String::from).to_vec();
+        odd.sort_by(|a, b| dict_order(a).cmp(&dict_order(b)));
+        let (lexicon, _) = Lexicon::build(&odd).unwrap();
+        for (i, token) in odd.iter().enumerate() {
+            let got = lexicon
+                .words_of(i as u16)
+                .unwrap()
+                .iter()
+                .map(|w| lexicon.word(*w));
+            let want = words(token).into_iter().map(|w| w.text);
+            assert_eq!(got.collect::<Vec<_>>(), want.collect::<Vec<_>>(), "{token}");
+            assert_eq!(lexicon.token(i as u16), token);
         }
     }
 }
