@@ -131,7 +131,7 @@ pub struct Branch {
 
 fn titled(table: &Table, row: RowId, on: Option<Date>) -> CodeTitle {
     CodeTitle {
-        code: table.written(&table.code(row)),
+        code: table.written_row(row),
         display: table.row_title(row),
         billable: table.span(row, on).is_some_and(|s| s.billable),
     }

@@ -315,19 +315,36 @@ impl Table {
         out
     }
 
-    pub(crate) fn row_title(&self, row: RowId) -> String {
-        let mut title = self.text(row.entry());
-        if let Some(ext) = row
-            .ext()
-            .checked_sub(1)
-            .and_then(|i| self.exts(row.entry()).get(i))
-        {
-            title.push(',');
-            for t in &ext.tokens {
-                title.push(' ');
-                title.push_str(self.lexicon.token(*t));
-            }
+    /// A row's code in its written form.
+    pub(crate) fn written_row(&self, row: RowId) -> String {
+        self.written(&self.code(row))
+    }
+
+    /// Calls `see` with the tokens of a row's title, in order, each with what stands between it and the one before.
+    #[inline(always)]
+    pub(crate) fn each_token(&self, row: RowId, mut see: impl FnMut(&'static str, u16)) {
+        let mut between = "";
+        for token in self.docs.tokens.get(row.entry()) {
+            see(between, *token);
+            between = " ";
         }
+        let ext = row.ext().checked_sub(1);
+        between = ", ";
+        for token in ext
+            .and_then(|i| self.exts(row.entry()).get(i))
+            .map_or(&[][..], |ext| &ext.tokens)
+        {
+            see(between, *token);
+            between = " ";
+        }
+    }
+
+    pub(crate) fn row_title(&self, row: RowId) -> String {
+        let mut title = String::with_capacity(96);
+        self.each_token(row, |between, token| {
+            title.push_str(between);
+            title.push_str(self.lexicon.token(token));
+        });
         title
     }
 

@@ -14,6 +14,7 @@ use js_sys::Reflect;
 use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
 thread_local! {
     static TABLES: RefCell<Option<Tables>> = const { RefCell::new(None) };
@@ -72,28 +73,35 @@ fn bad(option: &str, want: &str) -> Error {
     )
 }
 
-/// Reads one option; `undefined` and `null` count as not given.
-fn option(options: &JsValue, name: &str) -> Option<JsValue> {
-    // A getter that throws, or a value that is no object at all, counts as not given too.
-    Reflect::get(options, &name.into())
-        .ok()
-        .filter(|v| !v.is_undefined() && !v.is_null())
+#[wasm_bindgen]
+extern "C" {
+    /// The options of a call. Read through getters of their own: `Reflect::get` would make a JavaScript string of every
+    /// name at every call.
+    type Given;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn sets(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn limit(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn on(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn billable(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn within(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn fallback(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn today(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn at(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = timelyFilingDays)]
+    fn timely_filing_days(this: &Given) -> Result<JsValue, JsValue>;
 }
 
-fn date_option(options: &JsValue, name: &str) -> Result<Option<Date>, Error> {
-    option(options, name)
-        .map(|v| {
-            v.as_string()
-                .and_then(|s| Date::parse(&s))
-                .ok_or_else(|| Error::bad_date(name))
-        })
-        .transpose()
-}
-
-fn search_options(options: &JsValue) -> Result<Options, Error> {
-    let mut out = Options::default();
+/// The caller's options; `None` when there are none.
+fn given(options: &JsValue) -> Result<Option<&Given>, Error> {
     if options.is_undefined() || options.is_null() {
-        return Ok(out);
+        return Ok(None);
     }
     if !options.is_object() {
         return Err(Error::new(
@@ -101,7 +109,32 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
             "options must be an object, like { sets: [\"icd10cm\"], limit: 10 }",
         ));
     }
-    if let Some(sets) = option(options, "sets") {
+    Ok(Some(options.unchecked_ref()))
+}
+
+/// One option. `undefined` and `null` count as not given, and so does a getter that throws.
+fn option(value: Result<JsValue, JsValue>) -> Option<JsValue> {
+    value.ok().filter(|v| !v.is_undefined() && !v.is_null())
+}
+
+fn date_option(value: Result<JsValue, JsValue>, name: &str) -> Result<Option<Date>, Error> {
+    let Some(value) = option(value) else {
+        return Ok(None);
+    };
+    let date = value.as_string().and_then(|s| Date::parse(&s));
+    date.map(Some).ok_or_else(|| Error::bad_date(name))
+}
+
+fn on_option(options: &JsValue) -> Result<Option<Date>, Error> {
+    given(options)?.map_or(Ok(None), |o| date_option(o.on(), "on"))
+}
+
+fn search_options(options: &JsValue) -> Result<Options, Error> {
+    let mut out = Options::default();
+    let Some(given) = given(options)? else {
+        return Ok(out);
+    };
+    if let Some(sets) = option(given.sets()) {
         let want = "a list of icd10cm, icd10pcs, hcpcs, cpt";
         if !js_sys::Array::is_array(&sets) {
             return Err(bad("sets", want));
@@ -116,7 +149,7 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
             })?);
         }
     }
-    if let Some(limit) = option(options, "limit") {
+    if let Some(limit) = option(given.limit()) {
         let n = limit
             .as_f64()
             .filter(|n| n.fract() == 0.0 && (1.0..=MAX_LIMIT as f64).contains(n));
@@ -124,20 +157,20 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
             .ok_or_else(|| bad("limit", &format!("a whole number from 1 to {MAX_LIMIT}")))?
             as usize;
     }
-    out.on = date_option(options, "on")?;
-    if let Some(b) = option(options, "billable") {
+    out.on = date_option(given.on(), "on")?;
+    if let Some(b) = option(given.billable()) {
         out.billable = Some(
             b.as_bool()
                 .ok_or_else(|| bad("billable", "true or false"))?,
         );
     }
-    if let Some(w) = option(options, "within") {
+    if let Some(w) = option(given.within()) {
         out.within =
             Some(w.as_string().ok_or_else(|| {
                 bad("within", "a code or a chapter, like \"E11\" or \"E00-E89\"")
             })?);
     }
-    if let Some(b) = option(options, "fallback") {
+    if let Some(b) = option(given.fallback()) {
         out.fallback = b
             .as_bool()
             .ok_or_else(|| bad("fallback", "true or false"))?;
@@ -161,14 +194,14 @@ pub fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
 /// What is known of a code as JSON text, or `undefined`.
 #[wasm_bindgen]
 pub fn lookup(set: &str, code: &str, options: &JsValue) -> Result<Option<String>, JsValue> {
-    let on = date_option(options, "on").map_err(thrown)?;
+    let on = on_option(options).map_err(thrown)?;
     with_tables(|t| t.lookup(set, code, on)?.map(|info| json(&info)).transpose())
 }
 
 /// What lies below a code, a block or a chapter, as JSON text; without a code, the chapters.
 #[wasm_bindgen]
 pub fn browse(set: &str, code: Option<String>, options: &JsValue) -> Result<String, JsValue> {
-    let on = date_option(options, "on").map_err(thrown)?;
+    let on = on_option(options).map_err(thrown)?;
     with_tables(|t| json(&t.browse(set, code.as_deref(), on)?))
 }
 
@@ -185,16 +218,17 @@ pub fn tables() -> Result<JsValue, JsValue> {
 }
 
 fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
-    let mut out = rules::Options {
-        on: date_option(options, "on")?,
-        today: date_option(options, "today")?,
-        ..rules::Options::default()
+    let mut out = rules::Options::default();
+    let Some(given) = given(options)? else {
+        return Ok(out);
     };
-    if let Some(at) = option(options, "at") {
+    out.on = date_option(given.on(), "on")?;
+    out.today = date_option(given.today(), "today")?;
+    if let Some(at) = option(given.at()) {
         let want = "a JSON Pointer into the claim, like \"/claimInformation/serviceLines/0\"";
         out.at = Some(at.as_string().ok_or_else(|| bad("at", want))?);
     }
-    if let Some(days) = option(options, "timelyFilingDays") {
+    if let Some(days) = option(given.timely_filing_days()) {
         let n = days
             .as_f64()
             .filter(|n| n.fract() == 0.0 && (1.0..=36_500.0).contains(n));

@@ -4,8 +4,9 @@ use super::query::QueryWord;
 use super::{Found, Search};
 use crate::date::Date;
 use crate::table::{RowId, Table};
-use crate::words::{each_ascii_word, words};
+use crate::words::words;
 use serde::Serialize;
+use std::ops::Range;
 
 /// One answer of a search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,80 +69,85 @@ pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String
 impl Search<'_> {
     pub(super) fn hit(&self, f: &Found, on: Option<Date>) -> Hit {
         let table = self.table;
-        let display = table.row_title(f.row);
-        let span = table.span(f.row, on).or_else(|| table.span(f.row, None));
+        let now = table.span(f.row, on);
+        let span = now.or_else(|| table.span(f.row, None));
         let variant = self.variants.get(usize::from(f.variant));
-        let matches = variant.map_or_else(Vec::new, |v| marks(table, &display, &v.words));
+        let (display, matches) = marked(table, f.row, variant.map_or(&[], |v| &v.words));
         let doc = f.doc as usize;
-        let via = (doc >= table.entry_count()).then(|| table.text(doc));
         Hit {
             set: table.set().as_str(),
-            code: table.written(&table.code(f.row)),
-            billable: span.is_some_and(|s| s.billable) && table.span(f.row, on).is_some(),
+            code: table.written_row(f.row),
+            display,
+            billable: now.is_some_and(|s| s.billable),
             from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
             to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
             matches,
-            via,
+            via: (doc >= table.entry_count()).then(|| table.text(doc)),
             note: note(table, f.row, on),
-            display,
         }
     }
 }
 
-/// The parts of `display` that the query words matched, in UTF-16 code units.
-fn marks(table: &Table, display: &str, query: &[QueryWord]) -> Vec<[u32; 2]> {
-    let mut out = Vec::new();
-    if display.is_ascii() {
-        // Ten titles are marked for every keystroke, and nearly all are ASCII: no word of theirs is allocated.
-        each_ascii_word(
-            display,
-            &mut String::with_capacity(32),
-            &mut |folded, at| {
-                if let Some(n) = typed_part(table, folded, query) {
-                    let plain = at.len() == folded.len();
-                    let end = if plain && n < folded.len() {
-                        at.start + n
-                    } else {
-                        at.end
-                    };
-                    out.push([at.start as u32, end as u32]);
-                }
-            },
-        );
-        return out;
-    }
-    let utf16 = |at: usize| {
-        display
-            .get(..at)
-            .map_or(0, |s| s.encode_utf16().count() as u32)
-    };
-    for w in words(display) {
-        if let Some(n) = typed_part(table, &w.text, query) {
-            // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
-            let plain = display
-                .get(w.range.clone())
-                .is_some_and(|d| d.is_ascii() && d.len() == w.text.len());
-            let end = if plain {
-                w.range.start + n
-            } else {
-                w.range.end
+/// A row's title, and its parts that the query words matched, in UTF-16 code units. Ten titles are made for every
+/// keystroke: that a token is a single known word spares folding it again.
+fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 2]>) {
+    let (mut display, mut marks) = (String::with_capacity(96), Vec::new());
+    let mut at = 0;
+    table.each_token(row, |between, token| {
+        display.push_str(between);
+        at += between.len();
+        let text = table.lexicon.token(token);
+        display.push_str(text);
+        let mut mark = |typed: Typed, range: Range<usize>| {
+            let end = match typed {
+                Typed::Bytes(n) => range.start + n,
+                Typed::Whole => range.end,
             };
-            out.push([utf16(w.range.start), utf16(end)]);
+            marks.push([(at + range.start) as u32, (at + end) as u32]);
+        };
+        if let Some(word) = table.lexicon.only_word(token) {
+            if let Some(typed) = typed_part(word, query) {
+                let start = text.bytes().position(|b| b.is_ascii_alphanumeric());
+                let start = start.unwrap_or(0);
+                mark(typed, start..start + table.lexicon.word(word).len());
+            }
+            at += text.len();
+            return;
         }
-    }
-    out
+        let utf16 = |to: usize| text.get(..to).map_or(0, |s| s.encode_utf16().count());
+        for w in words(text) {
+            let word = table.lexicon.find(&w.text);
+            if let Some(typed) = word.and_then(|word| typed_part(word, query)) {
+                // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
+                let shown = text.get(w.range.clone()).unwrap_or("");
+                let plain = shown.is_ascii() && shown.len() == w.text.len();
+                let typed = if plain { typed } else { Typed::Whole };
+                mark(typed, utf16(w.range.start)..utf16(w.range.end));
+            }
+        }
+        at += utf16(text.len());
+    });
+    (display, marks)
 }
 
-/// How much of a folded word was typed, in bytes; the whole word when it was typed with an edit.
-fn typed_part(table: &Table, word: &str, query: &[QueryWord]) -> Option<usize> {
+/// How much of a word was typed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Typed {
+    /// Its first so many bytes.
+    Bytes(usize),
+    /// It was typed with an edit, so all of it counts.
+    Whole,
+}
+
+#[inline(always)]
+fn typed_part(word: u16, query: &[QueryWord]) -> Option<Typed> {
     let part = |q: &QueryWord| {
-        if word.starts_with(&q.text) {
-            Some(q.text.len())
-        } else if q.ranges.len() > 1 {
-            q.part_cost(table.lexicon.find(word)?).map(|_| word.len())
+        let at = q.ranges.iter().position(|r| r.contains(&u32::from(word)))?;
+        Some(if at == 0 {
+            Typed::Bytes(q.text.len())
         } else {
-            None
-        }
+            Typed::Whole
+        })
     };
     query.iter().filter_map(part).max()
 }

@@ -296,6 +296,13 @@ impl Lexicon {
         self.tokens.get(usize::from(i))
     }
 
+    /// The word of a token that is one ASCII word, with a capital or a comma at most.
+    #[inline(always)]
+    pub(crate) fn only_word(&self, token: u16) -> Option<u16> {
+        let word = self.word_of.get(usize::from(token)).copied();
+        word.filter(|w| usize::from(*w) < self.words.len())
+    }
+
     pub(super) fn widest(&self) -> usize {
         self.widest
     }
