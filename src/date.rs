@@ -37,7 +37,7 @@ impl Date {
     }
 
     /// Lends `YYYY-MM-DD`. Every hit of a search carries dates, so their digits are made without the formatting machinery.
-    fn with_text<T>(self, run: impl FnOnce(&str) -> T) -> T {
+    pub(crate) fn with_text<T>(self, run: impl FnOnce(&str) -> T) -> T {
         let mut text = *b"0000-00-00";
         let mut n = self.0;
         for at in [9, 8, 6, 5, 3, 2, 1, 0] {

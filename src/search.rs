@@ -23,6 +23,8 @@ mod twin;
 use crate::date::Date;
 use crate::rows::CodeSet;
 use crate::table::{chapter_holds, Feature, RowId, Table};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use hits::json;
 pub(crate) use hits::note;
 pub use hits::Hit;
 use matcher::Matcher;
@@ -355,11 +357,19 @@ impl<'a> Search<'a> {
         let Some(lead) = matcher.order.iter().copied().min_by_key(documents) else {
             return;
         };
+        let mut room = matcher.room(top);
         let mut consider = |doc: u32| {
             let at = doc as usize;
-            if matcher.least(at) <= top.threshold() {
+            if self
+                .table
+                .docs
+                .cost
+                .get(at)
+                .is_some_and(|own| i32::from(*own) <= room)
+            {
                 if let Some((missing, less)) = matcher.all(at) {
                     matcher.offer_doc(at, matcher.base(at) - less, missing, top);
+                    room = matcher.room(top);
                 }
             }
         };

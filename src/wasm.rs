@@ -7,7 +7,7 @@
 use crate::date::Date;
 use crate::rows::CodeSet;
 use crate::rules;
-use crate::search::{Options, MAX_LIMIT};
+use crate::search::{self, Options, MAX_LIMIT};
 use crate::tables::Tables;
 use crate::{Error, ErrorCode};
 use js_sys::Reflect;
@@ -188,7 +188,7 @@ pub fn open() -> Result<(), JsValue> {
 #[wasm_bindgen]
 pub fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
     let options = search_options(options).map_err(thrown)?;
-    with_tables(|t| json(&t.search(query, &options)?))
+    with_tables(|t| Ok(search::json(&t.search(query, &options)?)))
 }
 
 /// What is known of a code as JSON text, or `undefined`.

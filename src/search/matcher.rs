@@ -62,6 +62,13 @@ impl<'s, 'a> Matcher<'s, 'a> {
         self.search.variants[self.v].cost + self.search.set_cost + own
     }
 
+    /// What a document's own cost may be at most for one of its rows to get in.
+    #[inline(always)]
+    pub(super) fn room(&self, top: &Top) -> i32 {
+        let fixed = self.search.variants[self.v].cost + self.search.set_cost - self.most;
+        top.threshold().saturating_sub(fixed)
+    }
+
     /// No row of this document can cost less.
     #[inline(always)]
     pub(super) fn least(&self, doc: usize) -> i32 {
@@ -71,13 +78,14 @@ impl<'s, 'a> Matcher<'s, 'a> {
     /// What query word `q` takes off when it is among `have`.
     #[inline(always)]
     pub(super) fn less(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
-        let mut best = None;
+        const NONE: i32 = i32::MIN;
+        let mut best = NONE;
         for w in have {
             if let Some(part) = q.part_cost(*w) {
-                best = best.max(Some(i32::from(self.search.table.lexicon.weight(*w)) - part));
+                best = best.max(i32::from(self.search.table.lexicon.weight(*w)) - part);
             }
         }
-        best
+        (best != NONE).then_some(best)
     }
 
     #[inline(always)]

@@ -20,6 +20,8 @@ pub(crate) struct QueryWord {
     /// It is the last one of the query: still being typed.
     #[cfg_attr(not(test), allow(dead_code))]
     pub(super) last: bool,
+    /// The first range once more, where the matcher finds it without a detour: its start and its length.
+    begins: (u32, u32),
     exact: Option<u16>,
     part: i32,
     edit: i32,
@@ -41,6 +43,7 @@ impl QueryWord {
         });
         let mut word = QueryWord {
             text: text.to_string(),
+            begins: (range.start, range.end.saturating_sub(range.start)),
             ranges: vec![range],
             last,
             exact,
@@ -68,11 +71,11 @@ impl QueryWord {
     /// What it costs that this query word stands for table word `w`; `None` when it does not.
     #[inline(always)]
     pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
-        if self.exact == Some(w) {
-            return Some(0);
+        if u32::from(w).wrapping_sub(self.begins.0) < self.begins.1 {
+            return Some(if self.exact == Some(w) { 0 } else { self.part });
         }
-        let at = self.ranges.iter().position(|r| r.contains(&u32::from(w)))?;
-        Some(if at == 0 { self.part } else { self.edit })
+        let near = self.ranges.len() > 1 && self.ranges.iter().any(|r| r.contains(&u32::from(w)));
+        near.then_some(self.edit)
     }
 
     /// How many entries have a seventh character with the word.
