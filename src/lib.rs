@@ -24,6 +24,7 @@ pub mod error;
 pub mod finding;
 pub mod formats;
 pub mod lookup;
+mod order;
 pub mod rows;
 pub mod rules;
 pub mod search;

@@ -13,6 +13,7 @@
 use super::parts::{code5, codes5, count, day, end, key5};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
+use crate::order::sorted;
 use crate::Error;
 
 /// Add-on codes and the primaries that they need.
@@ -163,12 +164,12 @@ impl AddOn {
     /// The primaries of an add-on code; `None` when the code is not an add-on on that day.
     pub fn primaries(&self, code: &str, on: Date) -> Option<Primaries> {
         let kind = self.kind(code, on)?;
-        let mut listed: Vec<u32> = self
+        let listed: Vec<u32> = self
             .groups(code)
             .iter()
             .flat_map(|g| self.in_force(g, on))
             .collect();
-        listed.sort_unstable();
+        let mut listed = sorted(listed, |a, b| a < b);
         listed.dedup();
         let listed = listed
             .into_iter()

@@ -7,6 +7,7 @@ use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::finding::{Report, Severity};
 use crate::formats::field::Field;
+use crate::order::sorted;
 use crate::tables::Tables;
 use serde::Serialize;
 use std::collections::hash_map::Entry as MapEntry;
@@ -147,8 +148,8 @@ impl Batch {
                 continue;
             }
             let patient = claim.patient();
-            let mut modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
-            modifiers.sort_unstable();
+            let modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
+            let modifiers = sorted(modifiers, |a, b| a < b);
             let mut h = DefaultHasher::new();
             (
                 claim.subscriber.member_id.text(),

@@ -34,6 +34,7 @@ use crate::error::Error;
 use crate::finding::*;
 use crate::formats::field::{At, Field, Touched};
 use crate::formats::json;
+use crate::order::sorted;
 use crate::rows::CodeSet;
 use crate::tables::Tables;
 use serde::Serialize;
@@ -452,13 +453,10 @@ pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report
             None => (rule.check)(&cx, &mut out),
         }
     }
-    let mut findings = out.found;
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position);
-        key(a)
-            .cmp(&key(b))
-            .then(a.severity.cmp(&b.severity))
-            .then_with(|| a.path.cmp(&b.path))
+    let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position);
+    let findings = sorted(out.found, |a, b| {
+        let places = key(a).cmp(&key(b)).then(a.severity.cmp(&b.severity));
+        places.then_with(|| a.path.cmp(&b.path)).is_lt()
     });
     Report {
         valid: !findings.iter().any(|f| f.severity == Severity::Error),

@@ -2,6 +2,7 @@
 
 use super::query::QueryWord;
 use super::{Found, Search, Top};
+use crate::order::order;
 use crate::table::{Feature, RowId};
 use std::cell::OnceCell;
 
@@ -29,8 +30,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             .iter()
             .map(|w| w.posting_count(search.table))
             .collect();
-        let mut order: Vec<usize> = (0..words.len()).collect();
-        order.sort_by_key(|i| counts[*i]);
+        let order = order(words.len(), &mut |a, b| counts[a] < counts[b]);
         let bonus = search.table.feature(Feature::FirstWord).min(0);
         let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
         let exts = search

@@ -1,6 +1,7 @@
 //! The vocabulary of a table: surface tokens as they are printed, and the folded words that they consist of.
 
 use crate::container::Reader;
+use crate::order::sorted;
 use crate::words::{each_ascii_word, words};
 use crate::Error;
 use std::ops::Range;
@@ -206,8 +207,8 @@ impl Reading {
         };
         let find = |w: &str| firsts.before(w, false);
         let inner = (0..self.inner.len()).map(|i| self.inner.get(i));
-        let mut fresh: Vec<&str> = inner.filter(|w| firsts.get(find(w)) != *w).collect();
-        fresh.sort_unstable();
+        let fresh: Vec<&str> = inner.filter(|w| firsts.get(find(w)) != *w).collect();
+        let mut fresh = sorted(fresh, |a, b| a < b);
         fresh.dedup();
         let mut words = Strings {
             text: String::with_capacity(firsts.text.len() + self.inner.text.len()),

@@ -2,6 +2,7 @@
 
 use super::docs::{highest, parts, sum, Texts};
 use super::*;
+use crate::order::sorted;
 
 impl Table {
     pub(crate) fn read(c: &Container<'_>) -> Result<Table, Error> {
@@ -44,9 +45,8 @@ impl Table {
         table.read_histories(c.section(b"HIST")?)?;
         let names = table.read_aliases(c.section(b"ALIA")?)?;
         table.docs = Docs::read([titles, names], &table.lexicon)?;
-        let (words, rewrites) = (&table.docs.words, &mut table.rewrites);
-        let term = |(doc, _): &(u32, u32)| words.get(*doc as usize);
-        rewrites.sort_unstable_by(|a, b| term(a).cmp(term(b)).then(a.cmp(b)));
+        let words = |(doc, _): &(u32, u32)| table.docs.words.get(*doc as usize);
+        table.rewrites = sorted(table.rewrites, |a, b| words(a) < words(b));
         table.read_successions(c.section(b"SUCC")?)?;
         table.read_chapters(c.section(b"CHAP")?)?;
         table.add_priors(c.section(b"COST")?)?;
