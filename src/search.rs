@@ -23,10 +23,8 @@ mod twin;
 use crate::date::Date;
 use crate::rows::CodeSet;
 use crate::table::{chapter_holds, Feature, RowId, Table};
-#[cfg(target_arch = "wasm32")]
-pub(crate) use hits::json;
 pub(crate) use hits::note;
-pub use hits::Hit;
+pub use hits::{json, Hit};
 use matcher::Matcher;
 use query::{QueryWord, Variant};
 
