@@ -42,6 +42,7 @@ pub(crate) use docs::Docs;
 pub(crate) use lexicon::dict_order;
 pub(crate) use lexicon::Lexicon;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// An entry or one of its seventh-character extensions: `entry << 5 | extension`, extension 0 being the entry itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -200,7 +201,9 @@ pub struct Table {
     /// Rows that were replaced, and by which rows each.
     succeeded: Vec<RowId>,
     successors: Lists<RowId>,
-    chapters: Vec<Chapter>,
+    /// The section as it is, and what it says once it is asked for: a search seldom asks.
+    chapter_lines: String,
+    chapters: OnceLock<Vec<Chapter>>,
 }
 
 #[derive(Clone, Copy)]
@@ -507,13 +510,14 @@ impl Table {
 
     /// Chapters and blocks, in order.
     pub fn chapters(&self) -> &[Chapter] {
-        &self.chapters
+        self.chapters
+            .get_or_init(|| self.chapter_lines.lines().filter_map(chapter).collect())
     }
 
     /// The chapter and the block that `code` lies in.
     pub fn chapters_of(&self, code: &str) -> impl Iterator<Item = &Chapter> + '_ {
         let code = code.to_string();
-        self.chapters
+        self.chapters()
             .iter()
             .filter(move |c| chapter_holds(c, &code))
     }
@@ -543,6 +547,17 @@ impl Table {
         let (_, list) = self.rewrites.get(at)?;
         Some(self.rewrite_words.get(*list as usize))
     }
+}
+
+/// A line of the section `CHAP`.
+fn chapter(line: &str) -> Option<Chapter> {
+    let mut fields = line.split('\t');
+    Some(Chapter {
+        level: u8::from(fields.next()? != "0"),
+        first: fields.next()?.into(),
+        last: fields.next()?.into(),
+        title: fields.next()?.into(),
+    })
 }
 
 /// Whether `code` lies in the range of `chapter`.

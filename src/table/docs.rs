@@ -77,12 +77,11 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// How far the reading has come.
+/// How far the reading of texts has come.
 #[derive(Default)]
 struct At {
-    /// Where the next token, the next word, and the next byte of new tokens are.
+    /// The next token's place, and that of the next byte of new tokens.
     token: usize,
-    word: usize,
     new: usize,
     /// Where the tokens of the document before lie.
     before: Range<usize>,
@@ -97,27 +96,31 @@ impl Docs {
         // once had it never gives back.
         let mut docs = Docs {
             tokens: Lists::zeroed(lists, total),
-            words: Lists::zeroed(lists, total + total / 32),
+            words: Lists::default(),
             cost: Vec::with_capacity(lists),
             // A word's count stands where the next word's postings begin, so that sums make beginnings of them.
             starts: vec![0; lexicon.word_count() + 1],
             postings: Vec::new(),
         };
+        docs.words.reserve(lists, total + total / 32);
         let mut at = At::default();
         for texts in &texts {
             (at.new, at.before) = (0, 0..0);
             for part in parts(texts.len()) {
-                docs.read_some(texts, part, lexicon, &mut at)?;
+                docs.read_some(texts, part, &mut at)?;
             }
         }
-        docs.words.flat.truncate(at.word);
+        for part in parts(lists) {
+            docs.find_words(part.clone(), lexicon)?;
+            docs.weigh(part, lexicon);
+        }
         let mut sum = 0;
         for start in &mut docs.starts {
             sum += *start;
             *start = sum;
         }
         let mut next = docs.starts.clone();
-        let mut postings = vec![0; at.word];
+        let mut postings = vec![0; docs.words.flat.len()];
         for part in parts(lists) {
             docs.post_some(part, &mut next, &mut postings);
         }
@@ -125,13 +128,12 @@ impl Docs {
         Ok(docs)
     }
 
-    /// Appends documents: tokens, words, word counts and costs in one pass, without a call or an allocation for each.
+    /// Appends documents' tokens.
     #[inline(never)]
     fn read_some(
         &mut self,
         texts: &Texts<'_>,
         docs: Range<usize>,
-        lexicon: &Lexicon,
         at: &mut At,
     ) -> Result<(), Error> {
         let absent = || odd("a title refers to words that are not there");
@@ -139,54 +141,69 @@ impl Docs {
             .planes
             .map(|p| p.get(docs.clone()).unwrap_or_default());
         let tokens = &mut self.tokens.flat[..];
-        let counts = self.starts.get_mut(1..).unwrap_or_default();
-        let (mut token_at, mut word_at, mut new_at) = (at.token, at.word, at.new);
-        let mut before = at.before.clone();
+        let (mut token_at, mut new_at, mut before) = (at.token, at.new, at.before.clone());
         for ((head, tail), new) in heads.iter().zip(tails).zip(news) {
             let [head, tail, new] = [head, tail, new].map(|n| usize::from(*n));
-            let len = head + new + tail;
             if head + tail > before.len() {
                 return Err(absent());
             }
-            let most = word_at + len * lexicon.widest();
-            if most > self.words.flat.len() {
-                self.words.flat.resize(most + 4096, 0);
-            }
-            let words = &mut self.words.flat[..];
             let (start, tail_from) = (token_at, before.end.wrapping_sub(head + new + tail));
-            let mut cost = 0;
-            for k in 0..len {
-                let token = if k.wrapping_sub(head) < new {
+            for k in 0..head + new + tail {
+                tokens[token_at] = if k.wrapping_sub(head) < new {
                     let bytes = texts.new.get(new_at..new_at + 2).ok_or_else(absent)?;
                     new_at += 2;
                     u16::from_le_bytes([bytes[0], bytes[1]])
                 } else {
                     tokens[k.wrapping_add(if k < head { before.start } else { tail_from })]
                 };
-                tokens[token_at] = token;
                 token_at += 1;
-                for word in lexicon.words_of(token).ok_or_else(absent)? {
-                    words[word_at] = *word;
-                    word_at += 1;
-                    counts[usize::from(*word)] += 1;
-                    cost += i32::from(lexicon.weight(*word));
-                }
             }
             before = start..token_at;
-            self.cost.push(super::docs::cost(cost));
             self.tokens.ends.push(token_at as u32);
-            self.words.ends.push(word_at as u32);
-        }
-        if word_at > MAX_WORDS {
-            return Err(odd("its texts are longer than a table can hold"));
         }
         *at = At {
             token: token_at,
-            word: word_at,
             new: new_at,
             before,
         };
         Ok(())
+    }
+
+    /// Appends the words of documents' tokens.
+    #[inline(never)]
+    fn find_words(&mut self, docs: Range<usize>, lexicon: &Lexicon) -> Result<(), Error> {
+        for doc in docs {
+            for token in self.tokens.get(doc) {
+                match lexicon.only_word(*token) {
+                    Some(word) => self.words.flat.push(word),
+                    None => {
+                        let words = lexicon.words_of(*token);
+                        let words = words
+                            .ok_or_else(|| odd("a title refers to a word that is not there"))?;
+                        self.words.flat.extend_from_slice(words);
+                    }
+                }
+            }
+            self.words.ends.push(self.words.flat.len() as u32);
+        }
+        if self.words.flat.len() > MAX_WORDS {
+            return Err(odd("its texts are longer than a table can hold"));
+        }
+        Ok(())
+    }
+
+    /// Counts and weighs the words of documents.
+    #[inline(never)]
+    fn weigh(&mut self, docs: Range<usize>, lexicon: &Lexicon) {
+        let counts = self.starts.get_mut(1..).unwrap_or_default();
+        for doc in docs {
+            let mut cost = 0;
+            for word in self.words.get(doc) {
+                counts[usize::from(*word)] += 1;
+                cost += i32::from(lexicon.weight(*word));
+            }
+            self.cost.push(super::docs::cost(cost));
+        }
     }
 
     /// Puts documents into the postings of their words; `next` is where each word's next one belongs.

@@ -71,8 +71,6 @@ pub(crate) struct Lexicon {
     /// among the compounds.
     word_of: Vec<u16>,
     compounds: super::Lists<u16>,
-    /// The most words that a token has.
-    widest: usize,
     weights: Vec<u8>,
 }
 
@@ -251,7 +249,6 @@ impl Reading {
                 ends: self.ends,
             },
             weights: vec![16; words.len()],
-            widest: self.counts.iter().copied().max().unwrap_or(1).max(1).into(),
             words,
             word_of,
             compounds,
@@ -302,10 +299,6 @@ impl Lexicon {
     pub(crate) fn only_word(&self, token: u16) -> Option<u16> {
         let word = self.word_of.get(usize::from(token)).copied();
         word.filter(|w| usize::from(*w) < self.words.len())
-    }
-
-    pub(super) fn widest(&self) -> usize {
-        self.widest
     }
 
     /// The words of a token; `None` when there is no such token.

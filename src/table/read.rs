@@ -40,7 +40,8 @@ impl Table {
             ext_words: Vec::new(),
             succeeded: Vec::new(),
             successors: Lists::default(),
-            chapters: Vec::new(),
+            chapter_lines: String::new(),
+            chapters: OnceLock::new(),
         };
         table.read_histories(c.section(b"HIST")?)?;
         let names = table.read_aliases(c.section(b"ALIA")?)?;
@@ -199,20 +200,10 @@ impl Table {
     #[inline(never)]
     fn read_chapters(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let text = std::str::from_utf8(bytes).map_err(|_| odd("chapters are not text"))?;
-        for line in text.lines() {
-            let mut f = line.split('\t');
-            let (Some(level), Some(first), Some(last), Some(title)) =
-                (f.next(), f.next(), f.next(), f.next())
-            else {
-                return Err(odd("a chapter is incomplete"));
-            };
-            self.chapters.push(Chapter {
-                first: first.into(),
-                last: last.into(),
-                title: title.into(),
-                level: u8::from(level != "0"),
-            });
+        if text.lines().any(|line| line.split('\t').count() < 4) {
+            return Err(odd("a chapter is incomplete"));
         }
+        self.chapter_lines = text.into();
         Ok(())
     }
 
