@@ -97,10 +97,14 @@ function* claimBatches(claims) {
 }
 
 /** One report per claim, in order. The batch remembers earlier claims only as far as duplicates need it. */
-function* reports(raw, batches, options) {
+function* reports(raw, batches, options, complete) {
   const batch = new raw.Batch(options);
   try {
-    for (const bytes of batches) yield* JSON.parse(batch.push(bytes));
+    for (const bytes of batches) {
+      const answers = JSON.parse(batch.push(bytes));
+      for (const answer of answers) if (answer.report) complete(answer.report);
+      yield* answers;
+    }
   } finally {
     batch.free();
   }
@@ -111,6 +115,15 @@ function* reports(raw, batches, options) {
  * @param {() => any} ready gives the raw exports, or throws when the module is not there yet
  */
 export function api(ready) {
+  /** The releases of the loaded tables, which are the same in every report: they are kept here and do not cross each time. */
+  let releases;
+
+  function complete(report) {
+    releases ??= ready().tables().map(({ set, release }) => ({ set, release }));
+    report.releases = releases.map((table) => ({ ...table }));
+    return report;
+  }
+
   return {
     search(query, options) {
       return JSON.parse(ready().search(text(query, 'query', MAX_QUERY), options));
@@ -127,7 +140,7 @@ export function api(ready) {
     },
 
     validate(claim, options) {
-      return JSON.parse(ready().validate(jsonBytes(claim), options));
+      return complete(JSON.parse(ready().validate(jsonBytes(claim), options)));
     },
 
     validateMany(input, options) {
@@ -136,11 +149,13 @@ export function api(ready) {
       if (!(bytes instanceof Uint8Array) && typeof bytes?.[Symbol.iterator] !== 'function') {
         throw failure('bad-option', '`input` must be NDJSON (bytes or a string) or an iterable of claims', TypeError);
       }
-      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options);
+      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options, complete);
     },
 
     loadTable(bytes) {
-      return ready().loadTable(tableBytes(bytes));
+      const info = ready().loadTable(tableBytes(bytes));
+      releases = undefined;
+      return info;
     },
 
     tables() {

@@ -4,6 +4,7 @@ use crate::date::Date;
 use crate::formats::field::At;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -30,11 +31,17 @@ pub struct Report {
     /// The first date of service that codes were checked on; absent when the claim has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<Date>,
-    /// The tables that answered.
-    pub releases: Vec<Release>,
+    /// The tables that answered: the same list for every claim, so reports share it.
+    #[serde(serialize_with = "shared", skip_serializing_if = "<[_]>::is_empty")]
+    pub releases: Arc<[Release]>,
     /// With the option `at`: the rules that ran. Their earlier findings are out of date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ran: Option<Vec<&'static str>>,
+}
+
+/// serde has this behind a feature of its own.
+fn shared<S: serde::Serializer>(list: &Arc<[Release]>, to: S) -> Result<S::Ok, S::Error> {
+    list.as_ref().serialize(to)
 }
 
 /// A rule that could not be answered.

@@ -2,10 +2,12 @@
 
 use crate::container::{Container, TableInfo};
 use crate::edits::Edits;
+use crate::finding::Release;
 use crate::rows::CodeSet;
 use crate::search::{self, Hit};
 use crate::table::Table;
 use crate::{Error, ErrorCode};
+use std::sync::Arc;
 
 /// The loaded tables. A table loaded again replaces the one of its kind.
 #[derive(Default)]
@@ -14,6 +16,7 @@ pub struct Tables {
     codes: Vec<Table>,
     edits: Edits,
     infos: Vec<TableInfo>,
+    releases: Arc<[Release]>,
 }
 
 #[cfg(feature = "embedded")]
@@ -73,12 +76,22 @@ impl Tables {
         }
         self.infos.retain(|i| i.set != info.set);
         self.infos.push(info.clone());
+        let release = |i: &TableInfo| Release {
+            set: i.set.clone(),
+            release: i.release.clone(),
+        };
+        self.releases = self.infos.iter().map(release).collect();
         Ok(info)
     }
 
     /// What is loaded, in the order of loading.
-    pub fn infos(&self) -> Vec<TableInfo> {
-        self.infos.clone()
+    pub fn infos(&self) -> &[TableInfo] {
+        &self.infos
+    }
+
+    /// The same, as reports name it.
+    pub fn releases(&self) -> Arc<[Release]> {
+        self.releases.clone()
     }
 
     /// The table of a code set, when loaded.

@@ -6,13 +6,14 @@
 
 use crate::date::Date;
 use crate::rows::CodeSet;
-use crate::rules;
+use crate::rules::{self, Checked};
 use crate::search::{Options, MAX_LIMIT};
 use crate::tables::Tables;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, Report};
 use js_sys::Reflect;
 use serde::Serialize;
 use std::cell::RefCell;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -181,7 +182,7 @@ pub fn load_table(bytes: &[u8]) -> Result<JsValue, JsValue> {
 /// What is loaded.
 #[wasm_bindgen]
 pub fn tables() -> Result<JsValue, JsValue> {
-    object(&with_tables(|t| Ok(t.infos()))?)
+    object(&with_tables(|t| Ok(t.infos().to_vec()))?)
 }
 
 fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
@@ -204,11 +205,17 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
     Ok(out)
 }
 
+/// The loader adds the releases, so that they do not cross with every report.
+fn without_releases(mut report: Report) -> Report {
+    report.releases = Arc::default();
+    report
+}
+
 /// The report on one claim, JSON in and JSON out.
 #[wasm_bindgen]
 pub fn validate(claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
     let options = validate_options(options).map_err(thrown)?;
-    with_tables(|t| json(&rules::validate_json(claim, t, &options)?))
+    with_tables(|t| json(&without_releases(rules::validate_json(claim, t, &options)?)))
 }
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
@@ -227,7 +234,13 @@ impl Batch {
 
     /// Checks NDJSON, whole lines; the answers as a JSON list.
     pub fn push(&mut self, ndjson: &[u8]) -> Result<String, JsValue> {
-        with_tables(|t| json(&self.0.check_lines(ndjson, t).collect::<Vec<_>>()))
+        with_tables(|t| {
+            let checked = self.0.check_lines(ndjson, t).map(|c| Checked {
+                report: c.report.map(without_releases),
+                ..c
+            });
+            json(&checked.collect::<Vec<_>>())
+        })
     }
 }
 

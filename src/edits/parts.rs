@@ -35,7 +35,7 @@ pub(super) fn code5(mut key: u32) -> String {
 }
 
 /// Up to eight letters and digits as a number; the order of the numbers is the order of the texts.
-pub(super) fn key8(code: &str) -> Option<u64> {
+pub(crate) fn key8(code: &str) -> Option<u64> {
     let plain = (1..=8).contains(&code.len())
         && code
             .bytes()

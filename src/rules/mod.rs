@@ -465,7 +465,7 @@ pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report
         findings,
         not_checked: out.not_checked,
         checked_on: cx.first_date(),
-        releases: cx.releases(),
+        releases: tables.releases(),
         ran: only.map(|o| o.1),
     }
 }

@@ -35,7 +35,10 @@ pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
     let mut scanner = Scanner::new(text);
     let mut claim = Claim::default();
     match read::read(&mut scanner, Slot::Object(&mut claim)).and_then(|()| scanner.end()) {
-        Ok(()) => Ok(claim),
+        Ok(()) => {
+            claim.regular = !scanner.odd;
+            Ok(claim)
+        }
         Err(Stop::NotJson) => Err(not_json(bytes, scanner.at())),
         Err(Stop::TooLarge) => Err(over_limit()),
     }

@@ -3,7 +3,7 @@
 //! One function reads every object; what differs between them is data (see `objects`), reached through trait objects.
 
 use super::objects::role_of;
-use super::scan::{plain, Scanner, Token};
+use super::scan::{plain, same, Scanner, Token};
 use super::walk::is_near;
 use super::{Stop, MAX_ITEMS};
 use crate::claim::*;
@@ -59,7 +59,15 @@ impl<'a> Scalar<'a> for u32 {
 }
 
 /// A text without the blanks around it, which do not count; blanks alone are nothing.
+#[inline(always)]
 fn trimmed(text: Cow<'_, str>) -> Text<'_> {
+    if let [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
+        return Given::Read(text);
+    }
+    trim(text)
+}
+
+fn trim(text: Cow<'_, str>) -> Text<'_> {
     let text = match text {
         Cow::Borrowed(s) => Cow::Borrowed(s.trim()),
         Cow::Owned(s) if s.trim().len() == s.len() => Cow::Owned(s),
@@ -202,6 +210,17 @@ impl Slot<'_, '_> {
 
 /// Reads the next value into its place, which is empty.
 pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<(), Stop> {
+    // Nearly every value is a text.
+    let slot = match slot {
+        Slot::Value(value) => match scanner.text() {
+            Some(text) => {
+                value.set(trimmed(text?));
+                return Ok(());
+            }
+            None => Slot::Value(value),
+        },
+        slot => slot,
+    };
     let token = scanner.value()?;
     match token.kind() {
         Some(kind) => fill(scanner, slot, token, kind),
@@ -231,6 +250,7 @@ fn fill<'a>(
             into.push(provider);
         }
         (slot, token) => {
+            scanner.odd = true;
             match slot {
                 Slot::Value(value) => value.set(Given::WrongKind(kind)),
                 Slot::List(list) => list.clear(Some(kind)),
@@ -289,15 +309,19 @@ fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Re
     let (mut first, mut next, mut seen) = (true, 0, 0u64);
     while scanner.more(b'}', first)? {
         first = false;
-        let key = scanner.key()?;
         // Most writers keep to one order, so the key after the last one is looked at first.
-        let index = (next..known.len())
-            .chain(0..next)
-            .find(|i| known.get(*i).is_some_and(|k| *k == key));
-        let Some((i, mut slot)) = index.and_then(|i| Some((i, object.place(i)?))) else {
+        let (i, key) = match known.get(next) {
+            Some(k) if scanner.passes(k) => (Some(next), None),
+            _ => {
+                let key = scanner.key()?;
+                (place_of(&key, known), Some(key))
+            }
+        };
+        let Some((i, mut slot)) = i.and_then(|i| Some((i, object.place(i)?))) else {
             let value = scanner.value()?;
             scanner.skip(value)?;
-            if !unread.contains(&&*key) {
+            if let Some(key) = key.filter(|k| place_of(k, unread).is_none()) {
+                scanner.odd = true;
                 note_near(object.shape(), key, known);
             }
             continue;
@@ -310,6 +334,10 @@ fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Re
         read(scanner, slot)?;
     }
     Ok(())
+}
+
+fn place_of(key: &str, keys: &[&str]) -> Option<usize> {
+    keys.iter().position(|k| same(k.as_bytes(), key.as_bytes()))
 }
 
 /// Notes an unknown key that looks like one of `known`. A few are enough to show a caller what is wrong.
