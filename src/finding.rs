@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::formats::field::At;
+use crate::rules::Rule;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -39,6 +40,10 @@ pub struct Report {
     pub ran: Option<Vec<&'static str>>,
 }
 
+fn is_zero(n: &u8) -> bool {
+    *n == 0
+}
+
 /// serde has this behind a feature of its own.
 fn shared<S: serde::Serializer>(list: &Arc<[Release]>, to: S) -> Result<S::Ok, S::Error> {
     list.as_ref().serialize(to)
@@ -53,6 +58,9 @@ pub struct NotChecked {
     pub reason: Cow<'static, str>,
     /// What the caller can do about it.
     pub supply: &'static str,
+    /// Whether that is so for every claim with these tables and options.
+    #[serde(skip)]
+    pub lasting: bool,
 }
 
 /// A table and its release.
@@ -80,6 +88,7 @@ pub struct Finding {
     /// What is wrong. Names codes, dates of service and amounts; never a person or an identifier.
     pub message: String,
     /// Why it matters.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub help: &'static str,
     /// Other fields that take part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -89,6 +98,7 @@ pub struct Finding {
     /// Where the field is in the other formats.
     pub at: Places,
     /// WEDI SNIP type of the rule, 1 to 7.
+    #[serde(skip_serializing_if = "is_zero")]
     pub snip: u8,
     /// The official edit that it mirrors.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,6 +126,7 @@ pub struct Related {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// In words.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub description: Cow<'static, str>,
     /// Values that would do in the field, where they can be listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -175,6 +186,7 @@ pub struct Predicts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Its name.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub name: Cow<'static, str>,
     /// Where it is published.
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -188,6 +200,20 @@ pub struct Source {
 }
 
 impl Finding {
+    /// Without what every finding of its rule says; the JavaScript loader, which knows the rules, puts that back.
+    pub fn without_texts(mut self, rule: &Rule) -> Finding {
+        self.help = "";
+        self.snip = 0;
+        self.edit = None;
+        self.predicts = None;
+        self.source.name = Cow::Borrowed("");
+        self.source.url = "";
+        if self.fix.description == rule.fix {
+            self.fix.description = Cow::Borrowed("");
+        }
+        self
+    }
+
     /// Adds a field that takes part.
     pub(crate) fn related(
         &mut self,

@@ -533,7 +533,8 @@ pub static VISIT_ONLY: Rule = Rule {
     fix: "move the modifier to the line of the visit",
     check: |cx, out| {
         each(cx, |i, line| {
-            if let (true, Some((j, m))) = (line.set.is_some() && !line.is_visit(), line.any_of(&["25", "57"])) {
+            let Some((j, m)) = line.any_of(&["25", "57"]) else { return };
+            if line.set.is_some() && !line.is_visit() {
                 out.add(Field::Modifier.line_item(i, j), format!("{m} belongs to visits; {} is none", line.code));
             }
         });

@@ -22,7 +22,7 @@ pub static PTP: Rule = Rule {
     title: "two procedures of one date are not paid together",
     fields: &[Field::ProcedureCode, Field::Modifier, Field::ServiceDate],
     snip: 5,
-    needs: &[Need::Ptp],
+    needs: &[Need::Ptp, Need::PtpPractitioner],
     edit: Some(Edit { system: "NCCI", code: "PTP" }),
     predicts: predicts("A7:454", "236", "N20"),
     source: NCCI,
@@ -40,12 +40,6 @@ pub static PTP: Rule = Rule {
             (None, Some(other)) => (other, true),
             (None, None) => return,
         };
-        if stands_in {
-            out.not_checked(
-                "only the hospital edition of the NCCI pairs is loaded; it stood in for the practitioner edition",
-                "loadTable(bytes of ncci-ptp-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly files)",
-            );
-        }
         let binding = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") && !stands_in;
         let lines = cx.lines();
         let places: Vec<_> = lines.iter().map(|l| l.set.and(table.place(&l.code))).collect();

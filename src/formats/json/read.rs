@@ -60,23 +60,24 @@ impl<'a> Scalar<'a> for u32 {
 
 /// A text without the blanks around it, which do not count; blanks alone are nothing.
 #[inline(always)]
-fn trimmed(text: Cow<'_, str>) -> Text<'_> {
+fn trimmed(text: &str) -> Option<&str> {
+    // Mostly there are none.
     if let [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
-        return Given::Read(text);
+        return Some(text);
     }
-    trim(text)
+    Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-fn trim(text: Cow<'_, str>) -> Text<'_> {
-    let text = match text {
-        Cow::Borrowed(s) => Cow::Borrowed(s.trim()),
-        Cow::Owned(s) if s.trim().len() == s.len() => Cow::Owned(s),
-        Cow::Owned(s) => Cow::Owned(s.trim().to_owned()),
-    };
-    if text.is_empty() {
-        return Given::Missing;
+/// The same of a text that may have been made.
+pub(super) fn trim(text: Cow<'_, str>) -> Text<'_> {
+    match text {
+        Cow::Borrowed(text) => {
+            trimmed(text).map_or(Given::Missing, |t| Given::Read(Cow::Borrowed(t)))
+        }
+        Cow::Owned(text) => {
+            trimmed(&text).map_or(Given::Missing, |t| Given::Read(Cow::Owned(t.to_owned())))
+        }
     }
-    Given::Read(text)
 }
 
 /// A place of the claim that a value goes to.
@@ -124,6 +125,8 @@ pub(super) trait Items<'a> {
     fn clear(&mut self, wrong: Option<Kind>);
     /// The place of the next item; `None` when there are too many.
     fn push(&mut self) -> Option<Slot<'_, 'a>>;
+    /// The place of an item that is there.
+    fn item(&mut self, index: usize) -> Option<Slot<'_, 'a>>;
 }
 
 impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
@@ -140,6 +143,10 @@ impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
         }
         self.items.push(T::default());
         self.items.last_mut().map(T::slot)
+    }
+
+    fn item(&mut self, index: usize) -> Option<Slot<'_, 'a>> {
+        self.items.get_mut(index).map(T::slot)
     }
 }
 
@@ -209,12 +216,12 @@ impl Slot<'_, '_> {
 }
 
 /// Reads the next value into its place, which is empty.
-pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<(), Stop> {
+pub(super) fn read<'a, 'c>(scanner: &mut Scanner<'a, 'c>, slot: Slot<'_, 'c>) -> Result<(), Stop> {
     // Nearly every value is a text.
     let slot = match slot {
         Slot::Value(value) => match scanner.text() {
             Some(text) => {
-                value.set(trimmed(text?));
+                value.set(trimmed(text).map_or(Given::Missing, |t| Given::Read((scanner.keep)(t))));
                 return Ok(());
             }
             None => Slot::Value(value),
@@ -228,15 +235,17 @@ pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<
     }
 }
 
-fn fill<'a>(
-    scanner: &mut Scanner<'a>,
-    slot: Slot<'_, 'a>,
+fn fill<'a, 'c>(
+    scanner: &mut Scanner<'a, 'c>,
+    slot: Slot<'_, 'c>,
     token: Token<'a>,
     kind: Kind,
 ) -> Result<(), Stop> {
     match (slot, token) {
-        (Slot::Value(value), Token::Text(text)) => value.set(trimmed(text)),
-        (Slot::Value(value), Token::Number(number)) => value.set(Given::Read(plain(number))),
+        (Slot::Value(value), Token::Text(text)) => value.set(trim(scanner.kept(text))),
+        (Slot::Value(value), Token::Number(number)) => {
+            value.set(Given::Read(scanner.kept(plain(number))))
+        }
         (Slot::Object(object), Token::Object) => return read_object(scanner, object),
         (Slot::List(list), Token::List) => return read_list(scanner, list),
         (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
@@ -274,7 +283,7 @@ fn fill<'a>(
     Ok(())
 }
 
-fn read_list<'a>(scanner: &mut Scanner<'a>, list: &mut dyn Items<'a>) -> Result<(), Stop> {
+fn read_list<'c>(scanner: &mut Scanner<'_, 'c>, list: &mut dyn Items<'c>) -> Result<(), Stop> {
     let mut first = true;
     while scanner.more(b']', first)? {
         read(scanner, list.push().ok_or(Stop::TooLarge)?)?;
@@ -283,7 +292,10 @@ fn read_list<'a>(scanner: &mut Scanner<'a>, list: &mut dyn Items<'a>) -> Result<
     Ok(())
 }
 
-fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -> Result<(), Stop> {
+fn read_providers<'c>(
+    scanner: &mut Scanner<'_, 'c>,
+    into: &mut Vec<Provider<'c>>,
+) -> Result<(), Stop> {
     let mut i = 0;
     while scanner.more(b']', i == 0)? {
         if i == MAX_ITEMS {
@@ -301,7 +313,7 @@ fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -
     Ok(())
 }
 
-fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Result<(), Stop> {
+fn read_object<'c>(scanner: &mut Scanner<'_, 'c>, object: &mut dyn Object<'c>) -> Result<(), Stop> {
     let Keys {
         read: known,
         unread,
@@ -322,7 +334,7 @@ fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Re
             scanner.skip(value)?;
             if let Some(key) = key.filter(|k| place_of(k, unread).is_none()) {
                 scanner.odd = true;
-                note_near(object.shape(), key, known);
+                note_near(object.shape(), scanner.kept(key), known);
             }
             continue;
         };
@@ -336,7 +348,7 @@ fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Re
     Ok(())
 }
 
-fn place_of(key: &str, keys: &[&str]) -> Option<usize> {
+pub(super) fn place_of(key: &str, keys: &[&str]) -> Option<usize> {
     keys.iter().position(|k| same(k.as_bytes(), key.as_bytes()))
 }
 

@@ -38,20 +38,37 @@ impl Token<'_> {
     }
 }
 
-/// Goes through a JSON text.
-pub(super) struct Scanner<'a> {
+/// Goes through a JSON text. What is read from it may live longer than the text, when it is copied.
+pub(super) struct Scanner<'a, 'c> {
     text: &'a str,
     at: usize,
     /// Whether something was read that the claim keeps as an oddity.
     pub(super) odd: bool,
+    /// Borrows or copies a text that the claim keeps. A function pointer, so that there is one reader for both.
+    pub(super) keep: fn(&'a str) -> Cow<'c, str>,
 }
 
-impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str) -> Scanner<'a> {
+impl<'a> Scanner<'a, 'a> {
+    pub(super) fn new(text: &'a str) -> Scanner<'a, 'a> {
+        Scanner::keeping(text, Cow::Borrowed)
+    }
+}
+
+impl<'a, 'c> Scanner<'a, 'c> {
+    /// `text` for the claim to keep.
+    pub(super) fn kept(&self, text: Cow<'a, str>) -> Cow<'c, str> {
+        match text {
+            Cow::Borrowed(text) => (self.keep)(text),
+            Cow::Owned(text) => Cow::Owned(text),
+        }
+    }
+
+    pub(super) fn keeping(text: &'a str, keep: fn(&'a str) -> Cow<'c, str>) -> Scanner<'a, 'c> {
         Scanner {
             text,
             at: 0,
             odd: false,
+            keep,
         }
     }
 
@@ -132,11 +149,19 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// A string, if one comes next.
+    /// A string in which nothing is escaped, if one comes next.
     #[inline(always)]
-    pub(super) fn text(&mut self) -> Option<Result<Cow<'a, str>, Stop>> {
+    pub(super) fn text(&mut self) -> Option<&'a str> {
         self.blanks();
-        (self.peek() == Some(b'"')).then(|| self.string())
+        let start = self.at;
+        if self.eat(b'"') {
+            let text = self.plain().ok()?;
+            if self.eat(b'"') {
+                return Some(text);
+            }
+            self.at = start;
+        }
+        None
     }
 
     /// A key and its colon.
@@ -281,7 +306,7 @@ impl<'a> Scanner<'a> {
 
 /// How many bytes go before the first quote, backslash or control character, eight at a time.
 #[inline(always)]
-fn plain_bytes(bytes: &[u8]) -> usize {
+pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     // The top bit of every byte below `n`, and perhaps of some behind the first such byte: only the first is looked at.
     let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
