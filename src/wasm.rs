@@ -19,7 +19,7 @@ use wasm_bindgen::prelude::*;
 
 thread_local! {
     static TABLES: RefCell<Option<Tables>> = const { RefCell::new(None) };
-    static TYPING: RefCell<Typing> = RefCell::default();
+    static TYPING: RefCell<Typing> = const { RefCell::new(Typing::new()) };
 }
 
 fn with_tables<T>(run: impl FnOnce(&mut Tables) -> Result<T, Error>) -> Result<T, JsValue> {

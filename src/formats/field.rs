@@ -283,6 +283,7 @@ impl Default for Touched {
 
 impl Touched {
     /// The fields that this pointer touches.
+    #[inline(never)]
     pub fn by(pointer: &str) -> Touched {
         // The pointer with placeholders for its indexes.
         let mut plain = String::with_capacity(pointer.len() + 8);

@@ -240,17 +240,19 @@ impl<'a, 'c> Scanner<'a, 'c> {
     /// A string; borrowed where nothing in it is escaped.
     fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.need(b'"')?;
-        let text = self.plain()?;
-        if self.eat(b'"') {
-            return Ok(Cow::Borrowed(text));
-        }
-        let mut text = text.to_owned();
-        while !self.eat(b'"') {
+        let mut text = Cow::Borrowed("");
+        loop {
+            let plain = self.plain()?;
+            match &mut text {
+                Cow::Borrowed("") => text = Cow::Borrowed(plain),
+                text => text.to_mut().push_str(plain),
+            }
+            if self.eat(b'"') {
+                return Ok(text);
+            }
             self.need(b'\\')?;
-            text.push(self.escaped()?);
-            text.push_str(self.plain()?);
+            text.to_mut().push(self.escaped()?);
         }
-        Ok(Cow::Owned(text))
     }
 
     /// The characters of a string up to its end or to one that is escaped.
@@ -330,7 +332,6 @@ pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
 
 /// Whether two texts are equal, eight bytes at a time: in WebAssembly the comparison of the standard library goes byte by
 /// byte.
-#[inline(always)]
 pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
     let (mut a, mut b) = (a.chunks_exact(8), b.chunks_exact(8));
     let word = |w: &[u8]| w.try_into().map(u64::from_le_bytes).ok();

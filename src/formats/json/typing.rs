@@ -12,11 +12,14 @@ use std::ops::Range;
 /// The steps to the deepest field of a claim, and one to spare: `find` calls itself for each.
 const MAX_STEPS: usize = 8;
 
-/// The claim as it was read last, and where the text of one field stands in its bytes.
+/// The memory of [`Typing::read`]: the claim that it has read last.
 ///
 /// What is kept is never trusted to be what the caller has now: the bytes are compared, all but those of the field.
 #[derive(Debug, Default)]
-pub struct Typing {
+pub struct Typing(Option<Box<Typed>>);
+
+#[derive(Debug)]
+struct Typed {
     claim: Claim<'static>,
     bytes: Vec<u8>,
     /// The field, as a JSON Pointer.
@@ -27,50 +30,64 @@ pub struct Typing {
 }
 
 impl Typing {
+    /// Without a claim yet.
+    pub const fn new() -> Typing {
+        Typing(None)
+    }
+
     /// Reads a claim in which the field at this JSON Pointer is typed: what [`parse`](super::parse) gives, and the fields
     /// that the pointer touches.
     ///
     /// # Errors
     /// Those of [`parse`](super::parse).
     pub fn read(&mut self, bytes: &[u8], at: &str) -> Result<(&Claim<'static>, &Touched), Error> {
-        if self.at != at || self.bytes.is_empty() {
+        // Nothing is kept of a claim that cannot be read.
+        let last = self.0.take().map(|last| last.moved(at));
+        let typed = match last.and_then(|last| last.updated(bytes)) {
+            Some(typed) => typed,
+            None => Box::new(Typed {
+                claim: parse_owned(bytes)?,
+                bytes: bytes.to_vec(),
+                at: at.to_owned(),
+                touched: Touched::by(at),
+                text: place(bytes, at),
+            }),
+        };
+        let typed = self.0.insert(typed);
+        Ok((&typed.claim, &typed.touched))
+    }
+}
+
+impl Typed {
+    /// With another field.
+    fn moved(mut self: Box<Self>, at: &str) -> Box<Typed> {
+        if self.at != at {
             self.text = place(&self.bytes, at);
-            self.at = at.to_owned();
             self.touched = Touched::by(at);
+            self.at = at.to_owned();
         }
-        if self.update(bytes).is_none() {
-            // Nothing is kept of a claim that cannot be read.
-            self.claim = Claim::default();
-            self.bytes.clear();
-            self.text = None;
-            self.claim = parse_owned(bytes)?;
-            self.bytes.extend_from_slice(bytes);
-            self.text = place(bytes, at);
-        }
-        Ok((&self.claim, &self.touched))
+        self
     }
 
-    /// Takes over the field's new text; `None` when anything else may differ.
-    fn update(&mut self, bytes: &[u8]) -> Option<()> {
-        if bytes.len() > MAX_BYTES || self.bytes.is_empty() {
-            return None;
-        }
+    /// With the field's new text; `None` when anything else may differ.
+    fn updated(mut self: Box<Self>, bytes: &[u8]) -> Option<Box<Typed>> {
         // Without a text that could have changed, nothing may have.
         let old = self.text.clone().unwrap_or(0..0);
         let (before, behind) = (self.bytes.get(..old.start)?, self.bytes.get(old.end..)?);
         let end = bytes.len().checked_sub(behind.len())?;
         let new = bytes.get(old.start..end)?;
         let unchanged = same(bytes.get(..old.start)?, before) && same(bytes.get(end..)?, behind);
-        if !unchanged || plain_bytes(new) < new.len() {
+        if !unchanged || plain_bytes(new) < new.len() || bytes.len() > MAX_BYTES {
             return None;
         }
-        if !same(new, self.bytes.get(old.clone())?) {
+        if !same(new, self.bytes.get(old)?) {
             self.text.as_mut()?.end = end;
             let text = trim(Cow::Owned(std::str::from_utf8(new).ok()?.to_owned()));
             set(&mut self.claim, &self.at, text)?;
-            self.bytes.splice(old, new.iter().copied());
+            self.bytes.clear();
+            self.bytes.extend_from_slice(bytes);
         }
-        Some(())
+        Some(self)
     }
 }
 
@@ -122,7 +139,7 @@ fn find(scanner: &mut Scanner<'_, '_>, steps: &[&str]) -> Result<Option<Range<us
         }
         _ => return scanner.skip(value).map(|()| None),
     };
-    let (mut found, mut index) = (Vec::new(), 0);
+    let (mut found, mut times, mut index) = (None, 0, 0);
     while scanner.more(close, index == 0)? {
         let here = match close {
             b'}' => scanner.key()? == step,
@@ -130,12 +147,13 @@ fn find(scanner: &mut Scanner<'_, '_>, steps: &[&str]) -> Result<Option<Range<us
         };
         index += 1;
         if here {
-            found.push(find(scanner, rest)?);
+            found = find(scanner, rest)?;
+            times += 1;
         } else {
             let value = scanner.value()?;
             scanner.skip(value)?;
         }
     }
     // Of two equal keys the last one counts; the first one may be anything.
-    Ok(found.pop().filter(|_| found.is_empty()).flatten())
+    Ok(found.filter(|_| times == 1))
 }
