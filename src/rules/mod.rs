@@ -473,7 +473,7 @@ impl Findings {
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
     let touched = options.at.as_deref().map(Touched::by);
-    check(claim, tables, options, touched.as_ref())
+    check(&Context::new(claim, tables, options), touched.as_ref())
 }
 
 /// Checks a claim that is still JSON text.
@@ -492,7 +492,7 @@ pub fn validate_typing(
         return validate_json(bytes, tables, options);
     };
     let (claim, touched) = typing.read(bytes, at)?;
-    Ok(check(claim, tables, options, Some(touched)))
+    Ok(check(&Context::new(claim, tables, options), Some(touched)))
 }
 
 /// What a report says of every claim with these tables and options: the rules that ran, those that could not, the releases.
@@ -517,13 +517,8 @@ fn touched_by(touched: Option<&Touched>) -> impl Iterator<Item = &'static Rule> 
     RULES.iter().copied().filter(reads)
 }
 
-fn check(
-    claim: &Claim<'_>,
-    tables: &Tables,
-    options: &Options,
-    touched: Option<&Touched>,
-) -> Report {
-    let cx = Context::new(claim, tables, options);
+fn check(cx: &Context<'_>, touched: Option<&Touched>) -> Report {
+    let (tables, options) = (cx.tables, cx.options);
     let mut out = Findings::new(&input::WRONG_TYPE);
     let mut ran = touched.map(|_| Vec::new());
     for rule in touched_by(touched) {
@@ -533,7 +528,7 @@ fn check(
         out.rule = rule;
         let unmet = rule.unmet(tables, options);
         if unmet.as_ref().is_none_or(|(need, _)| !need.is_vital()) {
-            (rule.check)(&cx, &mut out);
+            (rule.check)(cx, &mut out);
         }
         out.not_checked.extend(unmet.map(|(_, why)| why));
     }
