@@ -182,13 +182,13 @@ export function api(ready) {
     },
 
     loadTable(bytes) {
-      const info = ready().loadTable(tableBytes(bytes));
+      const info = JSON.parse(ready().loadTable(tableBytes(bytes)));
       lasting.clear();
       return info;
     },
 
     tables() {
-      return ready().tables();
+      return JSON.parse(ready().tables());
     },
 
     rules() {

@@ -1,8 +1,7 @@
-//! The JavaScript side: thin, and the only file that names wasm_bindgen, js_sys and serde_wasm_bindgen.
+//! The JavaScript side: thin, and the only file that names wasm_bindgen and js_sys.
 //!
 //! Answers cross the boundary as one JSON text, which the loader hands to `JSON.parse`: building the same objects property
-//! by property through serde-wasm-bindgen is slower and costs code for every type (see DESIGN.md). What a table says of
-//! itself, asked for seldom, uses serde-wasm-bindgen.
+//! by property, as serde-wasm-bindgen does, is slower and costs code for every type (see DESIGN.md).
 
 use crate::date::Date;
 use crate::formats::json::Typing;
@@ -61,11 +60,6 @@ fn json<T: Serialize>(value: &T) -> Result<String, Error> {
             "the answer could not be written as JSON",
         )
     })
-}
-
-fn object<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(JsValue::from)
 }
 
 fn bad(option: &str, want: &str) -> Error {
@@ -175,16 +169,16 @@ pub fn browse(set: &str, code: Option<String>, options: &JsValue) -> Result<Stri
     with_tables(|t| json(&t.browse(set, code.as_deref(), on)?))
 }
 
-/// Verifies a table and takes it in.
+/// Verifies a table and takes it in; what it says of itself as JSON text.
 #[wasm_bindgen(js_name = loadTable)]
-pub fn load_table(bytes: &[u8]) -> Result<JsValue, JsValue> {
-    object(&with_tables(|t| t.load(bytes))?)
+pub fn load_table(bytes: &[u8]) -> Result<String, JsValue> {
+    with_tables(|t| json(&t.load(bytes)?))
 }
 
-/// What is loaded.
+/// What is loaded, as JSON text.
 #[wasm_bindgen]
-pub fn tables() -> Result<JsValue, JsValue> {
-    object(&with_tables(|t| Ok(t.infos().to_vec()))?)
+pub fn tables() -> Result<String, JsValue> {
+    with_tables(|t| json(&t.infos()))
 }
 
 fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {

@@ -38,6 +38,8 @@ use crate::rows::CodeSet;
 use crate::tables::Tables;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// One check, with everything there is to say about it.
 #[derive(Debug)]
@@ -117,7 +119,7 @@ impl Need {
     }
 
     /// Whether nothing can be said without it.
-    fn is_vital(self) -> bool {
+    pub fn is_vital(self) -> bool {
         self != Need::PtpPractitioner
     }
 
@@ -470,6 +472,34 @@ impl Findings {
     }
 }
 
+/// A finding in the order of the claim's fields; the number says which was found first. For a heap, whose code is a
+/// fraction of that of a stable sort.
+struct Placed(Finding, usize);
+
+impl Ord for Placed {
+    fn cmp(&self, other: &Placed) -> Ordering {
+        let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position, f.severity);
+        key(&self.0)
+            .cmp(&key(&other.0))
+            .then_with(|| self.0.path.cmp(&other.0.path))
+            .then(self.1.cmp(&other.1))
+    }
+}
+
+impl PartialOrd for Placed {
+    fn partial_cmp(&self, other: &Placed) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Placed) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Placed {}
+
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
     let touched = options.at.as_deref().map(Touched::by);
@@ -532,14 +562,9 @@ fn check(cx: &Context<'_>, touched: Option<&Touched>) -> Report {
         }
         out.not_checked.extend(unmet.map(|(_, why)| why));
     }
-    let mut findings = out.found;
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position);
-        key(a)
-            .cmp(&key(b))
-            .then(a.severity.cmp(&b.severity))
-            .then_with(|| a.path.cmp(&b.path))
-    });
+    let places = out.found.into_iter().enumerate();
+    let heap: BinaryHeap<Placed> = places.map(|(i, f)| Placed(f, i)).collect();
+    let findings: Vec<Finding> = heap.into_sorted_vec().into_iter().map(|p| p.0).collect();
     Report {
         valid: !findings.iter().any(|f| f.severity == Severity::Error),
         findings,
