@@ -65,7 +65,7 @@ pub static CLAIM: Rule = Rule {
 
 /// Checks claims one after the other and remembers their services.
 ///
-/// It keeps one number per service line, never the claims: memory grows by 32 to 64 bytes a line.
+/// It keeps one number per service line, never the claims: memory grows by some 50 to 100 bytes a line.
 #[derive(Debug, Default)]
 pub struct Batch {
     options: Options,
