@@ -167,8 +167,8 @@ impl Ptp {
             return None;
         }
         let mut before = (mask & (bit - 1)).count_ones();
-        let range =
-            *self.page_starts.get(page)? as usize..*self.page_starts.get(page + 1)? as usize;
+        let start = |page: usize| self.page_starts.get(page).map(|s| *s as usize);
+        let range = start(page)?..start(page + 1)?;
         let history = self.page_histories.get(range)?.iter().find(|(_, n)| {
             let here = before < u32::from(*n);
             before = before.saturating_sub(u32::from(*n));
@@ -181,12 +181,8 @@ impl Ptp {
             to: if p.to == Date::MAX { last } else { p.to },
             ..*p
         };
-        Some(
-            self.histories
-                .get(usize::from(history.0))?
-                .iter()
-                .map(clipped),
-        )
+        let all = self.histories.get(usize::from(history.0))?;
+        Some(all.iter().map(clipped))
     }
 
     /// Every dated pair of the table, by column 1, then column 2: what was encoded.
