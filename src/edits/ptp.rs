@@ -102,8 +102,7 @@ impl Ptp {
         for _ in &codes {
             days.push((listed(&mut from)?, listed(&mut to)?));
         }
-        end(&from)?;
-        end(&to)?;
+        end(&from).and(end(&to))?;
 
         let section = c.section(b"HIST")?;
         let mut r = Reader::new(section);
