@@ -43,27 +43,68 @@ const text = JSON.stringify(claim);
 const bytes = new TextEncoder().encode(text);
 const answer = JSON.stringify(validate(claim, { today }));
 
-const many = 40_000;
-const ndjson = new TextEncoder().encode(
-  Array.from({ length: many }, (_, i) => {
-    const one = structuredClone(clean);
-    one.claimInformation.patientControlNumber = `A${i}`;
-    one.subscriber.memberId = `1EG4TE5MK${String(i % 90 + 10)}`;
-    return JSON.stringify(one);
-  }).join('\n'),
-);
-const begin = performance.now();
-let reports = 0;
-for (const { report } of validateMany(ndjson, { today })) reports += report ? 1 : 0;
-const seconds = (performance.now() - begin) / 1000;
-if (reports !== many) throw new Error(`${reports} reports of ${many} claims`);
+/** Claims as NDJSON, every one of another patient. */
+function batch(one, n) {
+  const letters = 'ACDEFGHJKMNPQRTUVWXY';
+  return new TextEncoder().encode(
+    Array.from({ length: n }, (_, i) => {
+      one.claimInformation.patientControlNumber = `A${i}`;
+      const [a, b, c] = [i / 40_000, i / 2_000, i / 100].map((k) => letters[Math.floor(k) % 20]);
+      one.subscriber.memberId = `1${a}G4TE5${b}${c}${String(i % 100).padStart(2, '0')}`;
+      return JSON.stringify(one);
+    }).join('\n'),
+  );
+}
+
+/** Claims a second. */
+function rate(one) {
+  const many = 20_000;
+  const ndjson = batch(structuredClone(one), many);
+  const begin = performance.now();
+  let reports = 0;
+  for (const { report } of validateMany(ndjson, { today })) reports += report ? 1 : 0;
+  const seconds = (performance.now() - begin) / 1000;
+  if (reports !== many) throw new Error(`${reports} reports of ${many} claims`);
+  return many / seconds;
+}
+
+const line = '/claimInformation/serviceLines/3/professionalService/';
+const typed = structuredClone(claim);
+typed.claimInformation.serviceLines[3].professionalService.procedureModifiers = ['59'];
+/** The fields that are typed in: two texts each, so that no call has the bytes of the one before. */
+const fields = {
+  'procedure code': [`${line}procedureCode`, ['85025', '85027']],
+  modifier: [`${line}procedureModifiers/0`, ['59', 'XU']],
+  'diagnosis code': ['/claimInformation/healthCareCodeInformation/1/diagnosisCode', ['I10', 'I110']],
+  charge: [`${line}lineItemChargeAmount`, ['10.00', '10.01']],
+  NPI: ['/billing/npi', ['1234567893', '1245319599']],
+};
+
+/** The claim with another text at a pointer, as an object and as bytes. */
+function withText(pointer, text) {
+  const copy = structuredClone(typed);
+  const steps = pointer.split('/').slice(1);
+  const last = steps.pop();
+  steps.reduce((value, step) => value[step], copy)[last] = text;
+  return { object: copy, bytes: new TextEncoder().encode(JSON.stringify(copy)) };
+}
+
+/** Microseconds of a keystroke in each field, from bytes and from the object. */
+const at = Object.entries(fields).map(([name, [pointer, texts]]) => {
+  const claims = texts.map((text) => withText(pointer, text));
+  let i = 0;
+  const time = (kind) => median(() => validate(claims[i++ % 2][kind], { today, at: pointer }));
+  return { name, bytes: time('bytes'), object: time('object') };
+});
 
 console.log(JSON.stringify({
   object: median(() => validate(claim, { today })),
   bytes: median(() => validate(bytes, { today })),
-  at: median(() => validate(bytes, { today, at: '/claimInformation/serviceLines/3/professionalService/procedureCode' })),
+  at,
+  // What a call takes that has nothing to check: the boundary itself, both ways.
+  boundary: median(() => validate(bytes, { today, at: '/nothing' })),
   write: median(() => new TextEncoder().encode(JSON.stringify(claim))),
   read: median(() => JSON.parse(answer)),
-  perSecond: many / seconds,
+  perSecond: { two: rate(clean), eight: rate(claim) },
   findings: validate(claim, { today }).findings.length,
 }));

@@ -8,6 +8,9 @@ const MAX_CODE = 64;
 /** validateMany hands claims over in batches of about this many bytes, so that memory stays flat however many there are. */
 const BATCH_BYTES = 1 << 20;
 
+/** Pointers for which it is remembered which rules read them; a claim has fewer fields. */
+const MAX_KEPT = 256;
+
 const encoder = new TextEncoder();
 
 /**
@@ -97,10 +100,14 @@ function* claimBatches(claims) {
 }
 
 /** One report per claim, in order. The batch remembers earlier claims only as far as duplicates need it. */
-function* reports(raw, batches, options) {
+function* reports(raw, batches, options, complete) {
   const batch = new raw.Batch(options);
   try {
-    for (const bytes of batches) yield* JSON.parse(batch.push(bytes));
+    for (const bytes of batches) {
+      const answers = JSON.parse(batch.push(bytes));
+      for (const answer of answers) if (answer.report) complete(answer.report, options);
+      yield* answers;
+    }
   } finally {
     batch.free();
   }
@@ -111,6 +118,41 @@ function* reports(raw, batches, options) {
  * @param {() => any} ready gives the raw exports, or throws when the module is not there yet
  */
 export function api(ready) {
+  /** What every finding of a rule says, by the rule's id. It does not cross with each. */
+  let texts;
+  /** What is the same in every report until another table is loaded, by the options that it depends on. */
+  const lasting = new Map();
+
+  function lastingOf(options) {
+    const key = `${options?.today == null}${options?.at ?? ''}`;
+    let kept = lasting.get(key);
+    if (kept === undefined) {
+      if (lasting.size === MAX_KEPT) lasting.clear();
+      kept = JSON.parse(ready().lasting(options));
+      lasting.set(key, kept);
+    }
+    return kept;
+  }
+
+  function complete(report, options) {
+    const { releases, notChecked, ran } = lastingOf(options);
+    const copy = (object) => ({ ...object });
+    report.notChecked = [...notChecked.map(copy), ...report.notChecked];
+    report.releases = releases.map(copy);
+    if (ran) report.ran = ran.slice();
+    texts ??= new Map(JSON.parse(ready().rules()).map((rule) => [rule.id, rule]));
+    for (const finding of report.findings) {
+      const { help, fix, snip, edit, predicts, source } = texts.get(finding.rule);
+      finding.help = help;
+      finding.snip = snip;
+      finding.fix.description ??= fix;
+      finding.source = { ...source, ...finding.source };
+      if (edit) finding.edit = { ...edit };
+      if (predicts) finding.predicts = { ...predicts };
+    }
+    return report;
+  }
+
   return {
     search(query, options) {
       return JSON.parse(ready().search(text(query, 'query', MAX_QUERY), options));
@@ -127,7 +169,7 @@ export function api(ready) {
     },
 
     validate(claim, options) {
-      return JSON.parse(ready().validate(jsonBytes(claim), options));
+      return complete(JSON.parse(ready().validate(jsonBytes(claim), options)), options);
     },
 
     validateMany(input, options) {
@@ -136,11 +178,13 @@ export function api(ready) {
       if (!(bytes instanceof Uint8Array) && typeof bytes?.[Symbol.iterator] !== 'function') {
         throw failure('bad-option', '`input` must be NDJSON (bytes or a string) or an iterable of claims', TypeError);
       }
-      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options);
+      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options, complete);
     },
 
     loadTable(bytes) {
-      return ready().loadTable(tableBytes(bytes));
+      const info = ready().loadTable(tableBytes(bytes));
+      lasting.clear();
+      return info;
     },
 
     tables() {
@@ -148,7 +192,7 @@ export function api(ready) {
     },
 
     rules() {
-      return JSON.parse(ready().rules());
+      return JSON.parse(ready().rules()).map(({ id, title, severity, fields, snip, source }) => ({ id, title, severity, fields, snip, source }));
     },
 
     memoryBytes() {

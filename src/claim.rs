@@ -226,6 +226,8 @@ pub struct Claim<'a> {
     pub info: Info<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
+    /// Whether its reader met no oddity anywhere, so that nobody needs to look for one.
+    pub regular: bool,
 }
 
 impl<'a> Claim<'a> {

@@ -2,8 +2,10 @@
 
 use crate::date::Date;
 use crate::formats::field::At;
+use crate::rules::Rule;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -30,11 +32,21 @@ pub struct Report {
     /// The first date of service that codes were checked on; absent when the claim has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<Date>,
-    /// The tables that answered.
-    pub releases: Vec<Release>,
+    /// The tables that answered: the same list for every claim, so reports share it.
+    #[serde(serialize_with = "shared", skip_serializing_if = "<[_]>::is_empty")]
+    pub releases: Arc<[Release]>,
     /// With the option `at`: the rules that ran. Their earlier findings are out of date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ran: Option<Vec<&'static str>>,
+}
+
+fn is_zero(n: &u8) -> bool {
+    *n == 0
+}
+
+/// serde has this behind a feature of its own.
+fn shared<S: serde::Serializer>(list: &Arc<[Release]>, to: S) -> Result<S::Ok, S::Error> {
+    list.as_ref().serialize(to)
 }
 
 /// A rule that could not be answered.
@@ -46,6 +58,9 @@ pub struct NotChecked {
     pub reason: Cow<'static, str>,
     /// What the caller can do about it.
     pub supply: &'static str,
+    /// Whether that is so for every claim with these tables and options.
+    #[serde(skip)]
+    pub lasting: bool,
 }
 
 /// A table and its release.
@@ -73,6 +88,7 @@ pub struct Finding {
     /// What is wrong. Names codes, dates of service and amounts; never a person or an identifier.
     pub message: String,
     /// Why it matters.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub help: &'static str,
     /// Other fields that take part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -82,6 +98,7 @@ pub struct Finding {
     /// Where the field is in the other formats.
     pub at: Places,
     /// WEDI SNIP type of the rule, 1 to 7.
+    #[serde(skip_serializing_if = "is_zero")]
     pub snip: u8,
     /// The official edit that it mirrors.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +126,7 @@ pub struct Related {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// In words.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub description: Cow<'static, str>,
     /// Values that would do in the field, where they can be listed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -168,6 +186,7 @@ pub struct Predicts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// Its name.
+    #[serde(skip_serializing_if = "str::is_empty")]
     pub name: Cow<'static, str>,
     /// Where it is published.
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -181,6 +200,20 @@ pub struct Source {
 }
 
 impl Finding {
+    /// Without what every finding of its rule says; the JavaScript loader, which knows the rules, puts that back.
+    pub fn without_texts(mut self, rule: &Rule) -> Finding {
+        self.help = "";
+        self.snip = 0;
+        self.edit = None;
+        self.predicts = None;
+        self.source.name = Cow::Borrowed("");
+        self.source.url = "";
+        if self.fix.description == rule.fix {
+            self.fix.description = Cow::Borrowed("");
+        }
+        self
+    }
+
     /// Adds a field that takes part.
     pub(crate) fn related(
         &mut self,

@@ -35,6 +35,7 @@ pub mod write;
 
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
+use crate::edits::parts::key8;
 use crate::rows::{AliasKind, Chapter, CodeSet, Span};
 use crate::Error;
 pub(crate) use docs::Docs;
@@ -175,6 +176,8 @@ impl<T: Copy> Lists<T> {
 /// A code set, verified and ready for lookup and search.
 pub struct Table {
     info: TableInfo,
+    /// First and last day that the table answers for.
+    reach: (Date, Date),
     set: CodeSet,
     code_list: Vec<Code>,
     pub(crate) lexicon: Lexicon,
@@ -216,6 +219,13 @@ impl Code {
     fn as_bytes(&self) -> &[u8] {
         &self.bytes[..usize::from(self.len)]
     }
+
+    /// Its [`key8`].
+    #[inline(always)]
+    fn key(&self) -> u64 {
+        let [a, b, c, d, e, f, g] = self.bytes;
+        u64::from_be_bytes([a, b, c, d, e, f, g, 0])
+    }
 }
 
 fn odd(what: &str) -> Error {
@@ -235,6 +245,11 @@ impl Table {
     /// What the table says of itself.
     pub fn info(&self) -> &TableInfo {
         &self.info
+    }
+
+    /// First and last day that the table answers for.
+    pub fn reach(&self) -> (Date, Date) {
+        self.reach
     }
 
     /// Which set it is.
@@ -258,9 +273,9 @@ impl Table {
     }
 
     fn entry(&self, code: &str) -> Option<usize> {
-        self.code_list
-            .binary_search_by(|c| c.as_bytes().cmp(code.as_bytes()))
-            .ok()
+        // As numbers: no call for every comparison.
+        let key = key8(code)?;
+        self.code_list.binary_search_by_key(&key, Code::key).ok()
     }
 
     /// The row of a code without dot, in upper case.

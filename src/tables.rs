@@ -2,11 +2,12 @@
 
 use crate::container::{Container, TableInfo};
 use crate::edits::Edits;
+use crate::finding::Release;
 use crate::rows::CodeSet;
 use crate::search::{self, Hit};
 use crate::table::Table;
 use crate::{Error, ErrorCode};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The loaded tables. A table loaded again replaces the one of its kind.
 ///
@@ -19,6 +20,7 @@ pub struct Tables {
     /// Embedded tables that `edits` begins with.
     embedded_edits: Vec<Container<'static>>,
     infos: Vec<TableInfo>,
+    releases: Arc<[Release]>,
 }
 
 /// The place of a code set: nothing, an embedded table that is still closed, or a table.
@@ -72,6 +74,7 @@ impl Tables {
                 None => tables.embedded_edits.push(container),
             }
         }
+        tables.list_releases();
         Ok(tables)
     }
 
@@ -100,12 +103,26 @@ impl Tables {
         }
         self.infos.retain(|i| i.set != info.set);
         self.infos.push(info.clone());
+        self.list_releases();
         Ok(info)
+    }
+
+    fn list_releases(&mut self) {
+        let release = |i: &TableInfo| Release {
+            set: i.set.clone(),
+            release: i.release.clone(),
+        };
+        self.releases = self.infos.iter().map(release).collect();
     }
 
     /// What is loaded, in the order of loading.
     pub fn infos(&self) -> &[TableInfo] {
         &self.infos
+    }
+
+    /// The same, as reports name it.
+    pub fn releases(&self) -> Arc<[Release]> {
+        self.releases.clone()
     }
 
     /// The table of a code set, when loaded.

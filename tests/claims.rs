@@ -297,9 +297,12 @@ fn unreadable_values_are_never_repeated() {
     }
 }
 
+/// At every place of every example, and at places that are not there: the findings and what was not checked are those of
+/// the whole report that belong to the rules that ran.
 #[test]
-fn at_runs_the_rules_that_read_the_field_and_finds_the_same() {
+fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
     let tables = support::tables();
+    let mut checked = 0;
     for rule in rules::all() {
         let mut claim = support::clean_claim();
         support::patch(
@@ -307,6 +310,34 @@ fn at_runs_the_rules_that_read_the_field_and_finds_the_same() {
             &serde_json::from_str(rule.example).expect("an example is JSON"),
         );
         let whole = report(&claim, &tables, &options());
+        let mut all = vec!["/nowhere".to_owned(), "/dependent/gender".to_owned()];
+        places(&claim, String::new(), &mut all);
+        all.extend(whole.findings.iter().map(|f| f.path.clone()));
+        for place in all {
+            let at = Options {
+                at: Some(place.clone()),
+                ..options()
+            };
+            let part = report(&claim, &tables, &at);
+            let ran = part.ran.expect("with `at` the report says what ran");
+            let of_ran = |rule: &str| ran.contains(&rule);
+            let findings: Vec<_> = whole.findings.iter().filter(|f| of_ran(f.rule)).collect();
+            assert!(part.findings.iter().eq(findings), "{} at {place}", rule.id);
+            let open: Vec<_> = whole
+                .not_checked
+                .iter()
+                .filter(|n| of_ran(n.rule))
+                .collect();
+            assert!(part.not_checked.iter().eq(open), "{} at {place}", rule.id);
+            let leaf = claim.pointer(&place).is_some_and(Value::is_string);
+            assert!(
+                !leaf || ran.len() < rules::all().len() / 2,
+                "{} rules ran at {place}",
+                ran.len()
+            );
+            checked += 1;
+        }
+        // A rule that finds something runs at the field where it finds it.
         for finding in whole
             .findings
             .iter()
@@ -316,32 +347,85 @@ fn at_runs_the_rules_that_read_the_field_and_finds_the_same() {
                 at: Some(finding.path.clone()),
                 ..options()
             };
-            let part = report(&claim, &tables, &at);
-            let ran = part
-                .ran
-                .as_ref()
-                .expect("with `at` the report says what ran");
+            let ran = report(&claim, &tables, &at).ran.unwrap_or_default();
             assert!(
                 ran.contains(&finding.rule),
                 "{} did not run at {}",
                 finding.rule,
                 finding.path
             );
-            assert!(
-                part.findings.contains(finding),
-                "{} at {}",
-                finding.rule,
-                finding.path
-            );
-            assert!(part.findings.iter().all(|f| ran.contains(&f.rule)));
-            let leaf = claim.pointer(&finding.path).is_some_and(|v| v.is_string());
-            assert!(
-                !leaf || ran.len() < rules::all().len() / 2,
-                "{} rules ran at {}",
-                ran.len(),
-                finding.path
-            );
         }
+    }
+    assert!(checked > 5_000, "only {checked} places");
+}
+
+/// What somebody may type into a field, escapes and things that end a string included.
+const TYPED: [&str; 14] = [
+    "\"9\"",
+    "\"9921\"",
+    "\"99213\"",
+    "\"\"",
+    "\"  36415 \"",
+    "\"20261104\"",
+    "\"M\"",
+    "\"é\"",
+    "\"\\u0039\"",
+    "\"a\\\"b\"",
+    "7",
+    "null",
+    "[\"25\"]",
+    "{\"a\": \"1\"}",
+];
+
+/// One memory for all of it: every field of a claim is typed in, letter by letter and jumping between claims, and every
+/// report is the one that a reader without memory gives.
+#[test]
+fn typing_in_any_field_gives_the_reports_of_reading_anew() {
+    let tables = support::tables();
+    let mut typing = reader::Typing::default();
+    let mut same = |text: &str, at: &str| {
+        let options = Options {
+            at: Some(at.to_owned()),
+            ..options()
+        };
+        let anew = rules::validate_json(text.as_bytes(), &tables, &options);
+        let typed = rules::validate_typing(text.as_bytes(), &mut typing, &tables, &options);
+        assert!(anew == typed, "{at} of {text}");
+    };
+    let claim = full_claim();
+    let mut all = Vec::new();
+    places(&claim, String::new(), &mut all);
+    for place in &all {
+        let mut typed = claim.clone();
+        *typed.pointer_mut(place).expect("a place of this claim") = json!("@@");
+        let pattern = typed.to_string();
+        for value in TYPED {
+            same(&pattern.replace("\"@@\"", value), place);
+        }
+        // The field where the caller is need not be the one that changes.
+        let elsewhere = pattern.replace("\"@@\"", "\"X\"");
+        same(&elsewhere, "/billing/npi");
+        same(&elsewhere, place);
+        same(&claim.to_string(), place);
+    }
+    let at = "/claimInformation/placeOfServiceCode";
+    for text in [
+        // The last of two equal keys counts, so the first one is not the field.
+        r#"{"claimInformation": {"placeOfServiceCode": "11", "placeOfServiceCode": "12"}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "99", "placeOfServiceCode": "12"}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "99"}, "claimInformation": {}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "11"}, "claimInformation": {}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "11"}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "11"}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "1"}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "1", "x": "2"}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": ""}}"#,
+        r#"{"claimInformation": {"placeOfServiceCode": "12", "serviceLines": [{}]}}"#,
+        "",
+    ] {
+        same(text, at);
+        same(text, "");
+        same(text, &at.repeat(50));
     }
 }
 

@@ -20,7 +20,8 @@ fn compare(path: &str, made: &str) {
 }
 
 fn needs(rule: &Rule) -> Vec<&'static str> {
-    rule.needs.iter().map(Need::name).collect()
+    let vital = rule.needs.iter().filter(|n| n.is_vital());
+    vital.map(Need::name).collect()
 }
 
 /// A patch on one operation per line, so that it can be read and its diff too.

@@ -162,6 +162,11 @@ impl<'a> NoteRef<'a> {
             .any(|(first, last)| *first <= key && key <= most(*last))
     }
 
+    /// Whether it is an Excludes1 note of the first of two undotted codes that names the other and not itself too.
+    pub fn excludes1(&self, code: &str, other: &str) -> bool {
+        self.kind() == NoteKind::Excludes1 && self.names(other) && !self.names(code)
+    }
+
     /// The codes that the text names, see [`Note::codes`].
     pub fn codes(&self) -> impl Iterator<Item = CodeRange> + 'a {
         self.named().iter().map(|(first, last)| CodeRange {
@@ -282,14 +287,17 @@ impl Notes {
     pub fn applying<'a>(&'a self, code: &str) -> impl Iterator<Item = NoteRef<'a>> + 'a {
         // The places, nearest first: up to six codes, the block, the chapter.
         let mut places = [None; 8];
+        let whole = code.get(..code.len().min(8)).and_then(key8);
+        let head = |length: usize| {
+            let rest = u64::MAX.checked_shr(8 * length as u32).unwrap_or(0);
+            whole.map(|key| key & !rest)
+        };
         let lengths = (3..=code.len().min(8)).rev();
         for (place, length) in places.iter_mut().zip(lengths) {
-            let key = code.get(..length).and_then(key8);
-            *place = key.and_then(|k| self.codes.binary_search(&k).ok());
+            *place = head(length).and_then(|k| self.codes.binary_search(&k).ok());
         }
-        let category = code
-            .get(..3)
-            .and_then(key8)
+        let category = head(3)
+            .filter(|_| code.len() >= 3)
             .and_then(|k| self.categories.binary_search(&k).ok());
         if let Some([block, chapter]) = category.and_then(|i| self.over.get(i)) {
             places[6] = (*block as usize).checked_sub(1);
@@ -318,12 +326,7 @@ impl Notes {
 
     /// The Excludes1 note of one of two undotted codes that names the other and not itself too.
     pub fn excludes1(&self, a: &str, b: &str) -> Option<NoteRef<'_>> {
-        let of = |code: &str, other: &str| {
-            let says = |n: &NoteRef<'_>| {
-                n.kind() == NoteKind::Excludes1 && n.names(other) && !n.names(code)
-            };
-            self.applying(code).find(says)
-        };
+        let of = |code: &str, other: &str| self.applying(code).find(|n| n.excludes1(code, other));
         of(a, b).or_else(|| of(b, a))
     }
 

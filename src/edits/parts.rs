@@ -35,17 +35,18 @@ pub(super) fn code5(mut key: u32) -> String {
 }
 
 /// Up to eight letters and digits as a number; the order of the numbers is the order of the texts.
-pub(super) fn key8(code: &str) -> Option<u64> {
-    let plain = (1..=8).contains(&code.len())
-        && code
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-    plain.then(|| {
-        code.bytes()
-            .chain(std::iter::repeat(0))
-            .take(8)
-            .fold(0, |n, b| n << 8 | u64::from(b))
-    })
+pub(crate) fn key8(code: &str) -> Option<u64> {
+    if !(1..=8).contains(&code.len()) {
+        return None;
+    }
+    let mut key = 0;
+    for b in code.bytes() {
+        if !(b.is_ascii_digit() || b.is_ascii_uppercase()) {
+            return None;
+        }
+        key = key << 8 | u64::from(b);
+    }
+    Some(key << (8 * (8 - code.len())))
 }
 
 /// The text of a [`key8`].

@@ -102,8 +102,7 @@ impl Ptp {
         for _ in &codes {
             days.push((listed(&mut from)?, listed(&mut to)?));
         }
-        end(&from)?;
-        end(&to)?;
+        end(&from).and(end(&to))?;
 
         let section = c.section(b"HIST")?;
         let mut r = Reader::new(section);
@@ -137,14 +136,19 @@ impl Ptp {
         })
     }
 
-    fn index(&self, code: &str) -> Option<usize> {
+    /// The place of a code in the table, for [`at`](Ptp::at).
+    pub fn place(&self, code: &str) -> Option<usize> {
         self.codes.binary_search(&key5(code)?).ok()
     }
 
     /// The edit that denies `column2` beside `column1` on that day, in this direction only.
     pub fn pair(&self, column1: &str, column2: &str, on: Date) -> Option<PtpPair> {
-        let (row, column) = (self.index(column1)?, self.index(column2)?);
-        self.history(row, column)?
+        self.at(self.place(column1)?, self.place(column2)?, on)
+    }
+
+    /// The same for the codes at these places; quicker where many pairs of few codes are looked up.
+    pub fn at(&self, column1: usize, column2: usize, on: Date) -> Option<PtpPair> {
+        self.history(column1, column2)?
             .find(|p| p.from <= on && on <= p.to)
     }
 
@@ -162,8 +166,8 @@ impl Ptp {
             return None;
         }
         let mut before = (mask & (bit - 1)).count_ones();
-        let range =
-            *self.page_starts.get(page)? as usize..*self.page_starts.get(page + 1)? as usize;
+        let start = |page: usize| self.page_starts.get(page).map(|s| *s as usize);
+        let range = start(page)?..start(page + 1)?;
         let history = self.page_histories.get(range)?.iter().find(|(_, n)| {
             let here = before < u32::from(*n);
             before = before.saturating_sub(u32::from(*n));
@@ -176,12 +180,8 @@ impl Ptp {
             to: if p.to == Date::MAX { last } else { p.to },
             ..*p
         };
-        Some(
-            self.histories
-                .get(usize::from(history.0))?
-                .iter()
-                .map(clipped),
-        )
+        let all = self.histories.get(usize::from(history.0))?;
+        Some(all.iter().map(clipped))
     }
 
     /// Every dated pair of the table, by column 1, then column 2: what was encoded.

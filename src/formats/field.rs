@@ -267,18 +267,25 @@ const OWNERS: [&str; 15] = [
 /// The fields that a JSON Pointer touches: those that it names, that lie inside what it names, or that hold it.
 ///
 /// Indexes are not compared: a rule that reads a field reads it on every line.
+#[derive(Debug)]
 pub struct Touched {
-    /// The pointer with placeholders for its indexes.
-    pointer: String,
-    /// What is left of it behind the person or provider that it names.
-    owned: Option<String>,
-    /// Whether it names something that holds a person or a provider.
-    above_owner: bool,
+    /// Whether each field, by its number, is one.
+    fields: [bool; Field::ALL.len()],
+}
+
+impl Default for Touched {
+    fn default() -> Touched {
+        Touched {
+            fields: [false; Field::ALL.len()],
+        }
+    }
 }
 
 impl Touched {
     /// The fields that this pointer touches.
+    #[inline(never)]
     pub fn by(pointer: &str) -> Touched {
+        // The pointer with placeholders for its indexes.
         let mut plain = String::with_capacity(pointer.len() + 8);
         let mut before = "";
         for step in pointer.split('/').skip(1) {
@@ -291,33 +298,29 @@ impl Touched {
             });
             before = step;
         }
+        // What is left of it behind the person or provider that it names.
         let owned = OWNERS
             .iter()
             .find_map(|o| plain.strip_prefix(o))
             .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        // Or it names something that holds a person or a provider.
         let above_owner = OWNERS
             .iter()
             .any(|o| o.len() > plain.len() && overlap(o, &plain));
-        Touched {
-            owned: owned.map(str::to_owned),
-            above_owner,
-            pointer: plain,
+        let touches = |field: &Field| match field.places().0.strip_prefix("{owner}") {
+            Some(rest) => above_owner || owned.is_some_and(|owned| overlap(rest, owned)),
+            None => overlap(field.places().0, &plain),
+        };
+        let mut fields = [false; Field::ALL.len()];
+        for (is, field) in fields.iter_mut().zip(Field::ALL) {
+            *is = touches(field);
         }
+        Touched { fields }
     }
 
     /// Whether this field is one of them.
     pub fn has(&self, field: Field) -> bool {
-        let template = field.places().0;
-        match template.strip_prefix("{owner}") {
-            Some(rest) => {
-                self.above_owner
-                    || self
-                        .owned
-                        .as_ref()
-                        .is_some_and(|owned| overlap(rest, owned))
-            }
-            None => overlap(template, &self.pointer),
-        }
+        self.fields.get(field as usize).is_some_and(|is| *is)
     }
 }
 

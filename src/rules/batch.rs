@@ -2,17 +2,14 @@
 
 use super::context::Context;
 use super::duplicate::{self, REPEATED};
-use super::{json, predicts, prose, validate, Findings, Options, Rule};
+use super::{check, json, predicts, prose, Findings, Options, Rule};
 use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::finding::{Report, Severity};
-use crate::formats::field::Field;
+use crate::formats::field::{Field, Touched};
 use crate::order::sorted;
 use crate::tables::Tables;
 use serde::Serialize;
-use std::collections::hash_map::Entry as MapEntry;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What `validateMany` answers with for one claim.
 #[derive(Debug, Serialize)]
@@ -69,11 +66,11 @@ pub static CLAIM: Rule = Rule {
 
 /// Checks claims one after the other and remembers their services.
 ///
-/// It keeps one number per service line, never the claims: memory grows by some 16 bytes a line.
+/// It keeps one number per service line, never the claims: memory grows by some 50 to 100 bytes a line.
 #[derive(Debug, Default)]
 pub struct Batch {
     options: Options,
-    seen: HashMap<u64, (u32, u32)>,
+    seen: Seen,
     count: usize,
 }
 
@@ -88,8 +85,12 @@ impl Batch {
 
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Tables) -> Checked {
-        let mut report = validate(claim, tables, &self.options);
-        self.duplicates(claim, tables, &mut report);
+        let cx = Context::new(claim, tables, &self.options);
+        let touched = self.options.at.as_deref().map(Touched::by);
+        let mut report = check(&cx, touched.as_ref());
+        let mut out = Findings::new(&CLAIM);
+        duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
+        report.findings.append(&mut out.found);
         let index = self.next();
         let number = claim
             .info
@@ -133,59 +134,104 @@ impl Batch {
         self.count += 1;
         self.count - 1
     }
+}
 
-    fn duplicates(&mut self, claim: &Claim<'_>, tables: &Tables, report: &mut Report) {
-        if matches!(claim.info.frequency.text(), "7" | "8") {
-            return;
+/// Adds a finding for every service of a claim that an earlier claim has billed, and remembers the others.
+fn duplicates(cx: &Context<'_>, index: u32, seen: &mut Seen, out: &mut Findings) {
+    let claim = cx.claim;
+    if matches!(claim.info.frequency.text(), "7" | "8") {
+        return;
+    }
+    let patient = claim.patient();
+    let born = patient.date_of_birth.get().map_or(0, |d| d.number());
+    let billing = claim.provider(Role::Billing).map_or("", |p| p.npi.text());
+    let claims = Number::START
+        .with(claim.subscriber.member_id.text().as_bytes())
+        .with(patient.first_name.text().as_bytes())
+        .with(&born.to_le_bytes())
+        .with(billing.as_bytes());
+    for (i, (line, given)) in cx.lines().iter().zip(claim.info.lines.iter()).enumerate() {
+        let Some(from) = given.from.get() else {
+            continue;
+        };
+        if line.set.is_none() || line.any_of(REPEATED).is_some() {
+            continue;
         }
-        let cx = Context::new(claim, tables, &self.options);
-        let mut out = Findings::new(&CLAIM);
-        for (i, line) in cx.lines().iter().enumerate() {
-            let Some(from) = claim.info.lines.get(i).and_then(|l| l.from.get()) else {
-                continue;
-            };
-            if line.set.is_none() || line.any_of(REPEATED).is_some() {
-                continue;
-            }
-            let patient = claim.patient();
-            let modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
-            let modifiers = sorted(modifiers, |a, b| a < b);
-            let mut h = DefaultHasher::new();
-            (
-                claim.subscriber.member_id.text(),
-                patient.first_name.text(),
-                patient.date_of_birth.get(),
-            )
-                .hash(&mut h);
-            claim
-                .provider(Role::Billing)
-                .map_or("", |p| p.npi.text())
-                .hash(&mut h);
-            let units = claim
-                .info
-                .lines
-                .get(i)
-                .and_then(|l| l.service.units.get())
-                .map(|u| u.0);
-            (from, line.code.as_ref(), modifiers, units).hash(&mut h);
-            match self.seen.entry(h.finish()) {
-                MapEntry::Occupied(earlier) => {
-                    let (index, number) = *earlier.get();
-                    // A line twice on one claim is another rule's.
-                    if index as usize != self.count {
-                        out.add(
-                            Field::ProcedureCode.line(i),
-                            format!(
-                                "{} is billed by line {} of claim {index} of this batch already",
-                                line.code,
-                                number + 1
-                            ),
-                        );
-                    }
-                }
-                MapEntry::Vacant(place) => drop(place.insert((self.count as u32, i as u32))),
+        let modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
+        let modifiers = sorted(modifiers, |a, b| a < b);
+        let units = given.service.units.get().map_or(i64::MIN, |u| u.0);
+        let service = claims
+            .with(&from.number().to_le_bytes())
+            .with(line.code.as_bytes())
+            .with(&units.to_le_bytes());
+        let service = modifiers.iter().fold(service, |n, m| n.with(m.as_bytes()));
+        let Some((claim, number)) = seen.earlier(service, (index, i as u32)) else {
+            continue;
+        };
+        // A line twice on one claim is another rule's.
+        if claim != index {
+            out.add(
+                Field::ProcedureCode.line(i),
+                format!(
+                    "{} is billed by line {} of claim {claim} of this batch already",
+                    line.code,
+                    number + 1
+                ),
+            );
+        }
+    }
+}
+
+/// What a service is told apart by, as a number (FNV-1a): two services in a batch of millions have the same by accident
+/// less often than once in a million batches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Number(u64);
+
+impl Number {
+    const START: Number = Number(0xcbf2_9ce4_8422_2325);
+
+    /// Continued by a part, whose end counts too.
+    fn with(self, part: &[u8]) -> Number {
+        let step = |n: u64, b: u8| (n ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+        Number(part.iter().chain(&[0xff]).fold(self.0, |n, b| step(n, *b)))
+    }
+}
+
+/// Services with the claim and the line that billed each first. A table with open addressing, at most half full: the one
+/// of the standard library is thousands of bytes of WebAssembly.
+#[derive(Debug, Default)]
+struct Seen {
+    places: Vec<Option<(Number, (u32, u32))>>,
+    count: usize,
+}
+
+impl Seen {
+    /// The claim and line that a service has already; else it gets these.
+    fn earlier(&mut self, service: Number, line: (u32, u32)) -> Option<(u32, u32)> {
+        if self.count * 2 >= self.places.len() {
+            let larger = vec![None; (self.places.len() * 2).max(64)];
+            let all = std::mem::replace(&mut self.places, larger);
+            for (service, line) in all.into_iter().flatten() {
+                *self.place(service)? = Some((service, line));
             }
         }
-        report.findings.append(&mut out.found);
+        let place = self.place(service)?;
+        if let Some((_, earlier)) = place {
+            return Some(*earlier);
+        }
+        *place = Some((service, line));
+        self.count += 1;
+        None
+    }
+
+    /// Where a service is or would be.
+    fn place(&mut self, service: Number) -> Option<&mut Option<(Number, (u32, u32))>> {
+        let mask = self.places.len().checked_sub(1)?;
+        // The low bits of an FNV number are its weakest.
+        let mut at = (service.0 ^ service.0 >> 32) as usize & mask;
+        while self.places.get(at)?.is_some_and(|(s, _)| s != service) {
+            at = (at + 1) & mask;
+        }
+        self.places.get_mut(at)
     }
 }

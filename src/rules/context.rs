@@ -3,7 +3,7 @@
 use super::Options;
 use crate::claim::{Claim, Text};
 use crate::date::Date;
-use crate::finding::Release;
+use crate::edits::NoteRef;
 use crate::formats::field::Owner;
 use crate::rows::CodeSet;
 use crate::table::CodeStatus;
@@ -21,6 +21,7 @@ pub struct Context<'c> {
     pub options: &'c Options,
     lines: OnceCell<Vec<LineFacts<'c>>>,
     diagnoses: OnceCell<Vec<DiagnosisFacts<'c>>>,
+    notes: OnceCell<Vec<Vec<NoteRef<'c>>>>,
 }
 
 /// A service line, looked up.
@@ -165,6 +166,7 @@ impl<'c> Context<'c> {
             options,
             lines: OnceCell::new(),
             diagnoses: OnceCell::new(),
+            notes: OnceCell::new(),
         }
     }
 
@@ -229,6 +231,17 @@ impl<'c> Context<'c> {
         })
     }
 
+    /// The notes of the tabular list that apply to each diagnosis; empty while that table is not loaded.
+    pub fn notes(&self) -> &[Vec<NoteRef<'c>>] {
+        self.notes.get_or_init(|| {
+            let table = self.tables.edits().notes.as_ref();
+            table.map_or_else(Vec::new, |t| {
+                let all = self.diagnoses().iter();
+                all.map(|d| t.applying(&d.code).collect()).collect()
+            })
+        })
+    }
+
     fn dates_of(&self, diagnosis: usize) -> Vec<Date> {
         let lines = &self.claim.info.lines;
         let points = |i: usize| {
@@ -261,7 +274,7 @@ impl<'c> Context<'c> {
     /// in doubt at least. The rules say the latter as a warning, see [`Context::outdated`].
     pub fn status(&self, set: CodeSet, code: &str, on: Date) -> Option<CodeStatus> {
         let table = self.tables.codes(set)?;
-        let (from, to) = reach(table.info());
+        let (from, to) = table.reach();
         if on < from {
             return None;
         }
@@ -271,7 +284,7 @@ impl<'c> Context<'c> {
 
     /// The last day that the table of a set covers, when that is before `on`.
     pub fn outdated(&self, set: CodeSet, on: Date) -> Option<Date> {
-        let (_, to) = reach(self.tables.codes(set)?.info());
+        let (_, to) = self.tables.codes(set)?.reach();
         (to < on).then_some(to)
     }
 
@@ -286,18 +299,6 @@ impl<'c> Context<'c> {
             .or(self.options.on)
     }
 
-    /// The tables behind the answers.
-    pub(super) fn releases(&self) -> Vec<Release> {
-        let infos = self.tables.infos();
-        infos
-            .iter()
-            .map(|i| Release {
-                set: i.set.clone(),
-                release: i.release.clone(),
-            })
-            .collect()
-    }
-
     /// Owner of the patient's fields: the dependent where there is one.
     pub fn patient(&self) -> Owner {
         match self.claim.dependent {
@@ -310,12 +311,4 @@ impl<'c> Context<'c> {
     pub fn is_medicare(&self) -> bool {
         matches!(self.claim.info.filing.text(), "MA" | "MB")
     }
-}
-
-/// The first and the last day that a table covers.
-fn reach(info: &crate::container::TableInfo) -> (Date, Date) {
-    (
-        Date::parse(&info.from).unwrap_or(Date::MIN),
-        Date::parse(&info.to).unwrap_or(Date::MAX),
-    )
 }

@@ -55,7 +55,7 @@ pub static UNKNOWN: Rule = Rule {
     fix: "look the condition up in the current ICD-10-CM",
     check: |cx, out| {
         let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
-        each(cx, out, |out, i, code, on, status| {
+        each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Unknown {
                 let guess = guess(table, code, on);
                 let why = guess.as_ref().map_or("", |g| g.0);
@@ -89,7 +89,7 @@ pub static HEADER: Rule = Rule {
     fix: "choose the code below it that the record supports",
     check: |cx, out| {
         let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
-        each(cx, out, |out, i, code, on, status| {
+        each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Header {
                 let written = table.written(code);
                 let below = table.billable_below(code, on, 20);
@@ -130,7 +130,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     fix: "use the code that was in force on the date of service",
     check: |cx, out| {
         let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
-        each(cx, out, |out, i, code, on, status| {
+        each(cx, out, &mut |out, i, code, on, status| {
             let at = Field::DiagnosisCode.item(i);
             let written = table.written(code);
             match status {
@@ -195,7 +195,7 @@ fn guess(table: &Table, code: &str, on: crate::Date) -> Option<(&'static str, Ve
 fn each(
     cx: &Context<'_>,
     out: &mut Findings,
-    mut see: impl FnMut(&mut Findings, usize, &str, crate::Date, CodeStatus) -> bool,
+    see: &mut dyn FnMut(&mut Findings, usize, &str, crate::Date, CodeStatus) -> bool,
 ) {
     for (i, facts) in cx
         .diagnoses()

@@ -118,11 +118,11 @@ pub static EXCLUDES1: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/1/diagnosisCode", "value": "E1010"}]"#),
     fix: "keep the one that the record supports",
     check: |cx, out| {
-        let Some(notes) = &cx.tables.edits().notes else { return };
-        let all = cx.diagnoses();
-        for (j, b) in all.iter().enumerate() {
-            for (i, a) in all.iter().take(j).enumerate().filter(|(_, a)| a.code != b.code) {
-                let Some(note) = notes.excludes1(&a.code, &b.code) else { continue };
+        let all = || cx.diagnoses().iter().zip(cx.notes()).enumerate();
+        for (j, (b, of_b)) in all() {
+            for (i, (a, of_a)) in all().take(j).filter(|(_, (a, _))| a.code != b.code) {
+                let note = of_a.iter().find(|n| n.excludes1(&a.code, &b.code));
+                let Some(note) = note.or_else(|| of_b.iter().find(|n| n.excludes1(&b.code, &a.code))) else { continue };
                 let (first, second, at) = (written(cx, &a.code), written(cx, &b.code), written(cx, &note.at()));
                 out.add(Field::DiagnosisCode.item(j), format!("{first} and {second} exclude each other (Excludes1 at {at})"))
                     .related(Field::DiagnosisCode.item(i), "the other one");
@@ -148,17 +148,16 @@ pub static CODE_FIRST: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "D631"}]"#),
     fix: "add the disease that the note names, before this code",
     check: |cx, out| {
-        let Some(notes) = &cx.tables.edits().notes else { return };
         let all = cx.diagnoses();
-        for (i, d) in all.iter().enumerate().filter(|(_, d)| !d.code.is_empty()) {
-            let missing = notes.applying(&d.code).find(|note| {
+        for (i, (d, notes)) in all.iter().zip(cx.notes()).enumerate() {
+            let missing = notes.iter().find(|note| {
                 note.kind() == NoteKind::CodeFirst
                     && note.names_any()
                     && !all.iter().take(i).any(|earlier| note.names(&earlier.code))
                     && !conditional(note.text())
             });
             if let Some(note) = missing {
-                out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to code first {}", written(cx, &d.code), ranges(cx, note)));
+                out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to code first {}", written(cx, &d.code), ranges(cx, *note)));
             }
         }
     },
@@ -179,10 +178,9 @@ pub static USE_ADDITIONAL: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/1/diagnosisCode", "value": "N390"}]"#),
     fix: "add the further code where the record names it",
     check: |cx, out| {
-        let Some(notes) = &cx.tables.edits().notes else { return };
         let all = cx.diagnoses();
-        for (i, d) in all.iter().enumerate().filter(|(_, d)| !d.code.is_empty()) {
-            let missing = notes.applying(&d.code).find(|note| {
+        for (i, (d, notes)) in all.iter().zip(cx.notes()).enumerate() {
+            let missing = notes.iter().find(|note| {
                 note.kind() == NoteKind::UseAdditional
                     && note.names_any()
                     && !note.at().contains('-')
@@ -190,7 +188,7 @@ pub static USE_ADDITIONAL: Rule = Rule {
             });
             if let Some(note) = missing {
                 let code = written(cx, &d.code);
-                out.add(Field::DiagnosisCode.item(i), format!("{code}: the list says to use an additional code, {}", ranges(cx, note)));
+                out.add(Field::DiagnosisCode.item(i), format!("{code}: the list says to use an additional code, {}", ranges(cx, *note)));
             }
         }
     },

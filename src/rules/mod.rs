@@ -33,7 +33,7 @@ use crate::edits::Edits;
 use crate::error::Error;
 use crate::finding::*;
 use crate::formats::field::{At, Field, Touched};
-use crate::formats::json;
+use crate::formats::json::{self, Typing};
 use crate::order::sorted;
 use crate::rows::CodeSet;
 use crate::tables::Tables;
@@ -84,6 +84,8 @@ pub enum Need {
     Today,
     /// NCCI pairs, of either edition.
     Ptp,
+    /// NCCI pairs of the practitioner edition; the other one stands in for it.
+    PtpPractitioner,
     /// Medically unlikely units.
     Mue,
     /// Add-on pairs.
@@ -105,6 +107,7 @@ impl Need {
             Need::Codes(set) => set.as_str(),
             Need::Today => "today",
             Need::Ptp => "ncci-ptp",
+            Need::PtpPractitioner => "ncci-ptp-practitioner",
             Need::Mue => "mue",
             Need::AddOn => "addon",
             Need::Modifiers => "modifiers",
@@ -112,6 +115,11 @@ impl Need {
             Need::DxEdits => "dx-edits",
             Need::Notes => "notes-icd10cm",
         }
+    }
+
+    /// Whether nothing can be said without it.
+    pub fn is_vital(self) -> bool {
+        self != Need::PtpPractitioner
     }
 
     /// Why the rule was not answered and what would supply it; `None` when it is there.
@@ -138,7 +146,12 @@ impl Need {
             Need::Ptp => (
                 edits.ptp_practitioner.is_some() || edits.ptp_hospital.is_some(),
                 "no NCCI pair table is loaded",
-                "loadTable(bytes of ncci-ptp-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly files)",
+                PTP_PRACTITIONER,
+            ),
+            Need::PtpPractitioner => (
+                edits.ptp_practitioner.is_some(),
+                "only the hospital edition of the NCCI pairs is loaded; it stood in for the practitioner edition",
+                PTP_PRACTITIONER,
             ),
             Need::Mue => (
                 edits.mue.is_some(),
@@ -165,6 +178,8 @@ impl Need {
     }
 }
 
+const PTP_PRACTITIONER: &str = "loadTable(bytes of ncci-ptp-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly files)";
+
 /// Documentation that is not shipped in wasm.
 macro_rules! prose {
     ($text:expr) => {
@@ -177,11 +192,11 @@ macro_rules! prose {
 }
 use prose;
 
-/// What `rules()` answers with in JavaScript.
+/// What `rules()` answers with in JavaScript, and what the loader puts into every finding of the rule.
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut s = serializer.serialize_struct("Rule", 6)?;
+        let mut s = serializer.serialize_struct("Rule", 10)?;
         s.serialize_field("id", self.id)?;
         s.serialize_field("title", self.title)?;
         s.serialize_field("severity", &self.severity)?;
@@ -191,6 +206,10 @@ impl Serialize for Rule {
         )?;
         s.serialize_field("snip", &self.snip)?;
         s.serialize_field("source", &self.source())?;
+        s.serialize_field("help", self.why)?;
+        s.serialize_field("fix", self.fix)?;
+        s.serialize_field("edit", &self.edit)?;
+        s.serialize_field("predicts", &self.predicts())?;
         s.end()
     }
 }
@@ -218,6 +237,24 @@ impl Rule {
         fix: "",
         check: |_, _| {},
     };
+
+    /// The first of its needs that is not met, and what that means for every claim.
+    fn unmet(&self, tables: &Tables, options: &Options) -> Option<(Need, NotChecked)> {
+        self.needs.iter().find_map(|need| {
+            let (reason, supply) = need.unmet(tables, options)?;
+            let why = NotChecked {
+                rule: self.id,
+                reason: Cow::Borrowed(reason),
+                supply,
+                lasting: true,
+            };
+            Some((*need, why))
+        })
+    }
+
+    fn predicts(&self) -> Option<Predicts> {
+        Some(self.predicts).filter(|p| *p != Predicts::default())
+    }
 
     fn source(&self) -> Source {
         Source {
@@ -407,7 +444,7 @@ impl Findings {
             },
             snip: rule.snip,
             edit: rule.edit,
-            predicts: Some(rule.predicts).filter(|p| *p != Predicts::default()),
+            predicts: rule.predicts(),
             source: rule.source(),
             position: at,
         });
@@ -425,8 +462,10 @@ impl Findings {
             rule: self.rule.id,
             reason: reason.into(),
             supply,
+            lasting: false,
         };
-        if !self.not_checked.contains(&entry) {
+        // Mostly for the line before.
+        if !self.not_checked.iter().rev().any(|n| *n == entry) {
             self.not_checked.push(entry);
         }
     }
@@ -434,28 +473,70 @@ impl Findings {
 
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
-    let cx = Context::new(claim, tables, options);
+    let touched = options.at.as_deref().map(Touched::by);
+    check(&Context::new(claim, tables, options), touched.as_ref())
+}
+
+/// Checks a claim that is still JSON text.
+pub fn validate_json(bytes: &[u8], tables: &Tables, options: &Options) -> Result<Report, Error> {
+    Ok(validate(&json::parse(bytes)?, tables, options))
+}
+
+/// The same for a claim in which the field at the option `at` is typed: it is read anew only when more has changed.
+pub fn validate_typing(
+    bytes: &[u8],
+    typing: &mut Typing,
+    tables: &Tables,
+    options: &Options,
+) -> Result<Report, Error> {
+    let Some(at) = &options.at else {
+        return validate_json(bytes, tables, options);
+    };
+    let (claim, touched) = typing.read(bytes, at)?;
+    Ok(check(&Context::new(claim, tables, options), Some(touched)))
+}
+
+/// What a report says of every claim with these tables and options: the rules that ran, those that could not, the releases.
+pub fn lasting(tables: &Tables, options: &Options) -> Report {
+    let touched = options.at.as_deref().map(Touched::by);
+    let rules = || touched_by(touched.as_ref());
+    Report {
+        valid: true,
+        findings: Vec::new(),
+        not_checked: rules()
+            .filter_map(|rule| Some(rule.unmet(tables, options)?.1))
+            .collect(),
+        checked_on: None,
+        releases: tables.releases(),
+        ran: touched.as_ref().map(|_| rules().map(|r| r.id).collect()),
+    }
+}
+
+/// The rules that read one of these fields; all without.
+fn touched_by(touched: Option<&Touched>) -> impl Iterator<Item = &'static Rule> + '_ {
+    let reads = move |rule: &&Rule| touched.is_none_or(|t| rule.fields.iter().any(|f| t.has(*f)));
+    RULES.iter().copied().filter(reads)
+}
+
+fn check(cx: &Context<'_>, touched: Option<&Touched>) -> Report {
+    let (tables, options) = (cx.tables, cx.options);
     let mut out = Findings::new(&input::WRONG_TYPE);
-    let mut only = options
-        .at
-        .as_deref()
-        .map(|at| (Touched::by(at), Vec::new()));
-    for rule in RULES {
-        if let Some((touched, ran)) = &mut only {
-            if !rule.fields.iter().any(|f| touched.has(*f)) {
-                continue;
-            }
+    let mut ran = touched.map(|_| Vec::new());
+    for rule in touched_by(touched) {
+        if let Some(ran) = &mut ran {
             ran.push(rule.id);
         }
         out.rule = rule;
-        match rule.needs.iter().find_map(|n| n.unmet(tables, options)) {
-            Some((reason, supply)) => out.not_checked(reason, supply),
-            None => (rule.check)(&cx, &mut out),
+        let unmet = rule.unmet(tables, options);
+        if unmet.as_ref().is_none_or(|(need, _)| !need.is_vital()) {
+            (rule.check)(cx, &mut out);
         }
+        out.not_checked.extend(unmet.map(|(_, why)| why));
     }
-    let key = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position);
+    // In the order of the claim's fields.
+    let place = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position, f.severity);
     let findings = sorted(out.found, |a, b| {
-        let places = key(a).cmp(&key(b)).then(a.severity.cmp(&b.severity));
+        let places = place(a).cmp(&place(b));
         places.then_with(|| a.path.cmp(&b.path)).is_lt()
     });
     Report {
@@ -463,14 +544,9 @@ pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report
         findings,
         not_checked: out.not_checked,
         checked_on: cx.first_date(),
-        releases: cx.releases(),
-        ran: only.map(|o| o.1),
+        releases: tables.releases(),
+        ran,
     }
-}
-
-/// Checks a claim that is still JSON text.
-pub fn validate_json(bytes: &[u8], tables: &Tables, options: &Options) -> Result<Report, Error> {
-    Ok(validate(&json::parse(bytes)?, tables, options))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ const MCPM: (&str, &str) = ("CMS Medicare Claims Processing Manual, Pub. 100-04"
 const MODIFIER: crate::finding::Predicts = predicts("A7:453", "4", "N519");
 
 /// Calls `see` with every line that has modifiers.
-fn each(cx: &Context<'_>, mut see: impl FnMut(usize, &LineFacts<'_>)) {
+fn each(cx: &Context<'_>, see: &mut dyn FnMut(usize, &LineFacts<'_>)) {
     for (i, line) in cx
         .lines()
         .iter()
@@ -45,7 +45,7 @@ pub static FORMAT: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW-"]}]"#),
     fix: "write each modifier as its two characters, one per item",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
                 if !m.is_empty() && (m.len() != 2 || !m.bytes().all(|b| b.is_ascii_alphanumeric())) {
                     out.add(Field::Modifier.line_item(i, j), "a modifier has two letters or digits");
@@ -79,7 +79,7 @@ pub static UNKNOWN: Rule = Rule {
         let Some(table) = &cx.tables.edits().modifiers else {
             return;
         };
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (j, m) in line
                 .modifiers
                 .iter()
@@ -123,7 +123,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
         let Some(table) = &cx.tables.edits().modifiers else {
             return;
         };
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
                 let Some(date) = line.date.filter(|on| !table.valid(m, *on)) else {
                     continue;
@@ -165,7 +165,7 @@ pub static DUPLICATE: Rule = Rule {
     ),
     fix: "leave the second one out",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (j, m) in line
                 .modifiers
                 .iter()
@@ -205,7 +205,7 @@ pub static TOO_MANY: Rule = Rule {
     ),
     fix: "keep the four that decide about payment; use 99 where the payer takes more in a note",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             if line.modifiers.len() > 4 {
                 out.add(
                     Field::Modifiers.line(i),
@@ -243,7 +243,7 @@ pub static WITH_X: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "59", "XU"]}]"#),
     fix: "keep the X modifier where it fits, else 59",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for x in ["XE", "XP", "XS", "XU"] {
                 conflict(out, i, line, "59", x, "the second says more exactly what 59 says");
             }
@@ -264,7 +264,7 @@ pub static COMPONENTS: Rule = Rule {
     why: "A line with both cannot be priced.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "26", "TC"]}]"#),
     fix: "for both components bill the code without 26 and TC; else keep the one that was done",
-    check: |cx, out| each(cx, |i, line| conflict(out, i, line, "26", "TC", "both components are the service without either")),
+    check: |cx, out| each(cx, &mut |i, line| conflict(out, i, line, "26", "TC", "both components are the service without either")),
     ..Rule::BASE
 };
 
@@ -287,7 +287,7 @@ pub static BILATERAL_WITH_SIDE: Rule = Rule {
     ),
     fix: "keep 50 for both sides, or LT or RT for one",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             conflict(out, i, line, "50", "LT", "both sides, one side");
             conflict(out, i, line, "50", "RT", "both sides, one side");
         });
@@ -309,7 +309,7 @@ pub static BILATERAL_UNITS: Rule = Rule {
     example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["50"]}, {"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount", "value": "2"}]"#),
     fix: "bill one unit with modifier 50, or two lines with LT and RT",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             let units = cx.claim.info.lines.get(i).and_then(|l| l.service.units.get());
             if let (true, Some(units)) = (line.has("50"), units.filter(|u| u.0 > 1000)) {
                 let finding = out.add(Field::Units.line(i), format!("the line has modifier 50 and {units} units"));
@@ -341,7 +341,7 @@ pub static INHERENTLY_BILATERAL: Rule = Rule {
     fix: "leave the modifier out; where one side only was done, use 52 or the code of one side",
     check: |cx, out| {
         let Some(table) = &cx.tables.edits().procedures else { return };
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             let Some((j, m)) = line.any_of(&["50", "LT", "RT"]) else { return };
             let edit = line.date.and_then(|on| table.on(&line.code, on));
             if edit.is_some_and(|e| e.flags & flag::BILATERAL_INHERENT != 0) {
@@ -373,7 +373,7 @@ pub static BOTH_SIDES: Rule = Rule {
     fix:
         "bill modifier 50 with one unit, or one line with LT and one with RT, as the payer wants it",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             conflict(out, i, line, "LT", "RT", "one line is for one side")
         })
     },
@@ -410,7 +410,7 @@ pub static CONFLICT: Rule = Rule {
     fix: "keep the one that fits",
     check: |cx, out| {
         let Some(table) = &cx.tables.edits().modifiers else { return };
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (j, b) in line.modifiers.iter().enumerate() {
                 if let Some(k) = line.modifiers.iter().take(j).position(|a| table.conflict(a, b)) {
                     let a = line.modifiers.get(k).map_or("", |a| a.as_ref());
@@ -438,7 +438,7 @@ pub static ANATOMICAL: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "F1", "F6"]}]"#),
     fix: "bill one line for each site",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
                 let m = m.as_ref();
                 let earlier = line.modifiers.iter().take(j).map(|e| e.as_ref());
@@ -513,7 +513,7 @@ pub static WASTE: Rule = Rule {
     why: "They contradict each other; the line is returned as unprocessable.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "JW", "JZ"]}]"#),
     fix: "JZ when nothing was discarded; else one line for the dose and one with JW for the discarded amount",
-    check: |cx, out| each(cx, |i, line| conflict(out, i, line, "JW", "JZ", "some of the drug was discarded, none was")),
+    check: |cx, out| each(cx, &mut |i, line| conflict(out, i, line, "JW", "JZ", "some of the drug was discarded, none was")),
     ..Rule::BASE
 };
 
@@ -532,8 +532,9 @@ pub static VISIT_ONLY: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "25"]}]"#),
     fix: "move the modifier to the line of the visit",
     check: |cx, out| {
-        each(cx, |i, line| {
-            if let (true, Some((j, m))) = (line.set.is_some() && !line.is_visit(), line.any_of(&["25", "57"])) {
+        each(cx, &mut |i, line| {
+            let Some((j, m)) = line.any_of(&["25", "57"]) else { return };
+            if line.set.is_some() && !line.is_visit() {
                 out.add(Field::Modifier.line_item(i, j), format!("{m} belongs to visits; {} is none", line.code));
             }
         });
@@ -555,7 +556,7 @@ pub static NOTICE: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "GA", "GZ"]}]"#),
     fix: "keep the one that says what the patient was told; GX with GY for a service that is never covered",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             for (a, b) in [("GA", "GZ"), ("GA", "GX"), ("GX", "GZ"), ("GA", "GY"), ("GY", "GZ")] {
                 conflict(out, i, line, a, b, "they say different things about the notice given");
             }
@@ -582,7 +583,7 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
     example: prose!(r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["95"]}]"#),
     fix: "place 10 when the patient is at home, 02 elsewhere; or leave the modifier out for a visit in person",
     check: |cx, out| {
-        each(cx, |i, line| {
+        each(cx, &mut |i, line| {
             conflict(out, i, line, "93", "95", "audio only, audio and video");
             if let (Some((j, m)), false) = (line.any_of(TELEHEALTH), matches!(line.place, "02" | "10") || !has(PLACES, line.place)) {
                 let place = match cx.claim.info.lines.get(i).map(|l| &l.service.place_of_service) {

@@ -185,8 +185,8 @@ pub static FRACTION: Rule = Rule {
     fix: "count whole units, rounding as the code's rule says",
     check: |cx, out| {
         for (i, (line, facts)) in cx.claim.info.lines.iter().zip(cx.lines()).enumerate() {
-            let allowed = matches!(facts.code.as_ref(), "A0425" | "A0435" | "A0436") || facts.is_anaesthesia();
-            if let Some(units) = line.service.units.get().filter(|u| u.is_fraction() && u.0 > 0 && !allowed) {
+            let Some(units) = line.service.units.get().filter(|u| u.is_fraction() && u.0 > 0) else { continue };
+            if !matches!(facts.code.as_ref(), "A0425" | "A0435" | "A0436") && !facts.is_anaesthesia() {
                 out.add(Field::Units.line(i), format!("{units} units: the service is counted in whole units"));
             }
         }

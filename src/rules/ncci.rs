@@ -22,7 +22,7 @@ pub static PTP: Rule = Rule {
     title: "two procedures of one date are not paid together",
     fields: &[Field::ProcedureCode, Field::Modifier, Field::ServiceDate],
     snip: 5,
-    needs: &[Need::Ptp],
+    needs: &[Need::Ptp, Need::PtpPractitioner],
     edit: Some(Edit { system: "NCCI", code: "PTP" }),
     predicts: predicts("A7:454", "236", "N20"),
     source: NCCI,
@@ -40,20 +40,14 @@ pub static PTP: Rule = Rule {
             (None, Some(other)) => (other, true),
             (None, None) => return,
         };
-        if stands_in {
-            out.not_checked(
-                "only the hospital edition of the NCCI pairs is loaded; it stood in for the practitioner edition",
-                "loadTable(bytes of ncci-ptp-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly files)",
-            );
-        }
         let binding = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") && !stands_in;
-        for (i, one) in cx.lines().iter().enumerate() {
-            let Some(on) = one.date.filter(|_| one.set.is_some()) else { continue };
-            for (j, two) in cx.lines().iter().enumerate() {
-                if i == j || two.date != Some(on) || two.set.is_none() || one.code == two.code {
-                    continue;
-                }
-                let Some(pair) = table.pair(&one.code, &two.code, on) else { continue };
+        let lines = cx.lines();
+        let places: Vec<_> = lines.iter().map(|l| l.set.and(table.place(&l.code))).collect();
+        for ((i, one), row) in lines.iter().enumerate().zip(&places) {
+            let (Some(on), Some(row)) = (one.date, row) else { continue };
+            for ((j, two), column) in lines.iter().enumerate().zip(&places) {
+                let Some(column) = column.filter(|c| c != row && two.date == one.date) else { continue };
+                let Some(pair) = table.at(*row, column, on) else { continue };
                 let accepted = two.any_of(BYPASS).or(one.any_of(BYPASS));
                 let fix: Cow<'static, str> = match (pair.modifier_indicator, accepted) {
                     (9, _) | (1, Some(_)) => continue,

@@ -95,7 +95,6 @@ pub static PROCEDURE: Rule = Rule {
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
             let wanted = match (line.number, line.place) {
-                (_, place) if !has(PLACES, place) => continue,
                 (99_341..=99_350, "04" | "12" | "13" | "14" | "16" | "33" | "02" | "10") => continue,
                 (99_341..=99_350, _) => "home visits are given at home (12, 13, 14, 16, 33)",
                 (99_221..=99_239, "11" | "12" | "20") => "hospital visits are given in a hospital (19, 21, 22, 23, 51, 61)",
@@ -109,6 +108,9 @@ pub static PROCEDURE: Rule = Rule {
                 (96_360..=96_549, "02" | "10") => "infusions and injections are not given by telehealth",
                 _ => continue,
             };
+            if !has(PLACES, line.place) {
+                continue;
+            }
             let own = cx.claim.info.lines.get(i).is_some_and(|l| !l.service.place_of_service.is_missing());
             let place: At = if own { Field::LinePlaceOfService.line(i) } else { Field::PlaceOfService.of_claim() };
             let mut at = place;

@@ -9,9 +9,7 @@ use crate::formats::field::{At, Field, Owner};
 const NPI: (&str, &str) = ("45 CFR 162.406; CMS NPI standard (check digit)", "https://www.cms.gov/regulations-and-guidance/administrative-simplification/nationalprovidentstand");
 
 /// Every provider of the claim with the place of its fields: the claim's own, the facility, and the lines'.
-pub(super) fn providers<'c>(
-    cx: &Context<'c>,
-) -> impl Iterator<Item = (&'c Provider<'c>, impl Fn(Field) -> At)> {
+pub(super) fn providers<'c>(cx: &Context<'c>) -> Vec<(&'c Provider<'c>, impl Fn(Field) -> At)> {
     let claim = cx.claim;
     let own = claim.providers.iter().map(|p| (p, None));
     let facility = claim.info.facility.as_deref().map(|p| (p, None));
@@ -21,7 +19,7 @@ pub(super) fn providers<'c>(
         .iter()
         .enumerate()
         .flat_map(|(i, l)| l.providers.iter().map(move |p| (p, Some(i))));
-    own.chain(facility).chain(lines).map(|(p, line)| {
+    let all = own.chain(facility).chain(lines).map(|(p, line)| {
         let owner = match p.listed {
             Some(i) => Owner::Listed(p.role, i),
             None => Owner::Provider(p.role),
@@ -32,7 +30,9 @@ pub(super) fn providers<'c>(
             item: 0,
             owner,
         })
-    })
+    });
+    // A list, not an iterator: made once, not in every rule that goes through it.
+    all.collect()
 }
 
 /// The NPI check: Luhn over the number with the prefix 80840, which adds 24.
@@ -330,7 +330,11 @@ fn addresses<'c>(cx: &Context<'c>) -> Vec<(&'c Address<'c>, Option<Role>, At)> {
     if let Some(d) = claim.dependent.as_deref() {
         all.push((&d.address, None, Field::State.of(Owner::Dependent)));
     }
-    all.extend(providers(cx).map(|(p, at)| (&p.address, Some(p.role), at(Field::State))));
+    all.extend(
+        providers(cx)
+            .into_iter()
+            .map(|(p, at)| (&p.address, Some(p.role), at(Field::State))),
+    );
     all
 }
 
@@ -401,7 +405,9 @@ pub static ZIP_FORMAT: Rule = Rule {
 
 /// The billing provider, when it is an object.
 fn billing<'c>(cx: &Context<'c>) -> Option<(&'c Provider<'c>, impl Fn(Field) -> At)> {
-    providers(cx).find(|(p, _)| p.role == Role::Billing && p.shape.wrong.is_none())
+    providers(cx)
+        .into_iter()
+        .find(|(p, _)| p.role == Role::Billing && p.shape.wrong.is_none())
 }
 
 #[cfg(test)]

@@ -19,6 +19,10 @@ impl Table {
         }
 
         let mut table = Table {
+            reach: (
+                Date::parse(&c.info.from).unwrap_or(Date::MIN),
+                Date::parse(&c.info.to).unwrap_or(Date::MAX),
+            ),
             info: c.info.clone(),
             set,
             code_list,

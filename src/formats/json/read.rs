@@ -3,7 +3,7 @@
 //! One function reads every object; what differs between them is data (see `objects`), reached through trait objects.
 
 use super::objects::role_of;
-use super::scan::{plain, Scanner, Token};
+use super::scan::{plain, same, Scanner, Token};
 use super::walk::is_near;
 use super::{Stop, MAX_ITEMS};
 use crate::claim::*;
@@ -59,16 +59,25 @@ impl<'a> Scalar<'a> for u32 {
 }
 
 /// A text without the blanks around it, which do not count; blanks alone are nothing.
-fn trimmed(text: Cow<'_, str>) -> Text<'_> {
-    let text = match text {
-        Cow::Borrowed(s) => Cow::Borrowed(s.trim()),
-        Cow::Owned(s) if s.trim().len() == s.len() => Cow::Owned(s),
-        Cow::Owned(s) => Cow::Owned(s.trim().to_owned()),
-    };
-    if text.is_empty() {
-        return Given::Missing;
+#[inline(always)]
+fn trimmed(text: &str) -> Option<&str> {
+    // Mostly there are none.
+    if let [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] = text.as_bytes() {
+        return Some(text);
     }
-    Given::Read(text)
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// The same of a text that may have been made.
+pub(super) fn trim(text: Cow<'_, str>) -> Text<'_> {
+    match text {
+        Cow::Borrowed(text) => {
+            trimmed(text).map_or(Given::Missing, |t| Given::Read(Cow::Borrowed(t)))
+        }
+        Cow::Owned(text) => {
+            trimmed(&text).map_or(Given::Missing, |t| Given::Read(Cow::Owned(t.to_owned())))
+        }
+    }
 }
 
 /// A place of the claim that a value goes to.
@@ -116,6 +125,8 @@ pub(super) trait Items<'a> {
     fn clear(&mut self, wrong: Option<Kind>);
     /// The place of the next item; `None` when there are too many.
     fn push(&mut self) -> Option<Slot<'_, 'a>>;
+    /// The place of an item that is there.
+    fn item(&mut self, index: usize) -> Option<Slot<'_, 'a>>;
 }
 
 impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
@@ -132,6 +143,10 @@ impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
         }
         self.items.push(T::default());
         self.items.last_mut().map(T::slot)
+    }
+
+    fn item(&mut self, index: usize) -> Option<Slot<'_, 'a>> {
+        self.items.get_mut(index).map(T::slot)
     }
 }
 
@@ -201,7 +216,18 @@ impl Slot<'_, '_> {
 }
 
 /// Reads the next value into its place, which is empty.
-pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<(), Stop> {
+pub(super) fn read<'a, 'c>(scanner: &mut Scanner<'a, 'c>, slot: Slot<'_, 'c>) -> Result<(), Stop> {
+    // Nearly every value is a text.
+    let slot = match slot {
+        Slot::Value(value) => match scanner.text() {
+            Some(text) => {
+                value.set(trimmed(text).map_or(Given::Missing, |t| Given::Read((scanner.keep)(t))));
+                return Ok(());
+            }
+            None => Slot::Value(value),
+        },
+        slot => slot,
+    };
     let token = scanner.value()?;
     match token.kind() {
         Some(kind) => fill(scanner, slot, token, kind),
@@ -209,15 +235,17 @@ pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<
     }
 }
 
-fn fill<'a>(
-    scanner: &mut Scanner<'a>,
-    slot: Slot<'_, 'a>,
+fn fill<'a, 'c>(
+    scanner: &mut Scanner<'a, 'c>,
+    slot: Slot<'_, 'c>,
     token: Token<'a>,
     kind: Kind,
 ) -> Result<(), Stop> {
     match (slot, token) {
-        (Slot::Value(value), Token::Text(text)) => value.set(trimmed(text)),
-        (Slot::Value(value), Token::Number(number)) => value.set(Given::Read(plain(number))),
+        (Slot::Value(value), Token::Text(text)) => value.set(trim(scanner.kept(text))),
+        (Slot::Value(value), Token::Number(number)) => {
+            value.set(Given::Read(scanner.kept(plain(number))))
+        }
         (Slot::Object(object), Token::Object) => return read_object(scanner, object),
         (Slot::List(list), Token::List) => return read_list(scanner, list),
         (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
@@ -231,6 +259,7 @@ fn fill<'a>(
             into.push(provider);
         }
         (slot, token) => {
+            scanner.odd = true;
             match slot {
                 Slot::Value(value) => value.set(Given::WrongKind(kind)),
                 Slot::List(list) => list.clear(Some(kind)),
@@ -254,7 +283,7 @@ fn fill<'a>(
     Ok(())
 }
 
-fn read_list<'a>(scanner: &mut Scanner<'a>, list: &mut dyn Items<'a>) -> Result<(), Stop> {
+fn read_list<'c>(scanner: &mut Scanner<'_, 'c>, list: &mut dyn Items<'c>) -> Result<(), Stop> {
     let mut first = true;
     while scanner.more(b']', first)? {
         read(scanner, list.push().ok_or(Stop::TooLarge)?)?;
@@ -263,7 +292,10 @@ fn read_list<'a>(scanner: &mut Scanner<'a>, list: &mut dyn Items<'a>) -> Result<
     Ok(())
 }
 
-fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -> Result<(), Stop> {
+fn read_providers<'c>(
+    scanner: &mut Scanner<'_, 'c>,
+    into: &mut Vec<Provider<'c>>,
+) -> Result<(), Stop> {
     let mut i = 0;
     while scanner.more(b']', i == 0)? {
         if i == MAX_ITEMS {
@@ -281,7 +313,7 @@ fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -
     Ok(())
 }
 
-fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Result<(), Stop> {
+fn read_object<'c>(scanner: &mut Scanner<'_, 'c>, object: &mut dyn Object<'c>) -> Result<(), Stop> {
     let Keys {
         read: known,
         unread,
@@ -289,16 +321,20 @@ fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Re
     let (mut first, mut next, mut seen) = (true, 0, 0u64);
     while scanner.more(b'}', first)? {
         first = false;
-        let key = scanner.key()?;
         // Most writers keep to one order, so the key after the last one is looked at first.
-        let index = (next..known.len())
-            .chain(0..next)
-            .find(|i| known.get(*i).is_some_and(|k| *k == key));
-        let Some((i, mut slot)) = index.and_then(|i| Some((i, object.place(i)?))) else {
+        let (i, key) = match known.get(next) {
+            Some(k) if scanner.passes(k) => (Some(next), None),
+            _ => {
+                let key = scanner.key()?;
+                (place_of(&key, known), Some(key))
+            }
+        };
+        let Some((i, mut slot)) = i.and_then(|i| Some((i, object.place(i)?))) else {
             let value = scanner.value()?;
             scanner.skip(value)?;
-            if !unread.contains(&&*key) {
-                note_near(object.shape(), key, known);
+            if let Some(key) = key.filter(|k| place_of(k, unread).is_none()) {
+                scanner.odd = true;
+                note_near(object.shape(), scanner.kept(key), known);
             }
             continue;
         };
@@ -310,6 +346,10 @@ fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Re
         read(scanner, slot)?;
     }
     Ok(())
+}
+
+pub(super) fn place_of(key: &str, keys: &[&str]) -> Option<usize> {
+    keys.iter().position(|k| same(k.as_bytes(), key.as_bytes()))
 }
 
 /// Notes an unknown key that looks like one of `known`. A few are enough to show a caller what is wrong.

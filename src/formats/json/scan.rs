@@ -38,15 +38,38 @@ impl Token<'_> {
     }
 }
 
-/// Goes through a JSON text.
-pub(super) struct Scanner<'a> {
+/// Goes through a JSON text. What is read from it may live longer than the text, when it is copied.
+pub(super) struct Scanner<'a, 'c> {
     text: &'a str,
     at: usize,
+    /// Whether something was read that the claim keeps as an oddity.
+    pub(super) odd: bool,
+    /// Borrows or copies a text that the claim keeps. A function pointer, so that there is one reader for both.
+    pub(super) keep: fn(&'a str) -> Cow<'c, str>,
 }
 
-impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str) -> Scanner<'a> {
-        Scanner { text, at: 0 }
+impl<'a> Scanner<'a, 'a> {
+    pub(super) fn new(text: &'a str) -> Scanner<'a, 'a> {
+        Scanner::keeping(text, Cow::Borrowed)
+    }
+}
+
+impl<'a, 'c> Scanner<'a, 'c> {
+    /// `text` for the claim to keep.
+    pub(super) fn kept(&self, text: Cow<'a, str>) -> Cow<'c, str> {
+        match text {
+            Cow::Borrowed(text) => (self.keep)(text),
+            Cow::Owned(text) => Cow::Owned(text),
+        }
+    }
+
+    pub(super) fn keeping(text: &'a str, keep: fn(&'a str) -> Cow<'c, str>) -> Scanner<'a, 'c> {
+        Scanner {
+            text,
+            at: 0,
+            odd: false,
+            keep,
+        }
     }
 
     /// How far it has come, in bytes.
@@ -54,16 +77,19 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline(always)]
     fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
 
+    #[inline(always)]
     fn need(&mut self, byte: u8) -> Result<(), Stop> {
         if self.eat(byte) {
             Ok(())
@@ -72,6 +98,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(always)]
     fn blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
@@ -109,6 +136,32 @@ impl<'a> Scanner<'a> {
             self.need(b',')?;
         }
         Ok(true)
+    }
+
+    /// Goes past a key and its colon if it is this one, written without escapes and blanks, as it mostly is.
+    pub(super) fn passes(&mut self, key: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let end = key.len() + 1;
+        let found = rest.first() == Some(&b'"')
+            && rest.get(end..end + 2) == Some(b"\":")
+            && rest.get(1..end).is_some_and(|k| same(k, key.as_bytes()));
+        self.at += if found { end + 2 } else { 0 };
+        found
+    }
+
+    /// A string in which nothing is escaped, if one comes next.
+    #[inline(always)]
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        self.blanks();
+        let start = self.at;
+        if self.eat(b'"') {
+            let text = self.plain().ok()?;
+            if self.eat(b'"') {
+                return Some(text);
+            }
+            self.at = start;
+        }
+        None
     }
 
     /// A key and its colon.
@@ -189,14 +242,7 @@ impl<'a> Scanner<'a> {
         self.need(b'"')?;
         let mut text = Cow::Borrowed("");
         loop {
-            let start = self.at;
-            while self
-                .peek()
-                .is_some_and(|b| b != b'"' && b != b'\\' && b >= b' ')
-            {
-                self.at += 1;
-            }
-            let plain = self.since(start)?;
+            let plain = self.plain()?;
             match &mut text {
                 Cow::Borrowed("") => text = Cow::Borrowed(plain),
                 text => text.to_mut().push_str(plain),
@@ -207,6 +253,15 @@ impl<'a> Scanner<'a> {
             self.need(b'\\')?;
             text.to_mut().push(self.escaped()?);
         }
+    }
+
+    /// The characters of a string up to its end or to one that is escaped.
+    #[inline(always)]
+    fn plain(&mut self) -> Result<&'a str, Stop> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        self.at += plain_bytes(rest);
+        self.since(start)
     }
 
     fn escaped(&mut self) -> Result<char, Stop> {
@@ -249,6 +304,41 @@ impl<'a> Scanner<'a> {
         }
         Ok(unit)
     }
+}
+
+/// How many bytes go before the first quote, backslash or control character, eight at a time.
+#[inline(always)]
+pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    // The top bit of every byte below `n`, and perhaps of some behind the first such byte: only the first is looked at.
+    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
+    let mut at = 0;
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*word);
+        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
+        let escape = below(word ^ (ONES * u64::from(b'\\')), 1);
+        let found = (quote | escape | below(word, 32)) & (ONES << 7);
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest
+        .iter()
+        .take_while(|b| !matches!(b, b'"' | b'\\' | 0..=31))
+        .count()
+}
+
+/// Whether two texts are equal, eight bytes at a time: in WebAssembly the comparison of the standard library goes byte by
+/// byte.
+pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
+    let (mut a, mut b) = (a.chunks_exact(8), b.chunks_exact(8));
+    let word = |w: &[u8]| w.try_into().map(u64::from_le_bytes).ok();
+    a.len() == b.len()
+        && a.by_ref().zip(b.by_ref()).all(|(a, b)| word(a) == word(b))
+        && a.remainder().len() == b.remainder().len()
+        && a.remainder().iter().zip(b.remainder()).all(|(a, b)| a == b)
 }
 
 /// A number as a person would write it: without exponent and closing zeros. What is within rounding of cents has cents,

@@ -20,6 +20,9 @@ pub enum Oddity {
 
 /// Calls `see` with the JSON Pointer and the kind of every oddity of a claim that came from JSON.
 pub fn oddities(claim: &Claim<'_>, mut see: impl FnMut(String, Oddity)) {
+    if claim.regular {
+        return;
+    }
     claim.walk(&Path::ROOT, &mut |path, oddity| {
         see(path.to_string(), oddity)
     });

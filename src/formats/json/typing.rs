@@ -1,0 +1,159 @@
+//! A claim that is read again at every keystroke, of which only the text of one field has changed.
+
+use super::read::{place_of, trim, Slot};
+use super::scan::{plain_bytes, same, Scanner, Token};
+use super::{parse_owned, Stop, MAX_BYTES};
+use crate::claim::{Claim, Text};
+use crate::error::Error;
+use crate::formats::field::Touched;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The steps to the deepest field of a claim, and one to spare: `find` calls itself for each.
+const MAX_STEPS: usize = 8;
+
+/// The memory of [`Typing::read`]: the claim that it has read last.
+///
+/// What is kept is never trusted to be what the caller has now: the bytes are compared, all but those of the field.
+#[derive(Debug, Default)]
+pub struct Typing(Option<Box<Typed>>);
+
+#[derive(Debug)]
+struct Typed {
+    claim: Claim<'static>,
+    bytes: Vec<u8>,
+    /// The field, as a JSON Pointer.
+    at: String,
+    touched: Touched,
+    /// The field's text in `bytes`, without its quotes; `None` when it is no plain text, or there is more than one.
+    text: Option<Range<usize>>,
+}
+
+impl Typing {
+    /// Without a claim yet.
+    pub const fn new() -> Typing {
+        Typing(None)
+    }
+
+    /// Reads a claim in which the field at this JSON Pointer is typed: what [`parse`](super::parse) gives, and the fields
+    /// that the pointer touches.
+    ///
+    /// # Errors
+    /// Those of [`parse`](super::parse).
+    pub fn read(&mut self, bytes: &[u8], at: &str) -> Result<(&Claim<'static>, &Touched), Error> {
+        // Nothing is kept of a claim that cannot be read.
+        let last = self.0.take().map(|last| last.moved(at));
+        let typed = match last.and_then(|last| last.updated(bytes)) {
+            Some(typed) => typed,
+            None => Box::new(Typed {
+                claim: parse_owned(bytes)?,
+                bytes: bytes.to_vec(),
+                at: at.to_owned(),
+                touched: Touched::by(at),
+                text: place(bytes, at),
+            }),
+        };
+        let typed = self.0.insert(typed);
+        Ok((&typed.claim, &typed.touched))
+    }
+}
+
+impl Typed {
+    /// With another field.
+    fn moved(mut self: Box<Self>, at: &str) -> Box<Typed> {
+        if self.at != at {
+            self.text = place(&self.bytes, at);
+            self.touched = Touched::by(at);
+            self.at = at.to_owned();
+        }
+        self
+    }
+
+    /// With the field's new text; `None` when anything else may differ.
+    fn updated(mut self: Box<Self>, bytes: &[u8]) -> Option<Box<Typed>> {
+        // Without a text that could have changed, nothing may have.
+        let old = self.text.clone().unwrap_or(0..0);
+        let (before, behind) = (self.bytes.get(..old.start)?, self.bytes.get(old.end..)?);
+        let end = bytes.len().checked_sub(behind.len())?;
+        let new = bytes.get(old.start..end)?;
+        let unchanged = same(bytes.get(..old.start)?, before) && same(bytes.get(end..)?, behind);
+        if !unchanged || plain_bytes(new) < new.len() || bytes.len() > MAX_BYTES {
+            return None;
+        }
+        if !same(new, self.bytes.get(old)?) {
+            self.text.as_mut()?.end = end;
+            let text = trim(Cow::Owned(std::str::from_utf8(new).ok()?.to_owned()));
+            set(&mut self.claim, &self.at, text)?;
+            self.bytes.clear();
+            self.bytes.extend_from_slice(bytes);
+        }
+        Some(self)
+    }
+}
+
+/// Puts a text into the field at a JSON Pointer; `None` when the claim keeps no single value there.
+fn set(claim: &mut Claim<'static>, at: &str, text: Text<'static>) -> Option<()> {
+    let mut slot = Slot::Object(claim);
+    for step in at.split('/').skip(1) {
+        if let Slot::Maybe(object) = slot {
+            slot = object.fill();
+        }
+        slot = match slot {
+            Slot::Object(object) => object.place(place_of(step, object.keys().read)?)?,
+            Slot::List(list) => list.item(step.parse().ok()?)?,
+            _ => return None,
+        };
+        if let Slot::Provider(all, role) = slot {
+            slot = Slot::Object(
+                all.iter_mut()
+                    .find(|p| p.role == role && p.listed.is_none())?,
+            );
+        }
+    }
+    let Slot::Value(value) = slot else {
+        return None;
+    };
+    value.set(text);
+    Some(())
+}
+
+/// Where the text at a JSON Pointer stands, if it is there once and nothing in it is escaped.
+fn place(bytes: &[u8], at: &str) -> Option<Range<usize>> {
+    let mut scanner = Scanner::new(std::str::from_utf8(bytes).ok()?);
+    let steps: Vec<&str> = at.split('/').skip(1).take(MAX_STEPS + 1).collect();
+    if steps.len() > MAX_STEPS {
+        return None;
+    }
+    find(&mut scanner, &steps).ok().flatten()
+}
+
+/// The same for the next value of the scanner, behind which it then stands.
+fn find(scanner: &mut Scanner<'_, '_>, steps: &[&str]) -> Result<Option<Range<usize>>, Stop> {
+    let value = scanner.value()?;
+    let (close, step, rest) = match (&value, steps.split_first()) {
+        (Token::Object, Some((step, rest))) => (b'}', *step, rest),
+        (Token::List, Some((step, rest))) => (b']', *step, rest),
+        (Token::Text(Cow::Borrowed(text)), None) => {
+            let end = scanner.at() - 1;
+            return Ok(Some(end - text.len()..end));
+        }
+        _ => return scanner.skip(value).map(|()| None),
+    };
+    let (mut found, mut times, mut index) = (None, 0, 0);
+    while scanner.more(close, index == 0)? {
+        let here = match close {
+            b'}' => scanner.key()? == step,
+            _ => step.parse() == Ok(index),
+        };
+        index += 1;
+        if here {
+            found = find(scanner, rest)?;
+            times += 1;
+        } else {
+            let value = scanner.value()?;
+            scanner.skip(value)?;
+        }
+    }
+    // Of two equal keys the last one counts; the first one may be anything.
+    Ok(found.filter(|_| times == 1))
+}
