@@ -17,6 +17,7 @@ pub(crate) mod fuzzy;
 mod hits;
 mod matcher;
 mod query;
+mod repair;
 #[cfg(all(test, feature = "embedded"))]
 mod twin;
 
@@ -236,7 +237,12 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
     complete |= !top.found.is_empty();
     if !complete && options.fallback {
         for s in &mut searches {
-            s.with_edits(&mut top);
+            s.renamed(&mut top);
+        }
+        if top.found.is_empty() {
+            for s in &mut searches {
+                s.with_edits(&mut top);
+            }
         }
         for s in &mut searches {
             s.subset(&mut top);
@@ -254,6 +260,7 @@ pub(crate) struct Search<'a> {
     number: u8,
     table: &'a Table,
     filter: Filter<'a>,
+    typed: Vec<String>,
     /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
     variants: Vec<Variant>,
     set_cost: i32,
@@ -267,7 +274,9 @@ impl<'a> Search<'a> {
         text: &str,
         several: bool,
     ) -> Search<'a> {
-        let variants = query::variants(table, text, &mut |code| filter.add_within(code));
+        let typed = query::typed(table, text, &mut |code| filter.add_within(code));
+        let mut variants = Vec::new();
+        query::readings(table, &typed, 0, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {
@@ -277,6 +286,7 @@ impl<'a> Search<'a> {
             number,
             table,
             filter,
+            typed,
             variants,
             set_cost,
         }
@@ -334,10 +344,26 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The same with names read as titles.
+    fn renamed(&mut self, top: &mut Top) {
+        let first = self.variants.len();
+        repair::renamed(self.table, &self.typed, 0, &mut self.variants);
+        for v in first..self.variants.len() {
+            self.all_words(v, top);
+        }
+    }
+
     fn with_edits(&mut self, top: &mut Top) {
         let first = self.variants.len();
-        self.variants
-            .extend(query::with_edits(&self.variants, self.table));
+        let edited = query::with_edits(&self.variants, self.table);
+        let unknown = |i: usize| self.variants[0].words[i].is_nothing();
+        let corrected = repair::corrected(self.table, &self.typed, unknown);
+        self.variants.extend(edited);
+        let cost = self.table.feature(Feature::Edit);
+        for typed in corrected {
+            query::readings(self.table, &typed, cost, &mut self.variants);
+            repair::renamed(self.table, &typed, cost, &mut self.variants);
+        }
         for v in first..self.variants.len() {
             self.all_words(v, top);
         }

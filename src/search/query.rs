@@ -217,9 +217,9 @@ pub(super) fn own_filter<'a>(
     }
 }
 
-/// The readings of a query in one table. A word that is no word but begins a code there narrows the search through
+/// The words of a query, each once. A word that is no word but begins a code of the table narrows the search through
 /// `within` instead ("e11 foot").
-pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<Variant> {
+pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
     for w in words(text).into_iter().take(MAX_WORDS) {
         if !typed.contains(&w.text) {
@@ -237,8 +237,13 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             within(&typed.remove(at));
         }
     }
+    typed
+}
+
+/// Adds the readings of a query in one table: as typed, and with terms replaced by what they stand for.
+pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
     let Some(last) = typed.len().checked_sub(1) else {
-        return Vec::new();
+        return;
     };
     let as_typed: Vec<QueryWord> = typed
         .iter()
@@ -263,10 +268,10 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             None => at + 1,
         };
     }
-    let mut out = vec![Variant {
+    out.push(Variant {
         words: as_typed,
-        cost: 0,
-    }];
+        cost,
+    });
     // All terms replaced, and each alone when there are several.
     let mut choices: Vec<Vec<usize>> = vec![(0..spans.len()).collect()];
     if spans.len() > 1 {
@@ -302,8 +307,7 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             .collect();
         out.push(Variant {
             words,
-            cost: table.feature(Feature::Rewrite) * chosen.len() as i32,
+            cost: cost + table.feature(Feature::Rewrite) * chosen.len() as i32,
         });
     }
-    out
 }
