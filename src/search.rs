@@ -237,7 +237,7 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
     complete |= !top.found.is_empty();
     if !complete && options.fallback {
         for s in &mut searches {
-            s.renamed(&mut top);
+            s.otherwise(&mut top);
         }
         if top.found.is_empty() {
             for s in &mut searches {
@@ -261,6 +261,8 @@ pub(crate) struct Search<'a> {
     table: &'a Table,
     filter: Filter<'a>,
     typed: Vec<String>,
+    /// The variants of which some words may be missing when nothing has them all.
+    partial: Vec<usize>,
     /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
     variants: Vec<Variant>,
     set_cost: i32,
@@ -287,6 +289,7 @@ impl<'a> Search<'a> {
             table,
             filter,
             typed,
+            partial: (0..variants.len()).collect(),
             variants,
             set_cost,
         }
@@ -339,31 +342,47 @@ impl<'a> Search<'a> {
 
     /// Every word of a variant matches.
     fn exact(&mut self, top: &mut Top) {
-        for v in 0..self.variants.len() {
-            self.all_words(v, top);
-        }
+        self.from_variant(0, top);
     }
 
-    /// The same with names read as titles.
-    fn renamed(&mut self, top: &mut Top) {
+    /// The same in other words of the same meaning.
+    fn otherwise(&mut self, top: &mut Top) {
         let first = self.variants.len();
-        repair::renamed(self.table, &self.typed, 0, &mut self.variants);
-        for v in first..self.variants.len() {
-            self.all_words(v, top);
-        }
+        repair::otherwise(self.table, &self.typed, 0, &mut self.variants);
+        self.from_variant(first, top);
     }
 
+    /// The same with one typo.
     fn with_edits(&mut self, top: &mut Top) {
         let first = self.variants.len();
-        let edited = query::with_edits(&self.variants, self.table);
-        let unknown = |i: usize| self.variants[0].words[i].is_nothing();
-        let corrected = repair::corrected(self.table, &self.typed, unknown);
-        self.variants.extend(edited);
+        let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
+        let unknown = as_typed.iter().any(QueryWord::is_nothing);
+        let mut edited = query::with_edits(&self.variants, self.table);
+        let corrected = repair::corrected(self.table, &self.typed, as_typed);
         let cost = self.table.feature(Feature::Edit);
-        for typed in corrected {
-            query::readings(self.table, &typed, cost, &mut self.variants);
-            repair::renamed(self.table, &typed, cost, &mut self.variants);
+        if unknown && !edited.is_empty() {
+            self.partial = Vec::new();
         }
+        for typed in &corrected {
+            let from = self.variants.len();
+            query::readings(self.table, typed, cost, &mut self.variants);
+            if unknown {
+                self.partial.extend(from..self.variants.len());
+            }
+            repair::otherwise(self.table, typed, cost, &mut self.variants);
+        }
+        // The beginnings of words are the weaker guess where a whole word fits.
+        if !corrected.is_empty() {
+            edited.iter_mut().for_each(|v| v.cost += 2 * cost);
+        }
+        if self.partial.is_empty() {
+            self.partial = (self.variants.len()..self.variants.len() + edited.len()).collect();
+        }
+        self.variants.extend(edited);
+        self.from_variant(first, top);
+    }
+
+    fn from_variant(&mut self, first: usize, top: &mut Top) {
         for v in first..self.variants.len() {
             self.all_words(v, top);
         }
@@ -415,23 +434,9 @@ impl<'a> Search<'a> {
         const MISSED: i32 = 40_000;
         let documents = self.table.doc_cost.len();
         let mut seen = vec![false; documents];
-        for v in 0..self.variants.len() {
+        for v in self.partial.iter().copied() {
             let words = &self.variants[v].words;
-            let unknown = words.iter().any(QueryWord::is_nothing);
-            // A reading with an unknown word is left to its repaired twin, where there is one.
-            if words.len() < 2
-                || (unknown
-                    && self.variants[v + 1..]
-                        .iter()
-                        .any(|o| o.words.len() == words.len()))
-            {
-                continue;
-            }
-            // A repaired reading of words that are all known says nothing that the words as typed do not.
-            if words
-                .iter()
-                .all(|w| w.ranges.len() > 1 && !w.ranges[0].is_empty())
-            {
+            if words.len() < 2 {
                 continue;
             }
             let matcher = Matcher::new(self, v);

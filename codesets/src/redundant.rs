@@ -23,20 +23,26 @@ pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(Tab
         .partition(|a| !a.rewrite.is_empty() || a.codes.is_empty());
     input.aliases = needed.clone();
     let table = compile(&input)?;
-    let names: Vec<Alias> = names
-        .into_iter()
-        .filter(|a| {
-            let several = a.term.split_whitespace().count() > 1;
-            let guessed = if typed.contains(&a.term) { 1 } else { 10 };
-            !(shows(&table, a, true, guessed) || several && shows(&table, a, false, 10))
-        })
-        .collect();
+    let answered = |table: &Table, a: &Alias| {
+        let several = a.term.split_whitespace().count() > 1;
+        let (guessed, known) = if typed.contains(&a.term) {
+            (1, 3)
+        } else {
+            (10, 10)
+        };
+        shows(table, a, true, guessed) || several && shows(table, a, false, known)
+    };
+    let (by_titles, names): (Vec<Alias>, Vec<Alias>) =
+        names.into_iter().partition(|a| answered(&table, a));
 
     let (said, names) = said_by_others(&needed, names);
     input.aliases = needed;
     input.aliases.extend(names);
+    // Names that stay may stand before the answers of those that went.
     let table = compile(&input)?;
     let lost = said.into_iter().filter(|a| !shows(&table, a, false, 1));
+    let hidden = |a: &Alias| typed.contains(&a.term) && !answered(&table, a);
+    let lost = lost.chain(by_titles.into_iter().filter(hidden));
     input.aliases.extend(lost);
     let left_out = before - input.aliases.len();
     Ok((input, left_out))

@@ -93,6 +93,11 @@ impl QueryWord {
         self.ranges.iter().all(|r| r.is_empty())
     }
 
+    /// Whether it is no word of the table, only the beginning of words.
+    pub(super) fn is_part(&self) -> bool {
+        self.exact.is_none()
+    }
+
     pub(super) fn posting_count(&self, table: &Table) -> usize {
         self.ranges
             .iter()
@@ -100,13 +105,17 @@ impl QueryWord {
             .sum()
     }
 
-    /// How much the word tells, in bits times four: the rarer, the more. A word of one or two letters tells little.
+    /// How much the word tells, in bits times four: the rarer, the more. The first letters of a word tell little.
     pub(super) fn rarity(&self, postings: usize, documents: usize) -> i32 {
         if postings == 0 {
             return 0;
         }
         let bits = (documents as f32 / postings as f32).max(1.0).log2();
-        let short = if self.text.len() < 3 { 0.3 } else { 1.0 };
+        let short = if self.text.len() < 3 && self.is_part() {
+            0.3
+        } else {
+            1.0
+        };
         (bits * 4.0 * short) as i32 + 1
     }
 

@@ -1,58 +1,82 @@
 //! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
 //! the code that they stand for.
 
-use super::query::{readings, Variant};
+use super::query::{readings, QueryWord, Variant};
 use crate::table::{Feature, RowId, Table};
 
-/// Most words that one mistyped word is tried as.
-const MOST_GUESSES: usize = 3;
+/// Most words that a mistyped word is tried as.
+const MOST_GUESSES: usize = 4;
 
-/// What the person may have meant: `typed` with every word that stands for nothing replaced by a whole word one edit
-/// away, the most used one in all places first, then the next ones in each. Such a query is read like any other, so
-/// that terms of several words are found although one is mistyped.
-pub(super) fn corrected(
-    table: &Table,
-    typed: &[String],
-    unknown: impl Fn(usize) -> bool,
-) -> Vec<Vec<String>> {
-    let guesses: Vec<Vec<u16>> = (0..typed.len())
-        .map(|i| {
-            if typed[i].len() < 3 || !unknown(i) {
-                return Vec::new();
-            }
-            let mut near: Vec<u16> = super::fuzzy::near(&table.lexicon, &typed[i], false)
-                .into_iter()
-                .flatten()
-                .map(|w| w as u16)
-                .filter(|w| {
-                    let word = table.lexicon.word(*w);
-                    word.len() >= 4 && one_edit(typed[i].as_bytes(), word.as_bytes())
-                })
-                .collect();
-            let word = |w: &u16| u32::from(*w)..u32::from(*w) + 1;
-            near.sort_by_key(|w| std::cmp::Reverse(table.posting_slice(word(w)).len()));
-            near.truncate(MOST_GUESSES);
-            near
-        })
-        .collect();
-    let mut best = typed.to_vec();
-    for (word, guesses) in best.iter_mut().zip(&guesses) {
-        if let Some(guess) = guesses.first() {
-            *word = table.lexicon.word(*guess).to_string();
-        }
+/// Adds what the same words say otherwise: in the singular, and with a name read as a title.
+pub(super) fn otherwise(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
+    let one: Vec<String> = typed.iter().map(|w| singular(table, w)).collect();
+    if one != typed {
+        readings(table, &one, cost, out);
     }
-    if best == typed {
+    renamed(table, &one, cost, out);
+}
+
+/// The singular of a word, when the table has it as a word.
+fn singular(table: &Table, word: &str) -> String {
+    let one = match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s').unwrap_or("").to_string(),
+    };
+    match table.lexicon.find(&one) {
+        Some(_) if one.len() >= 3 => one,
+        _ => word.to_string(),
+    }
+}
+
+/// What the person may have meant: `typed` with one word replaced by a whole word one edit away, those first that most
+/// texts have. Words that stand for nothing are all replaced, each by its best one; where every word stands for
+/// something, those that are only the beginning of words are doubted, and at last all. Such a query is read like any
+/// other, so that terms of several words are found although one is mistyped.
+pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) -> Vec<Vec<String>> {
+    let doubts: [&dyn Fn(&QueryWord) -> bool; 3] =
+        [&QueryWord::is_nothing, &QueryWord::is_part, &|_| true];
+    let Some(doubt) = doubts.iter().find(|doubt| words.iter().any(doubt)) else {
         return Vec::new();
+    };
+    let mut guesses: Vec<(usize, usize, u16)> = Vec::new();
+    let mut best = typed.to_vec();
+    for (i, word) in words.iter().enumerate().filter(|(_, w)| doubt(w)) {
+        let mut near = whole_words_near(table, &word.text);
+        near.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+        near.truncate(MOST_GUESSES);
+        if let Some((_, guess)) = near.first().filter(|_| word.is_nothing()) {
+            best[i] = table.lexicon.word(*guess).to_string();
+        }
+        guesses.extend(near.into_iter().map(|(n, w)| (n, i, w)));
     }
-    let mut out = vec![best];
-    for (i, guesses) in guesses.iter().enumerate() {
-        for guess in guesses.iter().skip(1) {
-            let mut other = out[0].clone();
-            other[i] = table.lexicon.word(*guess).to_string();
+    guesses.sort_by_key(|(n, ..)| std::cmp::Reverse(*n));
+    guesses.truncate(MOST_GUESSES);
+    let mut out: Vec<Vec<String>> = Vec::new();
+    for (_, i, guess) in guesses {
+        let mut other = best.clone();
+        other[i] = table.lexicon.word(guess).to_string();
+        if !out.contains(&other) {
             out.push(other);
         }
     }
     out
+}
+
+/// Words of four letters or more that are one edit away from `typed`, with the number of texts that have them.
+fn whole_words_near(table: &Table, typed: &str) -> Vec<(usize, u16)> {
+    // Of four letters three are left when one was left out.
+    if typed.len() < 3 {
+        return Vec::new();
+    }
+    let near = super::fuzzy::near(&table.lexicon, typed, false);
+    near.into_iter()
+        .flatten()
+        .filter(|w| {
+            let word = table.lexicon.word(*w as u16);
+            word.len() >= 4 && one_edit(typed.as_bytes(), word.as_bytes())
+        })
+        .map(|w| (table.posting_slice(w..w + 1).len(), w as u16))
+        .collect()
 }
 
 /// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
@@ -71,7 +95,7 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 /// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
 /// "tennis elbow left" is then found as "lateral epicondylitis left". What says little (see `ranking.tsv`) stays out,
 /// "unspecified" above all.
-pub(super) fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
+fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
     const LITTLE: u8 = 4;
     let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
     let spans = (1..typed.len().min(5))
