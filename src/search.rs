@@ -36,6 +36,9 @@ pub const MAX_WORDS: usize = 12;
 /// Most hits that one call returns.
 pub const MAX_LIMIT: usize = 500;
 
+/// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
+const PARTIAL: usize = 2;
+
 /// What to search in and what to leave out.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -289,7 +292,7 @@ impl<'a> Search<'a> {
             table,
             filter,
             typed,
-            partial: (0..variants.len()).collect(),
+            partial: (0..variants.len().min(PARTIAL)).collect(),
             variants,
             set_cost,
         }
@@ -367,7 +370,8 @@ impl<'a> Search<'a> {
             let from = self.variants.len();
             query::readings(self.table, typed, cost, &mut self.variants);
             if unknown {
-                self.partial.extend(from..self.variants.len());
+                self.partial
+                    .extend(from..self.variants.len().min(from + PARTIAL));
             }
             repair::otherwise(self.table, typed, cost, &mut self.variants);
         }

@@ -226,15 +226,27 @@ pub(super) fn own_filter<'a>(
     }
 }
 
-/// The words of a query, each once. A word that is no word but begins a code of the table narrows the search through
+/// Sides stand anywhere in what people type ("fx r hip"); read last, they do not part a term. ("lt" is also long term.)
+const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
+
+/// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search through
 /// `within` instead ("e11 foot").
 pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
+    let mut sides: Vec<String> = Vec::new();
     for w in words(text).into_iter().take(MAX_WORDS) {
-        if !typed.contains(&w.text) {
-            typed.push(w.text);
+        let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
+        let in_shorthand = beside(w.range.start.checked_sub(1)) || beside(Some(w.range.end));
+        let to = if SIDES.contains(&w.text.as_str()) && !in_shorthand {
+            &mut sides
+        } else {
+            &mut typed
+        };
+        if !to.contains(&w.text) {
+            to.push(w.text);
         }
     }
+    typed.append(&mut sides);
     if typed.len() > 1 {
         let code_like = |w: &String| {
             w.len() >= 3
@@ -266,7 +278,13 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
     while at < typed.len() {
         let found = (1..=4.min(typed.len() - at)).rev().find_map(|n| {
             let ids: Option<Vec<u16>> = as_typed[at..at + n].iter().map(|w| w.exact).collect();
-            table.rewrite(&ids?).map(|to| (at..at + n, to))
+            let mut ids = ids?;
+            let mut to = table.rewrite(&ids);
+            if to.is_none() && n == 2 {
+                ids.reverse();
+                to = table.rewrite(&ids);
+            }
+            to.map(|to| (at..at + n, to))
         });
         at = match found {
             Some((span, to)) => {

@@ -41,7 +41,7 @@ pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) ->
     let mut guesses: Vec<(usize, usize, u16)> = Vec::new();
     let mut best = typed.to_vec();
     for (i, word) in words.iter().enumerate().filter(|(_, w)| doubt(w)) {
-        let mut near = whole_words_near(table, &word.text);
+        let mut near = whole_words_near(table, word);
         near.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
         near.truncate(MOST_GUESSES);
         if let Some((_, guess)) = near.first().filter(|_| word.is_nothing()) {
@@ -62,13 +62,14 @@ pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) ->
     out
 }
 
-/// Words of four letters or more that are one edit away from `typed`, with the number of texts that have them.
-fn whole_words_near(table: &Table, typed: &str) -> Vec<(usize, u16)> {
+/// Words of four letters or more that are one edit away from what was typed, with the number of texts that have them.
+fn whole_words_near(table: &Table, word: &QueryWord) -> Vec<(usize, u16)> {
+    let typed = &word.text;
     // Of four letters three are left when one was left out.
     if typed.len() < 3 {
         return Vec::new();
     }
-    let near = super::fuzzy::near(&table.lexicon, typed, false);
+    let near = super::fuzzy::near(&table.lexicon, typed, !word.is_nothing());
     near.into_iter()
         .flatten()
         .filter(|w| {
