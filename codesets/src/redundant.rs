@@ -2,9 +2,10 @@
 //!
 //! The embedded build has a budget: every name costs every user bytes. Names that are also read as words inside longer
 //! queries always stay. Another one is left out
-//! - when the titles answer it: with its code first, or, for a name of several words all of which are in the title, among
-//!   the first ten. An answer below the first place that took a guess (a typo, a word less) is none: the person sees
-//!   something else first, and a typo on top of it finds nothing;
+//! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
+//! words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
+//! sees something else, and a typo on top of it finds nothing. Main terms and names of diseases and their like need only
+//! be among the first ten, those of one word first;
 //! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
 //!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
 
@@ -40,10 +41,18 @@ pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(Tab
     input.aliases.extend(names);
     // Names that stay may stand before the answers of those that went.
     let table = compile(&input)?;
-    let lost = said.into_iter().filter(|a| !shows(&table, a, false, 1));
-    let hidden = |a: &Alias| typed.contains(&a.term) && !answered(&table, a);
-    let lost = lost.chain(by_titles.into_iter().filter(hidden));
-    input.aliases.extend(lost);
+    let lost = |a: &Alias| typed.contains(&a.term) && !answered(&table, a);
+    let hidden = by_titles.into_iter().filter(lost);
+    let lost = |a: &Alias| {
+        !shows(
+            &table,
+            a,
+            false,
+            if typed.contains(&a.term) { 1 } else { 3 },
+        )
+    };
+    let displaced = said.into_iter().filter(lost);
+    input.aliases.extend(hidden.chain(displaced));
     let left_out = before - input.aliases.len();
     Ok((input, left_out))
 }

@@ -18,10 +18,13 @@ pub(super) fn otherwise(table: &Table, typed: &[String], cost: i32, out: &mut Ve
 
 /// The singular of a word, when the table has it as a word.
 fn singular(table: &Table, word: &str) -> String {
-    let one = match word.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => word.strip_suffix('s').unwrap_or("").to_string(),
-    };
+    let mut one = word.to_string();
+    if word.ends_with("ies") {
+        one.truncate(word.len() - 3);
+        one.push('y');
+    } else if word.ends_with('s') {
+        one.pop();
+    }
     match table.lexicon.find(&one) {
         Some(_) if one.len() >= 3 => one,
         _ => word.to_string(),
@@ -33,24 +36,38 @@ fn singular(table: &Table, word: &str) -> String {
 /// something, those that are only the beginning of words are doubted, and at last all. Such a query is read like any
 /// other, so that terms of several words are found although one is mistyped.
 pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) -> Vec<Vec<String>> {
-    let doubts: [&dyn Fn(&QueryWord) -> bool; 3] =
-        [&QueryWord::is_nothing, &QueryWord::is_part, &|_| true];
-    let Some(doubt) = doubts.iter().find(|doubt| words.iter().any(doubt)) else {
-        return Vec::new();
+    let doubted = |w: &QueryWord, how: u8| match how {
+        0 => w.is_nothing(),
+        1 => w.is_part(),
+        _ => true,
     };
+    let how = (0..2).find(|how| words.iter().any(|w| doubted(w, *how)));
     let mut guesses: Vec<(usize, usize, u16)> = Vec::new();
     let mut best = typed.to_vec();
-    for (i, word) in words.iter().enumerate().filter(|(_, w)| doubt(w)) {
-        let mut near = whole_words_near(table, word);
-        near.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
-        near.truncate(MOST_GUESSES);
-        if let Some((_, guess)) = near.first().filter(|_| word.is_nothing()) {
-            best[i] = table.lexicon.word(*guess).to_string();
+    for (i, word) in words.iter().enumerate() {
+        if !doubted(word, how.unwrap_or(2)) {
+            continue;
         }
-        guesses.extend(near.into_iter().map(|(n, w)| (n, i, w)));
+        let mut most = 0;
+        for guess in super::fuzzy::near(&table.lexicon, &word.text, !word.is_nothing())
+            .into_iter()
+            .flatten()
+        {
+            let text = table.lexicon.word(guess as u16);
+            // Of four letters three are left when one was left out.
+            if text.len() < 4 || !one_edit(word.text.as_bytes(), text.as_bytes()) {
+                continue;
+            }
+            let texts = table.posting_slice(guess..guess + 1).len();
+            if texts > most && word.is_nothing() {
+                most = texts;
+                best[i] = text.to_string();
+            }
+            let at = guesses.iter().position(|g| g.0 < texts);
+            guesses.insert(at.unwrap_or(guesses.len()), (texts, i, guess as u16));
+            guesses.truncate(MOST_GUESSES);
+        }
     }
-    guesses.sort_by_key(|(n, ..)| std::cmp::Reverse(*n));
-    guesses.truncate(MOST_GUESSES);
     let mut out: Vec<Vec<String>> = Vec::new();
     for (_, i, guess) in guesses {
         let mut other = best.clone();
@@ -60,24 +77,6 @@ pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) ->
         }
     }
     out
-}
-
-/// Words of four letters or more that are one edit away from what was typed, with the number of texts that have them.
-fn whole_words_near(table: &Table, word: &QueryWord) -> Vec<(usize, u16)> {
-    let typed = &word.text;
-    // Of four letters three are left when one was left out.
-    if typed.len() < 3 {
-        return Vec::new();
-    }
-    let near = super::fuzzy::near(&table.lexicon, typed, !word.is_nothing());
-    near.into_iter()
-        .flatten()
-        .filter(|w| {
-            let word = table.lexicon.word(*w as u16);
-            word.len() >= 4 && one_edit(typed.as_bytes(), word.as_bytes())
-        })
-        .map(|w| (table.posting_slice(w..w + 1).len(), w as u16))
-        .collect()
 }
 
 /// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
@@ -99,39 +98,40 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
     const LITTLE: u8 = 4;
     let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
-    let spans = (1..typed.len().min(5))
-        .rev()
-        .flat_map(|n| (0..=typed.len() - n).map(move |at| at..at + n));
-    for span in spans {
-        let Some(words) = ids[span.clone()]
-            .iter()
-            .copied()
-            .collect::<Option<Vec<u16>>>()
-        else {
-            continue;
-        };
-        let Some(entry) = named(table, &words) else {
-            continue;
-        };
-        let mut texts = typed[..span.start].to_vec();
-        for w in table.doc_words.get(entry) {
-            if table.lexicon.weight(*w) > LITTLE {
-                texts.push(table.lexicon.word(*w).to_string());
+    for n in (1..typed.len().min(5)).rev() {
+        for at in 0..=typed.len() - n {
+            if let Some(entry) = named(table, &ids[at..at + n]) {
+                let mut texts = typed[..at].to_vec();
+                for w in table.doc_words.get(entry) {
+                    if table.lexicon.weight(*w) > LITTLE {
+                        texts.push(table.lexicon.word(*w).to_string());
+                    }
+                }
+                texts.extend_from_slice(&typed[at + n..]);
+                readings(table, &texts, cost + table.feature(Feature::Rewrite), out);
+                return;
             }
         }
-        texts.extend_from_slice(&typed[span.end..]);
-        readings(table, &texts, cost + table.feature(Feature::Rewrite), out);
-        return;
     }
 }
 
 /// The entry that a name stands for, when the words are all of the name.
-fn named(table: &Table, words: &[u16]) -> Option<usize> {
-    let postings = |w: &u16| table.posting_slice(u32::from(*w)..u32::from(*w) + 1);
-    let rarest = words.iter().map(postings).min_by_key(|p| p.len())?;
-    let doc = rarest
-        .iter()
-        .map(|doc| *doc as usize)
-        .find(|doc| *doc >= table.entry_count() && table.doc_words.get(*doc) == words)?;
-    table.targets(doc)?.first().map(|row| RowId(*row).entry())
+fn named(table: &Table, words: &[Option<u16>]) -> Option<usize> {
+    let mut rarest: Option<&[u32]> = None;
+    for w in words {
+        let w = u32::from((*w)?);
+        let postings = table.posting_slice(w..w + 1);
+        if rarest.is_none_or(|r| postings.len() < r.len()) {
+            rarest = Some(postings);
+        }
+    }
+    let says = |doc: &u32| {
+        let have = table.doc_words.get(*doc as usize);
+        *doc as usize >= table.entry_count()
+            && have.len() == words.len()
+            && have.iter().zip(words).all(|(h, w)| Some(*h) == *w)
+    };
+    let doc = rarest?.iter().find(|doc| says(doc))?;
+    let row = table.targets(*doc as usize)?.first()?;
+    Some(RowId(*row).entry())
 }
