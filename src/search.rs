@@ -345,14 +345,14 @@ impl<'a> Search<'a> {
 
     /// Every word of a variant matches.
     fn exact(&mut self, top: &mut Top) {
-        self.from_variant(0, top);
+        self.match_from(0, top);
     }
 
     /// The same in other words of the same meaning.
     fn otherwise(&mut self, top: &mut Top) {
         let first = self.variants.len();
         repair::otherwise(self.table, &self.typed, 0, &mut self.variants);
-        self.from_variant(first, top);
+        self.match_from(first, top);
     }
 
     /// The same with one typo.
@@ -383,10 +383,10 @@ impl<'a> Search<'a> {
             self.partial = (self.variants.len()..self.variants.len() + edited.len()).collect();
         }
         self.variants.extend(edited);
-        self.from_variant(first, top);
+        self.match_from(first, top);
     }
 
-    fn from_variant(&mut self, first: usize, top: &mut Top) {
+    fn match_from(&mut self, first: usize, top: &mut Top) {
         for v in first..self.variants.len() {
             self.all_words(v, top);
         }
