@@ -3,9 +3,9 @@
 //! The embedded build has a budget: every name costs every user bytes. Names that are also read as words inside longer
 //! queries always stay. Another one is left out
 //! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
-//! words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
-//! sees something else, and a typo on top of it finds nothing. Main terms and names of diseases and their like need only
-//! be among the first ten, those of one word first;
+//!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
+//!   sees something else, and a typo on top of it finds nothing. Main terms and names of diseases and their like need only
+//!   be among the first ten, those of one word first;
 //! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
 //!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
 
