@@ -93,7 +93,7 @@ async function gold() {
         if (found.some(fits)) k.ten++;
       }
     }
-    out[file.split('/').pop().replace('.dev.tsv', '')] = kinds;
+    out[file.split('/').pop().replace(/(\.dev)?\.tsv$/, '')] = kinds;
   }
   return out;
 }

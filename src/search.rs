@@ -17,6 +17,7 @@ pub(crate) mod fuzzy;
 mod hits;
 mod matcher;
 mod query;
+mod repair;
 #[cfg(all(test, feature = "embedded"))]
 mod twin;
 
@@ -34,6 +35,9 @@ pub const MAX_QUERY: usize = 256;
 pub const MAX_WORDS: usize = 12;
 /// Most hits that one call returns.
 pub const MAX_LIMIT: usize = 500;
+
+/// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
+const PARTIAL: usize = 2;
 
 /// What to search in and what to leave out.
 #[derive(Clone, Debug)]
@@ -236,7 +240,12 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
     complete |= !top.found.is_empty();
     if !complete && options.fallback {
         for s in &mut searches {
-            s.with_edits(&mut top);
+            s.otherwise(&mut top);
+        }
+        if top.found.is_empty() {
+            for s in &mut searches {
+                s.with_edits(&mut top);
+            }
         }
         for s in &mut searches {
             s.subset(&mut top);
@@ -254,6 +263,9 @@ pub(crate) struct Search<'a> {
     number: u8,
     table: &'a Table,
     filter: Filter<'a>,
+    typed: Vec<String>,
+    /// The variants of which some words may be missing when nothing has them all.
+    partial: Vec<usize>,
     /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
     variants: Vec<Variant>,
     set_cost: i32,
@@ -267,7 +279,9 @@ impl<'a> Search<'a> {
         text: &str,
         several: bool,
     ) -> Search<'a> {
-        let variants = query::variants(table, text, &mut |code| filter.add_within(code));
+        let typed = query::typed(table, text, &mut |code| filter.add_within(code));
+        let mut variants = Vec::new();
+        query::readings(table, &typed, 0, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {
@@ -277,6 +291,8 @@ impl<'a> Search<'a> {
             number,
             table,
             filter,
+            typed,
+            partial: (0..variants.len().min(PARTIAL)).collect(),
             variants,
             set_cost,
         }
@@ -329,15 +345,48 @@ impl<'a> Search<'a> {
 
     /// Every word of a variant matches.
     fn exact(&mut self, top: &mut Top) {
-        for v in 0..self.variants.len() {
-            self.all_words(v, top);
-        }
+        self.match_from(0, top);
     }
 
+    /// The same in other words of the same meaning.
+    fn otherwise(&mut self, top: &mut Top) {
+        let first = self.variants.len();
+        repair::otherwise(self.table, &self.typed, 0, &mut self.variants);
+        self.match_from(first, top);
+    }
+
+    /// The same with one typo.
     fn with_edits(&mut self, top: &mut Top) {
         let first = self.variants.len();
-        self.variants
-            .extend(query::with_edits(&self.variants, self.table));
+        let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
+        let unknown = as_typed.iter().any(QueryWord::is_nothing);
+        let mut edited = query::with_edits(&self.variants, self.table);
+        let corrected = repair::corrected(self.table, &self.typed, as_typed);
+        let cost = self.table.feature(Feature::Edit);
+        if unknown && !edited.is_empty() {
+            self.partial = Vec::new();
+        }
+        for typed in &corrected {
+            let from = self.variants.len();
+            query::readings(self.table, typed, cost, &mut self.variants);
+            if unknown {
+                self.partial
+                    .extend(from..self.variants.len().min(from + PARTIAL));
+            }
+            repair::otherwise(self.table, typed, cost, &mut self.variants);
+        }
+        // The beginnings of words are the weaker guess where a whole word fits.
+        if !corrected.is_empty() {
+            edited.iter_mut().for_each(|v| v.cost += 2 * cost);
+        }
+        if self.partial.is_empty() {
+            self.partial = (self.variants.len()..self.variants.len() + edited.len()).collect();
+        }
+        self.variants.extend(edited);
+        self.match_from(first, top);
+    }
+
+    fn match_from(&mut self, first: usize, top: &mut Top) {
         for v in first..self.variants.len() {
             self.all_words(v, top);
         }
@@ -397,23 +446,9 @@ impl<'a> Search<'a> {
         const MISSED: i32 = 40_000;
         let documents = self.table.docs.cost.len();
         let mut seen = vec![false; documents];
-        for v in 0..self.variants.len() {
+        for v in self.partial.iter().copied() {
             let words = &self.variants[v].words;
-            let unknown = words.iter().any(QueryWord::is_nothing);
-            // A reading with an unknown word is left to its repaired twin, where there is one.
-            if words.len() < 2
-                || (unknown
-                    && self.variants[v + 1..]
-                        .iter()
-                        .any(|o| o.words.len() == words.len()))
-            {
-                continue;
-            }
-            // A repaired reading of words that are all known says nothing that the words as typed do not.
-            if words
-                .iter()
-                .all(|w| w.ranges.len() > 1 && !w.ranges[0].is_empty())
-            {
+            if words.len() < 2 {
                 continue;
             }
             let matcher = Matcher::new(self, v);

@@ -2,7 +2,7 @@
 
 use crate::agency::Agency;
 use crate::sources::{sha256, Store};
-use crate::{cpt, edits, hcpcs, icd10cm, ioce, pcs, redundant};
+use crate::{cpt, edits, everyday, hcpcs, icd10cm, ioce, pcs, redundant};
 use anyhow::{bail, ensure, Context, Result};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -136,7 +136,7 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
 }
 
 fn encoded(input: TableInput) -> Result<Vec<u8>> {
-    let (input, left_out) = redundant::leave_out(input)?;
+    let (input, left_out) = redundant::leave_out(input, &everyday::typed()?)?;
     eprintln!(
         "{}: {} rows, {} other names ({left_out} more are answered by the titles)",
         input.set.as_str(),

@@ -27,6 +27,16 @@ pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
     Ok(terms)
 }
 
+/// The terms that people type, as against those that they look up in an index or a list of diseases.
+pub fn typed() -> Result<BTreeSet<String>> {
+    let text = addenda::read_optional(TERMS)?.unwrap_or_default();
+    let rows = addenda::rows(TERMS, &text, &["term", "kind"])?;
+    let typed = rows
+        .iter()
+        .filter(|r| !matches!(r.get("kind"), "index" | "disease" | "epon"));
+    Ok(typed.map(|r| r.get("term").to_string()).collect())
+}
+
 /// The terms for one set that fit its rows, and what is wrong with the others.
 pub fn fitting(set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<String>)> {
     match addenda::read_optional(TERMS)? {

@@ -1,39 +1,116 @@
-//! Leaves out the other names that search does not need, because it answers them from the titles anyway.
+//! Leaves out the other names that search does not need, because it answers them anyway.
 //!
-//! The embedded build has a budget: every name costs every user bytes. To be left out, a name of one word must bring its
-//! code *first* without help, since that is how main terms of the index are used; a longer one among the first ten. Names that are also read as words inside longer queries always stay.
+//! The embedded build has a budget: every name costs every user bytes. Names that are also read as words inside longer
+//! queries always stay. Another one is left out
+//! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
+//!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
+//!   sees something else, and a typo on top of it finds nothing. Main terms and names of diseases and their like need only
+//!   be among the first ten, those of one word first;
+//! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
+//!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
 
 use anyhow::{Context, Result};
-use superbill::rows::{Alias, TableInput};
+use std::collections::{BTreeMap, BTreeSet};
+use superbill::rows::{Alias, AliasKind, TableInput};
 use superbill::search::{search, Options};
 use superbill::table::{write, Table};
+use superbill::words::words;
 
 /// `input` without the names that the rest of it answers as well; says how many were left out.
-pub fn leave_out(mut input: TableInput) -> Result<(TableInput, usize)> {
-    let (mut kept, candidates): (Vec<Alias>, Vec<Alias>) = std::mem::take(&mut input.aliases)
+pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableInput, usize)> {
+    let before = input.aliases.len();
+    let (needed, names): (Vec<Alias>, Vec<Alias>) = std::mem::take(&mut input.aliases)
         .into_iter()
         .partition(|a| !a.rewrite.is_empty() || a.codes.is_empty());
-    input.aliases = kept.clone();
-    let bytes =
-        write::encode(&input).with_context(|| format!("encoding {}", input.set.as_str()))?;
-    let table = Table::open(bytes).context("the table without other names does not open")?;
+    input.aliases = needed.clone();
+    let table = compile(&input)?;
+    let answered = |table: &Table, a: &Alias| {
+        let several = a.term.split_whitespace().count() > 1;
+        let (guessed, known) = if typed.contains(&a.term) {
+            (1, 3)
+        } else {
+            (10, 10)
+        };
+        shows(table, a, true, guessed) || several && shows(table, a, false, known)
+    };
+    let (by_titles, names): (Vec<Alias>, Vec<Alias>) =
+        names.into_iter().partition(|a| answered(&table, a));
+
+    let (said, names) = said_by_others(&needed, names);
+    input.aliases = needed;
+    input.aliases.extend(names);
+    // Names that stay may stand before the answers of those that went.
+    let table = compile(&input)?;
+    let lost = |a: &Alias| typed.contains(&a.term) && !answered(&table, a);
+    let hidden = by_titles.into_iter().filter(lost);
+    let lost = |a: &Alias| {
+        !shows(
+            &table,
+            a,
+            false,
+            if typed.contains(&a.term) { 1 } else { 3 },
+        )
+    };
+    let displaced = said.into_iter().filter(lost);
+    input.aliases.extend(hidden.chain(displaced));
+    let left_out = before - input.aliases.len();
+    Ok((input, left_out))
+}
+
+fn compile(input: &TableInput) -> Result<Table> {
+    let bytes = write::encode(input).with_context(|| format!("encoding {}", input.set.as_str()))?;
+    Table::open(bytes).context("the table with fewer names does not open")
+}
+
+/// Whether a search for the name has its code in the first `places`.
+fn shows(table: &Table, name: &Alias, fallback: bool, places: usize) -> bool {
     let options = Options {
-        limit: 10,
+        limit: places,
+        fallback,
         ..Options::default()
     };
-    let before = candidates.len();
-    kept.extend(candidates.into_iter().filter(|a| {
-        let shown = match a.term.split_whitespace().count() {
-            0 | 1 => 1,
-            _ => 10,
-        };
-        let found = search(&[&table], &a.term, &options);
-        !found
-            .iter()
-            .take(shown)
-            .any(|h| h.code.replace('.', "") == a.codes[0])
-    }));
-    let left_out = before - (kept.len() - input.aliases.len());
-    input.aliases = kept;
-    Ok((input, left_out))
+    let found = search(&[table], &name.term, &options);
+    found
+        .iter()
+        .any(|h| h.code.replace('.', "") == name.codes[0])
+}
+
+/// Names that another one of the same code says too, and the rest. Of two that say the same, the official one stays.
+fn said_by_others(needed: &[Alias], names: Vec<Alias>) -> (Vec<Alias>, Vec<Alias>) {
+    let mut stays: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    let texts = |a: &Alias| -> Vec<String> { words(&a.term).into_iter().map(|w| w.text).collect() };
+    for a in needed.iter().filter(|a| !a.codes.is_empty()) {
+        stays.entry(a.codes[0].clone()).or_default().push(texts(a));
+    }
+    let mut names: Vec<(usize, Alias)> = names.into_iter().enumerate().collect();
+    names.sort_by_key(|(_, a)| {
+        (
+            a.kind == AliasKind::Everyday,
+            std::cmp::Reverse(a.term.len()),
+        )
+    });
+    let (mut said, mut rest) = (Vec::new(), Vec::new());
+    for (at, a) in names {
+        let mine = texts(&a);
+        let others = stays.entry(a.codes[0].clone()).or_default();
+        // Other codes that a name brings after its default one would go with it.
+        if a.codes.len() == 1 && others.iter().any(|o| begins_all(&mine, o)) {
+            said.push(a);
+        } else {
+            others.push(mine);
+            rest.push((at, a));
+        }
+    }
+    rest.sort_by_key(|(at, _)| *at);
+    (said, rest.into_iter().map(|(_, a)| a).collect())
+}
+
+/// Whether each word begins another one of as many words.
+fn begins_all(words: &[String], other: &[String]) -> bool {
+    let mut left: Vec<&String> = other.iter().collect();
+    words.len() == other.len()
+        && words.iter().all(|w| {
+            let at = left.iter().position(|o| o.starts_with(w.as_str()));
+            at.map(|at| left.remove(at)).is_some()
+        })
 }

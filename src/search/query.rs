@@ -96,6 +96,11 @@ impl QueryWord {
         self.ranges.iter().all(|r| r.is_empty())
     }
 
+    /// Whether it is no word of the table, only the beginning of words.
+    pub(super) fn is_part(&self) -> bool {
+        self.exact.is_none()
+    }
+
     pub(super) fn posting_count(&self, table: &Table) -> usize {
         self.ranges
             .iter()
@@ -103,13 +108,17 @@ impl QueryWord {
             .sum()
     }
 
-    /// How much the word tells, in bits times four: the rarer, the more. A word of one or two letters tells little.
+    /// How much the word tells, in bits times four: the rarer, the more. The first letters of a word tell little.
     pub(super) fn rarity(&self, postings: usize, documents: usize) -> i32 {
         if postings == 0 {
             return 0;
         }
         let bits = (documents as f32 / postings as f32).max(1.0).log2();
-        let short = if self.text.len() < 3 { 0.3 } else { 1.0 };
+        let short = if self.text.len() < 3 && self.is_part() {
+            0.3
+        } else {
+            1.0
+        };
         (bits * 4.0 * short) as i32 + 1
     }
 
@@ -220,15 +229,27 @@ pub(super) fn own_filter<'a>(
     }
 }
 
-/// The readings of a query in one table. A word that is no word but begins a code there narrows the search through
+/// Sides stand anywhere in what people type ("fx r hip"); read last, they do not part a term. ("lt" is also long term.)
+const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
+
+/// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search through
 /// `within` instead ("e11 foot").
-pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<Variant> {
+pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
+    let mut sides: Vec<String> = Vec::new();
     for w in words(text).into_iter().take(MAX_WORDS) {
-        if !typed.contains(&w.text) {
-            typed.push(w.text);
+        let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
+        let in_shorthand = beside(w.range.start.checked_sub(1)) || beside(Some(w.range.end));
+        let to = if SIDES.contains(&w.text.as_str()) && !in_shorthand {
+            &mut sides
+        } else {
+            &mut typed
+        };
+        if !to.contains(&w.text) {
+            to.push(w.text);
         }
     }
+    typed.append(&mut sides);
     if typed.len() > 1 {
         let code_like = |w: &String| {
             w.len() >= 3
@@ -240,8 +261,13 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             within(&typed.remove(at));
         }
     }
+    typed
+}
+
+/// Adds the readings of a query in one table: as typed, and with terms replaced by what they stand for.
+pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
     let Some(last) = typed.len().checked_sub(1) else {
-        return Vec::new();
+        return;
     };
     let as_typed: Vec<QueryWord> = typed
         .iter()
@@ -255,7 +281,13 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
     while at < typed.len() {
         let found = (1..=4.min(typed.len() - at)).rev().find_map(|n| {
             let ids: Option<Vec<u16>> = as_typed[at..at + n].iter().map(|w| w.exact).collect();
-            table.rewrite(&ids?).map(|to| (at..at + n, to))
+            let mut ids = ids?;
+            let mut to = table.rewrite(&ids);
+            if to.is_none() && n == 2 {
+                ids.reverse();
+                to = table.rewrite(&ids);
+            }
+            to.map(|to| (at..at + n, to))
         });
         at = match found {
             Some((span, to)) => {
@@ -266,10 +298,10 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             None => at + 1,
         };
     }
-    let mut out = vec![Variant {
+    out.push(Variant {
         words: as_typed,
-        cost: 0,
-    }];
+        cost,
+    });
     // All terms replaced, and each alone when there are several.
     let mut choices: Vec<Vec<usize>> = vec![(0..spans.len()).collect()];
     if spans.len() > 1 {
@@ -305,8 +337,7 @@ pub(super) fn variants(table: &Table, text: &str, within: &mut dyn FnMut(&str)) 
             .collect();
         out.push(Variant {
             words,
-            cost: table.feature(Feature::Rewrite) * chosen.len() as i32,
+            cost: cost + table.feature(Feature::Rewrite) * chosen.len() as i32,
         });
     }
-    out
 }

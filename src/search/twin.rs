@@ -81,7 +81,9 @@ fn less(have: &[(String, i32)], typed: &str, part: i32) -> Option<i32> {
 
 fn naive(table: &Table, docs: &[Doc], text: &str, options: &Options) -> Vec<(i32, String)> {
     let mut filter = Filter::new(table, options);
-    let variants = query::variants(table, query::cut(text), &mut |code| filter.add_within(code));
+    let typed = query::typed(table, query::cut(text), &mut |code| filter.add_within(code));
+    let mut variants = Vec::new();
+    query::readings(table, &typed, 0, &mut variants);
     let mut best: HashMap<RowId, i32> = HashMap::new();
     for v in &variants {
         let typed: Vec<(&str, i32)> = v

@@ -1,0 +1,137 @@
+//! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
+//! the code that they stand for.
+
+use super::query::{readings, QueryWord, Variant};
+use crate::table::{Feature, RowId, Table};
+
+/// Most words that a mistyped word is tried as.
+const MOST_GUESSES: usize = 4;
+
+/// Adds what the same words say otherwise: in the singular, and with a name read as a title.
+pub(super) fn otherwise(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
+    let one: Vec<String> = typed.iter().map(|w| singular(table, w)).collect();
+    if one != typed {
+        readings(table, &one, cost, out);
+    }
+    renamed(table, &one, cost, out);
+}
+
+/// The singular of a word, when the table has it as a word.
+fn singular(table: &Table, word: &str) -> String {
+    let mut one = word.to_string();
+    if word.ends_with("ies") {
+        one.truncate(word.len() - 3);
+        one.push('y');
+    } else if word.ends_with('s') {
+        one.pop();
+    }
+    match table.lexicon.find(&one) {
+        Some(_) if one.len() >= 3 => one,
+        _ => word.to_string(),
+    }
+}
+
+/// What the person may have meant: `typed` with one word replaced by a whole word one edit away, those first that most
+/// texts have. Words that stand for nothing are all replaced, each by its best one; where every word stands for
+/// something, those that are only the beginning of words are doubted, and at last all. Such a query is read like any
+/// other, so that terms of several words are found although one is mistyped.
+pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) -> Vec<Vec<String>> {
+    let doubted = |w: &QueryWord, how: u8| match how {
+        0 => w.is_nothing(),
+        1 => w.is_part(),
+        _ => true,
+    };
+    let how = (0..2).find(|how| words.iter().any(|w| doubted(w, *how)));
+    let mut guesses: Vec<(usize, usize, u16)> = Vec::new();
+    let mut best = typed.to_vec();
+    for (i, word) in words.iter().enumerate() {
+        if !doubted(word, how.unwrap_or(2)) {
+            continue;
+        }
+        let mut most = 0;
+        for guess in super::fuzzy::near(&table.lexicon, &word.text, !word.is_nothing())
+            .into_iter()
+            .flatten()
+        {
+            let text = table.lexicon.word(guess as u16);
+            // Of four letters three are left when one was left out.
+            if text.len() < 4 || !one_edit(word.text.as_bytes(), text.as_bytes()) {
+                continue;
+            }
+            let texts = table.posting_slice(guess..guess + 1).len();
+            if texts > most && word.is_nothing() {
+                most = texts;
+                best[i] = text.to_string();
+            }
+            let at = guesses.iter().position(|g| g.0 < texts);
+            guesses.insert(at.unwrap_or(guesses.len()), (texts, i, guess as u16));
+            guesses.truncate(MOST_GUESSES);
+        }
+    }
+    let mut out: Vec<Vec<String>> = Vec::new();
+    for (_, i, guess) in guesses {
+        let mut other = best.clone();
+        other[i] = table.lexicon.word(guess).to_string();
+        if !out.contains(&other) {
+            out.push(other);
+        }
+    }
+    out
+}
+
+/// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
+fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    let same = |(x, y): &(&u8, &u8)| x == y;
+    let head = a.iter().zip(b).take_while(same).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    match (&a[..a.len() - tail], &b[..b.len() - tail]) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([x, y], [z, w]) => x == w && y == z,
+        _ => false,
+    }
+}
+
+/// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
+/// "tennis elbow left" is then found as "lateral epicondylitis left". What says little (see `ranking.tsv`) stays out,
+/// "unspecified" above all.
+fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
+    const LITTLE: u8 = 4;
+    let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
+    for n in (1..typed.len().min(5)).rev() {
+        for at in 0..=typed.len() - n {
+            if let Some(entry) = named(table, &ids[at..at + n]) {
+                let mut texts = typed[..at].to_vec();
+                for w in table.doc_words.get(entry) {
+                    if table.lexicon.weight(*w) > LITTLE {
+                        texts.push(table.lexicon.word(*w).to_string());
+                    }
+                }
+                texts.extend_from_slice(&typed[at + n..]);
+                readings(table, &texts, cost + table.feature(Feature::Rewrite), out);
+                return;
+            }
+        }
+    }
+}
+
+/// The entry that a name stands for, when the words are all of the name.
+fn named(table: &Table, words: &[Option<u16>]) -> Option<usize> {
+    let mut rarest: Option<&[u32]> = None;
+    for w in words {
+        let w = u32::from((*w)?);
+        let postings = table.posting_slice(w..w + 1);
+        if rarest.is_none_or(|r| postings.len() < r.len()) {
+            rarest = Some(postings);
+        }
+    }
+    let says = |doc: &u32| {
+        let have = table.doc_words.get(*doc as usize);
+        *doc as usize >= table.entry_count()
+            && have.len() == words.len()
+            && have.iter().zip(words).all(|(h, w)| Some(*h) == *w)
+    };
+    let doc = rarest?.iter().find(|doc| says(doc))?;
+    let row = table.targets(*doc as usize)?.first()?;
+    Some(RowId(*row).entry())
+}
