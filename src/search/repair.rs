@@ -58,7 +58,7 @@ pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) ->
             if text.len() < 4 || !one_edit(word.text.as_bytes(), text.as_bytes()) {
                 continue;
             }
-            let texts = table.posting_slice(guess..guess + 1).len();
+            let texts = table.docs.having(guess..guess + 1).len();
             if texts > most && word.is_nothing() {
                 most = texts;
                 best[i] = text.to_string();
@@ -102,7 +102,7 @@ fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
         for at in 0..=typed.len() - n {
             if let Some(entry) = named(table, &ids[at..at + n]) {
                 let mut texts = typed[..at].to_vec();
-                for w in table.doc_words.get(entry) {
+                for w in table.docs.words.get(entry) {
                     if table.lexicon.weight(*w) > LITTLE {
                         texts.push(table.lexicon.word(*w).to_string());
                     }
@@ -120,13 +120,13 @@ fn named(table: &Table, words: &[Option<u16>]) -> Option<usize> {
     let mut rarest: Option<&[u32]> = None;
     for w in words {
         let w = u32::from((*w)?);
-        let postings = table.posting_slice(w..w + 1);
+        let postings = table.docs.having(w..w + 1);
         if rarest.is_none_or(|r| postings.len() < r.len()) {
             rarest = Some(postings);
         }
     }
     let says = |doc: &u32| {
-        let have = table.doc_words.get(*doc as usize);
+        let have = table.docs.words.get(*doc as usize);
         *doc as usize >= table.entry_count()
             && have.len() == words.len()
             && have.iter().zip(words).all(|(h, w)| Some(*h) == *w)
