@@ -228,11 +228,8 @@ impl Reading {
             return Err(Error::bad_table("it has more words than a table can hold"));
         }
         let (mut word_of, mut moved) = (self.first_of, 0);
-        for first in &mut word_of {
-            while inserted[moved] <= usize::from(*first) && *first != u16::MAX {
-                moved += 1;
-            }
-            *first = first.saturating_add(moved as u16);
+        for part in word_of.chunks_mut(512) {
+            moved = move_some(part, &inserted, moved);
         }
         let mut compounds = super::Lists::default();
         let mut inner = (0..self.inner.len()).map(|i| self.inner.get(i));
@@ -254,6 +251,18 @@ impl Reading {
             compounds,
         })
     }
+}
+
+/// Moves numbers of first words by as many as were inserted before them; `moved` were, before the first of these.
+#[inline(never)]
+fn move_some(firsts: &mut [u16], inserted: &[usize], mut moved: usize) -> usize {
+    for first in firsts {
+        while inserted[moved] <= usize::from(*first) && *first != u16::MAX {
+            moved += 1;
+        }
+        *first = first.saturating_add(moved as u16);
+    }
+    moved
 }
 
 impl Lexicon {

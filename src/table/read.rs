@@ -142,6 +142,13 @@ impl Table {
             first = self.read_targets(&targets[part], &mut r, first)?;
         }
         let lengths = r.bytes(count)?;
+        self.read_rewrites(lengths, &mut r)?;
+        Texts::new(r.rest(), count)
+    }
+
+    /// What the names stand for that have so many tokens of it.
+    #[inline(never)]
+    fn read_rewrites(&mut self, lengths: &[u8], r: &mut Reader<'_>) -> Result<(), Error> {
         let mut words = Vec::new();
         for (i, n) in lengths.iter().enumerate().filter(|(_, n)| **n > 0) {
             words.clear();
@@ -154,7 +161,7 @@ impl Table {
             self.rewrites.push((doc, self.rewrite_words.len() as u32));
             self.rewrite_words.push(words.iter().copied());
         }
-        Texts::new(r.rest(), count)
+        Ok(())
     }
 
     #[inline(never)]
