@@ -205,7 +205,7 @@ impl Tables {
             .enumerate()
             .map(|(x, e)| Seventh {
                 character: char::from(e.letter).to_string(),
-                display: table.tokens_text(&e.tokens),
+                display: table.ext_title(e),
                 code: table.written(&table.code(RowId::new(row.entry(), x + 1))),
             })
             .collect();

@@ -127,8 +127,8 @@ impl Feature {
 #[derive(Debug)]
 pub(crate) struct Ext {
     pub(crate) letter: u8,
-    pub(crate) tokens: Vec<u16>,
-    pub(crate) words: Vec<u16>,
+    /// Its place in the table's `ext_tokens` and `ext_texts`.
+    text: usize,
     pub(crate) cost: i32,
 }
 
@@ -183,6 +183,9 @@ pub struct Table {
     pub(crate) lexicon: Lexicon,
     pub(crate) docs: Docs,
     pub(crate) ext_sets: Vec<Vec<Ext>>,
+    /// What seventh characters add to titles, in tokens and in words.
+    ext_tokens: Lists<u16>,
+    ext_texts: Lists<u16>,
     pub(crate) ext_of: Vec<u8>,
     /// The other names of entries that have extensions.
     pub(crate) ext_names: Vec<u32>,
@@ -268,6 +271,16 @@ impl Table {
         }
     }
 
+    /// The words that a seventh character adds.
+    pub(crate) fn ext_words_of(&self, ext: &Ext) -> &[u16] {
+        self.ext_texts.get(ext.text)
+    }
+
+    /// The same as it is printed.
+    pub(crate) fn ext_title(&self, ext: &Ext) -> String {
+        self.tokens_text(self.ext_tokens.get(ext.text))
+    }
+
     pub(crate) fn feature(&self, f: Feature) -> i32 {
         self.features[f as usize]
     }
@@ -350,7 +363,7 @@ impl Table {
         between = ", ";
         for token in ext
             .and_then(|i| self.exts(row.entry()).get(i))
-            .map_or(&[][..], |ext| &ext.tokens)
+            .map_or(&[][..], |ext| self.ext_tokens.get(ext.text))
         {
             see(between, *token);
             between = " ";

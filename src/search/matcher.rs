@@ -184,7 +184,12 @@ impl<'s, 'a> Matcher<'s, 'a> {
         };
         let matches = cell.get_or_init(|| {
             exts.iter()
-                .map(|e| self.words.iter().map(|q| self.less(q, &e.words)).collect())
+                .map(|e| {
+                    self.words
+                        .iter()
+                        .map(|q| self.less(q, table.ext_words_of(e)))
+                        .collect()
+                })
                 .collect()
         });
         for (x, (ext, less)) in exts.iter().zip(matches).enumerate() {

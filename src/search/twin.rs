@@ -38,7 +38,7 @@ fn weighed(table: &Table, text: &str) -> Weighed {
 fn entry_rows(table: &Table, entry: usize, cost: i32) -> DocRows {
     let mut rows = vec![(RowId::new(entry, 0), cost, Vec::new())];
     for (x, ext) in table.exts(entry).iter().enumerate() {
-        let words = weighed(table, &table.tokens_text(&ext.tokens));
+        let words = weighed(table, &table.ext_title(ext));
         let own: i32 = words.iter().map(|w| w.1).sum();
         rows.push((RowId::new(entry, x + 1), cost + own, words));
     }

@@ -11,7 +11,6 @@ impl Table {
         let n = code_list.len();
         let lexicon = Lexicon::read(c.section(b"DICT")?, c.section(b"WGHT")?)?;
         let titles = Texts::new(c.section(b"TEXT")?, n)?;
-        let (ext_sets, ext_of) = read_exts(c.section(b"EXTS")?, c.section(b"EXTO")?, n, &lexicon)?;
         let mut features = [0; Feature::ALL.len()];
         let mut r = Reader::new(c.section(b"FEAT")?);
         for f in &mut features {
@@ -28,8 +27,10 @@ impl Table {
             code_list,
             lexicon,
             docs: Docs::default(),
-            ext_sets,
-            ext_of,
+            ext_sets: Vec::new(),
+            ext_tokens: Lists::default(),
+            ext_texts: Lists::default(),
+            ext_of: c.section(b"EXTO")?.to_vec(),
             ext_names: Vec::new(),
             ext_entries: Vec::new(),
             histories: Vec::new(),
@@ -47,6 +48,7 @@ impl Table {
             chapter_lines: String::new(),
             chapters: OnceLock::new(),
         };
+        table.read_exts(c.section(b"EXTS")?)?;
         table.read_histories(c.section(b"HIST")?)?;
         let names = table.read_aliases(c.section(b"ALIA")?)?;
         table.docs = Docs::read([titles, names], &table.lexicon)?;
@@ -67,6 +69,40 @@ impl Table {
         } else {
             Err(odd("a name refers to a code that is not there"))
         }
+    }
+
+    #[inline(never)]
+    fn read_exts(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let mut r = Reader::new(bytes);
+        for _ in 0..r.varint()? {
+            let mut set = Vec::new();
+            for _ in 0..r.u8()? {
+                let letter = r.u8()?;
+                for _ in 0..r.u8()? {
+                    let token = r.u16()?;
+                    let words = self.lexicon.words_of(token);
+                    let words = words
+                        .ok_or_else(|| odd("an extension refers to a word that is not there"))?;
+                    self.ext_tokens.flat.push(token);
+                    self.ext_texts.flat.extend_from_slice(words);
+                }
+                let text = self.ext_texts.len();
+                self.ext_tokens.push([]);
+                self.ext_texts.push([]);
+                let weight = |w: &u16| i32::from(self.lexicon.weight(*w));
+                let cost = self.ext_texts.get(text).iter().map(weight).sum();
+                set.push(Ext { letter, text, cost });
+            }
+            if set.len() > 31 || !set.iter().all(|e| e.letter.is_ascii_alphanumeric()) {
+                return Err(odd("an extension set is malformed"));
+            }
+            self.ext_sets.push(set);
+        }
+        let highest = usize::from(highest(&self.ext_of));
+        if self.ext_of.len() != self.code_list.len() || highest > self.ext_sets.len() {
+            return Err(odd("the extensions do not fit the codes"));
+        }
+        Ok(())
     }
 
     #[inline(never)]
@@ -248,7 +284,7 @@ impl Table {
     fn index_exts(&mut self) {
         let mut ext_words = std::collections::BTreeMap::<u16, u64>::new();
         for (n, set) in self.ext_sets.iter().enumerate() {
-            for w in set.iter().flat_map(|e| &e.words) {
+            for w in set.iter().flat_map(|e| self.ext_texts.get(e.text)) {
                 // Sets beyond the 64th share a bit: it only says where to look.
                 *ext_words.entry(*w).or_default() |= 1 << n.min(63);
             }
@@ -327,50 +363,4 @@ fn push_codes(
         push_codes(codes, codes.node(next.addr), longer, list)?;
     }
     Ok(())
-}
-
-#[inline(never)]
-fn read_exts(
-    sets: &[u8],
-    of: &[u8],
-    entries: usize,
-    lexicon: &Lexicon,
-) -> Result<(Vec<Vec<Ext>>, Vec<u8>), Error> {
-    let mut r = Reader::new(sets);
-    let count = r.varint()? as usize;
-    let mut out = Vec::new();
-    for _ in 0..count {
-        let mut set = Vec::new();
-        for _ in 0..r.u8()? {
-            let letter = r.u8()?;
-            let mut ext = Ext {
-                letter,
-                tokens: Vec::new(),
-                words: Vec::new(),
-                cost: 0,
-            };
-            for _ in 0..r.u8()? {
-                let token = r.u16()?;
-                let words = lexicon.words_of(token);
-                let words =
-                    words.ok_or_else(|| odd("an extension refers to a word that is not there"))?;
-                ext.tokens.push(token);
-                ext.words.extend_from_slice(words);
-            }
-            ext.cost = ext
-                .words
-                .iter()
-                .map(|w| i32::from(lexicon.weight(*w)))
-                .sum();
-            set.push(ext);
-        }
-        if set.len() > 31 || !set.iter().all(|e| e.letter.is_ascii_alphanumeric()) {
-            return Err(odd("an extension set is malformed"));
-        }
-        out.push(set);
-    }
-    if of.len() != entries || usize::from(highest(of)) > out.len() {
-        return Err(odd("the extensions do not fit the codes"));
-    }
-    Ok((out, of.to_vec()))
 }
