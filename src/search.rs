@@ -36,6 +36,9 @@ pub const MAX_WORDS: usize = 12;
 /// Most hits that one call returns.
 pub const MAX_LIMIT: usize = 500;
 
+/// Most words that stand for nothing in a query that is still put right.
+const MOST_MISTYPED: usize = 4;
+
 /// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
 const PARTIAL: usize = 2;
 
@@ -359,7 +362,12 @@ impl<'a> Search<'a> {
     fn with_edits(&mut self, top: &mut Top) {
         let first = self.variants.len();
         let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
-        let unknown = as_typed.iter().any(QueryWord::is_nothing);
+        let unknown = as_typed.iter().filter(|w| w.is_nothing()).count();
+        // A note that was pasted, not a query with a typo; putting each of its words right would take milliseconds.
+        if unknown > MOST_MISTYPED {
+            return;
+        }
+        let unknown = unknown > 0;
         let mut edited = query::with_edits(&self.variants, self.table);
         let corrected = repair::corrected(self.table, &self.typed, as_typed);
         let cost = self.table.feature(Feature::Edit);

@@ -5,7 +5,7 @@ use super::query::{readings, QueryWord, Variant};
 use crate::table::{Feature, RowId, Table};
 
 /// Most words that a mistyped word is tried as.
-const MOST_GUESSES: usize = 4;
+const MOST_GUESSES: usize = 3;
 
 /// Adds what the same words say otherwise: in the singular, and with a name read as a title.
 pub(super) fn otherwise(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
