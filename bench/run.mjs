@@ -171,9 +171,9 @@ ${table(
 
 ## Answers
 
-Share of queries with an acceptable code in the first place and in the first ten. \`clinic\` and \`phrases\` are things that clinicians and billers type,
-labelled by us (\`phrases-2\` is a later sample that nothing was improved on); \`typo\` are the same, four times with one typo in a word
-of four letters or more; \`do\` are names of the Disease Ontology; \`default\` are main terms of the official index with the one code it
+Share of queries with an acceptable code in the first place and in the first ten. \`clinic\` and \`phrases\` are things that clinicians
+and billers type, labelled by us; what \`phrases\` missed has been added to the everyday terms since, \`phrases-2\` is a later sample
+that nothing was added for. \`typo\` are all of these, four times with one typo in a word of four letters or more; \`do\` are names of the Disease Ontology; \`default\` are main terms of the official index with the one code it
 gives them.
 
 ${table(
