@@ -37,7 +37,10 @@ export interface SearchOptions {
   billable?: boolean;
   /** Only codes below this code, or within the chapter or block with this range. */
   within?: string;
-  /** Answers with a typo or with some of the words when nothing matches all; `true` by default. */
+  /**
+   * When the words as typed find nothing: read them in the singular, as the title of the name that they are, with one typo
+   * put right, or with some of them missing; `true` by default.
+   */
   fallback?: boolean;
 }
 
@@ -185,7 +188,10 @@ export interface ValidateOptions {
   on?: Day;
   /** Today: the library has no clock. Without it, what depends on it is reported as not checked. */
   today?: Day;
-  /** A JSON Pointer into the claim: run only the rules that read that field, for use on every keystroke. */
+  /**
+   * A JSON Pointer into the claim: run only the rules that read that field, for use on every keystroke. The module keeps the
+   * claim until the next call with `at`, and reads it anew only when more than the text of that field has changed.
+   */
   at?: string;
   /** Days after the service within which the payer takes the claim. */
   timelyFilingDays?: number;

@@ -10,8 +10,10 @@
 //! title or name that were *not* typed (each has a weight: "unspecified" is nearly free, "sequela" dear), plus a prior of
 //! the code and of features such as "is a header". All these numbers are data: `codesets/addenda/ranking.tsv`.
 //!
-//! **When not all words match**: first words of four letters or more may be one edit away (a typo), all words still
-//! wanted; then the rows that match the rarest words stand in. Neither is ever tried before the exact search has failed.
+//! **When not all words match**: first the same words otherwise, in the singular and with a name read as the title of its
+//! code. When that finds nothing either, one typo, all words still wanted: a mistyped word is tried as a few whole words one
+//! edit away, and words of four letters or more as beginnings one edit away. The rows that match the rarest words fill what
+//! is left. None of it is ever tried when the words as typed find anything.
 
 pub(crate) mod fuzzy;
 mod hits;
@@ -55,7 +57,7 @@ pub struct Options {
     pub billable: Option<bool>,
     /// Only rows below this code, or within the chapter or block that begins with it.
     pub within: Option<String>,
-    /// One-edit and best-subset answers when the exact search finds nothing.
+    /// Other readings, one typo and best-subset answers when the exact search finds nothing.
     pub fallback: bool,
 }
 

@@ -7,8 +7,16 @@ use superbill::rows::CodeSet;
 use superbill::search::Options;
 use superbill::Tables;
 
+/// What happens to a query on its way to the search: nothing, or a typo.
+type Typing = fn(&str) -> String;
+
 /// Of each kind, how many queries there are and how many have an acceptable code in the first ten.
-fn shares(tables: &Tables, gold: &str, sets: &[CodeSet]) -> BTreeMap<String, (usize, usize)> {
+fn shares(
+    tables: &Tables,
+    gold: &str,
+    sets: &[CodeSet],
+    typing: Typing,
+) -> BTreeMap<String, (usize, usize)> {
     let options = Options {
         sets: sets.to_vec(),
         ..Options::default()
@@ -25,7 +33,7 @@ fn shares(tables: &Tables, gold: &str, sets: &[CodeSet]) -> BTreeMap<String, (us
                 "{query}: no code {code}"
             );
         }
-        let hits = tables.search(query, &options).unwrap();
+        let hits = tables.search(&typing(query), &options).unwrap();
         let found = hits
             .iter()
             .any(|h| codes.split(',').any(|c| h.code.starts_with(c)));
@@ -71,11 +79,87 @@ fn acceptable_codes_are_among_the_first_ten() {
             92,
         ),
     ] {
-        let (all, found) = shares(&tables, gold, sets)[kind];
+        let (all, found) = shares(&tables, gold, sets, str::to_string)[kind];
         assert!(all > 20, "{name}: {all} of {kind}");
         assert!(
             found * 100 >= all * least,
             "{name}: {found} of {all} {kind}, at least {least} % wanted"
         );
+    }
+}
+
+/// The longest word of a query and what is around it.
+fn longest(query: &str) -> (&str, &str, &str) {
+    let words = query.split(|c: char| !c.is_ascii_lowercase());
+    let word = words.max_by_key(|w| w.len()).unwrap_or("");
+    let at = query.find(word).unwrap_or(0);
+    (&query[..at], word, &query[at + word.len()..])
+}
+
+#[test]
+fn one_typo_in_the_longest_word_is_forgiven() {
+    let left_out: Typing = |query| match longest(query) {
+        (before, word, behind) if word.len() > 4 => {
+            format!("{before}{}{}{behind}", &word[..2], &word[3..])
+        }
+        _ => query.to_string(),
+    };
+    let swapped: Typing = |query| match longest(query) {
+        (before, word, behind) if word.len() > 4 => {
+            let (a, b) = (&word[1..2], &word[2..3]);
+            format!("{before}{}{b}{a}{}{behind}", &word[..1], &word[3..])
+        }
+        _ => query.to_string(),
+    };
+    let one_more: Typing = |query| match longest(query) {
+        (before, word, behind) if word.len() > 4 => {
+            format!("{before}{}x{}{behind}", &word[..3], &word[3..])
+        }
+        _ => query.to_string(),
+    };
+    let tables = Tables::embedded().unwrap();
+    let gold = include_str!("../bench/gold/phrases.tsv");
+    for (name, typing) in [
+        ("left out", left_out),
+        ("swapped", swapped),
+        ("one more", one_more),
+    ] {
+        let (all, found) = shares(&tables, gold, &[CodeSet::Icd10cm], typing)["plain"];
+        assert!(
+            found * 100 >= all * 97,
+            "{name}: {found} of {all}, at least 97 % wanted"
+        );
+    }
+}
+
+/// Each way of reading a query otherwise, by an example; and none of them where the words as typed find something.
+#[test]
+fn what_finds_nothing_as_typed_is_read_otherwise() {
+    let tables = Tables::embedded().unwrap();
+    let first = |query: &str, fallback| {
+        let options = Options {
+            sets: vec![CodeSet::Icd10cm],
+            fallback,
+            ..Options::default()
+        };
+        let hits = tables.search(query, &options).unwrap();
+        hits.into_iter().next().map(|h| h.code)
+    };
+    for (query, code) in [
+        // A name read as the title of its code.
+        ("tennis elbow left", "M77.12"),
+        // A mistyped word as a whole word, within a name of several.
+        ("strep throta", "J02.0"),
+        ("hypertensoin", "I10"),
+        // Words less.
+        ("copd zzzz", "J44.9"),
+    ] {
+        assert_eq!(first(query, true).as_deref(), Some(code), "{query}");
+        assert_eq!(first(query, false), None, "{query}");
+    }
+    for line in include_str!("../bench/queries/queries.txt").lines() {
+        if let Some(code) = first(line, false) {
+            assert_eq!(first(line, true), Some(code), "{line}");
+        }
     }
 }

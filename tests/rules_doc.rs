@@ -86,7 +86,9 @@ fn document() -> String {
             .unwrap(),
             _ => writeln!(out, "\n### Example\n\n```json\n{}\n```", pretty(&patch)).unwrap(),
         }
-        write!(out, "\n### Fix\n\n{}.\n", capital(rule.fix)).unwrap();
+        let fix = capital(rule.fix);
+        let stop = if fix.ends_with('.') { "" } else { "." };
+        write!(out, "\n### Fix\n\n{fix}{stop}\n").unwrap();
         let link = if rule.source.1.is_empty() {
             String::new()
         } else {
@@ -94,7 +96,9 @@ fn document() -> String {
         };
         write!(out, "\n### Source\n\n{}{link}\n", rule.source.0).unwrap();
         if let Some(edit) = rule.edit {
-            writeln!(out, "\nMirrors {} edit {}.", edit.system, edit.code).unwrap();
+            let numbers = edit.code.starts_with(|c: char| c.is_ascii_digit());
+            let kind = if numbers { " edit" } else { ":" };
+            writeln!(out, "\nMirrors {}{kind} {}.", edit.system, edit.code).unwrap();
         }
         let p = rule.predicts;
         let codes = [("277CA", p.stc), ("CARC", p.carc), ("RARC", p.rarc)];

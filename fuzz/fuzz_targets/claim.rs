@@ -1,11 +1,12 @@
 //! Any bytes as a claim, and the clean claim with anything in any of its fields: a report or an error, for one field, for
-//! the whole claim and in a batch.
+//! the whole claim and in a batch. A claim that is kept while one of its fields is typed gives what one gives that is not.
 #![no_main]
 
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{json, Value};
 use std::cell::LazyCell;
+use superbill::formats::json::Typing;
 use superbill::rules::{self, Options};
 use superbill::{Date, Tables};
 
@@ -65,36 +66,40 @@ struct Input<'a> {
     on: Option<u32>,
     at: Option<u16>,
     days: Option<u32>,
+    /// What is put into fields one after the other, each on top of the one before, with `at` on that field or another.
+    typed: Vec<(u16, Put<'a>, Option<u16>)>,
+}
+
+/// Puts something into the place of that number; a change before may have taken the place away.
+fn put_into(claim: &mut Value, at: u16, put: &Put) {
+    CLEAN.with(|clean| {
+        let place = |n: u16| &clean.1[usize::from(n) % clean.1.len()];
+        let Some(value) = claim.pointer_mut(place(at)) else {
+            return;
+        };
+        *value = match put {
+            Put::Nothing | Put::Null => Value::Null,
+            Put::Bool(b) => json!(b),
+            Put::Integer(n) => json!(n),
+            Put::Number(n) => json!(n),
+            Put::Text(text) => json!(text),
+            Put::Digits(n) => json!(n.to_string()),
+            Put::List(items) => json!(items),
+            Put::Object(key, text) => json!({ *key: text }),
+            Put::Other(n) => clean.0.pointer(place(*n)).cloned().unwrap_or_default(),
+            // Repetitions of repetitions would soon fill the memory of the fuzzer.
+            Put::Repeated(_) if value.to_string().len() > 10_000 => return,
+            Put::Repeated(n) => Value::Array(vec![value.clone(); usize::from(*n % 64)]),
+        };
+    });
 }
 
 fn changed(changes: &[(u16, Put)]) -> Value {
-    CLEAN.with(|clean| {
-        let (mut claim, places) = (clean.0.clone(), &clean.1);
-        let place = |n: u16| &places[usize::from(n) % places.len()];
-        for (at, put) in changes {
-            let other = match put {
-                Put::Other(n) => clean.0.pointer(place(*n)).cloned(),
-                _ => None,
-            };
-            // A change before may have taken the place away.
-            let Some(value) = claim.pointer_mut(place(*at)) else {
-                continue;
-            };
-            *value = match put {
-                Put::Nothing | Put::Null => Value::Null,
-                Put::Bool(b) => json!(b),
-                Put::Integer(n) => json!(n),
-                Put::Number(n) => json!(n),
-                Put::Text(text) => json!(text),
-                Put::Digits(n) => json!(n.to_string()),
-                Put::List(items) => json!(items),
-                Put::Object(key, text) => json!({ *key: text }),
-                Put::Other(_) => other.unwrap_or_default(),
-                Put::Repeated(n) => Value::Array(vec![value.clone(); usize::from(*n % 64)]),
-            };
-        }
-        claim
-    })
+    let mut claim = CLEAN.with(|clean| clean.0.clone());
+    for (at, put) in changes {
+        put_into(&mut claim, *at, put);
+    }
+    claim
 }
 
 fuzz_target!(|input: Input| {
@@ -121,5 +126,25 @@ fuzz_target!(|input: Input| {
         for checked in rules::Batch::new(options.clone()).check_lines(&bytes, tables) {
             serde_json::to_string(&checked).expect("an answer of a batch is JSON");
         }
+        let mut typing = Typing::new();
+        let at = |n: u16| CLEAN.with(|clean| clean.1[usize::from(n) % clean.1.len()].clone());
+        let mut claim = CLEAN.with(|clean| clean.0.clone());
+        for (place, put, elsewhere) in input.typed.iter().take(8) {
+            put_into(&mut claim, *place, put);
+            let options = Options {
+                at: Some(at(elsewhere.unwrap_or(*place))),
+                ..options.clone()
+            };
+            let bytes = claim.to_string().into_bytes();
+            let kept = rules::validate_typing(&bytes, &mut typing, tables, &options);
+            let anew = rules::validate_json(&bytes, tables, &options);
+            assert_eq!(
+                kept.map(|r| serde_json::to_string(&r).expect("a report is JSON")),
+                anew.map(|r| serde_json::to_string(&r).expect("a report is JSON"))
+            );
+        }
+        // Whatever was kept, bytes that are no claim are refused, and a claim after them is read.
+        let broken = rules::validate_typing(&bytes, &mut typing, tables, &options).is_err();
+        assert_eq!(broken, report.is_err());
     });
 });

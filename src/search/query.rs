@@ -232,8 +232,8 @@ pub(super) fn own_filter<'a>(
 /// Sides stand anywhere in what people type ("fx r hip"); read last, they do not part a term. ("lt" is also long term.)
 const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
 
-/// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search through
-/// `within` instead ("e11 foot").
+/// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search
+/// through `within` instead ("e11 foot").
 pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
     let mut sides: Vec<String> = Vec::new();

@@ -259,8 +259,9 @@ pub fn reseal(bytes: &mut [u8]) {
     }
 }
 
-/// Queries that take every way through a search: codes whole and in part, words, other names, rewrites, typos, subsets.
-pub const QUERIES: [&str; 16] = [
+/// Queries that take every way through a search: codes whole and in part, words, other names, rewrites, typos, names read
+/// as titles, plurals, subsets.
+pub const QUERIES: [&str; 19] = [
     "",
     "e",
     "E11.9",
@@ -273,6 +274,9 @@ pub const QUERIES: [&str; 16] = [
     "sugar",
     "meniere coeur",
     "dilatde cardiomyopathy",
+    "congestive cardiomyoapthy",
+    "broken hip sequela",
+    "fractures femurs",
     "bypass artery zzzz",
     "within:E11 type",
     "02100A9",

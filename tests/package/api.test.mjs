@@ -1,5 +1,6 @@
 // The installed package, used as its users do. These files are copied beside it, so that `superbill` is resolved by Node.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
@@ -25,6 +26,27 @@ test('words in any order, prefixes, marks', () => {
   const marked = hits[0].matches.map(([from, to]) => hits[0].display.slice(from, to).toLowerCase());
   for (const word of ['type', '2', 'diab', 'neurop']) assert.ok(marked.includes(word), `${word} in ${marked}`);
   assert.deepEqual(search('neurop DIAB 2 type').map((h) => h.code), hits.map((h) => h.code));
+});
+
+test('marks count as JavaScript does, behind an accent too', () => {
+  const [hit] = search('meniere bilat', { sets: ['icd10cm'] });
+  assert.equal(hit.display, "Ménière's disease, bilateral");
+  assert.deepEqual(hit.matches.map(([from, to]) => hit.display.slice(from, to)), ["Ménière's", 'bilat']);
+});
+
+test('what is not found as typed is read otherwise, unless that is not wanted', () => {
+  const sets = ['icd10cm'];
+  for (const [query, code] of [['strep throta', 'J02.0'], ['tennis elbow left', 'M77.12'], ['copd zzzz', 'J44.9']]) {
+    assert.equal(search(query, { sets })[0]?.code, code, query);
+    assert.deepEqual(search(query, { sets, fallback: false }), [], query);
+  }
+});
+
+test('a set in the query goes before the sets of the options', () => {
+  const codes = (hits) => hits.map((hit) => `${hit.set} ${hit.code}`);
+  const wheelchairs = codes(search('wheelchair', { sets: ['hcpcs'] }));
+  assert.ok(wheelchairs.length > 0);
+  assert.deepEqual(codes(search('hcpcs: wheelchair', { sets: ['icd10cm'] })), wheelchairs);
 });
 
 test('codes dotted and not, in any case, with what lies below', () => {
@@ -125,4 +147,22 @@ test('rules name themselves', () => {
   const all = rules();
   assert.ok(all.length > 40);
   for (const rule of all) assert.ok(rule.id && rule.title && rule.severity && Array.isArray(rule.fields) && rule.snip && rule.source, JSON.stringify(rule));
+});
+
+// In a process of its own: memory that an instance once had it never gives back.
+test('tables are listed before they are opened, and everything embedded fits in 12 MB', () => {
+  const script = `const { memoryBytes, search, tables, validate } = require('superbill');
+    const { readFileSync } = require('node:fs');
+    const listed = tables().map((t) => t.set);
+    const closed = memoryBytes();
+    const queries = readFileSync(process.env.SUPERBILL_ROOT + '/bench/queries/keystrokes.txt', 'utf8').trimEnd().split('\\n');
+    for (const query of queries) search(query);
+    validate(readFileSync(process.env.SUPERBILL_ROOT + '/tests/corpus/base.json'));
+    console.log(JSON.stringify({ listed, after: tables().map((t) => t.set), queries: queries.length, closed, open: memoryBytes() }));`;
+  const { listed, after, queries, closed, open } = JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
+  assert.deepEqual(listed, ['icd10cm', 'hcpcs', 'cpt', 'modifiers', 'dx-edits']);
+  assert.deepEqual(after, listed);
+  assert.ok(queries > 3000);
+  assert.ok(closed < open, `${closed} bytes before anything is asked, ${open} after`);
+  assert.ok(open <= 12e6, `${open} bytes`);
 });
