@@ -44,8 +44,7 @@ pub fn words(text: &str) -> Vec<Word> {
     out
 }
 
-/// The words of an ASCII text as [`words`] would give them, lent in `folded`
-/// instead of made. A test holds the two together.
+/// The words of an ASCII text as [`words`] would give them, lent in `folded` instead of made. A test holds the two together.
 pub(crate) fn each_ascii_word(
     text: &str,
     folded: &mut String,
