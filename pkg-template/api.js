@@ -121,17 +121,18 @@ export function api(ready) {
   /** What every finding of a rule says, by the rule's id. It does not cross with each. */
   let texts;
   /** What is the same in every report until another table is loaded, by the options that it depends on. */
-  const lasting = new Map();
+  const lasting = { dated: new Map(), undated: new Map() };
 
   function lastingOf(options) {
-    const key = `${options?.today == null}${options?.at ?? ''}`;
-    let kept = lasting.get(key);
-    if (kept === undefined) {
-      if (lasting.size === MAX_KEPT) lasting.clear();
-      kept = JSON.parse(ready().lasting(options));
-      lasting.set(key, kept);
+    const kept = options?.today == null ? lasting.undated : lasting.dated;
+    const at = options?.at ?? null;
+    let report = kept.get(at);
+    if (report === undefined) {
+      if (kept.size === MAX_KEPT) kept.clear();
+      report = JSON.parse(ready().lasting(options));
+      kept.set(at, report);
     }
-    return kept;
+    return report;
   }
 
   function complete(report, options) {
@@ -183,7 +184,7 @@ export function api(ready) {
 
     loadTable(bytes) {
       const info = ready().loadTable(tableBytes(bytes));
-      lasting.clear();
+      for (const kept of Object.values(lasting)) kept.clear();
       return info;
     },
 

@@ -7,6 +7,8 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+mod json;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -17,6 +19,16 @@ pub enum Severity {
     Warning,
     /// Would be accepted; better coding exists.
     Info,
+}
+
+impl Severity {
+    fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
 }
 
 /// Everything `validate` has to say about one claim.

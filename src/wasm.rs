@@ -7,7 +7,7 @@
 use crate::date::Date;
 use crate::formats::json::Typing;
 use crate::rows::CodeSet;
-use crate::rules::{self, Checked};
+use crate::rules::{self, Checked, Rule};
 use crate::search::{self, Options, MAX_LIMIT};
 use crate::tables::Tables;
 use crate::{Error, ErrorCode, Report};
@@ -20,7 +20,7 @@ use wasm_bindgen::JsCast;
 
 thread_local! {
     static TABLES: RefCell<Option<Tables>> = const { RefCell::new(None) };
-    static TYPING: RefCell<Typing> = const { RefCell::new(Typing::new()) };
+    static TYPING: RefCell<Typing<Vec<&'static Rule>>> = const { RefCell::new(Typing::new()) };
 }
 
 fn with_tables<T>(run: impl FnOnce(&mut Tables) -> Result<T, Error>) -> Result<T, JsValue> {
@@ -263,7 +263,7 @@ fn own(report: Report) -> Report {
 #[wasm_bindgen]
 pub fn lasting(options: &JsValue) -> Result<String, JsValue> {
     let options = validate_options(options).map_err(thrown)?;
-    with_tables(|t| json(&rules::lasting(t, &options)))
+    with_tables(|t| Ok(rules::lasting(t, &options).json()))
 }
 
 /// The report on one claim, JSON in and JSON out.
@@ -273,7 +273,7 @@ pub fn validate(claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
     let report = with_tables(|t| {
         TYPING.with_borrow_mut(|typing| rules::validate_typing(claim, typing, t, &options))
     })?;
-    json(&own(report)).map_err(thrown)
+    Ok(own(report).json())
 }
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
@@ -297,7 +297,7 @@ impl Batch {
                 report: c.report.map(own),
                 ..c
             });
-            json(&checked.collect::<Vec<_>>())
+            Ok(rules::batch::json(checked))
         })
     }
 }

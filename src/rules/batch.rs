@@ -2,11 +2,13 @@
 
 use super::context::Context;
 use super::duplicate::{self, REPEATED};
-use super::{check, json, predicts, prose, Findings, Options, Rule};
+use super::{check, predicts, prose, reading, Findings, Options, Rule};
 use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::finding::{Report, Severity};
-use crate::formats::field::{Field, Touched};
+use crate::formats::field::Field;
+use crate::formats::json::parse;
+use crate::json_text::{push_number, push_text};
 use crate::order::sorted;
 use crate::tables::Tables;
 use serde::Serialize;
@@ -35,6 +37,34 @@ pub struct BatchError {
     pub code: &'static str,
     /// What to do about it.
     pub message: String,
+}
+
+/// Answers as the JSON that serde_json would write of them, in less time.
+pub fn json(answers: impl Iterator<Item = Checked>) -> String {
+    let mut out = String::from("[");
+    for answer in answers {
+        out.push_str(if out.len() == 1 {
+            "{\"index\":"
+        } else {
+            ",{\"index\":"
+        });
+        push_number(&mut out, answer.index as u32);
+        if let Some(number) = answer.patient_control_number {
+            push_text(&mut out, ",\"patientControlNumber\":", &number);
+        }
+        if let Some(report) = answer.report {
+            out.push_str(",\"report\":");
+            report.write(&mut out);
+        }
+        if let Some(error) = answer.error {
+            push_text(&mut out, ",\"error\":{\"code\":", error.code);
+            push_text(&mut out, ",\"message\":", &error.message);
+            out.push('}');
+        }
+        out.push('}');
+    }
+    out.push(']');
+    out
 }
 
 impl From<Error> for BatchError {
@@ -86,8 +116,7 @@ impl Batch {
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Tables) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
-        let touched = self.options.at.as_deref().map(Touched::by);
-        let mut report = check(&cx, touched.as_ref());
+        let mut report = check(&cx, &reading(self.options.at.as_deref()));
         let mut out = Findings::new(&CLAIM);
         duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
         report.findings.append(&mut out.found);
@@ -107,7 +136,7 @@ impl Batch {
 
     /// Checks the next claim, which is still JSON text.
     pub fn check_json(&mut self, bytes: &[u8], tables: &Tables) -> Checked {
-        match json::parse(bytes) {
+        match parse(bytes) {
             Ok(claim) => self.check(&claim, tables),
             Err(error) => Checked {
                 index: self.next(),

@@ -308,7 +308,7 @@ impl<'a, 'c> Scanner<'a, 'c> {
 
 /// How many bytes go before the first quote, backslash or control character, eight at a time.
 #[inline(always)]
-pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
+pub(crate) fn plain_bytes(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     // The top bit of every byte below `n`, and perhaps of some behind the first such byte: only the first is looked at.
     let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;
@@ -332,7 +332,7 @@ pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
 
 /// Whether two texts are equal, eight bytes at a time: in WebAssembly the comparison of the standard library goes byte by
 /// byte.
-pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
     let (mut a, mut b) = (a.chunks_exact(8), b.chunks_exact(8));
     let word = |w: &[u8]| w.try_into().map(u64::from_le_bytes).ok();
     a.len() == b.len()
