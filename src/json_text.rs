@@ -1,5 +1,5 @@
-//! JSON text as serde_json would write it (tests hold the two together), for what is written at every keystroke: serde_json
-//! would look for something to escape in every key of every object.
+//! JSON text for what is written at every keystroke: serde_json would look for something to escape in every key of every
+//! object, byte by byte.
 //!
 //! A `key` here is all that goes before a value: the comma, the name in its quotes, the colon.
 
@@ -18,19 +18,8 @@ pub(crate) fn push_text(out: &mut String, key: &str, text: &str) {
     }
 }
 
-/// The same for a text that is left out when it is empty.
-#[inline(never)]
-pub(crate) fn push_some(out: &mut String, key: &str, text: &str) {
-    if !text.is_empty() {
-        push_text(out, key, text);
-    }
-}
-
-#[inline(never)]
-pub(crate) fn push_date(out: &mut String, key: &str, date: Option<Date>) {
-    if let Some(date) = date {
-        date.with_text(|text| push_text(out, key, text));
-    }
+pub(crate) fn push_date(out: &mut String, key: &str, date: Date) {
+    date.with_text(|text| push_text(out, key, text));
 }
 
 pub(crate) fn push_number(out: &mut String, n: u32) {
@@ -38,13 +27,4 @@ pub(crate) fn push_number(out: &mut String, n: u32) {
         push_number(out, n / 10);
     }
     out.push(char::from(b'0' + (n % 10) as u8));
-}
-
-pub(crate) fn push_list<T>(out: &mut String, key: &str, list: &[T], each: fn(&mut String, &T)) {
-    out.push_str(key);
-    for (i, item) in list.iter().enumerate() {
-        out.push(if i == 0 { '[' } else { ',' });
-        each(out, item);
-    }
-    out.push_str(if list.is_empty() { "[]" } else { "]" });
 }

@@ -39,32 +39,26 @@ pub struct BatchError {
     pub message: String,
 }
 
-/// Answers as the JSON that serde_json would write of them, in less time.
-pub fn json(answers: impl Iterator<Item = Checked>) -> String {
-    let mut out = String::from("[");
-    for answer in answers {
-        out.push_str(if out.len() == 1 {
-            "{\"index\":"
-        } else {
-            ",{\"index\":"
-        });
-        push_number(&mut out, answer.index as u32);
-        if let Some(number) = answer.patient_control_number {
-            push_text(&mut out, ",\"patientControlNumber\":", &number);
+impl Checked {
+    /// Adds the answer as it crosses to JavaScript: `[index, the claim's number, code and message of the error, the report's
+    /// row]`, an empty text for what is absent and no row without a report.
+    pub fn push_row(&self, out: &mut String) {
+        out.push('[');
+        push_number(out, self.index as u32);
+        let error = self.error.as_ref();
+        for text in [
+            self.patient_control_number.as_deref(),
+            error.map(|e| e.code),
+            error.map(|e| &*e.message),
+        ] {
+            push_text(out, ",", text.unwrap_or_default());
         }
-        if let Some(report) = answer.report {
-            out.push_str(",\"report\":");
-            report.write(&mut out);
+        if let Some(report) = &self.report {
+            out.push(',');
+            report.push_row(out);
         }
-        if let Some(error) = answer.error {
-            push_text(&mut out, ",\"error\":{\"code\":", error.code);
-            push_text(&mut out, ",\"message\":", &error.message);
-            out.push('}');
-        }
-        out.push('}');
+        out.push(']');
     }
-    out.push(']');
-    out
 }
 
 impl From<Error> for BatchError {

@@ -447,6 +447,7 @@ impl Findings {
             predicts: rule.predicts(),
             source: rule.source(),
             position: at,
+            has_own_fix: false,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]
