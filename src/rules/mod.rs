@@ -33,7 +33,7 @@ use crate::edits::Edits;
 use crate::error::Error;
 use crate::finding::*;
 use crate::formats::field::{At, Field, Touched};
-use crate::formats::json::{self, same, Typing};
+use crate::formats::json::{self, Typing};
 use crate::order::sorted;
 use crate::rows::CodeSet;
 use crate::tables::Tables;
@@ -466,8 +466,10 @@ impl Findings {
             lasting: false,
         };
         // Mostly for the line before.
+        // And mostly the very same text.
         let equal = |n: &NotChecked| {
-            n.rule == entry.rule && same(n.reason.as_bytes(), entry.reason.as_bytes())
+            std::ptr::eq(n.rule, entry.rule)
+                && (std::ptr::eq(&*n.reason, &*entry.reason) || n.reason == entry.reason)
         };
         if !self.not_checked.iter().rev().any(equal) {
             self.not_checked.push(entry);
