@@ -226,13 +226,6 @@ impl Code {
         let [a, b, c, d, e, f, g] = self.bytes;
         u64::from_be_bytes([a, b, c, d, e, f, g, 0])
     }
-
-    /// The first half of its [`key8`].
-    #[inline(always)]
-    fn head(&self) -> u32 {
-        let [a, b, c, d, ..] = self.bytes;
-        u32::from_be_bytes([a, b, c, d])
-    }
 }
 
 fn odd(what: &str) -> Error {
@@ -280,12 +273,9 @@ impl Table {
     }
 
     fn entry(&self, code: &str) -> Option<usize> {
-        // As numbers: no call for every comparison. Mostly the first half decides; WebAssembly has no instruction that turns
-        // bytes round, and for half of them it takes half the work.
+        // As numbers: no call for every comparison.
         let key = key8(code)?;
-        let head = (key >> 32) as u32;
-        let order = |c: &Code| c.head().cmp(&head).then_with(|| c.key().cmp(&key));
-        self.code_list.binary_search_by(order).ok()
+        self.code_list.binary_search_by_key(&key, Code::key).ok()
     }
 
     /// The row of a code without dot, in upper case.

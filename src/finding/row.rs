@@ -84,3 +84,60 @@ fn date(out: &mut String, date: Option<Date>) {
         None => out.push_str(",\"\""),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::{validate_json, Options};
+    use crate::Tables;
+    use serde_json::{json, Value};
+
+    /// The claim is far from clean, and its texts have to be escaped.
+    #[test]
+    fn a_row_holds_what_differs_from_report_to_report() {
+        let claim = r#"{"claimInformation": {"healthCareCodeInformation": [{"diagnosisCode": "E1140"}], "serviceLines": [
+            {"serviceDate": "20251103", "professionalService": {"procedureCode": "A0021", "procedureModifiers": ["25", "\"\\\n"]}}]}}"#;
+        let tables = Tables::empty();
+        let report = validate_json(claim.as_bytes(), &tables, &Options::default()).unwrap();
+        let mut row = String::new();
+        report.push_row(&mut row);
+        let row: Value = serde_json::from_str(&row).unwrap();
+
+        let own = report.not_checked.iter().filter(|n| !n.lasting);
+        let entries: Vec<&str> = own.flat_map(|n| [n.rule, &n.reason, n.supply]).collect();
+        assert_eq!(row[0], json!(report.valid));
+        assert_eq!(row[1], json!("2025-11-03"));
+        assert_eq!(row[2], json!(entries));
+        assert!(report.findings.len() > 5);
+        for (i, f) in report.findings.iter().enumerate() {
+            let rule = crate::rules::all().iter().find(|r| r.id == f.rule).unwrap();
+            let fix = &*f.fix.description;
+            let fix = if fix == rule.fix { "" } else { fix };
+            let related: Vec<&str> = f
+                .related
+                .iter()
+                .flat_map(|r| [&*r.path, &*r.message])
+                .collect();
+            let day = |date: Option<crate::Date>| date.map_or(String::new(), |d| d.to_string());
+            let x12 = &f.at.x12;
+            let wanted = json!([
+                f.rule,
+                f.severity,
+                f.path,
+                f.line.unwrap_or(0),
+                f.message,
+                fix,
+                x12.in_loop,
+                x12.segment,
+                x12.element,
+                f.at.form,
+                f.at.fhir_path,
+                day(f.source.from),
+                day(f.source.to),
+                f.fix.options,
+                related
+            ]);
+            assert_eq!(row[3][i], wanted);
+        }
+        assert_eq!(row[3].as_array().map(Vec::len), Some(report.findings.len()));
+    }
+}

@@ -334,8 +334,11 @@ pub(crate) fn plain_bytes(bytes: &[u8]) -> usize {
 /// byte by byte.
 pub(super) fn same(a: &[u8], b: &[u8]) -> bool {
     let words = |a: &[u8], b: &[u8]| {
-        let word = |w: &[u8]| w.first_chunk().map_or(0, |w| u64::from_le_bytes(*w));
-        let differing = |at| word(&a[at..]) ^ word(&b[at..]);
+        let word = |w: &[u8], at| {
+            let word = w.get(at..).and_then(<[u8]>::first_chunk);
+            word.map_or(0, |w| u64::from_le_bytes(*w))
+        };
+        let differing = |at| word(a, at) ^ word(b, at);
         differing(0) | differing(8) | differing(16) | differing(24) == 0
     };
     let (mut long, mut others) = (a.chunks_exact(32), b.chunks_exact(32));
