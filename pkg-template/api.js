@@ -31,7 +31,13 @@ function text(value, name, most) {
   return value.length > most ? value.slice(0, most) : value;
 }
 
-/** The claim as the bytes of its JSON. A string or bytes are taken as JSON already, which spares writing it again. */
+/** Where a claim's bytes stand until they have crossed. A new array for every claim would take longer than the encoding. */
+const scratch = new Uint8Array(1 << 16);
+
+/**
+ * The claim as the bytes of its JSON, which are good until the next call. A string or bytes are taken as JSON already, which
+ * spares writing it again.
+ */
 function jsonBytes(claim) {
   if (claim instanceof Uint8Array) return claim;
   let json = claim;
@@ -44,7 +50,9 @@ function jsonBytes(claim) {
     }
     if (json === undefined) throw failure('bad-input', 'the claim must be an object, or its JSON as a string or as UTF-8 bytes');
   }
-  return encoder.encode(json);
+  // A code unit takes three bytes at most.
+  if (3 * json.length > scratch.length) return encoder.encode(json);
+  return scratch.subarray(0, encoder.encodeInto(json, scratch).written);
 }
 
 function tableBytes(bytes) {
@@ -85,10 +93,9 @@ function* claimBatches(claims) {
   let lines = [];
   let total = 0;
   for (const claim of claims) {
-    let line = jsonBytes(claim);
+    const line = jsonBytes(claim);
     // A claim given as text may be spread over lines; between tokens a line break means nothing, within a string JSON has none.
-    if (line.includes(NEWLINE)) line = line.map((byte) => (byte === NEWLINE ? 32 : byte));
-    lines.push(line);
+    lines.push(line.includes(NEWLINE) ? line.map((byte) => (byte === NEWLINE ? 32 : byte)) : line.slice());
     total += line.length + 1;
     if (total >= BATCH_BYTES) {
       yield join(lines, total);
@@ -100,18 +107,24 @@ function* claimBatches(claims) {
 }
 
 /** One report per claim, in order. The batch remembers earlier claims only as far as duplicates need it. */
-function* reports(raw, batches, options, complete) {
+function* reports(raw, batches, options, report) {
   const batch = new raw.Batch(options);
   try {
     for (const bytes of batches) {
-      const answers = JSON.parse(batch.push(bytes));
-      for (const answer of answers) if (answer.report) complete(answer.report, options);
-      yield* answers;
+      for (const [index, patientControlNumber, code, message, row] of JSON.parse(batch.push(bytes))) {
+        const answer = { index };
+        if (patientControlNumber) answer.patientControlNumber = patientControlNumber;
+        if (row) answer.report = report(row, options);
+        else answer.error = { code, message };
+        yield answer;
+      }
     }
   } finally {
     batch.free();
   }
 }
+
+const copy = (object) => ({ ...object });
 
 /**
  * The public functions over one instance of the module.
@@ -121,36 +134,53 @@ export function api(ready) {
   /** What every finding of a rule says, by the rule's id. It does not cross with each. */
   let texts;
   /** What is the same in every report until another table is loaded, by the options that it depends on. */
-  const lasting = new Map();
+  const lasting = { dated: new Map(), undated: new Map() };
 
   function lastingOf(options) {
-    const key = `${options?.today == null}${options?.at ?? ''}`;
-    let kept = lasting.get(key);
-    if (kept === undefined) {
-      if (lasting.size === MAX_KEPT) lasting.clear();
-      kept = JSON.parse(ready().lasting(options));
-      lasting.set(key, kept);
+    const kept = options?.today == null ? lasting.undated : lasting.dated;
+    const at = options?.at ?? null;
+    let found = kept.get(at);
+    if (found === undefined) {
+      if (kept.size === MAX_KEPT) kept.clear();
+      found = JSON.parse(ready().lasting(options));
+      kept.set(at, found);
     }
-    return kept;
+    return found;
   }
 
-  function complete(report, options) {
-    const { releases, notChecked, ran } = lastingOf(options);
-    const copy = (object) => ({ ...object });
-    report.notChecked = [...notChecked.map(copy), ...report.notChecked];
-    report.releases = releases.map(copy);
-    if (ran) report.ran = ran.slice();
-    texts ??= new Map(JSON.parse(ready().rules()).map((rule) => [rule.id, rule]));
-    for (const finding of report.findings) {
-      const { help, fix, snip, edit, predicts, source } = texts.get(finding.rule);
-      finding.help = help;
-      finding.snip = snip;
-      finding.fix.description ??= fix;
-      finding.source = { ...source, ...finding.source };
-      if (edit) finding.edit = { ...edit };
-      if (predicts) finding.predicts = { ...predicts };
+  /** A finding of its row; `src/finding/row.rs` says what stands where. What is empty there is left out here. */
+  function finding([rule, severity, path, line, message, ownFix, loop, segment, element, form, fhirPath, from, to, options, related]) {
+    const { help, fix, snip, edit, predicts, source } = texts.get(rule);
+    const x12 = { loop, segment };
+    const at = { x12, fhirPath };
+    const found = { rule, severity, path, message, help, fix: { description: ownFix || fix }, at, snip, source: { ...source } };
+    if (line) found.line = line;
+    if (element) x12.element = element;
+    if (form) at.form = form;
+    if (from) found.source.from = from;
+    if (to) found.source.to = to;
+    if (options.length > 0) found.fix.options = options;
+    if (edit) found.edit = { ...edit };
+    if (predicts) found.predicts = { ...predicts };
+    if (related.length > 0) {
+      found.related = [];
+      for (let i = 0; i < related.length; i += 2) found.related.push({ path: related[i], message: related[i + 1] });
     }
-    return report;
+    return found;
+  }
+
+  /** A report of its row. */
+  function report([valid, checkedOn, entries, findings], options) {
+    const [always, releases, ran] = lastingOf(options);
+    texts ??= new Map(JSON.parse(ready().rules()).map((rule) => [rule.id, rule]));
+    const notChecked = always.map(copy);
+    for (let i = 0; i < entries.length; i += 3) {
+      notChecked.push({ rule: entries[i], reason: entries[i + 1], supply: entries[i + 2] });
+    }
+    const made = { valid, findings: findings.map(finding), notChecked, releases: releases.map(copy) };
+    if (checkedOn) made.checkedOn = checkedOn;
+    if (ran) made.ran = ran.slice();
+    return made;
   }
 
   return {
@@ -169,7 +199,7 @@ export function api(ready) {
     },
 
     validate(claim, options) {
-      return complete(JSON.parse(ready().validate(jsonBytes(claim), options)), options);
+      return report(JSON.parse(ready().validate(jsonBytes(claim), options)), options);
     },
 
     validateMany(input, options) {
@@ -178,12 +208,12 @@ export function api(ready) {
       if (!(bytes instanceof Uint8Array) && typeof bytes?.[Symbol.iterator] !== 'function') {
         throw failure('bad-option', '`input` must be NDJSON (bytes or a string) or an iterable of claims', TypeError);
       }
-      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options, complete);
+      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options, report);
     },
 
     loadTable(bytes) {
       const info = ready().loadTable(tableBytes(bytes));
-      lasting.clear();
+      for (const kept of Object.values(lasting)) kept.clear();
       return info;
     },
 

@@ -2,10 +2,11 @@
 
 use crate::date::Date;
 use crate::formats::field::At;
-use crate::rules::Rule;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+mod row;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,6 +18,16 @@ pub enum Severity {
     Warning,
     /// Would be accepted; better coding exists.
     Info,
+}
+
+impl Severity {
+    fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
 }
 
 /// Everything `validate` has to say about one claim.
@@ -111,6 +122,9 @@ pub struct Finding {
     /// Where it stands in the order of findings.
     #[serde(skip)]
     pub(crate) position: At,
+    /// Whether the fix is not that of the rule.
+    #[serde(skip)]
+    pub(crate) has_own_fix: bool,
 }
 
 /// Another field that takes part in a finding.
@@ -200,20 +214,6 @@ pub struct Source {
 }
 
 impl Finding {
-    /// Without what every finding of its rule says; the JavaScript loader, which knows the rules, puts that back.
-    pub fn without_texts(mut self, rule: &Rule) -> Finding {
-        self.help = "";
-        self.snip = 0;
-        self.edit = None;
-        self.predicts = None;
-        self.source.name = Cow::Borrowed("");
-        self.source.url = "";
-        if self.fix.description == rule.fix {
-            self.fix.description = Cow::Borrowed("");
-        }
-        self
-    }
-
     /// Adds a field that takes part.
     pub(crate) fn related(
         &mut self,
@@ -230,6 +230,7 @@ impl Finding {
     /// Says what to do in this case, in place of the rule's general advice.
     pub(crate) fn fix(&mut self, description: impl Into<Cow<'static, str>>) -> &mut Finding {
         self.fix.description = description.into();
+        self.has_own_fix = true;
         self
     }
 

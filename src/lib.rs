@@ -23,6 +23,7 @@ pub mod edits;
 pub mod error;
 pub mod finding;
 pub mod formats;
+mod json_text;
 pub mod lookup;
 mod order;
 pub mod rows;

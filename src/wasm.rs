@@ -7,20 +7,19 @@
 use crate::date::Date;
 use crate::formats::json::Typing;
 use crate::rows::CodeSet;
-use crate::rules::{self, Checked};
+use crate::rules::{self, Rule};
 use crate::search::{self, Options, MAX_LIMIT};
 use crate::tables::Tables;
-use crate::{Error, ErrorCode, Report};
+use crate::{Error, ErrorCode};
 use js_sys::Reflect;
 use serde::Serialize;
 use std::cell::RefCell;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
 thread_local! {
     static TABLES: RefCell<Option<Tables>> = const { RefCell::new(None) };
-    static TYPING: RefCell<Typing> = const { RefCell::new(Typing::new()) };
+    static TYPING: RefCell<Typing<Vec<&'static Rule>>> = const { RefCell::new(Typing::new()) };
 }
 
 fn with_tables<T>(run: impl FnOnce(&mut Tables) -> Result<T, Error>) -> Result<T, JsValue> {
@@ -241,39 +240,27 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
     Ok(out)
 }
 
-/// What is different in every report. The loader adds the rest, which it asks for once: most bytes of a report would be
-/// texts that it has read before.
-fn own(report: Report) -> Report {
-    let rule = |id| rules::all().iter().find(|r| r.id == id);
-    let findings = report.findings.into_iter().map(|f| match rule(f.rule) {
-        Some(rule) => f.without_texts(rule),
-        None => f,
-    });
-    let not_checked = report.not_checked.into_iter().filter(|n| !n.lasting);
-    Report {
-        findings: findings.collect(),
-        not_checked: not_checked.collect(),
-        releases: Arc::default(),
-        ran: None,
-        ..report
-    }
-}
-
-/// What is the same in every report with these options until another table is loaded, as a report.
+/// What is the same in every report with these options until another table is loaded, as JSON text: what is not checked,
+/// the releases, the rules that run. The loader asks for it once.
 #[wasm_bindgen]
 pub fn lasting(options: &JsValue) -> Result<String, JsValue> {
     let options = validate_options(options).map_err(thrown)?;
-    with_tables(|t| json(&rules::lasting(t, &options)))
+    with_tables(|t| {
+        let report = rules::lasting(t, &options);
+        json(&(report.not_checked, &*report.releases, report.ran))
+    })
 }
 
-/// The report on one claim, JSON in and JSON out.
+/// What is different in every report: the row of the one on this claim, JSON in and JSON out.
 #[wasm_bindgen]
 pub fn validate(claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
     let options = validate_options(options).map_err(thrown)?;
     let report = with_tables(|t| {
         TYPING.with_borrow_mut(|typing| rules::validate_typing(claim, typing, t, &options))
     })?;
-    json(&own(report)).map_err(thrown)
+    let mut row = String::with_capacity(1024);
+    report.push_row(&mut row);
+    Ok(row)
 }
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
@@ -290,14 +277,16 @@ impl Batch {
         )))
     }
 
-    /// Checks NDJSON, whole lines; the answers as a JSON list.
+    /// Checks NDJSON, whole lines; the rows of the answers as a JSON list.
     pub fn push(&mut self, ndjson: &[u8]) -> Result<String, JsValue> {
         with_tables(|t| {
-            let checked = self.0.check_lines(ndjson, t).map(|c| Checked {
-                report: c.report.map(own),
-                ..c
-            });
-            json(&checked.collect::<Vec<_>>())
+            let mut rows = String::from("[");
+            for checked in self.0.check_lines(ndjson, t) {
+                rows.push_str(if rows.len() == 1 { "" } else { "," });
+                checked.push_row(&mut rows);
+            }
+            rows.push(']');
+            Ok(rows)
         })
     }
 }

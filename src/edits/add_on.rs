@@ -121,8 +121,9 @@ impl AddOn {
             return &[];
         };
         let from = self.groups.partition_point(|g| g.add_on < index);
-        let to = self.groups.partition_point(|g| g.add_on <= index);
-        self.groups.get(from..to).unwrap_or_default()
+        let behind = self.groups.get(from..).unwrap_or_default();
+        let own = behind.iter().take_while(|g| g.add_on == index).count();
+        behind.get(..own).unwrap_or_default()
     }
 
     fn in_force<'a>(&'a self, group: &'a Group, on: Date) -> impl Iterator<Item = u32> + 'a {

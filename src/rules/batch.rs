@@ -2,11 +2,13 @@
 
 use super::context::Context;
 use super::duplicate::{self, REPEATED};
-use super::{check, json, predicts, prose, Findings, Options, Rule};
+use super::{check, predicts, prose, reading, Findings, Options, Rule};
 use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::finding::{Report, Severity};
-use crate::formats::field::{Field, Touched};
+use crate::formats::field::Field;
+use crate::formats::json::parse;
+use crate::json_text::{push_number, push_text};
 use crate::order::sorted;
 use crate::tables::Tables;
 use serde::Serialize;
@@ -35,6 +37,28 @@ pub struct BatchError {
     pub code: &'static str,
     /// What to do about it.
     pub message: String,
+}
+
+impl Checked {
+    /// Adds the answer as it crosses to JavaScript: `[index, the claim's number, code and message of the error, the report's
+    /// row]`, an empty text for what is absent and no row without a report.
+    pub fn push_row(&self, out: &mut String) {
+        out.push('[');
+        push_number(out, self.index as u32);
+        let error = self.error.as_ref();
+        for text in [
+            self.patient_control_number.as_deref(),
+            error.map(|e| e.code),
+            error.map(|e| &*e.message),
+        ] {
+            push_text(out, ",", text.unwrap_or_default());
+        }
+        if let Some(report) = &self.report {
+            out.push(',');
+            report.push_row(out);
+        }
+        out.push(']');
+    }
 }
 
 impl From<Error> for BatchError {
@@ -86,8 +110,7 @@ impl Batch {
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Tables) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
-        let touched = self.options.at.as_deref().map(Touched::by);
-        let mut report = check(&cx, touched.as_ref());
+        let mut report = check(&cx, &reading(self.options.at.as_deref()));
         let mut out = Findings::new(&CLAIM);
         duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
         report.findings.append(&mut out.found);
@@ -107,7 +130,7 @@ impl Batch {
 
     /// Checks the next claim, which is still JSON text.
     pub fn check_json(&mut self, bytes: &[u8], tables: &Tables) -> Checked {
-        match json::parse(bytes) {
+        match parse(bytes) {
             Ok(claim) => self.check(&claim, tables),
             Err(error) => Checked {
                 index: self.next(),

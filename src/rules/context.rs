@@ -38,8 +38,7 @@ pub struct LineFacts<'c> {
     pub place: &'c str,
     /// The set that a code of this shape belongs to.
     pub set: Option<CodeSet>,
-    /// What the table says of the code on that day; `None` when it cannot say.
-    pub status: Option<CodeStatus>,
+    status: OnceCell<Option<CodeStatus>>,
 }
 
 /// A diagnosis, looked up.
@@ -52,6 +51,12 @@ pub struct DiagnosisFacts<'c> {
 }
 
 impl LineFacts<'_> {
+    /// What the table says of the code on that day; `None` when it cannot say.
+    pub fn status(&self, cx: &Context<'_>) -> Option<CodeStatus> {
+        let status = || cx.status(self.set?, &self.code, self.date?);
+        *self.status.get_or_init(status)
+    }
+
     /// Whether the line has that modifier.
     pub fn has(&self, modifier: &str) -> bool {
         self.modifiers.iter().any(|m| m == modifier)
@@ -182,9 +187,6 @@ impl<'c> Context<'c> {
                     let date = line.from.get().copied().or(self.options.on);
                     let code = plain(&line.service.code);
                     let set = procedure_set(&code);
-                    let status = set
-                        .zip(date)
-                        .and_then(|(set, on)| self.status(set, &code, on));
                     let place = match line.service.place_of_service.text() {
                         "" => claim.info.place_of_service.text(),
                         own => own,
@@ -196,7 +198,7 @@ impl<'c> Context<'c> {
                         place,
                         code,
                         set,
-                        status,
+                        status: OnceCell::new(),
                     }
                 })
                 .collect()

@@ -221,7 +221,8 @@ pub static LATERALITY: Rule = Rule {
                     let code = format!("{stem}{digit}{rest}");
                     table.title(&code).is_some_and(|t| t.to_ascii_lowercase().contains(side)).then_some(code)
                 };
-                let (Some(right), Some(left)) = (sided('1', "right"), sided('2', "left")) else { continue };
+                let Some(right) = sided('1', "right") else { continue };
+                let Some(left) = sided('2', "left") else { continue };
                 if table.title(&d.code).is_some_and(|t| t.contains("unspecified")) {
                     out.add(Field::DiagnosisCode.item(i), format!("{} leaves the side open", table.written(&d.code)))
                         .options([right, left].iter().filter(|c| table.status(c, *on) == CodeStatus::Valid).map(|c| table.written(c)));

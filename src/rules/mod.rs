@@ -447,6 +447,7 @@ impl Findings {
             predicts: rule.predicts(),
             source: rule.source(),
             position: at,
+            has_own_fix: false,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]
@@ -465,7 +466,12 @@ impl Findings {
             lasting: false,
         };
         // Mostly for the line before.
-        if !self.not_checked.iter().rev().any(|n| *n == entry) {
+        // And mostly the very same text.
+        let equal = |n: &NotChecked| {
+            std::ptr::eq(n.rule, entry.rule)
+                && (std::ptr::eq(&*n.reason, &*entry.reason) || n.reason == entry.reason)
+        };
+        if !self.not_checked.iter().rev().any(equal) {
             self.not_checked.push(entry);
         }
     }
@@ -473,8 +479,8 @@ impl Findings {
 
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Tables, options: &Options) -> Report {
-    let touched = options.at.as_deref().map(Touched::by);
-    check(&Context::new(claim, tables, options), touched.as_ref())
+    let cx = Context::new(claim, tables, options);
+    check(&cx, &reading(options.at.as_deref()))
 }
 
 /// Checks a claim that is still JSON text.
@@ -482,50 +488,55 @@ pub fn validate_json(bytes: &[u8], tables: &Tables, options: &Options) -> Result
     Ok(validate(&json::parse(bytes)?, tables, options))
 }
 
-/// The same for a claim in which the field at the option `at` is typed: it is read anew only when more has changed.
+/// The same for a claim in which the field at the option `at` is typed: it is read anew only when more has changed, and the
+/// rules that read the field are looked up when it is another one.
 pub fn validate_typing(
     bytes: &[u8],
-    typing: &mut Typing,
+    typing: &mut Typing<Vec<&'static Rule>>,
     tables: &Tables,
     options: &Options,
 ) -> Result<Report, Error> {
     let Some(at) = &options.at else {
         return validate_json(bytes, tables, options);
     };
-    let (claim, touched) = typing.read(bytes, at)?;
-    Ok(check(&Context::new(claim, tables, options), Some(touched)))
+    let reading = |at: &str| reading(Some(at)).into_owned();
+    let (claim, rules) = typing.read(bytes, at, reading)?;
+    Ok(check(&Context::new(claim, tables, options), rules))
 }
 
 /// What a report says of every claim with these tables and options: the rules that ran, those that could not, the releases.
 pub fn lasting(tables: &Tables, options: &Options) -> Report {
-    let touched = options.at.as_deref().map(Touched::by);
-    let rules = || touched_by(touched.as_ref());
+    let rules = reading(options.at.as_deref());
+    let unmet = |rule: &&Rule| Some(rule.unmet(tables, options)?.1);
     Report {
         valid: true,
         findings: Vec::new(),
-        not_checked: rules()
-            .filter_map(|rule| Some(rule.unmet(tables, options)?.1))
-            .collect(),
+        not_checked: rules.iter().filter_map(unmet).collect(),
         checked_on: None,
         releases: tables.releases(),
-        ran: touched.as_ref().map(|_| rules().map(|r| r.id).collect()),
+        ran: ran(&rules, options),
     }
 }
 
-/// The rules that read one of these fields; all without.
-fn touched_by(touched: Option<&Touched>) -> impl Iterator<Item = &'static Rule> + '_ {
-    let reads = move |rule: &&Rule| touched.is_none_or(|t| rule.fields.iter().any(|f| t.has(*f)));
-    RULES.iter().copied().filter(reads)
+/// The rules that read a field which this JSON Pointer touches; all without.
+fn reading(at: Option<&str>) -> Cow<'static, [&'static Rule]> {
+    let Some(at) = at else {
+        return Cow::Borrowed(RULES);
+    };
+    let touched = Touched::by(at);
+    let reads = |rule: &&Rule| rule.fields.iter().any(|f| touched.has(*f));
+    Cow::Owned(RULES.iter().copied().filter(reads).collect())
 }
 
-fn check(cx: &Context<'_>, touched: Option<&Touched>) -> Report {
+fn ran(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static str>> {
+    let ids = |_: &String| rules.iter().map(|r| r.id).collect();
+    options.at.as_ref().map(ids)
+}
+
+fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
     let (tables, options) = (cx.tables, cx.options);
     let mut out = Findings::new(&input::WRONG_TYPE);
-    let mut ran = touched.map(|_| Vec::new());
-    for rule in touched_by(touched) {
-        if let Some(ran) = &mut ran {
-            ran.push(rule.id);
-        }
+    for rule in rules {
         out.rule = rule;
         let unmet = rule.unmet(tables, options);
         if unmet.as_ref().is_none_or(|(need, _)| !need.is_vital()) {
@@ -545,7 +556,7 @@ fn check(cx: &Context<'_>, touched: Option<&Touched>) -> Report {
         not_checked: out.not_checked,
         checked_on: cx.first_date(),
         releases: tables.releases(),
-        ran,
+        ran: ran(rules, options),
     }
 }
 

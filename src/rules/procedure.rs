@@ -58,7 +58,7 @@ pub static UNKNOWN: Rule = Rule {
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate().filter(|(_, l)| !l.code.is_empty()) {
             let at = Field::ProcedureCode.line(i);
-            match (line.set, line.status) {
+            match (line.set, line.status(cx)) {
                 (None, _) if is_dental(&line.code) => {
                     out.not_checked("dental codes (D and four digits) are in none of the tables", "the ADA licenses them");
                 }
@@ -102,7 +102,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
         for (i, line) in cx.lines().iter().enumerate() {
             let Some(set) = line.set else { continue };
             let at = Field::ProcedureCode.line(i);
-            match line.status {
+            match line.status(cx) {
                 None if !line.code.is_empty() => why_not(cx, out, set, i),
                 Some(CodeStatus::Ended(last)) => {
                     let next = cx.tables.codes(set).map(|t| t.successors(&line.code)).unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::query::QueryWord;
 use super::{Found, Search};
 use crate::date::Date;
+use crate::json_text::{push_date, push_number, push_text};
 use crate::table::{RowId, Table};
 use crate::words::words;
 use serde::Serialize;
@@ -34,8 +35,7 @@ pub struct Hit {
     pub note: Option<String>,
 }
 
-/// Hits as the JSON that serde_json would write of them (a test holds the two together), in less time: it would look for
-/// something to escape in every key of every hit, at every keystroke.
+/// Hits as the JSON that serde_json would write of them (a test holds the two together), in less time.
 pub fn json(hits: &[Hit]) -> String {
     let mut out = String::with_capacity(2 + 256 * hits.len());
     for (i, hit) in hits.iter().enumerate() {
@@ -54,12 +54,11 @@ pub fn json(hits: &[Hit]) -> String {
             ",\"billable\":false,\"from\":"
         });
         match hit.from {
-            Some(from) => push_date(&mut out, from),
+            Some(from) => push_date(&mut out, "", from),
             None => out.push_str("null"),
         }
         if let Some(to) = hit.to {
-            out.push_str(",\"to\":");
-            push_date(&mut out, to);
+            push_date(&mut out, ",\"to\":", to);
         }
         out.push_str(",\"matches\":[");
         for (k, [start, end]) in hit.matches.iter().enumerate() {
@@ -79,31 +78,6 @@ pub fn json(hits: &[Hit]) -> String {
     }
     out.push_str(if hits.is_empty() { "[]" } else { "}]" });
     out
-}
-
-fn push_text(out: &mut String, key: &str, text: &str) {
-    out.push_str(key);
-    let special = |b: u8| b < b' ' || b == b'"' || b == b'\\';
-    if text.bytes().any(special) {
-        out.push_str(&serde_json::to_string(text).unwrap_or_default());
-    } else {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
-    }
-}
-
-fn push_date(out: &mut String, date: Date) {
-    out.push('"');
-    date.with_text(|text| out.push_str(text));
-    out.push('"');
-}
-
-fn push_number(out: &mut String, n: u32) {
-    if n > 9 {
-        push_number(out, n / 10);
-    }
-    out.push(char::from(b'0' + (n % 10) as u8));
 }
 
 /// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that are not, or no longer, billable.

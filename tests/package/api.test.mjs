@@ -109,6 +109,9 @@ test('with `at`, only the rules that read that field run', () => {
   assert.ok(report.findings.some((f) => f.rule === 'id.npi-check-digit'));
   assert.ok(report.findings.every((f) => f.path.startsWith('/billing')), JSON.stringify(report.findings.map((f) => f.path)));
   assert.ok(report.ran.includes('id.npi-check-digit') && !report.ran.includes('money.total-differs'));
+  // The whole claim is a place too, and another one than none.
+  assert.equal(validate(broken, { today }).ran, undefined);
+  assert.ok(validate(broken, { today, at: '' }).ran.includes('money.total-differs'));
 });
 
 test('many claims: an iterable, NDJSON text and bytes, lazily, with duplicates found', () => {

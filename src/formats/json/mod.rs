@@ -15,6 +15,7 @@ mod scan;
 mod typing;
 mod walk;
 
+pub(crate) use scan::plain_bytes;
 pub use typing::Typing;
 pub use walk::{oddities, Oddity};
 

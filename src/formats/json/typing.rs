@@ -5,72 +5,82 @@ use super::scan::{plain_bytes, same, Scanner, Token};
 use super::{parse_owned, Stop, MAX_BYTES};
 use crate::claim::{Claim, Text};
 use crate::error::Error;
-use crate::formats::field::Touched;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// The steps to the deepest field of a claim, and one to spare: `find` calls itself for each.
 const MAX_STEPS: usize = 8;
 
-/// The memory of [`Typing::read`]: the claim that it has read last.
+/// The memory of [`Typing::read`]: the claim that it has read last, and what the caller has worked out from the pointer.
 ///
 /// What is kept is never trusted to be what the caller has now: the bytes are compared, all but those of the field.
-#[derive(Debug, Default)]
-pub struct Typing(Option<Box<Typed>>);
+#[derive(Debug)]
+pub struct Typing<P>(Option<Box<Typed<P>>>);
 
 #[derive(Debug)]
-struct Typed {
+struct Typed<P> {
     claim: Claim<'static>,
     bytes: Vec<u8>,
     /// The field, as a JSON Pointer.
     at: String,
-    touched: Touched,
+    of_pointer: P,
     /// The field's text in `bytes`, without its quotes; `None` when it is no plain text, or there is more than one.
     text: Option<Range<usize>>,
 }
 
-impl Typing {
+impl<P> Default for Typing<P> {
+    fn default() -> Typing<P> {
+        Typing::new()
+    }
+}
+
+impl<P> Typing<P> {
     /// Without a claim yet.
-    pub const fn new() -> Typing {
+    pub const fn new() -> Typing<P> {
         Typing(None)
     }
 
-    /// Reads a claim in which the field at this JSON Pointer is typed: what [`parse`](super::parse) gives, and the fields
-    /// that the pointer touches.
+    /// Reads a claim in which the field at this JSON Pointer is typed: what [`parse`](super::parse) gives, and what
+    /// `of_pointer` makes of the pointer, which is asked when it is another one.
     ///
     /// # Errors
     /// Those of [`parse`](super::parse).
-    pub fn read(&mut self, bytes: &[u8], at: &str) -> Result<(&Claim<'static>, &Touched), Error> {
+    pub fn read(
+        &mut self,
+        bytes: &[u8],
+        at: &str,
+        of_pointer: impl Fn(&str) -> P,
+    ) -> Result<(&Claim<'static>, &P), Error> {
         // Nothing is kept of a claim that cannot be read.
-        let last = self.0.take().map(|last| last.moved(at));
+        let last = self.0.take().map(|last| last.moved(at, &of_pointer));
         let typed = match last.and_then(|last| last.updated(bytes)) {
             Some(typed) => typed,
             None => Box::new(Typed {
                 claim: parse_owned(bytes)?,
                 bytes: bytes.to_vec(),
                 at: at.to_owned(),
-                touched: Touched::by(at),
+                of_pointer: of_pointer(at),
                 text: place(bytes, at),
             }),
         };
         let typed = self.0.insert(typed);
-        Ok((&typed.claim, &typed.touched))
+        Ok((&typed.claim, &typed.of_pointer))
     }
 }
 
-impl Typed {
+impl<P> Typed<P> {
     /// With another field.
-    fn moved(mut self: Box<Self>, at: &str) -> Box<Typed> {
-        if self.at != at {
+    fn moved(mut self: Box<Self>, at: &str, of_pointer: impl Fn(&str) -> P) -> Box<Self> {
+        if !same(self.at.as_bytes(), at.as_bytes()) {
             self.text = place(&self.bytes, at);
-            self.touched = Touched::by(at);
+            self.of_pointer = of_pointer(at);
             self.at = at.to_owned();
         }
         self
     }
 
     /// With the field's new text; `None` when anything else may differ.
-    fn updated(mut self: Box<Self>, bytes: &[u8]) -> Option<Box<Typed>> {
+    fn updated(mut self: Box<Self>, bytes: &[u8]) -> Option<Box<Self>> {
         // Without a text that could have changed, nothing may have.
         let old = self.text.clone().unwrap_or(0..0);
         let (before, behind) = (self.bytes.get(..old.start)?, self.bytes.get(old.end..)?);
