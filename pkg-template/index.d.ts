@@ -190,7 +190,7 @@ export interface ValidateOptions {
   today?: Day;
   /**
    * A JSON Pointer into the claim: run only the rules that read that field, for use on every keystroke. The module keeps the
-   * claim until the next call with `at`, and reads it anew only when more than the text of that field has changed.
+   * claim until the next `validate` of a claim, and reads it anew only when more than the text of that field has changed.
    */
   at?: string;
   /** Days after the service within which the payer takes the claim. */

@@ -60,7 +60,7 @@ pub static FREQUENCY: Rule = Rule {
     id: "claim.frequency-unknown",
     title: "the claim frequency code is missing or unknown",
     fields: &[Field::Frequency],
-    predicts: predicts("A7:535", "16", "MA30"),
+    predicts: predicts("A7:535", "16", ""),
     source: TR3,
     what: prose!("The claim frequency code is 1 (original), 7 (replacement) or 8 (void)."),
     why: "The payer must know whether the claim is new; any other code is rejected on a professional claim.",

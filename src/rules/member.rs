@@ -246,7 +246,7 @@ pub static PAYER_MISSING: Rule = Rule {
     id: "payer.missing",
     title: "the payer is missing",
     fields: &[Field::Payer],
-    predicts: predicts("A7:116", "16", ""),
+    predicts: predicts("A7:21", "16", ""),
     source: TR3,
     what: prose!("The claim names the payer: its identifier, or at least its name."),
     why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
@@ -272,7 +272,7 @@ pub static FILING: Rule = Rule {
     what: prose!("claimFilingCode is one of the codes for the kind of payer."),
     why: "It decides by which rules the claim is read; the 837P refuses any other value.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "QQ"}]"#),
-    fix: "use the code of the payer's kind: MB Medicare Part B, MC Medicaid, BL Blue Cross Blue Shield, CI commercial, ...",
+    fix: "use the code of the payer's kind: MB Medicare Part B, MC Medicaid, BL Blue Cross Blue Shield, CI commercial and so on",
     check: |cx, out| {
         let at = Field::Filing.of_claim();
         match &cx.claim.info.filing {

@@ -497,6 +497,8 @@ pub fn validate_typing(
     options: &Options,
 ) -> Result<Report, Error> {
     let Some(at) = &options.at else {
+        // A person's data stays no longer than the typing.
+        *typing = Typing::new();
         return validate_json(bytes, tables, options);
     };
     let reading = |at: &str| reading(Some(at)).into_owned();

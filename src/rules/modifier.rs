@@ -17,7 +17,10 @@ const NCCI: (&str, &str) = (
     "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
 );
 const MCPM: (&str, &str) = ("CMS Medicare Claims Processing Manual, Pub. 100-04", "https://www.cms.gov/regulations-and-guidance/guidance/manuals/internet-only-manuals-ioms-items/cms018912");
+/// For modifiers that do not go together.
 const MODIFIER: crate::finding::Predicts = predicts("A7:453", "4", "N519");
+/// For a modifier that is none.
+const INVALID: crate::finding::Predicts = predicts("A7:453", "4", "N823");
 
 /// Calls `see` with every line that has modifiers.
 fn each(cx: &Context<'_>, see: &mut dyn FnMut(usize, &LineFacts<'_>)) {
@@ -37,7 +40,7 @@ pub static FORMAT: Rule = Rule {
     title: "a modifier is not two characters",
     fields: &[Field::Modifier],
     snip: 1,
-    predicts: MODIFIER,
+    predicts: INVALID,
     source: TR3,
     what: prose!("Every modifier has two letters or digits, and stands in its own item of procedureModifiers; empty items are \
         not counted as modifiers."),
@@ -67,7 +70,7 @@ pub static UNKNOWN: Rule = Rule {
         system: "I/OCE",
         code: "022",
     }),
-    predicts: MODIFIER,
+    predicts: INVALID,
     source: LEVEL2,
     what: prose!("Every modifier is one of CPT or HCPCS Level II."),
     why: "A line with an unknown modifier is rejected.",
@@ -111,7 +114,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
         system: "I/OCE",
         code: "022",
     }),
-    predicts: predicts("A7:453", "182", "N519"),
+    predicts: predicts("A7:453", "182", "N823"),
     source: LEVEL2,
     what: prose!("Every modifier had begun and had not ended on the line's first day of service."),
     why: "A line with a modifier that was not in force is denied.",
@@ -155,7 +158,7 @@ pub static DUPLICATE: Rule = Rule {
     title: "a modifier stands twice on a line",
     fields: &[Field::Modifier],
     snip: 5,
-    predicts: MODIFIER,
+    predicts: INVALID,
     source: TR3,
     what: prose!("No modifier stands twice on the same line."),
     why:
@@ -196,7 +199,7 @@ pub static TOO_MANY: Rule = Rule {
     id: "mod.too-many",
     title: "a line has more than four modifiers",
     fields: &[Field::Modifiers],
-    predicts: MODIFIER,
+    predicts: INVALID,
     source: TR3,
     what: prose!("A line has at most four modifiers."),
     why: "The 837P and the CMS-1500 have four places; the rest is cut off or refused.",
@@ -468,7 +471,7 @@ pub static ANAESTHESIA: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::Modifier, Field::ProcedureCode],
     snip: 5,
-    predicts: MODIFIER,
+    predicts: predicts("A7:453", "4", "N822"),
     source: ("CMS Medicare Claims Processing Manual, chapter 12, section 50", "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf"),
     what: prose!("An anaesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, QZ, which say who gave or directed \
         it, and no other service has one. Two of them on a line are an error; for Medicare a missing one is too."),

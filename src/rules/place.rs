@@ -22,7 +22,7 @@ pub static UNKNOWN: Rule = Rule {
     what: prose!("The claim has a place of service, and it and every line's own are assigned two-digit codes."),
     why: "The place decides the rate; a claim without one, or with an unassigned one, is rejected.",
     example: prose!(r#"[{"op": "replace", "path": "/claimInformation/placeOfServiceCode", "value": "98"}]"#),
-    fix: "use the two-digit code of the place: 11 office, 12 home, 21 inpatient, 22 outpatient, 23 emergency room, ...",
+    fix: "use the two-digit code of the place: 11 office, 12 home, 21 inpatient, 22 outpatient, 23 emergency room and so on",
     check: |cx, out| {
         let info = &cx.claim.info;
         if info.place_of_service.is_missing() && info.shape.wrong.is_none() {

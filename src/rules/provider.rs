@@ -200,7 +200,7 @@ pub static TAX_ID_MISSING: Rule = Rule {
     id: "provider.tax-id-missing",
     title: "the billing provider has no tax number",
     fields: &[Field::EmployerId, Field::Ssn],
-    predicts: predicts("A7:128", "16", "N256"),
+    predicts: predicts("A7:128", "16", "N209"),
     source: TR3,
     what: prose!(
         "The billing provider has an employer identification number, or a social security number."
@@ -227,7 +227,7 @@ pub static TAX_ID_FORMAT: Rule = Rule {
     title: "a tax number is not nine digits",
     fields: &[Field::EmployerId, Field::Ssn],
     snip: 1,
-    predicts: predicts("A7:128", "16", "N256"),
+    predicts: predicts("A7:128", "16", "N209"),
     source: TR3,
     what: prose!("An EIN or SSN has nine digits and nothing else; a hyphen at its usual place is a warning, since \
         clearinghouses mostly take it out."),
