@@ -92,10 +92,12 @@ function claimValidator() {
   return JSON.parse(run(python, ['bench/claim_validator_speed.py']));
 }
 
-function goldFiles() {
+function goldFiles(ours) {
   const labelled = ['clinic.dev', 'phrases', 'phrases-2'].map((name) => resolve(`bench/gold/${name}.tsv`));
   const mistyped = join(OUT, 'typo.tsv');
-  writeFileSync(mistyped, typos(readFileSync(env.BENCH_ROWS, 'utf8'), labelled));
+  const lines = typos(readFileSync(env.BENCH_ROWS, 'utf8'), labelled).trimEnd().split('\n');
+  // Some peers take a tenth of a second for a query; they answer every fifth.
+  writeFileSync(mistyped, `${lines.filter((_, i) => ours || i % 5 === 0).join('\n')}\n`);
   const own = [...labelled, mistyped].map((file) => ({ file }));
   const theirs = resolve(shared, 'bench/gold');
   if (!existsSync(theirs)) {
@@ -115,8 +117,8 @@ say('dumping the rows in force (1 min)');
 const corpus = writeRows();
 const results = {};
 const golds = {};
-env.BENCH_GOLD = JSON.stringify(goldFiles());
 for (const peer of PEERS) {
+  env.BENCH_GOLD = JSON.stringify(goldFiles(peer === 'superbill'));
   say(`${peer}: build, keystrokes, gold sets (1 to 4 min)`);
   names[peer] = (await import(`./peers/${peer}.mjs`)).name;
   const { ships } = node('bench/one.mjs', 'build', peer);
@@ -217,5 +219,12 @@ ${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}
 if (quick) console.log(text);
 else {
   writeFileSync('BENCHMARKS.md', text);
+  // The README quotes the run, between its two marks.
+  const quoted = table(
+    ['', 'ships, brotli MB', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'phrases top 10', 'typos top 10'],
+    PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].memory / 1e6), us(results[p].p50), us(results[p].p99), us(results[p].max), ...['phrases', 'typo'].map((g) => pct(golds[p][g].all.ten, golds[p][g].all.n))]),
+  );
+  const readme = readFileSync('README.md', 'utf8');
+  writeFileSync('README.md', readme.replace(/(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/, `$1${quoted}\n$2`));
   console.log(text);
 }
