@@ -180,8 +180,9 @@ ${table(
 
 Share of queries with an acceptable code in the first place and in the first ten. \`clinic\` and \`phrases\` are things that clinicians
 and billers type, labelled by us; what \`phrases\` missed has been added to the everyday terms since, \`phrases-2\` is a later sample
-that nothing was added for. \`typo\` are all of these, four times with one typo in a word of four letters or more; \`do\` are names
-of the Disease Ontology; \`default\` are main terms of the official index with the one code it gives them.
+that nothing was added for. \`typo\` are all of these, four times with one typo in a word of four letters or more (the peers
+answer every fifth of those); \`do\` are names of the Disease Ontology;
+\`default\` are main terms of the official index with the one code it gives them.
 
 ${table(
   ['', ...Object.keys(golds.superbill).flatMap((g) => [`${g} first`, `${g} top 10`])],

@@ -206,7 +206,7 @@ impl Tables {
             .map(|(x, e)| Seventh {
                 character: char::from(e.letter).to_string(),
                 display: table.ext_title(e),
-                code: table.written(&table.code(RowId::new(row.entry(), x + 1))),
+                code: table.written_row(RowId::new(row.entry(), x + 1)),
             })
             .collect();
         let written = |codes: Vec<String>| codes.iter().map(|c| table.written(c)).collect();

@@ -22,7 +22,7 @@
 //! | `SUCC` | successions: count, then each: from row varint, target count u8, target rows varint |
 //! | `CHAP` | chapters: UTF-8 lines `level TAB first TAB last TAB title` |
 //!
-//! Postings (word -> the titles and terms that have it) are not stored: they are made at open in two linear passes,
+//! Postings (word -> the titles and terms that have it) are not stored: they are made at open in a few linear passes,
 //! which costs a few milliseconds once and keeps them out of every download.
 
 mod docs;
@@ -156,6 +156,10 @@ impl<T: Copy> Lists<T> {
     }
     pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
         self.flat.extend(items);
+        self.end();
+    }
+    /// Ends the list that `flat` has grown by.
+    fn end(&mut self) {
         self.ends.push(self.flat.len() as u32);
     }
     pub(crate) fn len(&self) -> usize {

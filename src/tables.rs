@@ -78,6 +78,14 @@ impl Tables {
         Ok(tables)
     }
 
+    /// Opens the embedded tables that are still closed, so that no later call has to.
+    pub fn open_all(&self) {
+        for set in CodeSet::ALL {
+            self.codes(set);
+        }
+        self.edits();
+    }
+
     /// Takes in a table of any kind. The bytes are verified first; on an error nothing changes.
     ///
     /// # Errors
@@ -183,6 +191,17 @@ impl Tables {
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
+
+    /// A page opens them while it is idle, not at the first keystroke.
+    #[test]
+    fn opening_all_leaves_none_to_a_later_call() {
+        let tables = Tables::embedded().unwrap();
+        let open = |set: CodeSet| matches!(tables.codes[set as usize].table.get(), Some(Some(_)));
+        let embedded = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
+        assert!(!embedded.iter().any(|set| open(*set)) && tables.edits.get().is_none());
+        tables.open_all();
+        assert!(embedded.iter().all(|set| open(*set)) && tables.edits.get().is_some());
+    }
 
     /// What `Container::open_embedded` and `Slot::get` rely on.
     #[test]

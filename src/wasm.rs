@@ -183,7 +183,10 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
 /// Opens the embedded tables now instead of at the first call.
 #[wasm_bindgen]
 pub fn open() -> Result<(), JsValue> {
-    with_tables(|_| Ok(()))
+    with_tables(|t| {
+        t.open_all();
+        Ok(())
+    })
 }
 
 /// Hits as JSON text.

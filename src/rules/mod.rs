@@ -17,6 +17,7 @@ mod form;
 mod input;
 mod member;
 mod modifier;
+mod modifier_form;
 mod money;
 mod ncci;
 mod order;
@@ -327,11 +328,11 @@ static RULES: &[&Rule] = &[
     &provider::PO_BOX,
     &provider::STATE_UNKNOWN,
     &provider::ZIP_FORMAT,
-    &modifier::FORMAT,
-    &modifier::UNKNOWN,
-    &modifier::NOT_VALID_ON_DATE,
-    &modifier::DUPLICATE,
-    &modifier::TOO_MANY,
+    &modifier_form::FORMAT,
+    &modifier_form::UNKNOWN,
+    &modifier_form::NOT_VALID_ON_DATE,
+    &modifier_form::DUPLICATE,
+    &modifier_form::TOO_MANY,
     &modifier::WITH_X,
     &modifier::COMPONENTS,
     &modifier::BILATERAL_WITH_SIDE,

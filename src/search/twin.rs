@@ -138,7 +138,7 @@ fn naive(table: &Table, docs: &[Doc], text: &str, options: &Options) -> Vec<(i32
     rows.sort_unstable();
     rows.truncate(options.limit);
     rows.into_iter()
-        .map(|(cost, row)| (cost, table.written(&table.code(row))))
+        .map(|(cost, row)| (cost, table.written_row(row)))
         .collect()
 }
 

@@ -1,5 +1,5 @@
 //! The documents of a table: the entries' titles first, then the other names. Their tokens, words, costs and postings are
-//! made in one pass over the stored texts and one over the words.
+//! made when the table is opened: tokens from the stored texts, words from tokens, then costs, counts and postings from words.
 
 use super::*;
 use std::ops::Range;
@@ -184,7 +184,7 @@ impl Docs {
                     }
                 }
             }
-            self.words.ends.push(self.words.flat.len() as u32);
+            self.words.end();
         }
         if self.words.flat.len() > MAX_WORDS {
             return Err(odd("its texts are longer than a table can hold"));

@@ -228,8 +228,8 @@ impl Reading {
             return Err(Error::bad_table("it has more words than a table can hold"));
         }
         let (mut word_of, mut moved) = (self.first_of, 0);
-        for part in word_of.chunks_mut(512) {
-            moved = move_some(part, &inserted, moved);
+        for part in super::docs::parts(word_of.len()) {
+            moved = move_some(&mut word_of[part], &inserted, moved);
         }
         let mut compounds = super::Lists::default();
         let mut inner = (0..self.inner.len()).map(|i| self.inner.get(i));

@@ -87,8 +87,8 @@ impl Table {
                     self.ext_texts.flat.extend_from_slice(words);
                 }
                 let text = self.ext_texts.len();
-                self.ext_tokens.push([]);
-                self.ext_texts.push([]);
+                self.ext_tokens.end();
+                self.ext_texts.end();
                 let weight = |w: &u16| i32::from(self.lexicon.weight(*w));
                 let cost = self.ext_texts.get(text).iter().map(weight).sum();
                 set.push(Ext { letter, text, cost });
@@ -220,9 +220,7 @@ impl Table {
                 let row = self.row(row)?.0;
                 self.alias_targets.flat.push(row);
             }
-            self.alias_targets
-                .ends
-                .push(self.alias_targets.flat.len() as u32);
+            self.alias_targets.end();
         }
         Ok(first)
     }
@@ -239,7 +237,7 @@ impl Table {
                 self.successors.flat.push(to);
             }
             self.succeeded.push(from);
-            self.successors.push([]);
+            self.successors.end();
         }
         Ok(())
     }
@@ -261,21 +259,22 @@ impl Table {
             return Err(odd("the priors do not fit the codes"));
         }
         let prior = |entry: usize| priors.get(entry).map_or(0, |p| i32::from(*p as i8));
-        let names = self.docs.cost.split_at_mut_checked(priors.len());
-        let (titles, names) = names.unwrap_or_default();
-        for (entry, cost) in titles.iter_mut().enumerate() {
-            *cost = docs::cost(i32::from(*cost) + prior(entry));
-        }
-        for (alias, cost) in names.iter_mut().enumerate() {
-            let entry = self.alias_targets.get(alias).first();
-            let kind = match self.alias_kinds.get(alias) {
-                Some(0) => Feature::Inclusion,
-                Some(1) => Feature::Index,
-                _ => Feature::Everyday,
+        let mut costs = std::mem::take(&mut self.docs.cost);
+        for (doc, cost) in costs.iter_mut().enumerate() {
+            let kind = match self.alias_kind(doc) {
+                None => 0,
+                Some(AliasKind::Inclusion) => self.feature(Feature::Inclusion),
+                Some(AliasKind::Index) => self.feature(Feature::Index),
+                Some(AliasKind::Everyday) => self.feature(Feature::Everyday),
             };
-            let prior = entry.map_or(0, |r| prior(RowId(*r).entry()));
-            *cost = docs::cost(i32::from(*cost) + self.features[kind as usize] + prior);
+            let target = self.targets(doc).map(|rows| rows.first());
+            let prior = match target {
+                None => prior(doc),
+                Some(row) => row.map_or(0, |r| prior(RowId(*r).entry())),
+            };
+            *cost = docs::cost(i32::from(*cost) + kind + prior);
         }
+        self.docs.cost = costs;
         Ok(())
     }
 
