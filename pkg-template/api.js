@@ -1,5 +1,6 @@
 // The functions that callers see, over the raw exports of the module (src/wasm.rs). Every host's entry makes them here,
 // so that they are the same everywhere.
+import { forget, write } from './typing.js';
 
 /** Longest part of a query that crosses into WebAssembly; the library itself looks at less (search.rs, MAX_QUERY). */
 const MAX_QUERY = 1024;
@@ -8,7 +9,7 @@ const MAX_CODE = 64;
 /** validateMany hands claims over in batches of about this many bytes, so that memory stays flat however many there are. */
 const BATCH_BYTES = 1 << 20;
 
-/** Pointers for which it is remembered which rules read them; a claim has fewer fields. */
+/** Fields for which it is remembered what a check of them is; a claim has fewer. */
 const MAX_KEPT = 256;
 
 const encoder = new TextEncoder();
@@ -36,14 +37,14 @@ const scratch = new Uint8Array(1 << 16);
 
 /**
  * The claim as the bytes of its JSON, which are good until the next call. A string or bytes are taken as JSON already, which
- * spares writing it again.
+ * spares writing it again. `at` is the field that is typed, if one is.
  */
-function jsonBytes(claim) {
+function jsonBytes(claim, at) {
   if (claim instanceof Uint8Array) return claim;
   let json = claim;
   if (typeof claim !== 'string') {
     try {
-      json = JSON.stringify(claim);
+      json = at === undefined ? JSON.stringify(claim) : write(claim, at);
     } catch {
       // The reason may quote the claim's own keys, so it is not passed on.
       throw failure('bad-input', 'the claim cannot be written as JSON: it holds itself, a BigInt, or a getter that throws');
@@ -114,7 +115,7 @@ function* reports(raw, batches, options, report) {
       for (const [index, patientControlNumber, code, message, row] of JSON.parse(batch.push(bytes))) {
         const answer = { index };
         if (patientControlNumber) answer.patientControlNumber = patientControlNumber;
-        if (row) answer.report = report(row, options);
+        if (row) answer.report = report(row);
         else answer.error = { code, message };
         yield answer;
       }
@@ -124,7 +125,11 @@ function* reports(raw, batches, options, report) {
   }
 }
 
-const copy = (object) => ({ ...object });
+/** A value that several answers share, so that nobody can change it for the others. */
+function shared(value) {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(shared);
+  return value;
+}
 
 /**
  * The public functions over one instance of the module.
@@ -133,19 +138,31 @@ const copy = (object) => ({ ...object });
 export function api(ready) {
   /** What every finding of a rule says, by the rule's id. It does not cross with each. */
   let texts;
-  /** What is the same in every report until another table is loaded, by the options that it depends on. */
-  const lasting = { dated: new Map(), undated: new Map() };
+  /** By the field that is typed: its options, worked out, and what they make the same in every report. */
+  const checks = new Map();
 
-  function lastingOf(options) {
-    const kept = options?.today == null ? lasting.undated : lasting.dated;
-    const at = options?.at ?? null;
-    let found = kept.get(at);
-    if (found === undefined) {
-      if (kept.size === MAX_KEPT) kept.clear();
-      found = JSON.parse(ready().lasting(options));
-      kept.set(at, found);
+  function forgetChecks() {
+    for (const { check } of checks.values()) check.free();
+    checks.clear();
+  }
+
+  /** What to check by these options: mostly those of an earlier call. */
+  function checkBy(options) {
+    const { on, today, at, timelyFilingDays } = options ?? {};
+    const kept = checks.get(at);
+    if (
+      kept !== undefined && typeof (options ?? {}) === 'object' &&
+      kept.on === on && kept.today === today && kept.timelyFilingDays === timelyFilingDays
+    ) {
+      return kept;
     }
-    return found;
+    const check = new (ready().Check)(options);
+    kept?.check.free();
+    if (checks.size >= MAX_KEPT) forgetChecks();
+    const [notChecked, releases, ran] = shared(JSON.parse(check.lasting()));
+    const made = { on, today, timelyFilingDays, check, notChecked, releases, ran };
+    checks.set(at, made);
+    return made;
   }
 
   /** A finding of its row; `src/finding/row.rs` says what stands where. What is empty there is left out here. */
@@ -153,15 +170,18 @@ export function api(ready) {
     const { help, fix, snip, edit, predicts, source } = texts.get(rule);
     const x12 = { loop, segment };
     const at = { x12, fhirPath };
-    const found = { rule, severity, path, message, help, fix: { description: ownFix || fix }, at, snip, source: { ...source } };
+    const found = { rule, severity, path, message, help, fix: { description: ownFix || fix }, at, snip, source };
     if (line) found.line = line;
     if (element) x12.element = element;
     if (form) at.form = form;
-    if (from) found.source.from = from;
-    if (to) found.source.to = to;
+    if (from || to) {
+      found.source = { ...source };
+      if (from) found.source.from = from;
+      if (to) found.source.to = to;
+    }
     if (options.length > 0) found.fix.options = options;
-    if (edit) found.edit = { ...edit };
-    if (predicts) found.predicts = { ...predicts };
+    if (edit) found.edit = edit;
+    if (predicts) found.predicts = predicts;
     if (related.length > 0) {
       found.related = [];
       for (let i = 0; i < related.length; i += 2) found.related.push({ path: related[i], message: related[i + 1] });
@@ -170,16 +190,15 @@ export function api(ready) {
   }
 
   /** A report of its row. */
-  function report([valid, checkedOn, entries, findings], options) {
-    const [always, releases, ran] = lastingOf(options);
-    texts ??= new Map(JSON.parse(ready().rules()).map((rule) => [rule.id, rule]));
-    const notChecked = always.map(copy);
+  function report([valid, checkedOn, entries, findings], { notChecked: always, releases, ran }) {
+    texts ??= new Map(shared(JSON.parse(ready().rules())).map((rule) => [rule.id, rule]));
+    const notChecked = always.slice();
     for (let i = 0; i < entries.length; i += 3) {
       notChecked.push({ rule: entries[i], reason: entries[i + 1], supply: entries[i + 2] });
     }
-    const made = { valid, findings: findings.map(finding), notChecked, releases: releases.map(copy) };
+    const made = { valid, findings: findings.map(finding), notChecked, releases };
     if (checkedOn) made.checkedOn = checkedOn;
-    if (ran) made.ran = ran.slice();
+    if (ran) made.ran = ran;
     return made;
   }
 
@@ -199,7 +218,10 @@ export function api(ready) {
     },
 
     validate(claim, options) {
-      return report(JSON.parse(ready().validate(jsonBytes(claim), options)), options);
+      const by = checkBy(options);
+      const at = options?.at ?? undefined;
+      if (at === undefined) forget();
+      return report(JSON.parse(by.check.validate(jsonBytes(claim, at))), by);
     },
 
     validateMany(input, options) {
@@ -208,12 +230,12 @@ export function api(ready) {
       if (!(bytes instanceof Uint8Array) && typeof bytes?.[Symbol.iterator] !== 'function') {
         throw failure('bad-option', '`input` must be NDJSON (bytes or a string) or an iterable of claims', TypeError);
       }
-      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options, report);
+      return reports(raw, bytes instanceof Uint8Array ? byteBatches(bytes) : claimBatches(bytes), options, (row) => report(row, checkBy(options)));
     },
 
     loadTable(bytes) {
       const info = ready().loadTable(tableBytes(bytes));
-      for (const kept of Object.values(lasting)) kept.clear();
+      forgetChecks();
       return info;
     },
 

@@ -216,27 +216,29 @@ export interface Finding {
   /** WEDI SNIP type, 1 to 7. */
   snip: number;
   /** The official edit that the rule mirrors. */
-  edit?: { system: string; code: string };
+  edit?: Readonly<{ system: string; code: string }>;
   /** How a payer is expected to answer. */
-  predicts?: { stc?: string; carc?: string; rarc?: string };
-  source: { name: string; url?: string; from?: Day; to?: Day };
+  predicts?: Readonly<{ stc?: string; carc?: string; rarc?: string }>;
+  source: Readonly<{ name: string; url?: string; from?: Day; to?: Day }>;
 }
 
+/** What is the same in every report is shared by all of them, and frozen. */
 export interface Report {
   /** No finding is an error. Says nothing of what was not checked. */
   valid: boolean;
   findings: Finding[];
   /** The rules that could not be answered, why, and what would supply what they need: silence is never a pass. */
-  notChecked: { rule: string; reason: string; supply: string }[];
+  notChecked: Readonly<{ rule: string; reason: string; supply: string }>[];
   checkedOn?: Day;
   /** The tables that answered. */
-  releases: { set: string; release: string }[];
+  releases: readonly Readonly<{ set: string; release: string }>[];
   /** With the option `at`: the rules that ran. Their earlier findings are out of date. */
-  ran?: string[];
+  ran?: readonly string[];
 }
 
 /**
- * Checks a professional claim: an object, or its JSON as text or UTF-8 bytes (which is faster).
+ * Checks a professional claim: an object, or its JSON as text or UTF-8 bytes (which is faster). With `at` the claim is kept
+ * until the next call without it, so that a keystroke later only what has changed is read.
  * @throws {SuperbillError} only when there is no JSON to read
  */
 export function validate(claim: Claim | string | Uint8Array, options?: ValidateOptions): Report;

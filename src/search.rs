@@ -10,10 +10,13 @@
 //! title or name that were *not* typed (each has a weight: "unspecified" is nearly free, "sequela" dear), plus a prior of
 //! the code and of features such as "is a header". All these numbers are data: `codesets/addenda/ranking.tsv`.
 //!
-//! **When not all words match**: first the same words otherwise, in the singular and with a name read as the title of its
-//! code. When that finds nothing either, one typo, all words still wanted: a mistyped word is tried as a few whole words one
-//! edit away, and words of four letters or more as beginnings one edit away. The rows that match the rarest words fill what
-//! is left. None of it is ever tried when the words as typed find anything.
+//! **When there is room below** what the words as typed find: a name in them read as the title of its code, so that "retinal
+//! tear left" also brings the retinal breaks of the left eye.
+//!
+//! **When not all words match**: first the same words otherwise, in the singular, without function words and with a name
+//! read as a title. When that finds nothing either, one typo, all words still wanted: a mistyped word is tried as a few
+//! whole words one edit away, and words of four letters or more as beginnings one edit away. The rows that match the rarest
+//! words fill what is left. None of it is ever tried when the words as typed find anything.
 
 pub(crate) mod fuzzy;
 mod hits;
@@ -243,10 +246,12 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
         s.exact(&mut top);
     }
     complete |= !top.found.is_empty();
-    if !complete && options.fallback {
+    if options.fallback && top.found.len() < limit {
         for s in &mut searches {
-            s.otherwise(&mut top);
+            s.otherwise(complete, &mut top);
         }
+    }
+    if options.fallback && !complete {
         if top.found.is_empty() {
             for s in &mut searches {
                 s.with_edits(&mut top);
@@ -354,9 +359,11 @@ impl<'a> Search<'a> {
     }
 
     /// The same in other words of the same meaning.
-    fn otherwise(&mut self, top: &mut Top) {
+    fn otherwise(&mut self, found: bool, top: &mut Top) {
         let first = self.variants.len();
-        repair::otherwise(self.table, &self.typed, 0, &mut self.variants);
+        repair::otherwise(self.table, &self.typed, found, 0, &mut self.variants);
+        self.partial
+            .extend((first..self.variants.len()).take(PARTIAL));
         self.match_from(first, top);
     }
 
@@ -383,7 +390,7 @@ impl<'a> Search<'a> {
                 self.partial
                     .extend(from..self.variants.len().min(from + PARTIAL));
             }
-            repair::otherwise(self.table, typed, cost, &mut self.variants);
+            repair::otherwise(self.table, typed, false, cost, &mut self.variants);
         }
         // The beginnings of words are the weaker guess where a whole word fits.
         if !corrected.is_empty() {
@@ -456,6 +463,8 @@ impl<'a> Search<'a> {
         const MISSED: i32 = 40_000;
         let documents = self.table.docs.cost.len();
         let mut seen = vec![false; documents];
+        let mut whole = None;
+        let mut most_postings = MOST_POSTINGS;
         for v in self.partial.iter().copied() {
             let words = &self.variants[v].words;
             if words.len() < 2 {
@@ -466,7 +475,8 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|w| w.rarity(w.posting_count(self.table), documents))
                 .collect();
-            let whole: i32 = rarity.iter().sum::<i32>().max(1);
+            // What is missing is a share of what was typed, however many words a name's title has.
+            let whole = *whole.get_or_insert_with(|| rarity.iter().sum::<i32>().max(1));
             let share = |missing: u32| {
                 let missed: i32 = rarity
                     .iter()
@@ -485,7 +495,7 @@ impl<'a> Search<'a> {
                 .filter(|i| !words[*i].is_nothing())
             {
                 work += words[i].posting_count(self.table);
-                if work > MOST_POSTINGS && passed != 0 {
+                if work > most_postings && passed != 0 {
                     break;
                 }
                 // What only later words bring lacks all the words before, so this is the least it can miss.
@@ -513,6 +523,8 @@ impl<'a> Search<'a> {
                     }
                 }
             }
+            // Other readings add less and less.
+            most_postings /= 4;
         }
     }
 }

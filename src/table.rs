@@ -35,7 +35,7 @@ pub mod write;
 
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::edits::parts::key8;
+use crate::edits::parts::{code8, key8};
 use crate::rows::{AliasKind, Chapter, CodeSet, Span};
 use crate::Error;
 pub(crate) use docs::Docs;
@@ -216,22 +216,42 @@ pub struct Table {
     chapters: OnceLock<Vec<Chapter>>,
 }
 
-#[derive(Clone, Copy)]
-struct Code {
-    bytes: [u8; 7],
-    len: u8,
-}
+/// A code without dot as its [`key8`]: comparing codes is comparing numbers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Code(u64);
 
 impl Code {
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..usize::from(self.len)]
+    /// Longest code, in characters.
+    const MOST: usize = 7;
+
+    /// `None` for what no code can be or begin with; every code begins with the empty text.
+    fn of(text: &str) -> Option<Code> {
+        if text.is_empty() {
+            Some(Code(0))
+        } else {
+            key8(text).map(Code)
+        }
     }
 
-    /// Its [`key8`].
-    #[inline(always)]
-    fn key(&self) -> u64 {
-        let [a, b, c, d, e, f, g] = self.bytes;
-        u64::from_be_bytes([a, b, c, d, e, f, g, 0])
+    fn len(self) -> usize {
+        8 - self.0.trailing_zeros() as usize / 8
+    }
+
+    /// With one more character; `None` when it is full, or for what is no character of a code.
+    fn with(self, character: u8) -> Option<Code> {
+        let len = self.len();
+        let fits = character.is_ascii_uppercase() || character.is_ascii_digit();
+        (fits && len < Code::MOST).then(|| Code(self.0 | u64::from(character) << (56 - 8 * len)))
+    }
+
+    fn character(self, at: usize) -> Option<u8> {
+        self.0.to_be_bytes().get(at).copied().filter(|b| *b > 0)
+    }
+
+    fn begins_with(self, other: Code) -> bool {
+        let bits = 8 * other.len() as u32;
+        // Nothing is left to compare with the empty text.
+        (self.0 ^ other.0).checked_shr(64 - bits).unwrap_or(0) == 0
     }
 }
 
@@ -290,9 +310,7 @@ impl Table {
     }
 
     fn entry(&self, code: &str) -> Option<usize> {
-        // As numbers: no call for every comparison.
-        let key = key8(code)?;
-        self.code_list.binary_search_by_key(&key, Code::key).ok()
+        self.code_list.binary_search(&Code::of(code)?).ok()
     }
 
     /// The row of a code without dot, in upper case.
@@ -317,13 +335,8 @@ impl Table {
 
     /// The code of a row, without dot.
     pub fn code(&self, row: RowId) -> String {
-        let mut code: String = self
-            .code_list
-            .get(row.entry())
-            .map_or("", |c| {
-                std::str::from_utf8(c.as_bytes()).unwrap_or_default()
-            })
-            .into();
+        let code = self.code_list.get(row.entry());
+        let mut code = code.map_or(String::new(), |c| code8(c.0));
         if let Some(ext) = row
             .ext()
             .checked_sub(1)
@@ -467,12 +480,12 @@ impl Table {
 
     /// All rows whose code begins with `prefix`, in code order; an entry comes before its extensions.
     pub(crate) fn rows_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = RowId> + 'a {
-        let start = self
-            .code_list
-            .partition_point(|c| c.as_bytes() < prefix.as_bytes());
+        // What no code begins with would stand behind all of them.
+        let begin = Code::of(prefix).unwrap_or(Code(u64::MAX));
+        let start = self.code_list.partition_point(|c| *c < begin);
         let below = self.code_list[start..]
             .iter()
-            .take_while(move |c| c.as_bytes().starts_with(prefix.as_bytes()))
+            .take_while(move |c| c.begins_with(begin))
             .enumerate()
             .flat_map(move |(i, _)| {
                 (0..=self.exts(start + i).len()).map(move |x| RowId::new(start + i, x))
@@ -498,10 +511,7 @@ impl Table {
         len: usize,
     ) -> impl Iterator<Item = RowId> + 'a {
         self.rows_below(prefix).filter(move |row| {
-            let own = self
-                .code_list
-                .get(row.entry())
-                .map_or(0, |c| usize::from(c.len));
+            let own = self.code_list.get(row.entry()).map_or(0, |c| c.len());
             len == if row.ext() > 0 { 7 } else { own }
         })
     }

@@ -243,27 +243,36 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
     Ok(out)
 }
 
-/// What is the same in every report with these options until another table is loaded, as JSON text: what is not checked,
-/// the releases, the rules that run. The loader asks for it once.
+/// How to check a claim, worked out once for as many calls as have the same options; the loader keeps it.
 #[wasm_bindgen]
-pub fn lasting(options: &JsValue) -> Result<String, JsValue> {
-    let options = validate_options(options).map_err(thrown)?;
-    with_tables(|t| {
-        let report = rules::lasting(t, &options);
-        json(&(report.not_checked, &*report.releases, report.ran))
-    })
-}
+pub struct Check(rules::Options);
 
-/// What is different in every report: the row of the one on this claim, JSON in and JSON out.
 #[wasm_bindgen]
-pub fn validate(claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
-    let options = validate_options(options).map_err(thrown)?;
-    let report = with_tables(|t| {
-        TYPING.with_borrow_mut(|typing| rules::validate_typing(claim, typing, t, &options))
-    })?;
-    let mut row = String::with_capacity(1024);
-    report.push_row(&mut row);
-    Ok(row)
+impl Check {
+    /// By these options.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Result<Check, JsValue> {
+        Ok(Check(validate_options(options).map_err(thrown)?))
+    }
+
+    /// What is the same in every report until another table is loaded, as JSON text: what is not checked, the releases, the
+    /// rules that run. The loader asks for it once.
+    pub fn lasting(&self) -> Result<String, JsValue> {
+        with_tables(|t| {
+            let report = rules::lasting(t, &self.0);
+            json(&(report.not_checked, &*report.releases, report.ran))
+        })
+    }
+
+    /// What is different in every report: the row of the one on this claim, JSON in and JSON out.
+    pub fn validate(&self, claim: &[u8]) -> Result<String, JsValue> {
+        let report = with_tables(|t| {
+            TYPING.with_borrow_mut(|typing| rules::validate_typing(claim, typing, t, &self.0))
+        })?;
+        let mut row = String::with_capacity(1024);
+        report.push_row(&mut row);
+        Ok(row)
+    }
 }
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.

@@ -70,6 +70,27 @@ fn acceptable_codes_are_among_the_first_ten() {
             "abbr",
             92,
         ),
+        (
+            "phrases-3",
+            include_str!("../bench/gold/phrases-3.tsv"),
+            &icd,
+            "plain",
+            97,
+        ),
+        (
+            "phrases-3",
+            include_str!("../bench/gold/phrases-3.tsv"),
+            &icd,
+            "abbr",
+            92,
+        ),
+        (
+            "phrases-3",
+            include_str!("../bench/gold/phrases-3.tsv"),
+            &icd,
+            "typo",
+            97,
+        ),
         // Searched with all sets, as a page would.
         (
             "supplies",

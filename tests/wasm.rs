@@ -117,18 +117,19 @@ fn damaged_tables_are_refused_and_change_nothing() {
 #[wasm_bindgen_test]
 fn a_claim_crosses_as_bytes() {
     let today = options(&[("today", "2026-11-20".into())]);
+    let check = wasm::Check::new(&today).expect("a check");
     // A report crosses as a row, see src/finding/row.rs: whether it is valid first, the findings fourth.
-    let report = parsed(&wasm::validate(BASE.as_bytes(), &today).expect("a report"));
+    let report = parsed(&check.validate(BASE.as_bytes()).expect("a report"));
     assert_eq!(get(&report, "0"), JsValue::TRUE);
     let broken = BASE.replace("1234567893", "1234567890");
-    let report = parsed(&wasm::validate(broken.as_bytes(), &today).expect("a report"));
+    let report = parsed(&check.validate(broken.as_bytes()).expect("a report"));
     assert_eq!(get(&report, "0"), JsValue::FALSE);
     let finding = get(&get(&report, "3"), "0");
     assert_eq!(get(&finding, "0"), "id.npi-check-digit");
     assert_eq!(get(&finding, "2"), "/billing/npi");
     for bytes in [&b""[..], b"{", b"\xff\xfe", b"ISA*00*"] {
         assert_eq!(
-            code_of(wasm::validate(bytes, &JsValue::UNDEFINED)),
+            code_of(check.validate(bytes)),
             "bad-input"
         );
     }
@@ -136,6 +137,7 @@ fn a_claim_crosses_as_bytes() {
 
 #[wasm_bindgen_test]
 fn the_same_work_again_takes_no_more_memory() {
+    let check = wasm::Check::new(&JsValue::UNDEFINED).expect("a check");
     let work = || {
         for query in [
             "htn",
@@ -146,7 +148,7 @@ fn the_same_work_again_takes_no_more_memory() {
             "fx femur left",
         ] {
             wasm::search(query, &JsValue::UNDEFINED).expect("hits");
-            wasm::validate(BASE.as_bytes(), &JsValue::UNDEFINED).expect("a report");
+            check.validate(BASE.as_bytes()).expect("a report");
         }
     };
     (0..20).for_each(|_| work());

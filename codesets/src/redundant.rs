@@ -4,8 +4,8 @@
 //! queries always stay. Another one is left out
 //! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
 //!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
-//!   sees something else, and a typo on top of it finds nothing. Main terms and names of diseases and their like need only
-//!   be among the first ten, those of one word first;
+//!   sees something else, and a typo on top of it finds nothing. Of main terms, names of diseases and their like the code,
+//!   for those of several words any of its subcategory, need only be among the first ten;
 //! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
 //!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
 
@@ -15,6 +15,10 @@ use superbill::rows::{Alias, AliasKind, TableInput};
 use superbill::search::{search, Options};
 use superbill::table::{write, Table};
 use superbill::words::words;
+
+/// What a person chooses from.
+const CHOICE: usize = 10;
+const HIGH: usize = 1;
 
 /// `input` without the names that the rest of it answers as well; says how many were left out.
 pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableInput, usize)> {
@@ -29,9 +33,13 @@ pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(Tab
         let (guessed, known) = if typed.contains(&a.term) {
             (1, 3)
         } else {
-            (10, 10)
+            (CHOICE, CHOICE)
         };
-        shows(table, a, true, guessed) || several && shows(table, a, false, known)
+        match several {
+            true => shows(table, a, true, guessed) || shows(table, a, false, known),
+            // A typo in it is put right only where the table has the word.
+            false => shows(table, a, false, guessed),
+        }
     };
     let (by_titles, names): (Vec<Alias>, Vec<Alias>) =
         names.into_iter().partition(|a| answered(&table, a));
@@ -41,7 +49,7 @@ pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(Tab
     input.aliases.extend(names);
     // Names that stay may stand before the answers of those that went.
     let table = compile(&input)?;
-    let lost = |a: &Alias| typed.contains(&a.term) && !answered(&table, a);
+    let lost = |a: &Alias| !answered(&table, a);
     let hidden = by_titles.into_iter().filter(lost);
     let lost = |a: &Alias| {
         !shows(
@@ -70,9 +78,13 @@ fn shows(table: &Table, name: &Alias, fallback: bool, places: usize) -> bool {
         ..Options::default()
     };
     let found = search(&[table], &name.term, &options);
-    found
-        .iter()
-        .any(|h| h.code.replace('.', "") == name.codes[0])
+    let code = &name.codes[0];
+    // Where it is one of a choice, another code of its subcategory will do, or one of its category high in it.
+    found.iter().enumerate().any(|(at, h)| {
+        let found = h.code.replace('.', "");
+        let alike = if at < HIGH { 3 } else { 4 };
+        found == *code || places == CHOICE && found.starts_with(&code[..code.len().min(alike)])
+    })
 }
 
 /// Names that another one of the same code says too, and the rest. Of two that say the same, the official one stays.

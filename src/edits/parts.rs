@@ -50,7 +50,7 @@ pub(crate) fn key8(code: &str) -> Option<u64> {
 }
 
 /// The text of a [`key8`].
-pub(super) fn code8(key: u64) -> String {
+pub(crate) fn code8(key: u64) -> String {
     key.to_be_bytes()
         .into_iter()
         .take_while(|b| *b != 0)

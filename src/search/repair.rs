@@ -7,13 +7,38 @@ use crate::table::{Feature, RowId, Table};
 /// Most words that a mistyped word is tried as.
 const MOST_GUESSES: usize = 3;
 
-/// Adds what the same words say otherwise: in the singular, and with a name read as a title.
-pub(super) fn otherwise(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
-    let one: Vec<String> = typed.iter().map(|w| singular(table, w)).collect();
+/// Adds what the same words say otherwise: with a name read as a title, and, unless the words as typed have `found`
+/// something, in the singular and without function words.
+pub(super) fn otherwise(
+    table: &Table,
+    typed: &[String],
+    found: bool,
+    cost: i32,
+    out: &mut Vec<Variant>,
+) {
+    if found {
+        let from = out.len();
+        renamed(table, typed, cost, out);
+        // There is an answer already: no more readings than one is worth.
+        return out.truncate(from + 1);
+    }
+    let mut one: Vec<String> = Vec::with_capacity(typed.len());
+    for word in typed {
+        let word = singular(table, word);
+        if !one.contains(&word) && !says_little(table, table.lexicon.find(&word)) {
+            one.push(word);
+        }
+    }
     if one != typed {
         readings(table, &one, cost, out);
     }
     renamed(table, &one, cost, out);
+}
+
+/// Whether it is a function word or filler of titles (see `ranking.tsv`): "of", "site", "unspecified" above all.
+fn says_little(table: &Table, word: Option<u16>) -> bool {
+    const LITTLE: u8 = 4;
+    word.is_some_and(|w| table.lexicon.weight(w) <= LITTLE)
 }
 
 /// The singular of a word, when the table has it as a word.
@@ -45,16 +70,18 @@ pub(super) fn corrected(table: &Table, typed: &[String], words: &[QueryWord]) ->
     let mut guesses: Vec<(usize, usize, u16)> = Vec::new();
     let mut best = typed.to_vec();
     for (i, word) in words.iter().enumerate() {
-        if !doubted(word, how.unwrap_or(2)) {
+        // Of four letters three are left when one was left out.
+        if word.text.len() < 3 || !doubted(word, how.unwrap_or(2)) {
             continue;
         }
         let mut most = 0;
-        for guess in super::fuzzy::near(&table.lexicon, &word.text, !word.is_nothing())
+        // Of four letters or fewer, and of what is no word, the first may be the one that is missing.
+        let first_stands = !word.is_nothing() && word.text.len() > 4;
+        for guess in super::fuzzy::near(&table.lexicon, &word.text, first_stands)
             .into_iter()
             .flatten()
         {
             let text = table.lexicon.word(guess as u16);
-            // Of four letters three are left when one was left out.
             if text.len() < 4 || !one_edit(word.text.as_bytes(), text.as_bytes()) {
                 continue;
             }
@@ -93,17 +120,18 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
-/// "tennis elbow left" is then found as "lateral epicondylitis left". What says little (see `ranking.tsv`) stays out,
-/// "unspecified" above all.
+/// "tennis elbow left" is then found as "lateral epicondylitis left". What says little stays out.
 fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
-    const LITTLE: u8 = 4;
     let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
     for n in (1..typed.len().min(5)).rev() {
-        for at in 0..=typed.len() - n {
-            if let Some(entry) = named(table, &ids[at..at + n]) {
+        for (at, span) in ids.windows(n).enumerate() {
+            if span.iter().any(|w| w.is_none() || says_little(table, *w)) {
+                continue;
+            }
+            if let Some(entry) = named(table, span) {
                 let mut texts = typed[..at].to_vec();
                 for w in table.docs.words.get(entry) {
-                    if table.lexicon.weight(*w) > LITTLE {
+                    if !says_little(table, Some(*w)) {
                         texts.push(table.lexicon.word(*w).to_string());
                     }
                 }
@@ -115,7 +143,7 @@ fn renamed(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
     }
 }
 
-/// The entry that a name stands for, when the words are all of the name.
+/// The entry that a name stands for, when the words are all of the name that says something.
 fn named(table: &Table, words: &[Option<u16>]) -> Option<usize> {
     let mut rarest: Option<&[u32]> = None;
     for w in words {
@@ -125,13 +153,17 @@ fn named(table: &Table, words: &[Option<u16>]) -> Option<usize> {
             rarest = Some(postings);
         }
     }
-    let says = |doc: &u32| {
-        let have = table.docs.words.get(*doc as usize);
-        *doc as usize >= table.entry_count()
-            && have.len() == words.len()
-            && have.iter().zip(words).all(|(h, w)| Some(*h) == *w)
+    let says = |doc: &&u32| {
+        let have = table.docs.words.get(**doc as usize);
+        let saying = || have.iter().filter(|w| !says_little(table, Some(**w)));
+        have.len() >= words.len()
+            && saying().count() == words.len()
+            && saying().zip(words).all(|(h, w)| Some(*h) == *w)
     };
-    let doc = rarest?.iter().find(|doc| says(doc))?;
+    // Behind the titles come the names.
+    let rarest = rarest?;
+    let names = rarest.partition_point(|doc| (*doc as usize) < table.entry_count());
+    let doc = rarest[names..].iter().find(says)?;
     let row = table.targets(*doc as usize)?.first()?;
     Some(RowId(*row).entry())
 }

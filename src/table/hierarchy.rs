@@ -27,14 +27,10 @@ impl Table {
     }
 
     pub(crate) fn child_rows(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
-        let code = if row.ext() == 0 {
-            self.code(row)
-        } else {
-            "~".into()
-        };
-        let start = self
-            .code_list
-            .partition_point(|c| c.as_bytes() <= code.as_bytes());
+        let code = self.code_list.get(row.entry()).filter(|_| row.ext() == 0);
+        // Behind all of them: below a seventh character there is nothing.
+        let code = code.copied().unwrap_or(Code(u64::MAX));
+        let start = self.code_list.partition_point(|c| *c <= code);
         let exts = if row.ext() == 0 {
             self.exts(row.entry()).len()
         } else {
@@ -44,9 +40,9 @@ impl Table {
         let below = self.code_list[start..]
             .iter()
             .enumerate()
-            .take_while(move |(_, c)| c.as_bytes().starts_with(code.as_bytes()))
+            .take_while(move |(_, c)| c.begins_with(code))
             .filter(move |(_, c)| {
-                let nested = last.is_some_and(|l| c.as_bytes().starts_with(l.as_bytes()));
+                let nested = last.is_some_and(|l| c.begins_with(l));
                 if !nested {
                     last = Some(**c);
                 }
@@ -72,7 +68,7 @@ impl Table {
     pub(crate) fn top_rows(&self) -> impl Iterator<Item = RowId> + '_ {
         let mut last: Option<Code> = None;
         self.code_list.iter().enumerate().filter_map(move |(i, c)| {
-            let nested = last.is_some_and(|l| c.as_bytes().starts_with(l.as_bytes()));
+            let nested = last.is_some_and(|l| c.begins_with(l));
             if !nested {
                 last = Some(*c);
             }
@@ -94,11 +90,7 @@ impl Table {
             let alive = self
                 .span(row, on)
                 .is_some_and(|s| on.is_some() || s.to == Date::MAX);
-            let Some(next) = self
-                .code_list
-                .get(row.entry())
-                .and_then(|c| c.as_bytes().get(n).copied())
-            else {
+            let Some(next) = self.code_list.get(row.entry()).and_then(|c| c.character(n)) else {
                 continue;
             };
             if !alive {

@@ -328,11 +328,7 @@ fn read_codes(c: &Container<'_>) -> Result<Vec<Code>, Error> {
     }
     let codes = fst::raw::Fst::new(bytes).map_err(|_| odd("the codes are not readable"))?;
     let mut list = Vec::with_capacity(codes.len().min(200_000));
-    let start = Code {
-        bytes: [0; 7],
-        len: 0,
-    };
-    push_codes(&codes, codes.root(), start, &mut list)?;
+    push_codes(&codes, codes.root(), Code(0), &mut list)?;
     Ok(list)
 }
 
@@ -346,19 +342,16 @@ fn push_codes(
 ) -> Result<(), Error> {
     if node.is_final() {
         // The row number of the last code must fit 32 bits.
-        if code.len == 0 || list.len() >= 1 << 26 {
+        if code == Code(0) || list.len() >= 1 << 26 {
             return Err(odd("a code is malformed"));
         }
         list.push(code);
     }
     for i in 0..node.len() {
-        let (next, mut longer) = (node.transition(i), code);
-        let place = longer.bytes.get_mut(usize::from(code.len));
-        match place.filter(|_| next.inp.is_ascii_uppercase() || next.inp.is_ascii_digit()) {
-            Some(place) => *place = next.inp,
-            None => return Err(odd("a code is malformed")),
-        }
-        longer.len += 1;
+        let next = node.transition(i);
+        let longer = code
+            .with(next.inp)
+            .ok_or_else(|| odd("a code is malformed"))?;
         push_codes(codes, codes.node(next.addr), longer, list)?;
     }
     Ok(())
