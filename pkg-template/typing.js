@@ -64,6 +64,7 @@ function alike(value, copy, steps, depth) {
     names++;
     if (inner !== copy[name] && !alike(inner, copy[name], name === step ? steps : undefined, depth + 1)) return false;
   }
-  for (const name in copy) if (value[name] !== undefined) names--;
+  // Every name of the copy has been met, unless one is missing now.
+  for (const name in copy) names--;
   return names === 0;
 }

@@ -114,6 +114,61 @@ test('with `at`, only the rules that read that field run', () => {
   assert.ok(validate(broken, { today, at: '' }).ran.includes('money.total-differs'));
 });
 
+test('an object that is typed into is checked as it is now, whatever else has changed', () => {
+  const line = (claim) => claim.claimInformation.serviceLines[1];
+  const at = '/claimInformation/serviceLines/1/professionalService/procedureCode';
+  class Money {
+    toJSON() { return '7.00'; }
+  }
+  let times = 0;
+  const changes = [
+    () => {},
+    (c) => { line(c).professionalService.procedureCode = '9921'; },
+    (c) => { line(c).professionalService.procedureCode = 'a "quoted" \u2028 \ud800 text'; },
+    (c) => { line(c).professionalService.procedureCode = '\u0001superbill\u0001'; },
+    (c) => { line(c).professionalService.procedureCode = 99213; },
+    (c) => { line(c).professionalService.procedureCode = null; },
+    (c) => { delete line(c).professionalService.procedureCode; },
+    (c) => { c.claimInformation.serviceLines.reverse(); },
+    (c) => { c.claimInformation.serviceLines.pop(); },
+    (c) => { c.claimInformation.serviceLines[0].serviceDate = '20200101'; },
+    (c) => { c.claimInformation.serviceLines[0].serviceDate = undefined; },
+    (c) => { c.claimInformation.serviceLines[0] = null; },
+    (c) => { c.claimInformation.serviceLines[0].professionalService = []; },
+    (c) => { c.claimInformation.serviceLines = { 0: line(c), 1: line(c) }; },
+    (c) => { c.claimInformation.serviceLines[0].more = { toJSON: () => ({ serviceDate: String(times++) }) }; },
+    (c) => { c.claimInformation.serviceLines[0].professionalService.lineItemChargeAmount = new Money(); },
+    (c) => { c.claimInformation.claimChargeAmount = Object('250.00'); },
+    (c) => { c.claimInformation.nothing = { one: undefined }; },
+    (c) => { delete c.billing; },
+    (c) => { c.receiver = Object.create({ organizationName: 'X' }); },
+  ];
+  let typed = structuredClone(clean);
+  for (const first of changes) {
+    for (const change of [...changes, first]) {
+      typed = structuredClone(clean);
+      change(typed);
+      assert.deepEqual(validate(typed, { today, at }), validate(JSON.stringify(typed), { today, at }), String(change));
+      // The same once more, and another text in the same object.
+      line(typed) && line(typed).professionalService && (line(typed).professionalService.procedureCode = 'J1885');
+      assert.deepEqual(validate(typed, { today, at }), validate(JSON.stringify(typed), { today, at }), String(change));
+    }
+  }
+  for (const pointer of ['/nothing', '/billing', '', '/', '/billing/npi/0', '/claimInformation/serviceLines/1/serviceDate']) {
+    assert.deepEqual(validate(typed, { today, at: pointer }), validate(JSON.stringify(typed), { today, at: pointer }), pointer);
+  }
+});
+
+test('what reports share cannot be changed, and changes with the tables and options', () => {
+  const report = validate(clean);
+  assert.throws(() => { report.releases[0].release = 'mine'; }, TypeError);
+  assert.ok(report.notChecked.some(({ reason }) => reason.includes('today')));
+  assert.ok(!validate(clean, { today }).notChecked.some(({ reason }) => reason.includes('today')));
+  assert.ok(validate(clean).notChecked.some(({ reason }) => reason.includes('today')));
+  for (const options of ['at', 5, true]) assert.throws(() => validate(clean, options), { code: 'bad-option' });
+  validate(clean, null);
+});
+
 test('many claims: an iterable, NDJSON text and bytes, lazily, with duplicates found', () => {
   const other = structuredClone(clean);
   other.claimInformation.patientControlNumber = 'B200';
