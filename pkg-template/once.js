@@ -15,8 +15,22 @@ export function initFrom(source) {
   return loading;
 }
 
+/**
+ * Bytes are compiled here and now: function by function when each is first called, where the asynchronous way compiles all
+ * of them first, which takes longer than opening the tables. Browsers refuse what they find too large for that.
+ */
+function compiled(bytes) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return bytes;
+    throw error;
+  }
+}
+
 async function start(source) {
-  const given = await source();
+  let given = await source();
+  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) given = compiled(given);
   if (given instanceof WebAssembly.Module) {
     glue.initSync({ module: given });
   } else {

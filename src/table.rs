@@ -124,7 +124,7 @@ impl Feature {
 }
 
 /// One seventh character that may follow an entry.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Ext {
     pub(crate) letter: u8,
     /// Its place in the table's `ext_tokens` and `ext_texts`.
@@ -132,11 +132,20 @@ pub(crate) struct Ext {
     pub(crate) cost: i32,
 }
 
-/// Lists of numbers of varying length, flat.
-#[derive(Debug, Default)]
+/// Lists of varying length, flat.
+#[derive(Debug)]
 pub(crate) struct Lists<T> {
     flat: Vec<T>,
     ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Lists<T> {
+        Lists {
+            flat: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
 }
 
 impl<T: Copy + Default> Lists<T> {
@@ -186,7 +195,7 @@ pub struct Table {
     code_list: Vec<Code>,
     pub(crate) lexicon: Lexicon,
     pub(crate) docs: Docs,
-    pub(crate) ext_sets: Vec<Vec<Ext>>,
+    pub(crate) ext_sets: Lists<Ext>,
     /// What seventh characters add to titles, in tokens and in words.
     ext_tokens: Lists<u16>,
     ext_texts: Lists<u16>,
@@ -195,9 +204,9 @@ pub struct Table {
     pub(crate) ext_names: Vec<u32>,
     /// How many entries each extension set has.
     pub(crate) ext_entries: Vec<u32>,
-    histories: Vec<Vec<Span>>,
+    histories: Lists<Span>,
     history_of: Vec<u16>,
-    ext_patterns: Vec<Vec<u16>>,
+    ext_patterns: Lists<u16>,
     ext_pattern_of: Vec<u16>,
     pub(crate) features: [i32; Feature::ALL.len()],
     /// As numbers, see `alias_kind`.
@@ -290,7 +299,7 @@ impl Table {
 
     pub(crate) fn exts(&self, entry: usize) -> &[Ext] {
         match self.ext_of.get(entry) {
-            Some(n) if *n > 0 => &self.ext_sets[usize::from(*n) - 1],
+            Some(n) if *n > 0 => self.ext_sets.get(usize::from(*n) - 1),
             _ => &[],
         }
     }
@@ -439,12 +448,9 @@ impl Table {
             Some(ext) => self
                 .ext_pattern_of
                 .get(entry)
-                .and_then(|p| self.ext_patterns.get(usize::from(*p)))
-                .and_then(|p| p.get(ext)),
+                .and_then(|p| self.ext_patterns.get(usize::from(*p)).get(ext)),
         };
-        history
-            .and_then(|h| self.histories.get(usize::from(*h)))
-            .map_or(&[], |h| &h[..])
+        history.map_or(&[], |h| self.histories.get(usize::from(*h)))
     }
 
     /// The span in force on `on`, or the newest one when no date is asked for.

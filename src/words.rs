@@ -14,19 +14,32 @@ pub struct Word {
 
 /// The words of `text`, in order.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    let mut open: Option<Word> = None;
+    let mut out = Vec::new();
+    each_word(text, &mut String::new(), &mut |word, range| {
+        let text = word.to_string();
+        out.push(Word { text, range });
+    });
+    out
+}
+
+/// The words of `text`, lent in `folded` instead of made.
+pub(crate) fn each_word(
+    text: &str,
+    folded: &mut String,
+    word: &mut dyn FnMut(&str, std::ops::Range<usize>),
+) {
+    // The place of the word that is read, if one is.
+    let mut open: Option<std::ops::Range<usize>> = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let mut folded = ['\0'; 2];
-        let n = fold(c, &mut folded);
+        let mut letters = ['\0'; 2];
+        let n = fold(c, &mut letters);
         if n > 0 {
-            let word = open.get_or_insert_with(|| Word {
-                text: String::new(),
-                range: at..at,
-            });
-            word.text.extend(&folded[..n]);
-            word.range.end = at + c.len_utf8();
+            if open.is_none() {
+                folded.clear();
+            }
+            open = Some(open.map_or(at, |o| o.start)..at + c.len_utf8());
+            folded.extend(&letters[..n]);
         } else if is_mark(c) && open.is_some() {
             // a combining accent belongs to the letter before it
         } else if matches!(c, '.' | '\'' | '\u{2019}')
@@ -36,15 +49,16 @@ pub fn words(text: &str) -> Vec<Word> {
                 .is_some_and(|(_, next)| fold(*next, &mut ['\0'; 2]) > 0)
         {
             // dropped inside a run
-        } else if let Some(word) = open.take() {
-            out.push(word);
+        } else if let Some(range) = open.take() {
+            word(folded, range);
         }
     }
-    out.extend(open);
-    out
+    if let Some(range) = open {
+        word(folded, range);
+    }
 }
 
-/// The words of an ASCII text as [`words`] would give them, lent in `folded` instead of made. A test holds the two together.
+/// The same of an ASCII text, byte by byte. A test holds the two together.
 pub(crate) fn each_ascii_word(
     text: &str,
     folded: &mut String,

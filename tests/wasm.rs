@@ -128,10 +128,7 @@ fn a_claim_crosses_as_bytes() {
     assert_eq!(get(&finding, "0"), "id.npi-check-digit");
     assert_eq!(get(&finding, "2"), "/billing/npi");
     for bytes in [&b""[..], b"{", b"\xff\xfe", b"ISA*00*"] {
-        assert_eq!(
-            code_of(check.validate(bytes)),
-            "bad-input"
-        );
+        assert_eq!(code_of(check.validate(bytes)), "bad-input");
     }
 }
 

@@ -33,12 +33,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let order = order(words.len(), &mut |a, b| counts[a] < counts[b]);
         let bonus = search.table.feature(Feature::FirstWord).min(0);
         let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
-        let exts = search
-            .table
-            .ext_sets
-            .iter()
-            .map(|_| OnceCell::new())
-            .collect();
+        let sets = 0..search.table.ext_sets.len();
+        let exts = sets.map(|_| OnceCell::new()).collect();
         Matcher {
             search,
             v,

@@ -111,8 +111,7 @@ impl Docs {
             }
         }
         for part in parts(lists) {
-            docs.find_words(part.clone(), lexicon)?;
-            docs.weigh(part, lexicon);
+            docs.find_words(part, lexicon)?;
         }
         let mut sum = 0;
         for start in &mut docs.starts {
@@ -169,41 +168,36 @@ impl Docs {
         Ok(())
     }
 
-    /// Appends the words of documents' tokens.
+    /// Appends the words of documents' tokens, counts and weighs them.
     #[inline(never)]
     fn find_words(&mut self, docs: Range<usize>, lexicon: &Lexicon) -> Result<(), Error> {
+        let counts = self.starts.get_mut(1..).unwrap_or_default();
+        let words = &mut self.words.flat;
         for doc in docs {
+            let mut cost = 0;
             for token in self.tokens.get(doc) {
+                let from = words.len();
                 match lexicon.only_word(*token) {
-                    Some(word) => self.words.flat.push(word),
+                    Some(word) => words.push(word),
                     None => {
-                        let words = lexicon.words_of(*token);
-                        let words = words
+                        let several = lexicon.words_of(*token);
+                        let several = several
                             .ok_or_else(|| odd("a title refers to a word that is not there"))?;
-                        self.words.flat.extend_from_slice(words);
+                        words.extend_from_slice(several);
                     }
                 }
+                for word in &words[from..] {
+                    counts[usize::from(*word)] += 1;
+                    cost += i32::from(lexicon.weight(*word));
+                }
             }
-            self.words.end();
+            self.words.ends.push(words.len() as u32);
+            self.cost.push(super::docs::cost(cost));
         }
-        if self.words.flat.len() > MAX_WORDS {
+        if words.len() > MAX_WORDS {
             return Err(odd("its texts are longer than a table can hold"));
         }
         Ok(())
-    }
-
-    /// Counts and weighs the words of documents.
-    #[inline(never)]
-    fn weigh(&mut self, docs: Range<usize>, lexicon: &Lexicon) {
-        let counts = self.starts.get_mut(1..).unwrap_or_default();
-        for doc in docs {
-            let mut cost = 0;
-            for word in self.words.get(doc) {
-                counts[usize::from(*word)] += 1;
-                cost += i32::from(lexicon.weight(*word));
-            }
-            self.cost.push(super::docs::cost(cost));
-        }
     }
 
     /// Puts documents into the postings of their words; `next` is where each word's next one belongs.

@@ -2,7 +2,9 @@
 
 use crate::container::Reader;
 use crate::order::sorted;
-use crate::words::{each_ascii_word, words};
+#[cfg(any(feature = "write", test))]
+use crate::words::words;
+use crate::words::{each_ascii_word, each_word};
 use crate::Error;
 use std::ops::Range;
 
@@ -131,7 +133,7 @@ impl Reading {
     }
 
     /// Takes the words of the last token, which begins at `start`. Nearly all tokens are one ASCII word with a capital or a
-    /// comma, which needs no allocation; [`words`] is the judge of the others, and a test holds the two together.
+    /// comma, which needs no allocation; [`each_word`] is the judge of the others, and a test holds the two together.
     #[inline(always)]
     fn fold(&mut self, start: usize) -> Result<(), Error> {
         let token = &self.text[start..];
@@ -182,7 +184,7 @@ impl Reading {
         if token.is_ascii() {
             each_ascii_word(token, &mut self.scratch, &mut |word, _| take(word));
         } else {
-            words(token).iter().for_each(|word| take(&word.text));
+            each_word(token, &mut self.scratch, &mut |word, _| take(word));
         }
         // A token stands in many texts, so a very long one would multiply (see `MAX_WORDS` of the documents).
         if count > 64 {
@@ -232,6 +234,10 @@ impl Reading {
             moved = move_some(&mut word_of[part], &inserted, moved);
         }
         let mut compounds = super::Lists::default();
+        compounds.reserve(
+            self.compounds.len(),
+            self.compounds.len() + self.inner.len(),
+        );
         let mut inner = (0..self.inner.len()).map(|i| self.inner.get(i));
         for (at, (token, count)) in self.compounds.iter().zip(&self.counts).enumerate() {
             let first = &mut word_of[usize::from(*token)];

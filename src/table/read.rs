@@ -27,15 +27,15 @@ impl Table {
             code_list,
             lexicon,
             docs: Docs::default(),
-            ext_sets: Vec::new(),
+            ext_sets: Lists::default(),
             ext_tokens: Lists::default(),
             ext_texts: Lists::default(),
             ext_of: c.section(b"EXTO")?.to_vec(),
             ext_names: Vec::new(),
             ext_entries: Vec::new(),
-            histories: Vec::new(),
+            histories: Lists::default(),
             history_of: Vec::new(),
-            ext_patterns: Vec::new(),
+            ext_patterns: Lists::default(),
             ext_pattern_of: Vec::new(),
             features,
             alias_kinds: Vec::new(),
@@ -75,7 +75,7 @@ impl Table {
     fn read_exts(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut r = Reader::new(bytes);
         for _ in 0..r.varint()? {
-            let mut set = Vec::new();
+            let from = self.ext_sets.flat.len();
             for _ in 0..r.u8()? {
                 let letter = r.u8()?;
                 for _ in 0..r.u8()? {
@@ -91,12 +91,13 @@ impl Table {
                 self.ext_texts.end();
                 let weight = |w: &u16| i32::from(self.lexicon.weight(*w));
                 let cost = self.ext_texts.get(text).iter().map(weight).sum();
-                set.push(Ext { letter, text, cost });
+                self.ext_sets.flat.push(Ext { letter, text, cost });
             }
+            let set = &self.ext_sets.flat[from..];
             if set.len() > 31 || !set.iter().all(|e| e.letter.is_ascii_alphanumeric()) {
                 return Err(odd("an extension set is malformed"));
             }
-            self.ext_sets.push(set);
+            self.ext_sets.end();
         }
         let highest = usize::from(highest(&self.ext_of));
         if self.ext_of.len() != self.code_list.len() || highest > self.ext_sets.len() {
@@ -111,26 +112,27 @@ impl Table {
         let count = r.varint()? as usize;
         let date = |n| Date::from_number(n).ok_or_else(|| odd("a span has no date"));
         for _ in 0..count {
-            let mut spans = Vec::new();
             for _ in 0..r.u8()? {
                 let (from, to) = (r.u32()?, r.u32()?);
-                spans.push(Span {
+                self.histories.flat.push(Span {
                     from: if from == 0 { Date::MIN } else { date(from)? },
                     to: date(to)?,
                     billable: r.u8()? != 0,
                 });
             }
-            self.histories.push(spans);
+            self.histories.end();
         }
         let entries = self.code_list.len();
-        self.history_of = read_numbers(&mut r, entries, count)?;
+        self.history_of.reserve_exact(entries);
+        read_numbers(&mut r, entries, count, &mut self.history_of)?;
         let patterns = r.varint()? as usize;
         if patterns > 65_536 {
             return Err(odd("it has too many histories"));
         }
         for _ in 0..patterns {
             let len = usize::from(r.u8()?);
-            self.ext_patterns.push(read_numbers(&mut r, len, count)?);
+            read_numbers(&mut r, len, count, &mut self.ext_patterns.flat)?;
+            self.ext_patterns.end();
         }
         self.ext_pattern_of.reserve_exact(entries);
         self.ext_entries = vec![0; self.ext_sets.len()];
@@ -151,8 +153,8 @@ impl Table {
             let mut pattern = 0;
             if let Some(set) = usize::from(*set).checked_sub(1) {
                 pattern = r.short_varint()? as usize;
-                let histories = self.ext_patterns.get(pattern);
-                if histories.map(Vec::len) != Some(self.ext_sets[set].len()) {
+                let histories = self.ext_patterns.get(pattern).len();
+                if pattern >= self.ext_patterns.len() || histories != self.ext_sets.get(set).len() {
                     return Err(odd("an extension has no history"));
                 }
                 self.ext_entries[set] += 1;
@@ -282,8 +284,9 @@ impl Table {
     #[inline(never)]
     fn index_exts(&mut self) {
         let mut ext_words = std::collections::BTreeMap::<u16, u64>::new();
-        for (n, set) in self.ext_sets.iter().enumerate() {
-            for w in set.iter().flat_map(|e| self.ext_texts.get(e.text)) {
+        for n in 0..self.ext_sets.len() {
+            let set = self.ext_sets.get(n).iter();
+            for w in set.flat_map(|e| self.ext_texts.get(e.text)) {
                 // Sets beyond the 64th share a bit: it only says where to look.
                 *ext_words.entry(*w).or_default() |= 1 << n.min(63);
             }
@@ -300,8 +303,13 @@ impl Table {
     }
 }
 
-/// Numbers below `max`, which name something that was read before.
-fn read_numbers(r: &mut Reader<'_>, count: usize, max: usize) -> Result<Vec<u16>, Error> {
+/// Appends numbers below `max`, which name something that was read before.
+fn read_numbers(
+    r: &mut Reader<'_>,
+    count: usize,
+    max: usize,
+    into: &mut Vec<u16>,
+) -> Result<(), Error> {
     #[inline(never)]
     fn some(r: &mut Reader<'_>, count: usize, max: u32, into: &mut Vec<u16>) -> Result<(), Error> {
         for _ in 0..count {
@@ -313,11 +321,10 @@ fn read_numbers(r: &mut Reader<'_>, count: usize, max: usize) -> Result<Vec<u16>
         }
         Ok(())
     }
-    let mut numbers = Vec::with_capacity(count);
     for part in parts(count) {
-        some(r, part.len(), max.min(65_536) as u32, &mut numbers)?;
+        some(r, part.len(), max.min(65_536) as u32, into)?;
     }
-    Ok(numbers)
+    Ok(())
 }
 
 #[inline(never)]
