@@ -125,6 +125,24 @@ function* reports(raw, batches, options, report) {
   }
 }
 
+/** Values of one hit in the row of them; `src/search/hits.rs` says what stands where. What is empty there is left out here. */
+const HIT = 9;
+
+function hits(row) {
+  const found = [];
+  for (let i = 0; i < row.length; i += HIT) {
+    const hit = { set: row[i], code: row[i + 1], display: row[i + 2], billable: row[i + 3], from: row[i + 4] || null };
+    if (row[i + 5]) hit.to = row[i + 5];
+    const places = row[i + 8];
+    const matches = (hit.matches = []);
+    for (let k = 0; k < places.length; k += 2) matches.push([places[k], places[k + 1]]);
+    if (row[i + 6]) hit.via = row[i + 6];
+    if (row[i + 7]) hit.note = row[i + 7];
+    found.push(hit);
+  }
+  return found;
+}
+
 /** A value that several answers share, so that nobody can change it for the others. */
 function shared(value) {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(shared);
@@ -204,7 +222,7 @@ export function api(ready) {
 
   return {
     search(query, options) {
-      return JSON.parse(ready().search(text(query, 'query', MAX_QUERY), options));
+      return hits(JSON.parse(ready().search(text(query, 'query', MAX_QUERY), options)));
     },
 
     lookup(set, code, options) {

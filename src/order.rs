@@ -29,8 +29,9 @@ pub(crate) fn order(count: usize, before: &mut dyn FnMut(usize, usize) -> bool) 
 pub(crate) fn sorted<T>(items: Vec<T>, before: impl Fn(&T, &T) -> bool) -> Vec<T> {
     let numbers = order(items.len(), &mut |a, b| before(&items[a], &items[b]));
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    let taken = numbers.into_iter().filter_map(|i| items.get_mut(i)?.take());
-    taken.collect()
+    let mut taken = Vec::with_capacity(items.len());
+    taken.extend(numbers.into_iter().filter_map(|i| items.get_mut(i)?.take()));
+    taken
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ use crate::date::Date;
 use crate::rows::CodeSet;
 use crate::table::{chapter_holds, Feature, RowId, Table};
 pub(crate) use hits::note;
-pub use hits::{json, Hit};
+pub use hits::{row, Hit};
 use matcher::Matcher;
 use query::{QueryWord, Variant};
 
@@ -46,6 +46,9 @@ const MOST_MISTYPED: usize = 4;
 
 /// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
 const PARTIAL: usize = 2;
+
+/// More than any row costs that the words as typed find: what fills the room below them.
+const BELOW: i32 = 100_000;
 
 /// What to search in and what to leave out.
 #[derive(Clone, Debug)]
@@ -361,7 +364,13 @@ impl<'a> Search<'a> {
     /// The same in other words of the same meaning.
     fn otherwise(&mut self, found: bool, top: &mut Top) {
         let first = self.variants.len();
-        repair::otherwise(self.table, &self.typed, found, 0, &mut self.variants);
+        repair::otherwise(
+            self.table,
+            &self.typed,
+            found,
+            if found { BELOW } else { 0 },
+            &mut self.variants,
+        );
         self.partial
             .extend((first..self.variants.len()).take(PARTIAL));
         self.match_from(first, top);

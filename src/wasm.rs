@@ -189,11 +189,11 @@ pub fn open() -> Result<(), JsValue> {
     })
 }
 
-/// Hits as JSON text.
+/// The row of the hits, JSON.
 #[wasm_bindgen]
 pub fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
     let options = search_options(options).map_err(thrown)?;
-    with_tables(|t| Ok(search::json(&t.search(query, &options)?)))
+    with_tables(|t| Ok(search::row(&t.search(query, &options)?)))
 }
 
 /// What is known of a code as JSON text, or `undefined`.

@@ -184,3 +184,27 @@ fn what_finds_nothing_as_typed_is_read_otherwise() {
         }
     }
 }
+
+/// With and without other readings, for every keystroke of the log and every labelled phrase.
+#[test]
+fn other_readings_stand_below_what_the_words_as_typed_find() {
+    let tables = Tables::embedded().unwrap();
+    let log = include_str!("../bench/queries/keystrokes.txt").lines();
+    let phrases = include_str!("../bench/gold/phrases-3.tsv").lines();
+    let phrases = phrases.filter_map(|line| line.split('\t').next());
+    let mut filled = 0;
+    for query in log.chain(phrases) {
+        let ask = |fallback| {
+            let options = Options {
+                sets: vec![CodeSet::Icd10cm],
+                fallback,
+                ..Options::default()
+            };
+            tables.search(query, &options).unwrap()
+        };
+        let (as_typed, hits) = (ask(false), ask(true));
+        assert!(hits.starts_with(&as_typed), "{query}");
+        filled += usize::from(!as_typed.is_empty() && hits.len() > as_typed.len());
+    }
+    assert!(filled > 0);
+}

@@ -1,4 +1,5 @@
 // Ours, through the installed package: code, title and what matched, as every caller gets them.
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 export const name = 'superbill';
@@ -14,3 +15,10 @@ export const search = ({ superbill, options }, query) => superbill.search(query,
 /** As a caller uses it, without the bench's own reshaping. */
 export const timed = ({ superbill, options }, query) => superbill.search(query, options);
 export const memory = ({ superbill }) => superbill.memoryBytes();
+/** The texts in which answers cross from WebAssembly, from an instance of its own. */
+export async function crossing({ options }) {
+  const beside = new URL('./', `file://${createRequire(process.env.BENCH_CONSUMER).resolve('superbill')}`);
+  const glue = await import(new URL('superbill.js', beside));
+  glue.initSync({ module: readFileSync(new URL('superbill_bg.wasm', beside)) });
+  return (query) => glue.search(query, options);
+}

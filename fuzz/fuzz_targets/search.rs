@@ -6,7 +6,7 @@ use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::cell::LazyCell;
 use superbill::rows::CodeSet;
-use superbill::search::{json, Options, MAX_LIMIT};
+use superbill::search::{row, Options, MAX_LIMIT};
 use superbill::{Date, Tables};
 
 thread_local! {
@@ -98,11 +98,10 @@ fuzz_target!(|input: Input| TABLES.with(|tables| {
     };
     let hits = ask(input.fallback);
     let as_typed = ask(false);
-    assert!(as_typed.is_empty() || as_typed == hits);
-    assert_eq!(
-        json(&hits),
-        serde_json::to_string(&hits).expect("hits are JSON")
-    );
+    // Other readings never stand before what the words as typed find.
+    assert!(hits.starts_with(&as_typed));
+    let values: Vec<serde_json::Value> = serde_json::from_str(&row(&hits)).expect("hits are JSON");
+    assert_eq!(values.len(), 9 * hits.len());
     assert!(hits.len() <= options.limit.min(MAX_LIMIT));
     for hit in &hits {
         let length = hit.display.encode_utf16().count() as u32;

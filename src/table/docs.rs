@@ -107,11 +107,8 @@ impl Docs {
         for texts in &texts {
             (at.new, at.before) = (0, 0..0);
             for part in parts(texts.len()) {
-                docs.read_some(texts, part, &mut at)?;
+                docs.read_some(texts, part, &mut at, lexicon)?;
             }
-        }
-        for part in parts(lists) {
-            docs.find_words(part, lexicon)?;
         }
         let mut sum = 0;
         for start in &mut docs.starts {
@@ -127,19 +124,22 @@ impl Docs {
         Ok(docs)
     }
 
-    /// Appends documents' tokens.
+    /// Appends documents' tokens and the words of those, counts and weighs them.
     #[inline(never)]
     fn read_some(
         &mut self,
         texts: &Texts<'_>,
         docs: Range<usize>,
         at: &mut At,
+        lexicon: &Lexicon,
     ) -> Result<(), Error> {
         let absent = || odd("a title refers to words that are not there");
         let [heads, tails, news] = texts
             .planes
             .map(|p| p.get(docs.clone()).unwrap_or_default());
         let tokens = &mut self.tokens.flat[..];
+        let words = &mut self.words.flat;
+        let counts = self.starts.get_mut(1..).unwrap_or_default();
         let (mut token_at, mut new_at, mut before) = (at.token, at.new, at.before.clone());
         for ((head, tail), new) in heads.iter().zip(tails).zip(news) {
             let [head, tail, new] = [head, tail, new].map(|n| usize::from(*n));
@@ -147,56 +147,37 @@ impl Docs {
                 return Err(absent());
             }
             let (start, tail_from) = (token_at, before.end.wrapping_sub(head + new + tail));
+            let mut cost = 0;
             for k in 0..head + new + tail {
-                tokens[token_at] = if k.wrapping_sub(head) < new {
+                let token = if k.wrapping_sub(head) < new {
                     let bytes = texts.new.get(new_at..new_at + 2).ok_or_else(absent)?;
                     new_at += 2;
                     u16::from_le_bytes([bytes[0], bytes[1]])
                 } else {
                     tokens[k.wrapping_add(if k < head { before.start } else { tail_from })]
                 };
+                tokens[token_at] = token;
                 token_at += 1;
-            }
-            before = start..token_at;
-            self.tokens.ends.push(token_at as u32);
-        }
-        *at = At {
-            token: token_at,
-            new: new_at,
-            before,
-        };
-        Ok(())
-    }
-
-    /// Appends the words of documents' tokens, counts and weighs them.
-    #[inline(never)]
-    fn find_words(&mut self, docs: Range<usize>, lexicon: &Lexicon) -> Result<(), Error> {
-        let counts = self.starts.get_mut(1..).unwrap_or_default();
-        let words = &mut self.words.flat;
-        for doc in docs {
-            let mut cost = 0;
-            for token in self.tokens.get(doc) {
-                let from = words.len();
-                match lexicon.only_word(*token) {
-                    Some(word) => words.push(word),
-                    None => {
-                        let several = lexicon.words_of(*token);
-                        let several = several
-                            .ok_or_else(|| odd("a title refers to a word that is not there"))?;
-                        words.extend_from_slice(several);
-                    }
-                }
-                for word in &words[from..] {
+                let own = lexicon.words_of(token).ok_or_else(absent)?;
+                for word in own {
+                    words.push(*word);
                     counts[usize::from(*word)] += 1;
                     cost += i32::from(lexicon.weight(*word));
                 }
             }
+            before = start..token_at;
+            self.tokens.ends.push(token_at as u32);
             self.words.ends.push(words.len() as u32);
             self.cost.push(super::docs::cost(cost));
         }
         if words.len() > MAX_WORDS {
             return Err(odd("its texts are longer than a table can hold"));
         }
+        *at = At {
+            token: token_at,
+            new: new_at,
+            before,
+        };
         Ok(())
     }
 

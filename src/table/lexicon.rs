@@ -205,10 +205,13 @@ impl Reading {
             text: string(self.firsts)?,
             ends: self.first_ends,
         };
-        let find = |w: &str| firsts.before(w, false);
-        let inner = (0..self.inner.len()).map(|i| self.inner.get(i));
-        let fresh: Vec<&str> = inner.filter(|w| firsts.get(find(w)) != *w).collect();
-        let mut fresh = sorted(fresh, |a, b| a < b);
+        // Where each inner word stands, or would stand, among the first words.
+        let inner = || (0..self.inner.len()).map(|i| self.inner.get(i));
+        let places: Vec<usize> = inner().map(|w| firsts.before(w, false)).collect();
+        let is_fresh = |(w, place): &(&str, &usize)| firsts.get(**place) != *w;
+        let mut fresh = Vec::with_capacity(places.len());
+        fresh.extend(inner().zip(&places).filter(is_fresh));
+        let mut fresh = sorted(fresh, |a, b| a.0 < b.0);
         fresh.dedup();
         let mut words = Strings {
             text: String::with_capacity(firsts.text.len() + self.inner.text.len()),
@@ -217,12 +220,11 @@ impl Reading {
         // A first word moves by as many words as come between the first words before it.
         let mut inserted = Vec::with_capacity(fresh.len() + 1);
         let mut from = 0;
-        for w in fresh {
-            let to = find(w);
-            words.append(&firsts, from..to);
+        for (w, to) in &fresh {
+            words.append(&firsts, from..**to);
             words.push(w);
-            inserted.push(to);
-            from = to;
+            inserted.push(**to);
+            from = **to;
         }
         words.append(&firsts, from..firsts.len());
         inserted.push(usize::MAX);
@@ -238,11 +240,19 @@ impl Reading {
             self.compounds.len(),
             self.compounds.len() + self.inner.len(),
         );
-        let mut inner = (0..self.inner.len()).map(|i| self.inner.get(i));
+        // As many as come before it among the first words and among the fresh ones.
+        let number = |(w, place): (&str, &usize)| {
+            let before = match firsts.get(*place) == w {
+                true => inserted.partition_point(|to| to <= place),
+                false => fresh.partition_point(|f| f.0 < w),
+            };
+            (place + before) as u16
+        };
+        let mut numbers = inner().zip(&places).map(number);
         for (at, (token, count)) in self.compounds.iter().zip(&self.counts).enumerate() {
             let first = &mut word_of[usize::from(*token)];
-            let others = inner.by_ref().take(usize::from(*count).saturating_sub(1));
-            let others = others.map(|w| words.before(w, false) as u16);
+            let others = usize::from(*count).saturating_sub(1);
+            let others = numbers.by_ref().take(others);
             compounds.push((*count > 0).then_some(*first).into_iter().chain(others));
             *first = (words.len() + at) as u16;
         }
@@ -296,7 +306,14 @@ impl Lexicon {
             firsts: Vec::with_capacity(rests.len()),
             first_ends: Vec::with_capacity(count),
             first_of: Vec::with_capacity(count),
-            ..Reading::default()
+            // One in eight or so is no single word.
+            compounds: Vec::with_capacity(count / 4),
+            counts: Vec::with_capacity(count / 4),
+            inner: Strings {
+                text: String::with_capacity(2 * count),
+                ends: Vec::with_capacity(count / 4),
+            },
+            scratch: String::new(),
         };
         let mut rests = Some(rests);
         for part in super::docs::parts(count) {

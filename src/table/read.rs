@@ -74,6 +74,11 @@ impl Table {
     #[inline(never)]
     fn read_exts(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut r = Reader::new(bytes);
+        // None takes less than four bytes.
+        let room = bytes.len() / 4;
+        self.ext_sets.reserve(room, room);
+        self.ext_tokens.reserve(room, room);
+        self.ext_texts.reserve(room, room);
         for _ in 0..r.varint()? {
             let from = self.ext_sets.flat.len();
             for _ in 0..r.u8()? {
@@ -111,6 +116,8 @@ impl Table {
         let mut r = Reader::new(bytes);
         let count = r.varint()? as usize;
         let date = |n| Date::from_number(n).ok_or_else(|| odd("a span has no date"));
+        let room = count.min(bytes.len());
+        self.histories.reserve(room, 2 * room);
         for _ in 0..count {
             for _ in 0..r.u8()? {
                 let (from, to) = (r.u32()?, r.u32()?);
@@ -129,6 +136,7 @@ impl Table {
         if patterns > 65_536 {
             return Err(odd("it has too many histories"));
         }
+        self.ext_patterns.reserve(patterns, 8 * patterns);
         for _ in 0..patterns {
             let len = usize::from(r.u8()?);
             read_numbers(&mut r, len, count, &mut self.ext_patterns.flat)?;
@@ -187,17 +195,19 @@ impl Table {
     /// What the names stand for that have so many tokens of it.
     #[inline(never)]
     fn read_rewrites(&mut self, lengths: &[u8], r: &mut Reader<'_>) -> Result<(), Error> {
-        let mut words = Vec::new();
-        for (i, n) in lengths.iter().enumerate().filter(|(_, n)| **n > 0) {
-            words.clear();
+        let rewriting = || lengths.iter().enumerate().filter(|(_, n)| **n > 0);
+        self.rewrites.reserve_exact(rewriting().count());
+        self.rewrite_words
+            .reserve(self.rewrites.capacity(), sum(lengths));
+        for (i, n) in rewriting() {
             for _ in 0..*n {
                 let own = self.lexicon.words_of(r.u16()?);
                 let own = own.ok_or_else(|| odd("a rewrite refers to a word that is not there"))?;
-                words.extend_from_slice(own);
+                self.rewrite_words.flat.extend_from_slice(own);
             }
             let doc = (self.code_list.len() + i) as u32;
             self.rewrites.push((doc, self.rewrite_words.len() as u32));
-            self.rewrite_words.push(words.iter().copied());
+            self.rewrite_words.end();
         }
         Ok(())
     }
@@ -230,7 +240,11 @@ impl Table {
     #[inline(never)]
     fn read_successions(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut r = Reader::new(bytes);
-        for _ in 0..r.varint()? {
+        let count = r.varint()?;
+        let room = bytes.len().min(count as usize);
+        self.succeeded.reserve_exact(room);
+        self.successors.reserve(room, room);
+        for _ in 0..count {
             let n = r.varint()?;
             let from = self.row(n)?;
             for _ in 0..r.u8()? {
@@ -283,15 +297,23 @@ impl Table {
     /// Which words seventh characters bring, and to what.
     #[inline(never)]
     fn index_exts(&mut self) {
-        let mut ext_words = std::collections::BTreeMap::<u16, u64>::new();
+        let mut words: Vec<(u16, u64)> = Vec::with_capacity(self.ext_texts.flat.len());
         for n in 0..self.ext_sets.len() {
             let set = self.ext_sets.get(n).iter();
-            for w in set.flat_map(|e| self.ext_texts.get(e.text)) {
-                // Sets beyond the 64th share a bit: it only says where to look.
-                *ext_words.entry(*w).or_default() |= 1 << n.min(63);
-            }
+            // Sets beyond the 64th share a bit: it only says where to look.
+            let bit = 1 << n.min(63);
+            words.extend(
+                set.flat_map(|e| self.ext_texts.get(e.text))
+                    .map(|w| (*w, bit)),
+            );
         }
-        self.ext_words = ext_words.into_iter().collect();
+        let mut words = sorted(words, |a, b| a.0 < b.0);
+        words.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            first.1 |= if same { next.1 } else { 0 };
+            same
+        });
+        self.ext_words = words;
         let extended = |r: &u32| {
             RowId(*r).ext() == 0 && self.ext_of.get(RowId(*r).entry()).is_some_and(|s| *s > 0)
         };
