@@ -4,8 +4,8 @@
 //! queries always stay. Another one is left out
 //! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
 //!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
-//!   sees something else, and a typo on top of it finds nothing. Of main terms, names of diseases and their like the code,
-//!   for those of several words any of its subcategory, need only be among the first ten;
+//!   sees something else, and a typo on top of it finds nothing. Of main terms, names of diseases and their like the code
+//!   or one of its subcategory need only be among the first ten, or one of its category come first;
 //! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
 //!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
 
@@ -18,7 +18,6 @@ use superbill::words::words;
 
 /// What a person chooses from.
 const CHOICE: usize = 10;
-const HIGH: usize = 1;
 
 /// `input` without the names that the rest of it answers as well; says how many were left out.
 pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableInput, usize)> {
@@ -35,10 +34,11 @@ pub fn leave_out(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(Tab
         } else {
             (CHOICE, CHOICE)
         };
-        match several {
-            true => shows(table, a, true, guessed) || shows(table, a, false, known),
+        if several {
+            shows(table, a, true, guessed) || shows(table, a, false, known)
+        } else {
             // A typo in it is put right only where the table has the word.
-            false => shows(table, a, false, guessed),
+            shows(table, a, false, guessed)
         }
     };
     let (by_titles, names): (Vec<Alias>, Vec<Alias>) =
@@ -79,10 +79,10 @@ fn shows(table: &Table, name: &Alias, fallback: bool, places: usize) -> bool {
     };
     let found = search(&[table], &name.term, &options);
     let code = &name.codes[0];
-    // Where it is one of a choice, another code of its subcategory will do, or one of its category high in it.
+    // Where it is one of a choice, another code of its subcategory will do, or one of its category in the first place.
     found.iter().enumerate().any(|(at, h)| {
         let found = h.code.replace('.', "");
-        let alike = if at < HIGH { 3 } else { 4 };
+        let alike = if at == 0 { 3 } else { 4 };
         found == *code || places == CHOICE && found.starts_with(&code[..code.len().min(alike)])
     })
 }

@@ -7,6 +7,11 @@ use crate::table::{Feature, RowId, Table};
 /// Most words that a mistyped word is tried as.
 const MOST_GUESSES: usize = 3;
 
+/// What function words weigh, and fillers of titles at most (see `ranking.tsv`). "Without" is a filler of titles, but when it
+/// was typed it was meant.
+const FUNCTION_WORD: u8 = 3;
+const FILLER: u8 = 4;
+
 /// Adds what the same words say otherwise: with a name read as a title, and, unless the words as typed have `found`
 /// something, in the singular and without function words.
 pub(super) fn otherwise(
@@ -25,7 +30,8 @@ pub(super) fn otherwise(
     let mut one: Vec<String> = Vec::with_capacity(typed.len());
     for word in typed {
         let word = singular(table, word);
-        if !one.contains(&word) && !says_little(table, table.lexicon.find(&word)) {
+        let function_word = weighs_at_most(table, table.lexicon.find(&word), FUNCTION_WORD);
+        if !one.contains(&word) && !function_word {
             one.push(word);
         }
     }
@@ -35,10 +41,13 @@ pub(super) fn otherwise(
     renamed(table, &one, cost, out);
 }
 
-/// Whether it is a function word or filler of titles (see `ranking.tsv`): "of", "site", "unspecified" above all.
+/// Whether it is a function word or filler of titles: "of", "site", "unspecified" above all.
 fn says_little(table: &Table, word: Option<u16>) -> bool {
-    const LITTLE: u8 = 4;
-    word.is_some_and(|w| table.lexicon.weight(w) <= LITTLE)
+    weighs_at_most(table, word, FILLER)
+}
+
+fn weighs_at_most(table: &Table, word: Option<u16>, most: u8) -> bool {
+    word.is_some_and(|w| table.lexicon.weight(w) <= most)
 }
 
 /// The singular of a word, when the table has it as a word.
