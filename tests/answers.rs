@@ -208,3 +208,13 @@ fn other_readings_stand_below_what_the_words_as_typed_find() {
     }
     assert!(filled > 0);
 }
+
+/// A word that only another table has counts there: what has nothing but "on" stands below what has a boil or a buttock.
+#[test]
+fn what_one_table_lacks_counts_in_all() {
+    let tables = Tables::embedded().unwrap();
+    let hits = tables.search("boil on buttock", &Options::default());
+    let hits = hits.unwrap();
+    assert_eq!(hits[0].code, "L02.32");
+    assert!(hits.iter().all(|h| h.set == "icd10cm"), "{hits:?}");
+}

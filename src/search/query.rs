@@ -108,12 +108,10 @@ impl QueryWord {
             .sum()
     }
 
-    /// How much the word tells, in bits times four: the rarer, the more. The first letters of a word tell little.
+    /// How much the word tells, in bits times four: the rarer, the more. The first letters of a word tell little. What this
+    /// table has not tells most: another one may have it.
     pub(super) fn rarity(&self, postings: usize, documents: usize) -> i32 {
-        if postings == 0 {
-            return 0;
-        }
-        let bits = (documents as f32 / postings as f32).max(1.0).log2();
+        let bits = (documents as f32 / postings.max(1) as f32).max(1.0).log2();
         let short = if self.text.len() < 3 && self.is_part() {
             0.3
         } else {
