@@ -495,7 +495,10 @@ impl<'a> Search<'a> {
                     .sum();
                 missed * MISSED / whole
             };
-            let (mut work, mut passed) = (0, 0u32);
+            // What the table lacks every document misses.
+            let lacking = (0..words.len()).filter(|i| words[*i].is_nothing());
+            let lacking = lacking.fold(0u32, |m, i| m | 1 << i);
+            let (mut work, mut passed) = (0, lacking);
             seen.fill(false);
             for i in matcher
                 .order
@@ -504,7 +507,7 @@ impl<'a> Search<'a> {
                 .filter(|i| !words[*i].is_nothing())
             {
                 work += words[i].posting_count(self.table);
-                if work > most_postings && passed != 0 {
+                if work > most_postings && passed != lacking {
                     break;
                 }
                 // What only later words bring lacks all the words before, so this is the least it can miss.
