@@ -18,8 +18,12 @@ pub(crate) fn push_text(out: &mut String, key: &str, text: &str) {
     }
 }
 
-pub(crate) fn push_date(out: &mut String, key: &str, date: Date) {
-    date.with_text(|text| push_text(out, key, text));
+/// An absent date is an empty text.
+pub(crate) fn push_date(out: &mut String, key: &str, date: Option<Date>) {
+    match date {
+        Some(date) => date.with_text(|text| push_text(out, key, text)),
+        None => push_text(out, key, ""),
+    }
 }
 
 pub(crate) fn push_number(out: &mut String, n: u32) {

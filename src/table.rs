@@ -25,6 +25,7 @@
 //! Postings (word -> the titles and terms that have it) are not stored: they are made at open in a few linear passes,
 //! which costs a few milliseconds once and keeps them out of every download.
 
+mod code;
 mod docs;
 mod fst_check;
 mod hierarchy;
@@ -35,9 +36,9 @@ pub mod write;
 
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::edits::parts::{code8, key8};
 use crate::rows::{AliasKind, Chapter, CodeSet, Span};
 use crate::Error;
+use code::Code;
 pub(crate) use docs::Docs;
 #[cfg(any(feature = "write", test))]
 pub(crate) use lexicon::dict_order;
@@ -225,45 +226,6 @@ pub struct Table {
     chapters: OnceLock<Vec<Chapter>>,
 }
 
-/// A code without dot as its [`key8`]: comparing codes is comparing numbers.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Code(u64);
-
-impl Code {
-    /// Longest code, in characters.
-    const MOST: usize = 7;
-
-    /// `None` for what no code can be or begin with; every code begins with the empty text.
-    fn of(text: &str) -> Option<Code> {
-        if text.is_empty() {
-            Some(Code(0))
-        } else {
-            key8(text).map(Code)
-        }
-    }
-
-    fn len(self) -> usize {
-        8 - self.0.trailing_zeros() as usize / 8
-    }
-
-    /// With one more character; `None` when it is full, or for what is no character of a code.
-    fn with(self, character: u8) -> Option<Code> {
-        let len = self.len();
-        let fits = character.is_ascii_uppercase() || character.is_ascii_digit();
-        (fits && len < Code::MOST).then(|| Code(self.0 | u64::from(character) << (56 - 8 * len)))
-    }
-
-    fn character(self, at: usize) -> Option<u8> {
-        self.0.to_be_bytes().get(at).copied().filter(|b| *b > 0)
-    }
-
-    fn begins_with(self, other: Code) -> bool {
-        let bits = 8 * other.len() as u32;
-        // Nothing is left to compare with the empty text.
-        (self.0 ^ other.0).checked_shr(64 - bits).unwrap_or(0) == 0
-    }
-}
-
 fn odd(what: &str) -> Error {
     Error::bad_table(what)
 }
@@ -345,7 +307,7 @@ impl Table {
     /// The code of a row, without dot.
     pub fn code(&self, row: RowId) -> String {
         let code = self.code_list.get(row.entry());
-        let mut code = code.map_or(String::new(), |c| code8(c.0));
+        let mut code = code.map_or(String::new(), |c| c.text());
         if let Some(ext) = row
             .ext()
             .checked_sub(1)
@@ -487,7 +449,7 @@ impl Table {
     /// All rows whose code begins with `prefix`, in code order; an entry comes before its extensions.
     pub(crate) fn rows_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = RowId> + 'a {
         // What no code begins with would stand behind all of them.
-        let begin = Code::of(prefix).unwrap_or(Code(u64::MAX));
+        let begin = Code::of(prefix).unwrap_or(Code::BEHIND_ALL);
         let start = self.code_list.partition_point(|c| *c < begin);
         let below = self.code_list[start..]
             .iter()

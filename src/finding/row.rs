@@ -10,14 +10,13 @@
 //! What is absent is an empty text, and line 0. A fix is given where it is not that of the rule.
 
 use super::{Finding, Report};
-use crate::date::Date;
 use crate::json_text::{push_date, push_number, push_text};
 
 impl Report {
     /// Adds the report's row.
     pub fn push_row(&self, out: &mut String) {
         out.push_str(if self.valid { "[true" } else { "[false" });
-        date(out, self.checked_on);
+        push_date(out, ",", self.checked_on);
         out.push_str(",[");
         let mut comma = "";
         for entry in self.not_checked.iter().filter(|n| !n.lasting) {
@@ -60,8 +59,8 @@ fn finding(out: &mut String, start: &str, f: &Finding) {
     ] {
         push_text(out, ",", text);
     }
-    date(out, f.source.from);
-    date(out, f.source.to);
+    push_date(out, ",", f.source.from);
+    push_date(out, ",", f.source.to);
     out.push_str(",[");
     let mut comma = "";
     for option in &f.fix.options {
@@ -76,13 +75,6 @@ fn finding(out: &mut String, start: &str, f: &Finding) {
         comma = ",";
     }
     out.push_str("]]");
-}
-
-fn date(out: &mut String, date: Option<Date>) {
-    match date {
-        Some(date) => push_date(out, ",", date),
-        None => out.push_str(",\"\""),
-    }
 }
 
 #[cfg(test)]

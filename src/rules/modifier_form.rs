@@ -106,20 +106,16 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                     continue;
                 };
                 let Some(row) = table.get(m) else { continue };
-                let at = Field::Modifier.line_item(i, j);
-                if date > row.to {
-                    out.add(
-                        at,
-                        format!("{m} ended on {}; the date of service is {date}", row.to),
-                    )
-                    .dated(row.from, row.to);
+                let when = if date > row.to {
+                    format!("ended on {}", row.to)
                 } else if date < row.from {
-                    out.add(
-                        at,
-                        format!("{m} begins on {}; the date of service is {date}", row.from),
-                    )
+                    format!("begins on {}", row.from)
+                } else {
+                    continue;
+                };
+                let message = format!("{m} {when}; the date of service is {date}");
+                out.add(Field::Modifier.line_item(i, j), message)
                     .dated(row.from, row.to);
-                }
             }
         });
     },

@@ -51,12 +51,8 @@ pub fn row(hits: &[Hit]) -> String {
         out.push_str(&hit.code);
         push_text(&mut out, "\",", &hit.display);
         out.push_str(if hit.billable { ",true" } else { ",false" });
-        for date in [hit.from, hit.to] {
-            match date {
-                Some(date) => push_date(&mut out, ",", date),
-                None => out.push_str(",\"\""),
-            }
-        }
+        push_date(&mut out, ",", hit.from);
+        push_date(&mut out, ",", hit.to);
         for text in [&hit.via, &hit.note] {
             push_text(&mut out, ",", text.as_deref().unwrap_or_default());
         }

@@ -29,7 +29,7 @@ impl Table {
     pub(crate) fn child_rows(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
         let code = self.code_list.get(row.entry()).filter(|_| row.ext() == 0);
         // Behind all of them: below a seventh character there is nothing.
-        let code = code.copied().unwrap_or(Code(u64::MAX));
+        let code = code.copied().unwrap_or(Code::BEHIND_ALL);
         let start = self.code_list.partition_point(|c| *c <= code);
         let exts = if row.ext() == 0 {
             self.exts(row.entry()).len()

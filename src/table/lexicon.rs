@@ -80,7 +80,6 @@ pub(crate) struct Lexicon {
 const MAX_NUMBER: usize = u16::MAX as usize;
 
 /// A lexicon while its tokens are read.
-#[derive(Default)]
 struct Reading {
     text: Vec<u8>,
     ends: Vec<u32>,

@@ -357,7 +357,7 @@ fn read_codes(c: &Container<'_>) -> Result<Vec<Code>, Error> {
     }
     let codes = fst::raw::Fst::new(bytes).map_err(|_| odd("the codes are not readable"))?;
     let mut list = Vec::with_capacity(codes.len().min(200_000));
-    push_codes(&codes, codes.root(), Code(0), &mut list)?;
+    push_codes(&codes, codes.root(), Code::EMPTY, &mut list)?;
     Ok(list)
 }
 
@@ -371,7 +371,7 @@ fn push_codes(
 ) -> Result<(), Error> {
     if node.is_final() {
         // The row number of the last code must fit 32 bits.
-        if code == Code(0) || list.len() >= 1 << 26 {
+        if code == Code::EMPTY || list.len() >= 1 << 26 {
             return Err(odd("a code is malformed"));
         }
         list.push(code);
