@@ -9,7 +9,7 @@
 //!
 //! | tag | content |
 //! |---|---|
-//! | `DICT` | surface tokens (what stands between spaces in titles and terms), front-coded: count, shared-prefix plane (u8), the rests joined by `\n`. Sorted by `dict_order`, so their words come out sorted too. |
+//! | `DICT` | words and surface tokens (what stands between spaces in titles and terms): varints for the number of words, the length of the plane of tokens, the number of literals and the bytes of the words' rests; forms: count u8, then each: capitals u8, what stands before and behind the word (length u8, bytes); words in order, front-coded: shared-prefix plane (u8), the rests joined by `\n`; the plane of tokens, a u8 for each: its form, 126 for a literal, 127 for a word that no token begins with, plus 128 where the next word begins; literals: word count plane (u8), their words but the first (u16), then front-coded as the words are |
 //! | `WGHT` | one u8 per word of the `Lexicon`: what the word costs in the ranking when it was not typed, in sixteenths |
 //! | `CODE` | `fst::Set` of the entries' codes without dot. An entry's ordinal is its place in code order, so the fst needs no outputs, which would be a third of it. |
 //! | `TEXT` | token lists of the entries' titles (see `docs`) |
@@ -30,7 +30,9 @@ mod docs;
 mod fst_check;
 mod hierarchy;
 mod lexicon;
+mod passes;
 mod read;
+mod strings;
 #[cfg(any(feature = "write", test))]
 pub mod write;
 
@@ -164,16 +166,20 @@ impl<T: Copy> Lists<T> {
         self.ends.reserve_exact(lists);
         self.flat.reserve_exact(items);
     }
-    pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
-        self.flat.extend(items);
-        self.end();
-    }
     /// Ends the list that `flat` has grown by.
     fn end(&mut self) {
         self.ends.push(self.flat.len() as u32);
     }
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
+    }
+    /// Where a list ends in `flat`.
+    #[inline(always)]
+    fn end_at(&self, i: usize) -> usize {
+        self.ends.get(i).map_or(0, |e| *e as usize)
+    }
+    fn end_of_all(&self) -> usize {
+        self.ends.last().map_or(0, |e| *e as usize)
     }
     #[inline(always)]
     pub(crate) fn get(&self, i: usize) -> &[T] {
@@ -362,7 +368,7 @@ impl Table {
         let mut title = String::with_capacity(96);
         self.each_token(row, |between, token| {
             title.push_str(between);
-            title.push_str(self.lexicon.token(token));
+            self.lexicon.push_token(token, &mut title);
         });
         title
     }
@@ -392,7 +398,7 @@ impl Table {
             if i > 0 {
                 text.push(' ');
             }
-            text.push_str(self.lexicon.token(*t));
+            self.lexicon.push_token(*t, &mut text);
         }
         text
     }

@@ -58,37 +58,6 @@ pub(crate) fn each_word(
     }
 }
 
-/// The same of an ASCII text, byte by byte. A test holds the two together.
-pub(crate) fn each_ascii_word(
-    text: &str,
-    folded: &mut String,
-    word: &mut dyn FnMut(&str, std::ops::Range<usize>),
-) {
-    let b = text.as_bytes();
-    let mut at = 0;
-    while at < b.len() {
-        if !b[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        folded.clear();
-        let mut end = at;
-        while let Some(c) = b.get(at) {
-            if c.is_ascii_alphanumeric() {
-                folded.push(char::from(c.to_ascii_lowercase()));
-                end = at + 1;
-            } else if !(matches!(c, b'.' | b'\'')
-                && b.get(at + 1).is_some_and(u8::is_ascii_alphanumeric))
-            {
-                break;
-            }
-            at += 1;
-        }
-        word(folded, start..end);
-    }
-}
-
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -157,25 +126,5 @@ mod tests {
         let w = words(text);
         assert_eq!(&text[w[0].range.clone()], "Ménière's");
         assert_eq!(&text[w[1].range.clone()], "x");
-    }
-
-    #[test]
-    fn ascii_words_are_the_words() {
-        for text in [
-            "Crohn's disease, E11.6",
-            "a.b..c 'd' (E)f-g",
-            "",
-            "...",
-            "x",
-            "non-ST (NSTEMI) s/p 2.",
-            "it's. 'tis",
-        ] {
-            let mut lent = Vec::new();
-            each_ascii_word(text, &mut String::new(), &mut |w, range| {
-                lent.push((w.to_string(), range))
-            });
-            let made: Vec<_> = words(text).into_iter().map(|w| (w.text, w.range)).collect();
-            assert_eq!(lent, made, "{text}");
-        }
     }
 }

@@ -198,7 +198,7 @@ mod tests {
         words.sort();
         words.dedup();
         let words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
-        let (lexicon, _) = Lexicon::build(&words).unwrap();
+        let lexicon = Lexicon::of(&words).unwrap();
         for pattern in words.iter().filter(|w| (1..=4).contains(&w.len())) {
             for first_stands in [false, true] {
                 let found: Vec<String> = near(&lexicon, pattern, first_stands)

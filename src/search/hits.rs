@@ -131,8 +131,9 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
     table.each_token(row, |between, token| {
         display.push_str(between);
         at += between.len();
-        let text = table.lexicon.token(token);
-        display.push_str(text);
+        let from = display.len();
+        let only = table.lexicon.push_token(token, &mut display);
+        let text = &display[from..];
         let mut mark = |typed: Typed, range: Range<usize>| {
             let end = match typed {
                 Typed::Bytes(n) => range.start + n,
@@ -140,10 +141,8 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
             };
             marks.push([(at + range.start) as u32, (at + end) as u32]);
         };
-        if let Some(word) = table.lexicon.only_word(token) {
+        if let Some((word, start)) = only {
             if let Some(typed) = typed_part(word, query) {
-                let start = text.bytes().position(|b| b.is_ascii_alphanumeric());
-                let start = start.unwrap_or(0);
                 mark(typed, start..start + table.lexicon.word(word).len());
             }
             at += text.len();

@@ -1,6 +1,7 @@
 //! The documents of a table: the entries' titles first, then the other names. Their tokens, words, costs and postings are
 //! made when the table is opened: tokens from the stored texts, words from tokens, then costs, counts and postings from words.
 
+use super::passes::{copy, parts, CHUNK};
 use super::*;
 use std::ops::Range;
 
@@ -13,26 +14,6 @@ const MAX_WORDS: usize = 8_000_000;
 /// A document's cost within the bounds that sums of costs rely on.
 pub(super) fn cost(cost: i32) -> i16 {
     cost.clamp(-20_000, 20_000) as i16
-}
-
-/// A long pass in parts, each for a call of its own. A WebAssembly engine runs code that it has just met unoptimised and
-/// exchanges it for optimised code only from one call to the next, so one call over a whole table would never profit.
-pub(super) fn parts(count: usize) -> impl Iterator<Item = Range<usize>> {
-    (0..count)
-        .step_by(512)
-        .map(move |from| from..count.min(from + 512))
-}
-
-/// The greatest of a plane of bytes.
-#[inline(never)]
-pub(super) fn highest(plane: &[u8]) -> u8 {
-    plane.iter().copied().max().unwrap_or(0)
-}
-
-/// The sum of a plane of bytes.
-#[inline(never)]
-pub(super) fn sum(plane: &[u8]) -> usize {
-    plane.iter().map(|n| usize::from(*n)).sum()
 }
 
 /// What is known of every document.
@@ -48,8 +29,8 @@ pub(crate) struct Docs {
     postings: Vec<u32>,
 }
 
-/// Token lists: shared-head plane, shared-tail plane (u8, against the list before), new-token count plane (u8), then the
-/// new tokens (u16). Brotli likes the two bytes of a token side by side: apart they weigh a quarter more.
+/// Token lists: how many tokens they have together (varint), shared-head plane, shared-tail plane (u8, against the list before),
+/// new-token count plane (u8), then the new tokens (u16). Brotli likes the two bytes of a token side by side: apart they weigh a quarter more.
 pub(super) struct Texts<'a> {
     planes: [&'a [u8]; 3],
     new: &'a [u8],
@@ -60,8 +41,8 @@ pub(super) struct Texts<'a> {
 impl<'a> Texts<'a> {
     pub(super) fn new(bytes: &'a [u8], count: usize) -> Result<Texts<'a>, Error> {
         let mut r = Reader::new(bytes);
+        let total = r.varint()? as usize;
         let planes = [r.bytes(count)?, r.bytes(count)?, r.bytes(count)?];
-        let total = planes.into_iter().map(sum).sum();
         if total > MAX_TOKENS {
             return Err(odd("its titles are longer than any code set's"));
         }
@@ -87,6 +68,9 @@ struct At {
     before: Range<usize>,
 }
 
+/// What a word costs in the upper eight bits, and how many postings it has in the lower ones.
+const COUNT_BITS: u32 = 24;
+
 impl Docs {
     /// Reads all of these texts.
     pub(super) fn read(texts: [Texts<'_>; 2], lexicon: &Lexicon) -> Result<Docs, Error> {
@@ -95,89 +79,110 @@ impl Docs {
         // The room that is needed and, for tokens that are several words, little more: memory that a WebAssembly instance
         // once had it never gives back.
         let mut docs = Docs {
-            tokens: Lists::zeroed(lists, total),
-            words: Lists::default(),
+            tokens: Lists::zeroed(lists, total + CHUNK),
+            words: Lists::zeroed(lists, total + total / 32 + CHUNK),
             cost: Vec::with_capacity(lists),
-            // A word's count stands where the next word's postings begin, so that sums make beginnings of them.
-            starts: vec![0; lexicon.word_count() + 1],
+            starts: Vec::new(),
             postings: Vec::new(),
         };
-        docs.words.reserve(lists, total + total / 32);
-        let mut at = At::default();
+        let weight = |w: &u8| u32::from(*w) << COUNT_BITS;
+        let mut counts: Vec<u32> = lexicon.weights().iter().map(weight).collect();
         for texts in &texts {
-            (at.new, at.before) = (0, 0..0);
+            let mut at = At {
+                token: docs.tokens.end_of_all(),
+                ..At::default()
+            };
             for part in parts(texts.len()) {
-                docs.read_some(texts, part, &mut at, lexicon)?;
+                docs.unpack_some(texts, part.clone(), &mut at)
+                    .ok_or_else(|| odd("a title refers to words that are not there"))?;
+                docs.words_some(part.len(), &mut counts, lexicon)?;
             }
         }
-        let mut sum = 0;
-        for start in &mut docs.starts {
-            sum += *start;
-            *start = sum;
+        if docs.tokens.end_of_all() != total {
+            return Err(odd("its titles are not as long as they should be"));
         }
-        let mut next = docs.starts.clone();
+        docs.tokens.flat.truncate(total);
+        docs.words.flat.truncate(docs.words.end_of_all());
+        docs.starts = starts(&mut counts);
         let mut postings = vec![0; docs.words.flat.len()];
         for part in parts(lists) {
-            docs.post_some(part, &mut next, &mut postings);
+            docs.post_some(part, &mut counts, &mut postings);
         }
         docs.postings = postings;
         Ok(docs)
     }
 
-    /// Appends documents' tokens and the words of those, counts and weighs them.
+    /// Appends documents' tokens; `None` when they refer to what is not there.
     #[inline(never)]
-    fn read_some(
-        &mut self,
-        texts: &Texts<'_>,
-        docs: Range<usize>,
-        at: &mut At,
-        lexicon: &Lexicon,
-    ) -> Result<(), Error> {
-        let absent = || odd("a title refers to words that are not there");
-        let [heads, tails, news] = texts
-            .planes
-            .map(|p| p.get(docs.clone()).unwrap_or_default());
+    fn unpack_some(&mut self, texts: &Texts<'_>, docs: Range<usize>, at: &mut At) -> Option<()> {
+        let [heads, tails, news] = texts.planes.map(|p| p.get(docs.clone()));
         let tokens = &mut self.tokens.flat[..];
-        let words = &mut self.words.flat;
-        let counts = self.starts.get_mut(1..).unwrap_or_default();
-        let (mut token_at, mut new_at, mut before) = (at.token, at.new, at.before.clone());
-        for ((head, tail), new) in heads.iter().zip(tails).zip(news) {
+        let (mut to, mut before) = (at.token, at.before.clone());
+        let mut bytes = texts.new.get(at.new..)?;
+        for ((head, tail), new) in heads?.iter().zip(tails?).zip(news?) {
             let [head, tail, new] = [head, tail, new].map(|n| usize::from(*n));
             if head + tail > before.len() {
-                return Err(absent());
+                return None;
             }
-            let (start, tail_from) = (token_at, before.end.wrapping_sub(head + new + tail));
-            let mut cost = 0;
-            for k in 0..head + new + tail {
-                let token = if k.wrapping_sub(head) < new {
-                    let bytes = texts.new.get(new_at..new_at + 2).ok_or_else(absent)?;
-                    new_at += 2;
-                    u16::from_le_bytes([bytes[0], bytes[1]])
-                } else {
-                    tokens[k.wrapping_add(if k < head { before.start } else { tail_from })]
-                };
-                tokens[token_at] = token;
-                token_at += 1;
-                let own = lexicon.words_of(token).ok_or_else(absent)?;
-                for word in own {
-                    words.push(*word);
-                    counts[usize::from(*word)] += 1;
-                    cost += i32::from(lexicon.weight(*word));
-                }
+            let start = to;
+            copy(tokens, before.start, to, head)?;
+            to += head;
+            let (own, others) = bytes.split_at_checked(2 * new)?;
+            for (token, bytes) in tokens.get_mut(to..)?.iter_mut().zip(own.chunks_exact(2)) {
+                *token = u16::from_le_bytes([bytes[0], bytes[1]]);
             }
-            before = start..token_at;
-            self.tokens.ends.push(token_at as u32);
-            self.words.ends.push(words.len() as u32);
-            self.cost.push(super::docs::cost(cost));
-        }
-        if words.len() > MAX_WORDS {
-            return Err(odd("its texts are longer than a table can hold"));
+            to += new;
+            copy(tokens, before.end - tail, to, tail)?;
+            to += tail;
+            bytes = others;
+            before = start..to;
+            self.tokens.ends.push(to as u32);
         }
         *at = At {
-            token: token_at,
-            new: new_at,
+            token: to,
+            new: texts.new.len() - bytes.len(),
             before,
         };
+        Some(())
+    }
+
+    /// Appends the words of the next documents, of as many as have tokens already; counts and weighs them.
+    #[inline(never)]
+    fn words_some(
+        &mut self,
+        docs: usize,
+        counts: &mut [u32],
+        lexicon: &Lexicon,
+    ) -> Result<(), Error> {
+        let first = self.words.len();
+        let mut to = self.words.end_of_all();
+        let mut start = first.checked_sub(1).map_or(0, |i| self.tokens.end_at(i));
+        for doc in first..first + docs {
+            let end = self.tokens.end_at(doc);
+            let tokens = self.tokens.flat.get(start..end).unwrap_or_default();
+            start = end;
+            let (mut cost, mut simple) = (0, true);
+            let words = self.words.flat.get_mut(to..).unwrap_or_default();
+            for (token, place) in tokens.iter().zip(words) {
+                let word = lexicon.word_of(*token);
+                *place = word;
+                match counts.get_mut(usize::from(word)) {
+                    Some(count) => {
+                        cost += *count >> COUNT_BITS;
+                        *count += 1;
+                    }
+                    None => simple = false,
+                }
+            }
+            if simple {
+                to += tokens.len();
+            } else {
+                let own = compounds(tokens, &mut to, &mut self.words.flat, counts, lexicon);
+                cost += own.ok_or_else(|| odd("a title refers to words that are not there"))?;
+            }
+            self.words.ends.push(to as u32);
+            self.cost.push(super::docs::cost(cost as i32));
+        }
         Ok(())
     }
 
@@ -201,4 +206,48 @@ impl Docs {
             .get(start(words.start)..start(words.end))
             .unwrap_or(&[])
     }
+}
+
+/// Makes of counts where each word's postings begin, and one more; the counts become the same.
+#[inline(never)]
+fn starts(counts: &mut [u32]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(counts.len() + 1);
+    let mut sum = 0;
+    for count in counts {
+        starts.push(sum);
+        let own = *count & ((1 << COUNT_BITS) - 1);
+        *count = sum;
+        sum += own;
+    }
+    starts.push(sum);
+    starts
+}
+
+/// Puts the words of tokens of which some are not one word, and gives what those cost; the others are counted already.
+#[inline(never)]
+fn compounds(
+    tokens: &[u16],
+    to: &mut usize,
+    words: &mut Vec<u16>,
+    counts: &mut [u32],
+    lexicon: &Lexicon,
+) -> Option<u32> {
+    let mut cost = 0;
+    for token in tokens {
+        let own = lexicon.words_of(*token)?;
+        let simple = counts.len() > usize::from(lexicon.word_of(*token));
+        for word in own {
+            if *to >= words.len() {
+                words.resize(words.len() + words.len() / 8 + 64, 0);
+            }
+            words[*to] = *word;
+            *to += 1;
+            if !simple {
+                let count = counts.get_mut(usize::from(*word))?;
+                cost += *count >> COUNT_BITS;
+                *count += 1;
+            }
+        }
+    }
+    (*to <= MAX_WORDS).then_some(cost)
 }

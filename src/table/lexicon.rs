@@ -1,343 +1,188 @@
-//! The vocabulary of a table: surface tokens as they are printed, and the folded words that they consist of.
+//! The vocabulary of a table: words in folded form, and the surface tokens of titles and terms as they are printed.
+//!
+//! Nearly every token is one word in one of a few forms ("Fracture", "fracture,", "(fracture)"), so the word is stored once
+//! and the token is its number and that of the form. The others ("non-ST", "Crohn's", "-") are literals, with their words.
 
+use super::passes::parts;
+use super::strings::{Stored, Strings};
+use super::Lists;
 use crate::container::Reader;
-use crate::order::sorted;
-#[cfg(any(feature = "write", test))]
-use crate::words::words;
-use crate::words::{each_ascii_word, each_word};
 use crate::Error;
 use std::ops::Range;
 
 #[cfg(any(feature = "write", test))]
-/// The sort key of surface tokens: folded words first, so that a token's first words come out in order.
-pub(crate) fn dict_order(token: &str) -> (Vec<String>, &str) {
-    (words(token).into_iter().map(|w| w.text).collect(), token)
-}
-
-/// Texts one behind the other.
-#[derive(Default)]
-pub(super) struct Strings {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    #[inline(always)]
-    fn get(&self, i: usize) -> &str {
-        let end = self.ends.get(i).map_or(0, |e| *e as usize);
-        let before = i.checked_sub(1).and_then(|i| self.ends.get(i));
-        let start = before.map_or(0, |e| *e as usize);
-        self.text.get(start..end).unwrap_or("")
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(self.text.len() as u32);
-    }
-
-    /// Appends a range of `other`.
-    fn append(&mut self, other: &Strings, range: Range<usize>) {
-        let start = |i: usize| i.checked_sub(1).map_or(0, |i| other.ends[i]);
-        let (from, to) = (start(range.start), start(range.end));
-        let here = self.text.len() as u32;
-        self.text.push_str(&other.text[from as usize..to as usize]);
-        self.ends
-            .extend(other.ends[range].iter().map(|e| e - from + here));
-    }
-
-    /// How many of these texts, which are in order, come before `text`; with `and_below`, before it or begin with it.
-    fn before(&self, text: &str, and_below: bool) -> usize {
-        let (mut lo, mut hi) = (0, self.len());
-        while lo < hi {
-            let mid = (lo + hi) / 2;
-            let at = self.get(mid);
-            if at < text || (and_below && at.starts_with(text)) {
-                lo = mid + 1;
-            } else {
-                hi = mid;
-            }
-        }
-        lo
-    }
-}
-
-/// Tokens and words, both numbered; words in alphabetical order, so a prefix is a range of numbers.
-pub(crate) struct Lexicon {
-    tokens: Strings,
-    words: Strings,
-    /// The word of each token; for one that is several words ("non-ST") or none ("-"), the number of words plus its place
-    /// among the compounds.
-    word_of: Vec<u16>,
-    compounds: super::Lists<u16>,
-    weights: Vec<u8>,
-}
+mod build;
+#[cfg(any(feature = "write", test))]
+pub(crate) use build::dict_order;
 
 /// Tokens and words have 16-bit numbers, of which the last means none.
 const MAX_NUMBER: usize = u16::MAX as usize;
+/// A literal stands in many texts, so a very long one would multiply (see `MAX_WORDS` of the documents).
+const MAX_LITERAL_WORDS: u8 = 64;
+/// What a byte of the plane of tokens says in place of a form: a literal, or that the word is no token's first one.
+const LITERAL: u8 = 126;
+const NO_TOKEN: u8 = 127;
+/// Added to the byte where the next word begins.
+const NEXT_WORD: u8 = 128;
 
-/// A lexicon while its tokens are read.
-struct Reading {
-    text: Vec<u8>,
-    ends: Vec<u32>,
-    /// The first words of the tokens, each once. They come in order, see [`dict_order`].
-    firsts: Vec<u8>,
-    first_ends: Vec<u32>,
-    /// The number of each token's first word; of a token without words, `u16::MAX`.
-    first_of: Vec<u16>,
-    /// The tokens that are not one word, how many they are, and their words but the first.
-    compounds: Vec<u16>,
-    counts: Vec<u8>,
-    inner: Strings,
-    scratch: String,
+/// How a word is printed as a token.
+#[derive(Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(any(feature = "write", test), derive(Clone, PartialOrd, Ord))]
+struct Form {
+    /// How many of its letters are capitals, from the first on.
+    capitals: u8,
+    before: String,
+    behind: String,
 }
 
-impl Reading {
-    /// Appends tokens, each of which shares so many bytes with the one before; `rests` are their other bytes, in lines.
-    #[inline(never)]
-    fn some<'a>(
-        &mut self,
-        shared: &[u8],
-        mut rests: Option<&'a [u8]>,
-    ) -> Result<Option<&'a [u8]>, Error> {
-        for shared in shared {
-            let lines = rests.ok_or_else(|| Error::bad_table("its words are cut short"))?;
-            let end = lines
-                .iter()
-                .position(|b| *b == b'\n')
-                .unwrap_or(lines.len());
-            rests = lines.get(end + 1..);
-            let start = self.text.len();
-            let before = self.ends.len().checked_sub(2);
-            let before = before.map_or(0, |i| self.ends[i] as usize);
-            let shared = before..before + usize::from(*shared);
-            if shared.end > start {
-                return Err(Error::bad_table(
-                    "a word refers to letters that are not there",
-                ));
-            }
-            for i in shared {
-                self.text.push(self.text[i]);
-            }
-            for b in &lines[..end] {
-                self.text.push(*b);
-            }
-            self.ends.push(self.text.len() as u32);
-            self.fold(start)?;
-        }
-        Ok(rests)
-    }
-
-    /// Takes the words of the last token, which begins at `start`. Nearly all tokens are one ASCII word with a capital or a
-    /// comma, which needs no allocation; [`each_word`] is the judge of the others, and a test holds the two together.
-    #[inline(always)]
-    fn fold(&mut self, start: usize) -> Result<(), Error> {
-        let token = &self.text[start..];
-        let at = self.firsts.len();
-        let (mut ended, mut simple) = (false, true);
-        for b in token {
-            if b.is_ascii_alphanumeric() {
-                simple &= !ended;
-                self.firsts.push(b.to_ascii_lowercase());
-            } else {
-                simple &= b.is_ascii();
-                ended = self.firsts.len() > at;
-            }
-        }
-        simple &= self.firsts.len() > at;
-        if !simple {
-            self.fold_compound(start, at)?;
-        }
-        if self.firsts.len() == at {
-            self.first_of.push(u16::MAX);
-            return Ok(());
-        }
-        let last = self.first_ends.len().checked_sub(2);
-        let last = last.map_or(0, |i| self.first_ends[i] as usize);
-        match self.firsts[last..at].cmp(&self.firsts[at..]) {
-            std::cmp::Ordering::Less => self.first_ends.push(self.firsts.len() as u32),
-            std::cmp::Ordering::Equal if !self.first_ends.is_empty() => self.firsts.truncate(at),
-            _ => return Err(Error::bad_table("its words are not in order")),
-        }
-        self.first_of.push((self.first_ends.len() - 1) as u16);
-        Ok(())
-    }
-
-    #[inline(never)]
-    fn fold_compound(&mut self, start: usize, at: usize) -> Result<(), Error> {
-        let token = std::str::from_utf8(&self.text[start..])
-            .map_err(|_| Error::bad_table("its words are not text"))?;
-        self.firsts.truncate(at);
-        let (firsts, inner, mut count) = (&mut self.firsts, &mut self.inner, 0usize);
-        let mut take = |word: &str| {
-            if count == 0 {
-                firsts.extend_from_slice(word.as_bytes());
-            } else {
-                inner.push(word);
-            }
-            count += 1;
-        };
-        if token.is_ascii() {
-            each_ascii_word(token, &mut self.scratch, &mut |word, _| take(word));
-        } else {
-            each_word(token, &mut self.scratch, &mut |word, _| take(word));
-        }
-        // A token stands in many texts, so a very long one would multiply (see `MAX_WORDS` of the documents).
-        if count > 64 {
-            return Err(Error::bad_table("a word of it is too long"));
-        }
-        self.compounds.push(self.first_of.len() as u16);
-        self.counts.push(count as u8);
-        Ok(())
-    }
-
-    /// Puts the inner words of compounds, most of which are first words too, among the first words, and numbers them all.
-    #[inline(never)]
-    fn finish(self) -> Result<Lexicon, Error> {
-        let string = |bytes| {
-            String::from_utf8(bytes).map_err(|_| Error::bad_table("its words are not text"))
-        };
-        let firsts = Strings {
-            text: string(self.firsts)?,
-            ends: self.first_ends,
-        };
-        // Where each inner word stands, or would stand, among the first words.
-        let inner = || (0..self.inner.len()).map(|i| self.inner.get(i));
-        let places: Vec<usize> = inner().map(|w| firsts.before(w, false)).collect();
-        let is_fresh = |(w, place): &(&str, &usize)| firsts.get(**place) != *w;
-        let mut fresh = Vec::with_capacity(places.len());
-        fresh.extend(inner().zip(&places).filter(is_fresh));
-        let mut fresh = sorted(fresh, |a, b| a.0 < b.0);
-        fresh.dedup();
-        let mut words = Strings {
-            text: String::with_capacity(firsts.text.len() + self.inner.text.len()),
-            ends: Vec::with_capacity(firsts.len() + fresh.len()),
-        };
-        // A first word moves by as many words as come between the first words before it.
-        let mut inserted = Vec::with_capacity(fresh.len() + 1);
-        let mut from = 0;
-        for (w, to) in &fresh {
-            words.append(&firsts, from..**to);
-            words.push(w);
-            inserted.push(**to);
-            from = **to;
-        }
-        words.append(&firsts, from..firsts.len());
-        inserted.push(usize::MAX);
-        if words.len() + self.compounds.len() > MAX_NUMBER {
-            return Err(Error::bad_table("it has more words than a table can hold"));
-        }
-        let (mut word_of, mut moved) = (self.first_of, 0);
-        for part in super::docs::parts(word_of.len()) {
-            moved = move_some(&mut word_of[part], &inserted, moved);
-        }
-        let mut compounds = super::Lists::default();
-        compounds.reserve(
-            self.compounds.len(),
-            self.compounds.len() + self.inner.len(),
-        );
-        // As many as come before it among the first words and among the fresh ones.
-        let number = |(w, place): (&str, &usize)| {
-            let before = match firsts.get(*place) == w {
-                true => inserted.partition_point(|to| to <= place),
-                false => fresh.partition_point(|f| f.0 < w),
-            };
-            (place + before) as u16
-        };
-        let mut numbers = inner().zip(&places).map(number);
-        for (at, (token, count)) in self.compounds.iter().zip(&self.counts).enumerate() {
-            let first = &mut word_of[usize::from(*token)];
-            let others = usize::from(*count).saturating_sub(1);
-            let others = numbers.by_ref().take(others);
-            compounds.push((*count > 0).then_some(*first).into_iter().chain(others));
-            *first = (words.len() + at) as u16;
-        }
-        Ok(Lexicon {
-            tokens: Strings {
-                text: string(self.text)?,
-                ends: self.ends,
-            },
-            weights: vec![16; words.len()],
-            words,
-            word_of,
-            compounds,
-        })
-    }
+/// Words and tokens, both numbered; words in alphabetical order, so a prefix is a range of numbers, and tokens by their first
+/// words.
+pub(crate) struct Lexicon {
+    words: Strings,
+    /// The word of each token; for a literal, the number of words plus its place among the literals.
+    word_of: Vec<u16>,
+    form_of: Vec<u8>,
+    forms: Vec<Form>,
+    literals: Strings,
+    literal_words: Lists<u16>,
+    weights: Vec<u8>,
 }
 
-/// Moves numbers of first words by as many as were inserted before them; `moved` were, before the first of these.
-#[inline(never)]
-fn move_some(firsts: &mut [u16], inserted: &[usize], mut moved: usize) -> usize {
-    for first in firsts {
-        while inserted[moved] <= usize::from(*first) && *first != u16::MAX {
-            moved += 1;
-        }
-        *first = first.saturating_add(moved as u16);
-    }
-    moved
+fn odd(what: &str) -> Error {
+    Error::bad_table(what)
 }
 
 impl Lexicon {
+    /// Of the sections `DICT` and `WGHT`.
     pub(crate) fn read(dict: &[u8], weights: &[u8]) -> Result<Lexicon, Error> {
-        let mut lexicon = Lexicon::from_dict(dict)?;
-        if weights.len() != lexicon.word_count() {
-            return Err(Error::bad_table("its word weights do not fit its words"));
+        let mut r = Reader::new(dict);
+        let [words, plane, literals, letters] =
+            [r.varint()?, r.varint()?, r.varint()?, r.varint()?].map(|n| n as usize);
+        if words + literals > MAX_NUMBER || plane > words + MAX_NUMBER {
+            return Err(odd("it has more words than a table can hold"));
         }
-        lexicon.weights = weights.to_vec();
+        if weights.len() != words {
+            return Err(odd("its word weights do not fit its words"));
+        }
+        let mut forms = Vec::new();
+        for _ in 0..r.u8()? {
+            forms.push(read_form(&mut r)?);
+        }
+        let [shared, rests, plane] = [r.bytes(words)?, r.bytes(letters)?, r.bytes(plane)?];
+        let words = Stored { shared, rests }
+            .read(true)
+            .filter(Strings::is_ascii);
+        let mut lexicon = Lexicon {
+            words: words.ok_or_else(|| odd("its words are not in order"))?,
+            word_of: Vec::with_capacity(plane.len()),
+            form_of: Vec::with_capacity(plane.len()),
+            forms,
+            literals: Strings::default(),
+            literal_words: Lists::default(),
+            weights: weights.to_vec(),
+        };
+        let counts = r.bytes(literals)?;
+        lexicon.literal_words.reserve(literals, 2 * literals);
+        let mut begun = 0;
+        for part in parts(plane.len()) {
+            begun = lexicon.read_tokens(&plane[part], begun, counts, &mut r)?;
+        }
+        if begun != lexicon.words.len() || lexicon.literal_words.len() != literals {
+            return Err(odd("its words are not those of its tokens"));
+        }
+        let (shared, rests) = (r.bytes(literals)?, r.rest());
+        let literals = Stored { shared, rests }.read(false);
+        lexicon.literals = literals.ok_or_else(|| odd("its words are not text"))?;
         Ok(lexicon)
     }
 
+    /// Appends tokens; so many words have begun before, and literals have so many words each, of which all but the first come
+    /// from `r`.
     #[inline(never)]
-    fn from_dict(dict: &[u8]) -> Result<Lexicon, Error> {
-        let mut r = Reader::new(dict);
-        let count = r.varint()? as usize;
-        if count > MAX_NUMBER {
-            return Err(Error::bad_table("it has more words than a table can hold"));
+    fn read_tokens(
+        &mut self,
+        plane: &[u8],
+        mut begun: usize,
+        counts: &[u8],
+        r: &mut Reader<'_>,
+    ) -> Result<usize, Error> {
+        for byte in plane {
+            begun += usize::from(byte / NEXT_WORD);
+            let form = byte % NEXT_WORD;
+            if form == NO_TOKEN {
+                continue;
+            }
+            let mut word = begun.wrapping_sub(1);
+            let known = word < self.words.len();
+            if form == LITERAL {
+                let place = self.literal_words.len();
+                self.read_literal(counts.get(place).copied(), word, r)?;
+                word = self.words.len() + place;
+            } else if !known || usize::from(form) >= self.forms.len() {
+                return Err(odd("a word is in no form"));
+            }
+            self.word_of.push(word as u16);
+            self.form_of.push(form);
         }
-        let shared = r.bytes(count)?;
-        let rests = r.rest();
-        let mut reading = Reading {
-            text: Vec::with_capacity(rests.len() + rests.len() / 2),
-            ends: Vec::with_capacity(count),
-            firsts: Vec::with_capacity(rests.len()),
-            first_ends: Vec::with_capacity(count),
-            first_of: Vec::with_capacity(count),
-            // One in eight or so is no single word.
-            compounds: Vec::with_capacity(count / 4),
-            counts: Vec::with_capacity(count / 4),
-            inner: Strings {
-                text: String::with_capacity(2 * count),
-                ends: Vec::with_capacity(count / 4),
-            },
-            scratch: String::new(),
-        };
-        let mut rests = Some(rests);
-        for part in super::docs::parts(count) {
-            rests = reading.some(&shared[part], rests)?;
-        }
-        reading.finish()
+        Ok(begun)
     }
 
-    pub(crate) fn token(&self, i: u16) -> &str {
-        self.tokens.get(usize::from(i))
+    /// Appends the words of a literal, of which there are so many.
+    #[inline(never)]
+    fn read_literal(
+        &mut self,
+        count: Option<u8>,
+        first: usize,
+        r: &mut Reader<'_>,
+    ) -> Result<(), Error> {
+        let count = count.filter(|n| *n <= MAX_LITERAL_WORDS);
+        for i in 0..count.ok_or_else(|| odd("a word of it is too long"))? {
+            let word = if i == 0 { first } else { r.u16()?.into() };
+            if word >= self.words.len() {
+                return Err(odd("a word refers to one that is not there"));
+            }
+            self.literal_words.flat.push(word as u16);
+        }
+        self.literal_words.end();
+        Ok(())
     }
 
-    /// The word of a token that is one ASCII word, with a capital or a comma at most.
+    /// Appends a token as it is printed. Of one in a form: its word, and how many bytes stand before that.
     #[inline(always)]
-    pub(crate) fn only_word(&self, token: u16) -> Option<u16> {
+    pub(crate) fn push_token(&self, token: u16, out: &mut String) -> Option<(u16, usize)> {
+        let word = self.word_of.get(usize::from(token)).copied()?;
+        if let Some(place) = usize::from(word).checked_sub(self.words.len()) {
+            out.push_str(self.literals.get(place));
+            return None;
+        }
+        let form = self.form_of.get(usize::from(token))?;
+        let form = self.forms.get(usize::from(*form))?;
+        out.push_str(&form.before);
+        let start = out.len();
+        out.push_str(self.words.get(usize::from(word)));
+        if form.capitals > 0 {
+            let end = out.len().min(start + usize::from(form.capitals));
+            if let Some(capitals) = out.get_mut(start..end) {
+                capitals.make_ascii_uppercase();
+            }
+        }
+        out.push_str(&form.behind);
+        Some((word, form.before.len()))
+    }
+
+    /// The number of a token's word; of a literal, or of no token, a number that no word has.
+    #[inline(always)]
+    pub(super) fn word_of(&self, token: u16) -> u16 {
         let word = self.word_of.get(usize::from(token)).copied();
-        word.filter(|w| usize::from(*w) < self.words.len())
+        word.unwrap_or(u16::MAX)
     }
 
     /// The words of a token; `None` when there is no such token.
     #[inline(always)]
     pub(crate) fn words_of(&self, token: u16) -> Option<&[u16]> {
         let word = self.word_of.get(usize::from(token))?;
-        let compound = usize::from(*word).checked_sub(self.words.len());
-        Some(compound.map_or(std::slice::from_ref(word), |at| self.compounds.get(at)))
+        let place = usize::from(*word).checked_sub(self.words.len());
+        Some(place.map_or(std::slice::from_ref(word), |at| self.literal_words.get(at)))
     }
 
     pub(crate) fn word_count(&self) -> usize {
@@ -346,6 +191,10 @@ impl Lexicon {
 
     pub(crate) fn word(&self, i: u16) -> &str {
         self.words.get(usize::from(i))
+    }
+
+    pub(super) fn weights(&self) -> &[u8] {
+        &self.weights
     }
 
     #[inline(always)]
@@ -377,62 +226,18 @@ impl Lexicon {
     }
 }
 
-#[cfg(any(feature = "write", test))]
-impl Lexicon {
-    /// The lexicon of `tokens`, which must be sorted by [`dict_order`] and unique, and its `DICT` section.
-    pub(crate) fn build(tokens: &[String]) -> Result<(Lexicon, Vec<u8>), Error> {
-        let (mut shared, mut rests, mut before) = (Vec::new(), Vec::new(), "");
-        for t in tokens {
-            let same = before.bytes().zip(t.bytes()).take_while(|(a, b)| a == b);
-            let mut n = same.count().min(255);
-            while !t.is_char_boundary(n) {
-                n -= 1;
-            }
-            shared.push(n as u8);
-            rests.push(&t[n..]);
-            before = t;
-        }
-        let mut section = Vec::new();
-        crate::container::push_varint(&mut section, tokens.len() as u32);
-        section.extend(shared);
-        section.extend(rests.join("\n").as_bytes());
-        Ok((Lexicon::from_dict(&section)?, section))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn folding_tokens_the_short_way_agrees_with_words() {
-        let odd = [
-            "Fracture,",
-            "(acute)",
-            "non-ST",
-            "Crohn's",
-            "É",
-            "Ménière's",
-            "--",
-            "",
-            "a.b",
-            "B12.",
-            "[x]y",
-            "'n'",
-            "µg",
-        ];
-        let mut odd: Vec<String> = odd.map(String::from).to_vec();
-        odd.sort_by(|a, b| dict_order(a).cmp(&dict_order(b)));
-        let (lexicon, _) = Lexicon::build(&odd).unwrap();
-        for (i, token) in odd.iter().enumerate() {
-            let got = lexicon
-                .words_of(i as u16)
-                .unwrap()
-                .iter()
-                .map(|w| lexicon.word(*w));
-            let want = words(token).into_iter().map(|w| w.text);
-            assert_eq!(got.collect::<Vec<_>>(), want.collect::<Vec<_>>(), "{token}");
-            assert_eq!(lexicon.token(i as u16), token);
-        }
-    }
+fn read_form(r: &mut Reader<'_>) -> Result<Form, Error> {
+    let capitals = r.u8()?;
+    let mut text = || {
+        let length = usize::from(r.u8()?);
+        let text = std::str::from_utf8(r.bytes(length)?).ok();
+        let text = text.filter(|t| t.is_ascii());
+        text.map(String::from)
+            .ok_or_else(|| odd("the form of a word is not text"))
+    };
+    Ok(Form {
+        capitals,
+        before: text()?,
+        behind: text()?,
+    })
 }

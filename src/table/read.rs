@@ -1,6 +1,7 @@
 //! From the bytes of a table to a [`Table`]: every section with bounds, every reference checked.
 
-use super::docs::{highest, parts, sum, Texts};
+use super::docs::Texts;
+use super::passes::{parts, sum};
 use super::*;
 use crate::order::sorted;
 
@@ -104,8 +105,7 @@ impl Table {
             }
             self.ext_sets.end();
         }
-        let highest = usize::from(highest(&self.ext_of));
-        if self.ext_of.len() != self.code_list.len() || highest > self.ext_sets.len() {
+        if self.ext_of.len() != self.code_list.len() {
             return Err(odd("the extensions do not fit the codes"));
         }
         Ok(())
@@ -165,7 +165,8 @@ impl Table {
                 if pattern >= self.ext_patterns.len() || histories != self.ext_sets.get(set).len() {
                     return Err(odd("an extension has no history"));
                 }
-                self.ext_entries[set] += 1;
+                let entries = self.ext_entries.get_mut(set);
+                *entries.ok_or_else(|| odd("the extensions do not fit the codes"))? += 1;
             }
             self.ext_pattern_of.push(pattern as u16);
         }
@@ -178,9 +179,6 @@ impl Table {
         let mut r = Reader::new(bytes);
         let count = r.varint()? as usize;
         self.alias_kinds = r.bytes(count)?.to_vec();
-        if highest(&self.alias_kinds) > 2 {
-            return Err(odd("a name is of an unknown kind"));
-        }
         let targets = r.bytes(count)?;
         self.alias_targets.reserve(count, sum(targets));
         let mut first = 0i64;
@@ -275,22 +273,19 @@ impl Table {
             return Err(odd("the priors do not fit the codes"));
         }
         let prior = |entry: usize| priors.get(entry).map_or(0, |p| i32::from(*p as i8));
-        let mut costs = std::mem::take(&mut self.docs.cost);
-        for (doc, cost) in costs.iter_mut().enumerate() {
-            let kind = match self.alias_kind(doc) {
-                None => 0,
-                Some(AliasKind::Inclusion) => self.feature(Feature::Inclusion),
-                Some(AliasKind::Index) => self.feature(Feature::Index),
-                Some(AliasKind::Everyday) => self.feature(Feature::Everyday),
-            };
-            let target = self.targets(doc).map(|rows| rows.first());
-            let prior = match target {
-                None => prior(doc),
-                Some(row) => row.map_or(0, |r| prior(RowId(*r).entry())),
-            };
+        let kinds = [Feature::Inclusion, Feature::Index, Feature::Everyday];
+        let kinds = kinds.map(|kind| self.feature(kind));
+        let (titles, names) = self.docs.cost.split_at_mut(priors.len());
+        for (cost, prior) in titles.iter_mut().zip(priors) {
+            *cost = docs::cost(i32::from(*cost) + i32::from(*prior as i8));
+        }
+        for (name, (cost, kind)) in names.iter_mut().zip(&self.alias_kinds).enumerate() {
+            let kind = kinds.get(usize::from(*kind));
+            let kind = kind.ok_or_else(|| odd("a name is of an unknown kind"))?;
+            let first = self.alias_targets.get(name).first();
+            let prior = first.map_or(0, |row| prior(RowId(*row).entry()));
             *cost = docs::cost(i32::from(*cost) + kind + prior);
         }
-        self.docs.cost = costs;
         Ok(())
     }
 
@@ -357,23 +352,27 @@ fn read_codes(c: &Container<'_>) -> Result<Vec<Code>, Error> {
     }
     let codes = fst::raw::Fst::new(bytes).map_err(|_| odd("the codes are not readable"))?;
     let mut list = Vec::with_capacity(codes.len().min(200_000));
-    push_codes(&codes, codes.root(), Code::EMPTY, &mut list)?;
+    push_codes(&codes, codes.root().addr(), Code::EMPTY, &mut list)?;
     Ok(list)
 }
 
-/// Appends the codes that begin with `code`, which leads to `node`. (A stream of the fst's keys would do the same in three
-/// times as many instructions: it carries an automaton, bounds and outputs.)
+/// The fst's node for the end of a code that no other one extends.
+const LEAF: usize = 0;
+
+/// Appends the codes that begin with `code`, which leads to the node at `addr`. (A stream of the fst's keys would do the same in
+/// three times as many instructions: it carries an automaton, bounds and outputs.)
 fn push_codes(
     codes: &fst::raw::Fst<&[u8]>,
-    node: fst::raw::Node<'_>,
+    addr: usize,
     code: Code,
     list: &mut Vec<Code>,
 ) -> Result<(), Error> {
+    let node = codes.node(addr);
+    // The row number of the last code must fit 32 bits.
+    if (node.is_final() && code == Code::EMPTY) || list.len() >= 1 << 26 {
+        return Err(odd("a code is malformed"));
+    }
     if node.is_final() {
-        // The row number of the last code must fit 32 bits.
-        if code == Code::EMPTY || list.len() >= 1 << 26 {
-            return Err(odd("a code is malformed"));
-        }
         list.push(code);
     }
     for i in 0..node.len() {
@@ -381,7 +380,11 @@ fn push_codes(
         let longer = code
             .with(next.inp)
             .ok_or_else(|| odd("a code is malformed"))?;
-        push_codes(codes, codes.node(next.addr), longer, list)?;
+        if next.addr == LEAF {
+            list.push(longer);
+        } else {
+            push_codes(codes, next.addr, longer, list)?;
+        }
     }
     Ok(())
 }

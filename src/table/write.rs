@@ -89,6 +89,7 @@ fn push_texts(out: &mut Vec<u8>, texts: &[Vec<u16>]) -> Result<(), WriteError> {
         tokens.extend(middle.iter().flat_map(|t| t.to_le_bytes()));
         before = now;
     }
+    push_varint(out, texts.iter().map(Vec::len).sum::<usize>() as u32);
     for plane in [head, tail, new, tokens] {
         out.extend(plane);
     }
@@ -163,7 +164,8 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     }
     let mut tokens: Vec<String> = vocabulary.into_iter().map(str::to_string).collect();
     tokens.sort_by(|a, b| dict_order(a).cmp(&dict_order(b)));
-    let (lexicon, dict) = Lexicon::build(&tokens).map_err(|e| WriteError(e.to_string()))?;
+    let lexicon = Lexicon::of(&tokens).map_err(|e| WriteError(e.to_string()))?;
+    let dict = Lexicon::build(&tokens);
     let number: HashMap<&str, u16> = tokens.iter().map(String::as_str).zip(0..).collect();
     let numbers = |text: &str| {
         let id = |t| {

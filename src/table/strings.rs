@@ -1,0 +1,184 @@
+//! Texts one behind the other, and how a table stores them.
+
+use super::passes::{copy, parts, sum, CHUNK};
+
+/// Texts one behind the other.
+#[derive(Default)]
+pub(super) struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+/// The bytes of texts, each of which shares its beginning with the one before: so many bytes (a plane of u8), then its other
+/// bytes, in lines.
+pub(super) struct Stored<'a> {
+    pub(super) shared: &'a [u8],
+    pub(super) rests: &'a [u8],
+}
+
+impl Stored<'_> {
+    /// The texts; `None` when they are cut short or no text, or should be in order and are not.
+    #[inline(never)]
+    pub(super) fn read(mut self, in_order: bool) -> Option<Strings> {
+        let total = sum(self.shared) + self.rests.len();
+        let mut text = vec![0; total + CHUNK];
+        let mut ends = Vec::with_capacity(self.shared.len());
+        let mut at = (0, 0);
+        for part in parts(self.shared.len()) {
+            at = self.some(part, &mut text, &mut ends, at, in_order)?;
+        }
+        text.truncate(at.1);
+        Some(Strings {
+            text: String::from_utf8(text).ok()?,
+            ends,
+        })
+    }
+
+    /// Appends texts; from `before` to `to` is the last one.
+    #[inline(never)]
+    fn some(
+        &mut self,
+        part: std::ops::Range<usize>,
+        text: &mut [u8],
+        ends: &mut Vec<u32>,
+        (mut before, mut to): (usize, usize),
+        in_order: bool,
+    ) -> Option<(usize, usize)> {
+        let mut rests = self.rests;
+        for shared in self.shared.get(part)? {
+            let shared = usize::from(*shared);
+            let (start, next) = (to, before + shared);
+            if next > start {
+                return None;
+            }
+            copy(text, before, to, shared)?;
+            to += shared;
+            let (old, new) = text.split_at_mut_checked(to)?;
+            let mut length = 0;
+            for (place, byte) in new.iter_mut().zip(rests) {
+                if *byte == b'\n' {
+                    break;
+                }
+                *place = *byte;
+                length += 1;
+            }
+            // What is shared is all that could be, so that the first byte behind it tells.
+            if in_order && (length == 0 || (next < start && old.get(next) >= rests.first())) {
+                return None;
+            }
+            to += length;
+            rests = match rests.get(length..)? {
+                [b'\n', more @ ..] => more,
+                [] => &[],
+                _ => return None,
+            };
+            ends.push(to as u32);
+            before = start;
+        }
+        self.rests = rests;
+        Some((before, to))
+    }
+}
+
+#[cfg(any(feature = "write", test))]
+/// The two planes of [`Stored`].
+pub(super) fn store<'a>(texts: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, Vec<u8>) {
+    let (mut shared, mut rests, mut before) = (Vec::new(), Vec::new(), "");
+    for text in texts {
+        let same = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b);
+        let n = same.count().min(255);
+        shared.push(n as u8);
+        rests.push(&text.as_bytes()[n..]);
+        before = text;
+    }
+    (shared, rests.join(&b'\n'))
+}
+
+impl Strings {
+    #[inline(always)]
+    pub(super) fn get(&self, i: usize) -> &str {
+        let end = self.ends.get(i).map_or(0, |e| *e as usize);
+        let before = i.checked_sub(1).and_then(|i| self.ends.get(i));
+        let start = before.map_or(0, |e| *e as usize);
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
+    }
+
+    /// How many of these texts, which are in order, come before `text`; with `and_below`, before it or begin with it.
+    pub(super) fn before(&self, text: &str, and_below: bool) -> usize {
+        let (mut lo, mut hi) = (0, self.len());
+        while lo < hi {
+            let mid = (lo + hi) / 2;
+            let at = self.get(mid);
+            if at < text || (and_below && at.starts_with(text)) {
+                lo = mid + 1;
+            } else {
+                hi = mid;
+            }
+        }
+        lo
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(shared: &[u8], rests: &[u8], in_order: bool) -> Option<Vec<String>> {
+        let strings = Stored { shared, rests }.read(in_order)?;
+        Some((0..strings.len()).map(|i| strings.get(i).into()).collect())
+    }
+
+    #[test]
+    fn what_is_stored_comes_back() {
+        let mut texts: Vec<String> = (0..3000).map(|n| format!("{:b}", n * 7)).collect();
+        texts.extend(
+            [
+                "é",
+                "è",
+                "",
+                "a long text of which much is shared",
+                "a long text of which",
+            ]
+            .map(String::from),
+        );
+        let (shared, rests) = store(texts.iter().map(String::as_str));
+        assert_eq!(read(&shared, &rests, false), Some(texts.clone()));
+        assert_eq!(read(&shared, &rests, true), None);
+        texts.sort();
+        texts.retain(|t| !t.is_empty());
+        texts.dedup();
+        let (shared, rests) = store(texts.iter().map(String::as_str));
+        assert_eq!(read(&shared, &rests, true), Some(texts));
+    }
+
+    #[test]
+    fn damage_is_refused() {
+        assert_eq!(
+            read(&[0, 1], b"ab\nc", true),
+            Some(vec!["ab".into(), "ac".into()])
+        );
+        for (shared, rests) in [
+            (&[1, 0][..], &b"ab\nc"[..]),
+            (&[0, 3], b"ab\nc"),
+            (&[0, 1], b"ac\nb"),
+            (&[0, 1], b"ab\nb"),
+            (&[0, 1], b"ab"),
+            (&[0], b"ab\nc\xff"),
+            (&[0], b"\xff"),
+        ] {
+            let strings = read(shared, rests, true);
+            assert!(
+                strings.is_none() || rests == b"ab\nc\xff",
+                "{shared:?} {rests:?}"
+            );
+        }
+    }
+}
