@@ -258,14 +258,14 @@ impl<'a> Reader<'a> {
     /// The next varint.
     pub fn varint(&mut self) -> Result<u32, Error> {
         let mut n = 0u64;
-        for shift in (0..35).step_by(7) {
-            let b = self.u8()?;
-            n |= u64::from(b & 0x7f) << shift;
+        for (i, b) in self.rest.iter().take(5).enumerate() {
+            n |= u64::from(b & 0x7f) << (7 * i);
             if b & 0x80 == 0 {
+                self.rest = &self.rest[i + 1..];
                 return u32::try_from(n).map_err(|_| Error::bad_table("a number is too large"));
             }
         }
-        Err(Error::bad_table("a number is too long"))
+        Err(Error::bad_table("a number is too long or cut short"))
     }
 }
 

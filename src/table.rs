@@ -9,7 +9,7 @@
 //!
 //! | tag | content |
 //! |---|---|
-//! | `DICT` | words and surface tokens (what stands between spaces in titles and terms): varints for the number of words, the length of the plane of tokens, the number of literals and the bytes of the words' rests; forms: count u8, then each: capitals u8, what stands before and behind the word (length u8, bytes); words in order, front-coded: shared-prefix plane (u8), the rests joined by `\n`; the plane of tokens, a u8 for each: its form, 126 for a literal, 127 for a word that no token begins with, plus 128 where the next word begins; literals: word count plane (u8), their words but the first (u16), then front-coded as the words are |
+//! | `DICT` | words and surface tokens (what stands between spaces in titles and terms): varints for the number of words, the length of the plane of tokens, the number of literals and the bytes of the words' rests; forms: count u8, then each: capitals u8, length of what stands before the word u8, of that and what stands behind it u8, both; words in order, front-coded: shared-prefix plane (u8), the rests joined by `\n`; the plane of tokens, a u8 for each: its form, 126 for a literal, 127 for a word that no token begins with, plus 128 where the next word begins; literals: word count plane (u8), their words but the first (u16), then front-coded as the words are |
 //! | `WGHT` | one u8 per word of the `Lexicon`: what the word costs in the ranking when it was not typed, in sixteenths |
 //! | `CODE` | `fst::Set` of the entries' codes without dot. An entry's ordinal is its place in code order, so the fst needs no outputs, which would be a third of it. |
 //! | `TEXT` | token lists of the entries' titles (see `docs`) |
@@ -193,6 +193,22 @@ impl<T: Copy> Lists<T> {
     }
 }
 
+/// Terms that stand for words.
+#[derive(Default)]
+struct Rewrites {
+    all: Vec<Rewrite>,
+    /// What each stands for.
+    words: Lists<u16>,
+    /// The last one of those that begin with each word, counted from one.
+    by_word: Vec<u32>,
+}
+
+struct Rewrite {
+    doc: u32,
+    /// The one before it that begins with the same word, counted from one.
+    next: u32,
+}
+
 /// A code set, verified and ready for lookup and search.
 pub struct Table {
     info: TableInfo,
@@ -219,9 +235,7 @@ pub struct Table {
     /// As numbers, see `alias_kind`.
     alias_kinds: Vec<u8>,
     alias_targets: Lists<u32>,
-    /// Terms that stand for words: their documents, sorted by their words, with the numbers of the words' lists.
-    rewrites: Vec<(u32, u32)>,
-    rewrite_words: Lists<u16>,
+    rewrites: Rewrites,
     /// The words that seventh characters add, sorted, and the extension sets (bits) that have them.
     pub(crate) ext_words: Vec<(u16, u64)>,
     /// Rows that were replaced, and by which rows each.
@@ -555,13 +569,19 @@ impl Table {
 
     /// What a run of words stands for, when a term says so.
     pub(crate) fn rewrite(&self, words: &[u16]) -> Option<&[u16]> {
-        let term = |doc: u32| self.docs.words.get(doc as usize);
-        let at = self
-            .rewrites
-            .binary_search_by(|(doc, _)| term(*doc).cmp(words))
-            .ok()?;
-        let (_, list) = self.rewrites.get(at)?;
-        Some(self.rewrite_words.get(*list as usize))
+        let first = usize::from(*words.first()?);
+        let mut at = self.rewrites.by_word.get(first).copied()?;
+        // Behind each stands one with a smaller number.
+        while let Some(rewrite) = at
+            .checked_sub(1)
+            .and_then(|i| self.rewrites.all.get(i as usize))
+        {
+            if self.docs.words.get(rewrite.doc as usize) == words {
+                return Some(self.rewrites.words.get(at as usize - 1));
+            }
+            at = rewrite.next;
+        }
+        None
     }
 }
 

@@ -26,23 +26,25 @@ const NO_TOKEN: u8 = 127;
 const NEXT_WORD: u8 = 128;
 
 /// How a word is printed as a token.
-#[derive(Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(any(feature = "write", test), derive(Clone, PartialOrd, Ord))]
+#[derive(Clone, Copy)]
 struct Form {
     /// How many of its letters are capitals, from the first on.
     capitals: u8,
-    before: String,
-    behind: String,
+    /// How many bytes of the form's text stand before the word; the others stand behind it.
+    before: u8,
 }
 
 /// Words and tokens, both numbered; words in alphabetical order, so a prefix is a range of numbers, and tokens by their first
 /// words.
 pub(crate) struct Lexicon {
     words: Strings,
-    /// The word of each token; for a literal, the number of words plus its place among the literals.
+    /// The word of each token; for a literal of several words or none, the number of words plus its place among the literals.
     word_of: Vec<u16>,
     form_of: Vec<u8>,
     forms: Vec<Form>,
+    form_texts: Strings,
+    /// The tokens that are literals, in order, and what those are.
+    literal_tokens: Vec<u16>,
     literals: Strings,
     literal_words: Lists<u16>,
     weights: Vec<u8>,
@@ -64,9 +66,13 @@ impl Lexicon {
         if weights.len() != words {
             return Err(odd("its word weights do not fit its words"));
         }
-        let mut forms = Vec::new();
+        let (mut forms, mut form_texts) = (Vec::with_capacity(128), Strings::default());
         for _ in 0..r.u8()? {
-            forms.push(read_form(&mut r)?);
+            let [capitals, before, length] = [r.u8()?, r.u8()?, r.u8()?];
+            let text = std::str::from_utf8(r.bytes(length.into())?).ok();
+            let text = text.filter(|t| t.is_ascii() && before <= length);
+            form_texts.push(text.ok_or_else(|| odd("the form of a word is not text"))?);
+            forms.push(Form { capitals, before });
         }
         let [shared, rests, plane] = [r.bytes(words)?, r.bytes(letters)?, r.bytes(plane)?];
         let words = Stored { shared, rests }
@@ -77,6 +83,8 @@ impl Lexicon {
             word_of: Vec::with_capacity(plane.len()),
             form_of: Vec::with_capacity(plane.len()),
             forms,
+            form_texts,
+            literal_tokens: Vec::with_capacity(literals),
             literals: Strings::default(),
             literal_words: Lists::default(),
             weights: weights.to_vec(),
@@ -113,12 +121,9 @@ impl Lexicon {
                 continue;
             }
             let mut word = begun.wrapping_sub(1);
-            let known = word < self.words.len();
             if form == LITERAL {
-                let place = self.literal_words.len();
-                self.read_literal(counts.get(place).copied(), word, r)?;
-                word = self.words.len() + place;
-            } else if !known || usize::from(form) >= self.forms.len() {
+                word = self.read_literal(counts, word, r)?;
+            } else if word >= self.words.len() || usize::from(form) >= self.forms.len() {
                 return Err(odd("a word is in no form"));
             }
             self.word_of.push(word as u16);
@@ -127,50 +132,63 @@ impl Lexicon {
         Ok(begun)
     }
 
-    /// Appends the words of a literal, of which there are so many.
-    #[inline(never)]
+    /// Appends the words of a literal and gives the number that stands for them.
     fn read_literal(
         &mut self,
-        count: Option<u8>,
+        counts: &[u8],
         first: usize,
         r: &mut Reader<'_>,
-    ) -> Result<(), Error> {
-        let count = count.filter(|n| *n <= MAX_LITERAL_WORDS);
-        for i in 0..count.ok_or_else(|| odd("a word of it is too long"))? {
-            let word = if i == 0 { first } else { r.u16()?.into() };
+    ) -> Result<usize, Error> {
+        let place = self.literal_words.len();
+        let count = counts.get(place).copied().unwrap_or(u8::MAX);
+        if count > MAX_LITERAL_WORDS {
+            return Err(odd("a word of it is too long"));
+        }
+        let mut word = first;
+        for i in 0..count {
+            if i > 0 {
+                word = r.u16()?.into();
+            }
             if word >= self.words.len() {
                 return Err(odd("a word refers to one that is not there"));
             }
             self.literal_words.flat.push(word as u16);
         }
         self.literal_words.end();
-        Ok(())
+        self.literal_tokens.push(self.word_of.len() as u16);
+        Ok(if count == 1 {
+            first
+        } else {
+            self.words.len() + place
+        })
     }
 
     /// Appends a token as it is printed. Of one in a form: its word, and how many bytes stand before that.
     #[inline(always)]
     pub(crate) fn push_token(&self, token: u16, out: &mut String) -> Option<(u16, usize)> {
-        let word = self.word_of.get(usize::from(token)).copied()?;
-        if let Some(place) = usize::from(word).checked_sub(self.words.len()) {
+        let number = usize::from(*self.form_of.get(usize::from(token))?);
+        let Some(form) = self.forms.get(number) else {
+            let place = self.literal_tokens.binary_search(&token).ok()?;
             out.push_str(self.literals.get(place));
             return None;
-        }
-        let form = self.form_of.get(usize::from(token))?;
-        let form = self.forms.get(usize::from(*form))?;
-        out.push_str(&form.before);
+        };
+        let text = self.form_texts.get(number);
+        let (before, behind) = text.split_at_checked(form.before.into())?;
+        let word = self.word_of(token);
+        out.push_str(before);
         let start = out.len();
-        out.push_str(self.words.get(usize::from(word)));
+        out.push_str(self.word(word));
         if form.capitals > 0 {
             let end = out.len().min(start + usize::from(form.capitals));
             if let Some(capitals) = out.get_mut(start..end) {
                 capitals.make_ascii_uppercase();
             }
         }
-        out.push_str(&form.behind);
-        Some((word, form.before.len()))
+        out.push_str(behind);
+        Some((word, before.len()))
     }
 
-    /// The number of a token's word; of a literal, or of no token, a number that no word has.
+    /// The number of a token's word; of one that is not one word, or not there, a number that no word has.
     #[inline(always)]
     pub(super) fn word_of(&self, token: u16) -> u16 {
         let word = self.word_of.get(usize::from(token)).copied();
@@ -224,20 +242,4 @@ impl Lexicon {
         let at = self.prefix_range(word).start as u16;
         (self.word(at) == word).then_some(at)
     }
-}
-
-fn read_form(r: &mut Reader<'_>) -> Result<Form, Error> {
-    let capitals = r.u8()?;
-    let mut text = || {
-        let length = usize::from(r.u8()?);
-        let text = std::str::from_utf8(r.bytes(length)?).ok();
-        let text = text.filter(|t| t.is_ascii());
-        text.map(String::from)
-            .ok_or_else(|| odd("the form of a word is not text"))
-    };
-    Ok(Form {
-        capitals,
-        before: text()?,
-        behind: text()?,
-    })
 }

@@ -41,8 +41,7 @@ impl Table {
             features,
             alias_kinds: Vec::new(),
             alias_targets: Lists::default(),
-            rewrites: Vec::new(),
-            rewrite_words: Lists::default(),
+            rewrites: Rewrites::default(),
             ext_words: Vec::new(),
             succeeded: Vec::new(),
             successors: Lists::default(),
@@ -53,8 +52,7 @@ impl Table {
         table.read_histories(c.section(b"HIST")?)?;
         let names = table.read_aliases(c.section(b"ALIA")?)?;
         table.docs = Docs::read([titles, names], &table.lexicon)?;
-        let words = |(doc, _): &(u32, u32)| table.docs.words.get(*doc as usize);
-        table.rewrites = sorted(table.rewrites, |a, b| words(a) < words(b));
+        table.index_rewrites();
         table.read_successions(c.section(b"SUCC")?)?;
         table.read_chapters(c.section(b"CHAP")?)?;
         table.add_priors(c.section(b"COST")?)?;
@@ -62,10 +60,11 @@ impl Table {
         Ok(table)
     }
 
+    #[inline(always)]
     fn row(&self, n: u32) -> Result<RowId, Error> {
         let row = RowId(n);
-        let exts = self.exts(row.entry()).len();
-        if row.entry() < self.code_list.len() && row.ext() <= exts {
+        let there = row.ext() == 0 || row.ext() <= self.exts(row.entry()).len();
+        if row.entry() < self.code_list.len() && there {
             Ok(row)
         } else {
             Err(odd("a name refers to a code that is not there"))
@@ -180,7 +179,8 @@ impl Table {
         let count = r.varint()? as usize;
         self.alias_kinds = r.bytes(count)?.to_vec();
         let targets = r.bytes(count)?;
-        self.alias_targets.reserve(count, sum(targets));
+        // Nearly every name has one.
+        self.alias_targets.reserve(count, count + count / 16);
         let mut first = 0i64;
         for part in parts(count) {
             first = self.read_targets(&targets[part], &mut r, first)?;
@@ -194,20 +194,32 @@ impl Table {
     #[inline(never)]
     fn read_rewrites(&mut self, lengths: &[u8], r: &mut Reader<'_>) -> Result<(), Error> {
         let rewriting = || lengths.iter().enumerate().filter(|(_, n)| **n > 0);
-        self.rewrites.reserve_exact(rewriting().count());
-        self.rewrite_words
-            .reserve(self.rewrites.capacity(), sum(lengths));
+        let count = rewriting().count();
+        self.rewrites.all.reserve_exact(count);
+        self.rewrites.words.reserve(count, sum(lengths));
         for (i, n) in rewriting() {
             for _ in 0..*n {
                 let own = self.lexicon.words_of(r.u16()?);
                 let own = own.ok_or_else(|| odd("a rewrite refers to a word that is not there"))?;
-                self.rewrite_words.flat.extend_from_slice(own);
+                self.rewrites.words.flat.extend_from_slice(own);
             }
             let doc = (self.code_list.len() + i) as u32;
-            self.rewrites.push((doc, self.rewrite_words.len() as u32));
-            self.rewrite_words.end();
+            self.rewrites.all.push(Rewrite { doc, next: 0 });
+            self.rewrites.words.end();
         }
         Ok(())
+    }
+
+    /// Links the terms that begin with the same word.
+    #[inline(never)]
+    fn index_rewrites(&mut self) {
+        self.rewrites.by_word = vec![0; self.lexicon.word_count()];
+        for (rewrite, number) in self.rewrites.all.iter_mut().zip(1..) {
+            let first = self.docs.words.get(rewrite.doc as usize).first();
+            if let Some(last) = first.and_then(|w| self.rewrites.by_word.get_mut(usize::from(*w))) {
+                rewrite.next = std::mem::replace(last, number);
+            }
+        }
     }
 
     #[inline(never)]

@@ -103,6 +103,11 @@ impl Strings {
         self.text.get(start..end).unwrap_or("")
     }
 
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }

@@ -16,7 +16,7 @@ pub(crate) fn dict_order(token: &str) -> (Vec<String>, &str) {
 }
 
 /// The form of a token that is one ASCII word with some letters as capitals.
-fn form(token: &str) -> Option<Form> {
+fn form(token: &str) -> Option<Formed<'_>> {
     let word = token.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     let (before, behind) = token.split_once(word).filter(|_| token.is_ascii())?;
     let small = word.to_ascii_lowercase();
@@ -25,12 +25,11 @@ fn form(token: &str) -> Option<Form> {
         word[..n] == small[..n].to_ascii_uppercase() && word[n..] == small[n..]
     })?;
     let plain = word.bytes().all(|b| b.is_ascii_alphanumeric()) && !word.is_empty();
-    plain.then(|| Form {
-        capitals,
-        before: before.to_string(),
-        behind: behind.to_string(),
-    })
+    plain.then_some((capitals, before, behind))
 }
+
+/// How many capitals a word has in a form, and what stands before and behind it.
+type Formed<'a> = (u8, &'a str, &'a str);
 
 impl Lexicon {
     /// The section `DICT` of `tokens`, which must be sorted by [`dict_order`] and unique.
@@ -38,14 +37,14 @@ impl Lexicon {
         let of: Vec<Vec<String>> = tokens.iter().map(|t| folded(t)).collect();
         let all: BTreeSet<&str> = of.iter().flatten().map(String::as_str).collect();
         let number: BTreeMap<&str, u16> = all.iter().copied().zip(0..).collect();
-        let mut uses: BTreeMap<Form, u32> = BTreeMap::new();
+        let mut uses: BTreeMap<Formed<'_>, u32> = BTreeMap::new();
         for form in tokens.iter().filter_map(|t| form(t)) {
             *uses.entry(form).or_default() += 1;
         }
         // A form that only one token has is longer than the literal.
-        let mut forms: Vec<(Form, u32)> = uses.into_iter().filter(|f| f.1 > 1).collect();
+        let mut forms: Vec<(Formed<'_>, u32)> = uses.into_iter().filter(|f| f.1 > 1).collect();
         forms.sort_by_key(|(_, uses)| u32::MAX - uses);
-        let forms: Vec<Form> = forms.into_iter().map(|f| f.0).take(100).collect();
+        let forms: Vec<Formed<'_>> = forms.into_iter().map(|f| f.0).take(100).collect();
 
         let (mut plane, mut literals, mut counts, mut inner) = (vec![], vec![], vec![], vec![]);
         let mut at = 0;
@@ -80,12 +79,10 @@ impl Lexicon {
             push_varint(&mut section, n as u32);
         }
         section.push(forms.len() as u8);
-        for form in &forms {
-            section.push(form.capitals);
-            for text in [&form.before, &form.behind] {
-                section.push(text.len() as u8);
-                section.extend(text.bytes());
-            }
+        for (capitals, before, behind) in &forms {
+            let length = before.len() + behind.len();
+            section.extend([*capitals, before.len() as u8, length as u8]);
+            section.extend([*before, *behind].concat().bytes());
         }
         let (literal_shared, literal_rests) = store(literals);
         let planes = [
