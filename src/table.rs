@@ -15,10 +15,10 @@
 //! | `TEXT` | token lists of the entries' titles (see `docs`) |
 //! | `EXTS` | extension sets: count, then each: count, then each: character u8, token count u8, tokens u16 |
 //! | `EXTO` | u8 per entry: number of its extension set + 1, or 0 |
-//! | `HIST` | histories: count, then each: span count u8, then each: from u32, to u32 (`yyyymmdd`), billable u8; then per entry a varint history number; then extension patterns: count, then each: length u8, varint history numbers; then per entry with extensions a varint pattern number |
+//! | `HIST` | histories: count, then each: span count u8, then each: from u32, to u32 (`yyyymmdd`), billable u8; then history numbers of the entries (see `Numbers`: count of planes u8, planes); then extension patterns: count, then each: length u8, history numbers u16; then pattern numbers of the entries, as before; then varint how many entries each extension set has |
 //! | `COST` | i8 per entry: its prior in the ranking, in sixteenths |
 //! | `FEAT` | i16 per [`Feature`] |
-//! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), rewrite lengths (u8), rewrite tokens (u16), token lists |
+//! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), then what names stand for: count, then each: varint difference of its name to the one before, token count u8, tokens u16; then the names' token lists |
 //! | `SUCC` | successions: count, then each: from row varint, target count u8, target rows varint |
 //! | `CHAP` | chapters: UTF-8 lines `level TAB first TAB last TAB title` |
 //!
@@ -193,6 +193,20 @@ impl<T: Copy> Lists<T> {
     }
 }
 
+/// A number for each entry, in planes of bytes as they are stored: none when all are 0, one when they are below 256.
+#[derive(Default)]
+struct Numbers {
+    low: Vec<u8>,
+    high: Vec<u8>,
+}
+
+impl Numbers {
+    fn get(&self, entry: usize) -> usize {
+        let [low, high] = [&self.low, &self.high].map(|p| p.get(entry).copied().unwrap_or(0));
+        usize::from(low) | usize::from(high) << 8
+    }
+}
+
 /// Terms that stand for words.
 #[derive(Default)]
 struct Rewrites {
@@ -228,9 +242,9 @@ pub struct Table {
     /// How many entries each extension set has.
     pub(crate) ext_entries: Vec<u32>,
     histories: Lists<Span>,
-    history_of: Vec<u16>,
+    history_of: Numbers,
     ext_patterns: Lists<u16>,
-    ext_pattern_of: Vec<u16>,
+    ext_pattern_of: Numbers,
     pub(crate) features: [i32; Feature::ALL.len()],
     /// As numbers, see `alias_kind`.
     alias_kinds: Vec<u8>,
@@ -427,12 +441,12 @@ impl Table {
         let entry = row.entry();
         let history = match row.ext().checked_sub(1) {
             None => self.history_of.get(entry),
-            Some(ext) => self
-                .ext_pattern_of
-                .get(entry)
-                .and_then(|p| self.ext_patterns.get(usize::from(*p)).get(ext)),
+            Some(ext) => {
+                let pattern = self.ext_patterns.get(self.ext_pattern_of.get(entry));
+                pattern.get(ext).map_or(usize::MAX, |h| usize::from(*h))
+            }
         };
-        history.map_or(&[], |h| self.histories.get(usize::from(*h)))
+        self.histories.get(history)
     }
 
     /// The span in force on `on`, or the newest one when no date is asked for.

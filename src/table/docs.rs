@@ -159,13 +159,14 @@ impl Docs {
         let mut start = first.checked_sub(1).map_or(0, |i| self.tokens.end_at(i));
         for doc in first..first + docs {
             let end = self.tokens.end_at(doc);
-            let tokens = self.tokens.flat.get(start..end).unwrap_or_default();
-            start = end;
-            let (mut cost, mut simple) = (0, true);
-            let words = self.words.flat.get_mut(to..).unwrap_or_default();
-            for (token, place) in tokens.iter().zip(words) {
-                let word = lexicon.word_of(*token);
-                *place = word;
+            make_room(&mut self.words.flat, to + end - start);
+            let (tokens, words) = (&self.tokens.flat[..], &mut self.words.flat[..]);
+            let (mut cost, mut simple, from) = (0, true, to);
+            for i in start..end {
+                let word = tokens.get(i).map_or(u16::MAX, |t| lexicon.word_of(*t));
+                if let Some(place) = words.get_mut(to) {
+                    *place = word;
+                }
                 match counts.get_mut(usize::from(word)) {
                     Some(count) => {
                         cost += *count >> COUNT_BITS;
@@ -173,13 +174,15 @@ impl Docs {
                     }
                     None => simple = false,
                 }
+                to += 1;
             }
-            if simple {
-                to += tokens.len();
-            } else {
+            if !simple {
+                to = from;
+                let tokens = tokens.get(start..end).unwrap_or_default();
                 let own = compounds(tokens, &mut to, &mut self.words.flat, counts, lexicon);
                 cost += own.ok_or_else(|| odd("a title refers to words that are not there"))?;
             }
+            start = end;
             self.words.ends.push(to as u32);
             self.cost.push(super::docs::cost(cost as i32));
         }
@@ -223,6 +226,14 @@ fn starts(counts: &mut [u32]) -> Vec<u32> {
     starts
 }
 
+/// Texts of many words that are one token each need more room than was thought.
+#[inline(always)]
+fn make_room(words: &mut Vec<u16>, upto: usize) {
+    if words.len() < upto {
+        words.resize(upto + upto / 8, 0);
+    }
+}
+
 /// Puts the words of tokens of which some are not one word, and gives what those cost; the others are counted already.
 #[inline(never)]
 fn compounds(
@@ -237,9 +248,7 @@ fn compounds(
         let own = lexicon.words_of(*token)?;
         let simple = counts.len() > usize::from(lexicon.word_of(*token));
         for word in own {
-            if *to >= words.len() {
-                words.resize(words.len() + words.len() / 8 + 64, 0);
-            }
+            make_room(words, *to + 1);
             words[*to] = *word;
             *to += 1;
             if !simple {

@@ -75,9 +75,9 @@ impl Lexicon {
             forms.push(Form { capitals, before });
         }
         let [shared, rests, plane] = [r.bytes(words)?, r.bytes(letters)?, r.bytes(plane)?];
-        let words = Stored { shared, rests }
-            .read(true)
-            .filter(Strings::is_ascii);
+        // What they share with each other is ASCII when the rest is.
+        let words = Stored { shared, rests }.read(true);
+        let words = words.filter(|_| rests.is_ascii());
         let mut lexicon = Lexicon {
             words: words.ok_or_else(|| odd("its words are not in order"))?,
             word_of: Vec::with_capacity(plane.len()),
@@ -133,6 +133,7 @@ impl Lexicon {
     }
 
     /// Appends the words of a literal and gives the number that stands for them.
+    #[inline(never)]
     fn read_literal(
         &mut self,
         counts: &[u8],

@@ -1,7 +1,7 @@
 //! From the bytes of a table to a [`Table`]: every section with bounds, every reference checked.
 
 use super::docs::Texts;
-use super::passes::{parts, sum};
+use super::passes::parts;
 use super::*;
 use crate::order::sorted;
 
@@ -35,9 +35,9 @@ impl Table {
             ext_names: Vec::new(),
             ext_entries: Vec::new(),
             histories: Lists::default(),
-            history_of: Vec::new(),
+            history_of: Numbers::default(),
             ext_patterns: Lists::default(),
-            ext_pattern_of: Vec::new(),
+            ext_pattern_of: Numbers::default(),
             features,
             alias_kinds: Vec::new(),
             alias_targets: Lists::default(),
@@ -50,6 +50,9 @@ impl Table {
         };
         table.read_exts(c.section(b"EXTS")?)?;
         table.read_histories(c.section(b"HIST")?)?;
+        if !c.trusted {
+            table.check_histories()?;
+        }
         let names = table.read_aliases(c.section(b"ALIA")?)?;
         table.docs = Docs::read([titles, names], &table.lexicon)?;
         table.index_rewrites();
@@ -60,11 +63,11 @@ impl Table {
         Ok(table)
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn row(&self, n: u32) -> Result<RowId, Error> {
         let row = RowId(n);
-        let there = row.ext() == 0 || row.ext() <= self.exts(row.entry()).len();
-        if row.entry() < self.code_list.len() && there {
+        let exts = self.exts(row.entry()).len();
+        if row.entry() < self.code_list.len() && row.ext() <= exts {
             Ok(row)
         } else {
             Err(odd("a name refers to a code that is not there"))
@@ -129,47 +132,45 @@ impl Table {
             self.histories.end();
         }
         let entries = self.code_list.len();
-        self.history_of.reserve_exact(entries);
-        read_numbers(&mut r, entries, count, &mut self.history_of)?;
+        self.history_of = Numbers::read(&mut r, entries)?;
         let patterns = r.varint()? as usize;
         if patterns > 65_536 {
             return Err(odd("it has too many histories"));
         }
         self.ext_patterns.reserve(patterns, 8 * patterns);
         for _ in 0..patterns {
-            let len = usize::from(r.u8()?);
-            read_numbers(&mut r, len, count, &mut self.ext_patterns.flat)?;
+            for _ in 0..r.u8()? {
+                self.ext_patterns.flat.push(r.u16()?);
+            }
             self.ext_patterns.end();
         }
-        self.ext_pattern_of.reserve_exact(entries);
-        self.ext_entries = vec![0; self.ext_sets.len()];
-        for part in parts(entries) {
-            self.read_patterns(part, &mut r)?;
+        self.ext_pattern_of = Numbers::read(&mut r, entries)?;
+        for _ in 0..self.ext_sets.len() {
+            self.ext_entries.push(r.varint()?);
         }
         Ok(())
     }
 
-    /// The patterns of these entries' seventh characters.
-    #[inline(never)]
-    fn read_patterns(
-        &mut self,
-        entries: std::ops::Range<usize>,
-        r: &mut Reader<'_>,
-    ) -> Result<(), Error> {
-        for set in &self.ext_of[entries] {
-            let mut pattern = 0;
+    /// Whether the numbers that lead from entries to their histories lead anywhere: `read_histories` takes them as they are.
+    fn check_histories(&self) -> Result<(), Error> {
+        let mut entries = vec![0; self.ext_sets.len()];
+        let there = |history: usize| history < self.histories.len();
+        let mut right = self.ext_patterns.flat.iter().all(|h| there((*h).into()));
+        for (entry, set) in self.ext_of.iter().enumerate() {
+            right &= there(self.history_of.get(entry));
             if let Some(set) = usize::from(*set).checked_sub(1) {
-                pattern = r.short_varint()? as usize;
-                let histories = self.ext_patterns.get(pattern).len();
-                if pattern >= self.ext_patterns.len() || histories != self.ext_sets.get(set).len() {
-                    return Err(odd("an extension has no history"));
-                }
-                let entries = self.ext_entries.get_mut(set);
-                *entries.ok_or_else(|| odd("the extensions do not fit the codes"))? += 1;
+                let histories = self.ext_patterns.get(self.ext_pattern_of.get(entry)).len();
+                right &= histories > 0 && histories == self.ext_sets.get(set).len();
+                entries
+                    .get_mut(set)
+                    .map_or_else(|| right = false, |n| *n += 1);
             }
-            self.ext_pattern_of.push(pattern as u16);
         }
-        Ok(())
+        if right && entries == self.ext_entries {
+            Ok(())
+        } else {
+            Err(odd("its histories do not fit its codes"))
+        }
     }
 
     /// Everything of the other names but their texts, which come back.
@@ -181,29 +182,30 @@ impl Table {
         let targets = r.bytes(count)?;
         // Nearly every name has one.
         self.alias_targets.reserve(count, count + count / 16);
+        self.ext_names.reserve(count / 4);
         let mut first = 0i64;
         for part in parts(count) {
             first = self.read_targets(&targets[part], &mut r, first)?;
         }
-        let lengths = r.bytes(count)?;
-        self.read_rewrites(lengths, &mut r)?;
+        self.read_rewrites(&mut r)?;
         Texts::new(r.rest(), count)
     }
 
-    /// What the names stand for that have so many tokens of it.
+    /// What names stand for, those that do.
     #[inline(never)]
-    fn read_rewrites(&mut self, lengths: &[u8], r: &mut Reader<'_>) -> Result<(), Error> {
-        let rewriting = || lengths.iter().enumerate().filter(|(_, n)| **n > 0);
-        let count = rewriting().count();
-        self.rewrites.all.reserve_exact(count);
-        self.rewrites.words.reserve(count, sum(lengths));
-        for (i, n) in rewriting() {
-            for _ in 0..*n {
+    fn read_rewrites(&mut self, r: &mut Reader<'_>) -> Result<(), Error> {
+        let count = r.varint()? as usize;
+        let room = count.min(self.alias_kinds.len());
+        self.rewrites.all.reserve_exact(room);
+        self.rewrites.words.reserve(room, 3 * room);
+        let mut doc = self.code_list.len() as u32;
+        for _ in 0..count {
+            doc = doc.saturating_add(r.varint()?);
+            for _ in 0..r.u8()? {
                 let own = self.lexicon.words_of(r.u16()?);
                 let own = own.ok_or_else(|| odd("a rewrite refers to a word that is not there"))?;
                 self.rewrites.words.flat.extend_from_slice(own);
             }
-            let doc = (self.code_list.len() + i) as u32;
             self.rewrites.all.push(Rewrite { doc, next: 0 });
             self.rewrites.words.end();
         }
@@ -230,17 +232,22 @@ impl Table {
         mut first: i64,
     ) -> Result<i64, Error> {
         for n in counts {
+            let mut extended = false;
             for k in 0..*n {
-                let v = r.short_varint()?;
-                let row = if k == 0 {
-                    first += i64::from(v >> 1) ^ -i64::from(v & 1);
-                    u32::try_from(first)
-                        .map_err(|_| odd("a name refers to a code that is not there"))?
-                } else {
-                    v
-                };
-                let row = self.row(row)?.0;
+                let mut row = r.short_varint()?;
+                if k == 0 {
+                    first += i64::from(row >> 1) ^ -i64::from(row & 1);
+                    row = u32::try_from(first).unwrap_or(u32::MAX);
+                }
+                match self.ext_of.get(RowId(row).entry()) {
+                    Some(set) if RowId(row).ext() == 0 => extended |= *set > 0,
+                    _ => _ = self.row(row)?,
+                }
                 self.alias_targets.flat.push(row);
+            }
+            if extended {
+                let name = self.code_list.len() + self.alias_targets.len();
+                self.ext_names.push(name as u32);
             }
             self.alias_targets.end();
         }
@@ -321,39 +328,18 @@ impl Table {
             same
         });
         self.ext_words = words;
-        let extended = |r: &u32| {
-            RowId(*r).ext() == 0 && self.ext_of.get(RowId(*r).entry()).is_some_and(|s| *s > 0)
-        };
-        let n = self.code_list.len();
-        self.ext_names = (0..self.alias_targets.len())
-            .filter(|a| self.alias_targets.get(*a).iter().any(extended))
-            .map(|a| (n + a) as u32)
-            .collect();
     }
 }
 
-/// Appends numbers below `max`, which name something that was read before.
-fn read_numbers(
-    r: &mut Reader<'_>,
-    count: usize,
-    max: usize,
-    into: &mut Vec<u16>,
-) -> Result<(), Error> {
-    #[inline(never)]
-    fn some(r: &mut Reader<'_>, count: usize, max: u32, into: &mut Vec<u16>) -> Result<(), Error> {
-        for _ in 0..count {
-            let n = r.short_varint()?;
-            if n >= max {
-                return Err(odd("a history is not there"));
-            }
-            into.push(n as u16);
-        }
-        Ok(())
+impl Numbers {
+    fn read(r: &mut Reader<'_>, count: usize) -> Result<Numbers, Error> {
+        let planes = r.u8()?;
+        let mut plane = |is_there: bool| r.bytes(if is_there { count } else { 0 });
+        Ok(Numbers {
+            low: plane(planes > 0)?.to_vec(),
+            high: plane(planes > 1)?.to_vec(),
+        })
     }
-    for part in parts(count) {
-        some(r, part.len(), max.min(65_536) as u32, into)?;
-    }
-    Ok(())
 }
 
 #[inline(never)]

@@ -112,10 +112,6 @@ impl Strings {
         self.ends.len()
     }
 
-    pub(super) fn is_ascii(&self) -> bool {
-        self.text.is_ascii()
-    }
-
     /// How many of these texts, which are in order, come before `text`; with `and_below`, before it or begin with it.
     pub(super) fn before(&self, text: &str, and_below: bool) -> usize {
         let (mut lo, mut hi) = (0, self.len());

@@ -235,7 +235,10 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         (*b"TEXT", text),
         (*b"EXTS", exts),
         (*b"EXTO", ext_of),
-        (*b"HIST", histories(&entries)),
+        (
+            *b"HIST",
+            histories(&entries, &sets.values().copied().collect::<Vec<_>>()),
+        ),
         (*b"COST", priors(&entries, input)),
         (*b"FEAT", features(input)),
         (*b"ALIA", alias_section(&aliases, &numbers)?),
@@ -279,7 +282,7 @@ fn weights(lexicon: &Lexicon, input: &TableInput) -> Vec<u8> {
     weights
 }
 
-fn histories(entries: &[Entry<'_>]) -> Vec<u8> {
+fn histories(entries: &[Entry<'_>], set_uses: &[u32]) -> Vec<u8> {
     let mut uses: BTreeMap<&[Span], u32> = BTreeMap::new();
     for e in entries {
         *uses.entry(&e.row.spans).or_default() += 1;
@@ -301,9 +304,11 @@ fn histories(entries: &[Entry<'_>]) -> Vec<u8> {
             out.push(u8::from(s.billable));
         }
     }
-    for e in entries {
-        push_varint(&mut out, number[e.row.spans.as_slice()]);
-    }
+    let of_entries = |e: &Entry<'_>| number[e.row.spans.as_slice()];
+    push_numbers(
+        &mut out,
+        &entries.iter().map(of_entries).collect::<Vec<_>>(),
+    );
     let pattern = |e: &Entry<'_>| e.exts.iter().map(|x| number[x.2]).collect::<Vec<u32>>();
     let mut patterns: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
     for e in entries.iter().filter(|e| !e.exts.is_empty()) {
@@ -315,14 +320,30 @@ fn histories(entries: &[Entry<'_>]) -> Vec<u8> {
     for (p, _) in &order {
         out.push(p.len() as u8);
         for h in p {
-            push_varint(&mut out, *h);
+            out.extend((*h as u16).to_le_bytes());
         }
     }
     let number: HashMap<&Vec<u32>, u32> = order.iter().map(|(p, _)| p).zip(0..).collect();
-    for e in entries.iter().filter(|e| !e.exts.is_empty()) {
-        push_varint(&mut out, number[&pattern(e)]);
+    let of_exts = |e: &Entry<'_>| number.get(&pattern(e)).copied().unwrap_or(0);
+    push_numbers(&mut out, &entries.iter().map(of_exts).collect::<Vec<_>>());
+    for uses in set_uses {
+        push_varint(&mut out, *uses);
     }
     out
+}
+
+/// How many planes of bytes, then those.
+fn push_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
+    let most = numbers.iter().max().map_or(0, |n| *n);
+    let planes = if most == 0 {
+        0
+    } else {
+        1 + u8::from(most > 255)
+    };
+    out.push(planes);
+    for plane in 0..planes {
+        out.extend(numbers.iter().map(|n| (n >> (8 * plane)) as u8));
+    }
 }
 
 fn priors(entries: &[Entry<'_>], input: &TableInput) -> Vec<u8> {
@@ -383,9 +404,14 @@ fn alias_section(
         }
     }
     let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| numbers(&a.rewrite)).collect();
-    out.extend(rewrites.iter().map(|r| r.len() as u8));
-    for r in &rewrites {
-        out.extend(r.iter().flat_map(|t| t.to_le_bytes()));
+    let rewriting = || rewrites.iter().enumerate().filter(|(_, r)| !r.is_empty());
+    push_varint(&mut out, rewriting().count() as u32);
+    let mut before = 0;
+    for (at, rewrite) in rewriting() {
+        push_varint(&mut out, (at - before) as u32);
+        before = at;
+        out.push(rewrite.len() as u8);
+        out.extend(rewrite.iter().flat_map(|t| t.to_le_bytes()));
     }
     push_texts(
         &mut out,
