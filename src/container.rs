@@ -98,7 +98,7 @@ impl<'a> Container<'a> {
         let short = || Error::bad_table("it is cut short");
         let schema = u32_at(bytes, 8).ok_or_else(short)?;
         if schema != SCHEMA as usize {
-            return Err(Error::bad_table(format_args!(
+            return Err(Error::bad_table(&format!(
                 "its schema is {schema} and this library reads {SCHEMA}"
             )));
         }
@@ -148,7 +148,7 @@ impl<'a> Container<'a> {
     /// The bytes of a section, or an error that names the missing one.
     pub fn section(&self, tag: &[u8; 4]) -> Result<&'a [u8], Error> {
         self.optional(tag).ok_or_else(|| {
-            Error::bad_table(format_args!(
+            Error::bad_table(&format!(
                 "section {} is missing",
                 String::from_utf8_lossy(tag)
             ))

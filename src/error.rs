@@ -49,7 +49,10 @@ impl Error {
         }
     }
 
-    pub(crate) fn bad_table(what: impl fmt::Display) -> Error {
+    /// On its own, so that no function that reads a table carries the making of a message.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn bad_table(what: &str) -> Error {
         Error::new(
             ErrorCode::BadTable,
             format!("this is not a usable superbill table: {what}; build or download it again and pass the whole file"),

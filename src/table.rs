@@ -18,7 +18,7 @@
 //! | `HIST` | histories: count, then each: span count u8, then each: from u32, to u32 (`yyyymmdd`), billable u8; then history numbers of the entries (see `Numbers`: count of planes u8, planes); then extension patterns: count, then each: length u8, history numbers u16; then pattern numbers of the entries, as before; then varint how many entries each extension set has |
 //! | `COST` | i8 per entry: its prior in the ranking, in sixteenths |
 //! | `FEAT` | i16 per [`Feature`] |
-//! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), then what names stand for: count, then each: varint difference of its name to the one before, token count u8, tokens u16; then the names' token lists |
+//! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), then what names stand for: count, then each: varint difference of its name to the one before, word count u8, words u16; then the names' token lists |
 //! | `SUCC` | successions: count, then each: from row varint, target count u8, target rows varint |
 //! | `CHAP` | chapters: UTF-8 lines `level TAB first TAB last TAB title` |
 //!

@@ -157,34 +157,30 @@ impl Docs {
         let first = self.words.len();
         let mut to = self.words.end_of_all();
         let mut start = first.checked_sub(1).map_or(0, |i| self.tokens.end_at(i));
+        let (tokens, words) = (&self.tokens, &mut self.words.flat);
         for doc in first..first + docs {
-            let end = self.tokens.end_at(doc);
-            make_room(&mut self.words.flat, to + end - start);
-            let (tokens, words) = (&self.tokens.flat[..], &mut self.words.flat[..]);
-            let (mut cost, mut simple, from) = (0, true, to);
-            for i in start..end {
-                let word = tokens.get(i).map_or(u16::MAX, |t| lexicon.word_of(*t));
-                if let Some(place) = words.get_mut(to) {
-                    *place = word;
-                }
-                match counts.get_mut(usize::from(word)) {
-                    Some(count) => {
+            let end = tokens.end_at(doc);
+            let own = tokens.flat.get(start..end).unwrap_or_default();
+            start = end;
+            make_room(words, to + own.len());
+            let mut cost = 0;
+            for token in own {
+                let word = lexicon.word_of(*token);
+                match (counts.get_mut(usize::from(word)), words.get_mut(to)) {
+                    (Some(count), Some(place)) => {
                         cost += *count >> COUNT_BITS;
                         *count += 1;
+                        *place = word;
+                        to += 1;
                     }
-                    None => simple = false,
+                    _ => cost += put(*token, words, &mut to, counts, lexicon)?,
                 }
-                to += 1;
             }
-            if !simple {
-                to = from;
-                let tokens = tokens.get(start..end).unwrap_or_default();
-                let own = compounds(tokens, &mut to, &mut self.words.flat, counts, lexicon);
-                cost += own.ok_or_else(|| odd("a title refers to words that are not there"))?;
-            }
-            start = end;
             self.words.ends.push(to as u32);
             self.cost.push(super::docs::cost(cost as i32));
+        }
+        if to > MAX_WORDS {
+            return Err(odd("its texts are longer than a table can hold"));
         }
         Ok(())
     }
@@ -214,15 +210,16 @@ impl Docs {
 /// Makes of counts where each word's postings begin, and one more; the counts become the same.
 #[inline(never)]
 fn starts(counts: &mut [u32]) -> Vec<u32> {
-    let mut starts = Vec::with_capacity(counts.len() + 1);
+    let mut starts = vec![0; counts.len() + 1];
     let mut sum = 0;
-    for count in counts {
-        starts.push(sum);
-        let own = *count & ((1 << COUNT_BITS) - 1);
-        *count = sum;
+    for (count, start) in counts.iter_mut().zip(&mut starts) {
+        let own = *count << (32 - COUNT_BITS) >> (32 - COUNT_BITS);
+        (*count, *start) = (sum, sum);
         sum += own;
     }
-    starts.push(sum);
+    if let Some(end) = starts.last_mut() {
+        *end = sum;
+    }
     starts
 }
 
@@ -234,29 +231,26 @@ fn make_room(words: &mut Vec<u16>, upto: usize) {
     }
 }
 
-/// Puts the words of tokens of which some are not one word, and gives what those cost; the others are counted already.
+/// Puts the words of a token, which may be several or none, where `to` says; counts them and gives what they cost.
 #[inline(never)]
-fn compounds(
-    tokens: &[u16],
-    to: &mut usize,
+fn put(
+    token: u16,
     words: &mut Vec<u16>,
+    to: &mut usize,
     counts: &mut [u32],
     lexicon: &Lexicon,
-) -> Option<u32> {
+) -> Result<u32, Error> {
+    let own = lexicon.words_of(token);
+    let own = own.ok_or_else(|| odd("a title refers to words that are not there"))?;
+    make_room(words, *to + own.len());
     let mut cost = 0;
-    for token in tokens {
-        let own = lexicon.words_of(*token)?;
-        let simple = counts.len() > usize::from(lexicon.word_of(*token));
-        for word in own {
-            make_room(words, *to + 1);
-            words[*to] = *word;
-            *to += 1;
-            if !simple {
-                let count = counts.get_mut(usize::from(*word))?;
-                cost += *count >> COUNT_BITS;
-                *count += 1;
-            }
+    for (word, place) in own.iter().zip(words.get_mut(*to..).unwrap_or_default()) {
+        *place = *word;
+        if let Some(count) = counts.get_mut(usize::from(*word)) {
+            cost += *count >> COUNT_BITS;
+            *count += 1;
         }
     }
-    (*to <= MAX_WORDS).then_some(cost)
+    *to += own.len();
+    Ok(cost)
 }

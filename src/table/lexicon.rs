@@ -89,40 +89,33 @@ impl Lexicon {
             literal_words: Lists::default(),
             weights: weights.to_vec(),
         };
-        let counts = r.bytes(literals)?;
-        lexicon.literal_words.reserve(literals, 2 * literals);
         let mut begun = 0;
         for part in parts(plane.len()) {
-            begun = lexicon.read_tokens(&plane[part], begun, counts, &mut r)?;
+            begun = lexicon.read_tokens(&plane[part], begun)?;
         }
-        if begun != lexicon.words.len() || lexicon.literal_words.len() != literals {
+        let counts = r.bytes(literals)?;
+        if begun != lexicon.words.len() || lexicon.literal_tokens.len() != literals {
             return Err(odd("its words are not those of its tokens"));
         }
+        lexicon.read_literals(counts, &mut r)?;
         let (shared, rests) = (r.bytes(literals)?, r.rest());
         let literals = Stored { shared, rests }.read(false);
         lexicon.literals = literals.ok_or_else(|| odd("its words are not text"))?;
         Ok(lexicon)
     }
 
-    /// Appends tokens; so many words have begun before, and literals have so many words each, of which all but the first come
-    /// from `r`.
+    /// Appends tokens, as if literals were their first words; so many words have begun before, and how many then.
     #[inline(never)]
-    fn read_tokens(
-        &mut self,
-        plane: &[u8],
-        mut begun: usize,
-        counts: &[u8],
-        r: &mut Reader<'_>,
-    ) -> Result<usize, Error> {
+    fn read_tokens(&mut self, plane: &[u8], mut begun: usize) -> Result<usize, Error> {
         for byte in plane {
             begun += usize::from(byte / NEXT_WORD);
             let form = byte % NEXT_WORD;
             if form == NO_TOKEN {
                 continue;
             }
-            let mut word = begun.wrapping_sub(1);
+            let word = begun.wrapping_sub(1);
             if form == LITERAL {
-                word = self.read_literal(counts, word, r)?;
+                self.literal_tokens.push(self.word_of.len() as u16);
             } else if word >= self.words.len() || usize::from(form) >= self.forms.len() {
                 return Err(odd("a word is in no form"));
             }
@@ -132,36 +125,35 @@ impl Lexicon {
         Ok(begun)
     }
 
-    /// Appends the words of a literal and gives the number that stands for them.
+    /// Takes the words of literals, of which there are so many each; `r` has all but the first ones.
     #[inline(never)]
-    fn read_literal(
-        &mut self,
-        counts: &[u8],
-        first: usize,
-        r: &mut Reader<'_>,
-    ) -> Result<usize, Error> {
-        let place = self.literal_words.len();
-        let count = counts.get(place).copied().unwrap_or(u8::MAX);
-        if count > MAX_LITERAL_WORDS {
-            return Err(odd("a word of it is too long"));
-        }
-        let mut word = first;
-        for i in 0..count {
-            if i > 0 {
-                word = r.u16()?.into();
+    fn read_literals(&mut self, counts: &[u8], r: &mut Reader<'_>) -> Result<(), Error> {
+        let room = 2 * counts.len();
+        self.literal_words.reserve(counts.len(), room);
+        for (place, count) in counts.iter().enumerate() {
+            let token = self.literal_tokens.get(place).copied();
+            if let Some(number) = self.word_of.get_mut(usize::from(token.unwrap_or(0))) {
+                if *count > 0 {
+                    self.literal_words.flat.push(*number);
+                }
+                if *count != 1 {
+                    *number = (self.words.len() + place) as u16;
+                }
             }
-            if word >= self.words.len() {
-                return Err(odd("a word refers to one that is not there"));
+            for _ in 1..*count {
+                self.literal_words.flat.push(r.u16()?);
             }
-            self.literal_words.flat.push(word as u16);
+            self.literal_words.end();
         }
-        self.literal_words.end();
-        self.literal_tokens.push(self.word_of.len() as u16);
-        Ok(if count == 1 {
-            first
+        let there = |w: &u16| usize::from(*w) < self.words.len();
+        let short = |count: &u8| *count <= MAX_LITERAL_WORDS;
+        if self.literal_words.flat.iter().all(there) && counts.iter().all(short) {
+            Ok(())
         } else {
-            self.words.len() + place
-        })
+            Err(odd(
+                "a word of it is too long or refers to one that is not there",
+            ))
+        }
     }
 
     /// Appends a token as it is printed. Of one in a form: its word, and how many bytes stand before that.

@@ -202,9 +202,11 @@ impl Table {
         for _ in 0..count {
             doc = doc.saturating_add(r.varint()?);
             for _ in 0..r.u8()? {
-                let own = self.lexicon.words_of(r.u16()?);
-                let own = own.ok_or_else(|| odd("a rewrite refers to a word that is not there"))?;
-                self.rewrites.words.flat.extend_from_slice(own);
+                let word = r.u16()?;
+                if usize::from(word) >= self.lexicon.word_count() {
+                    return Err(odd("a rewrite refers to a word that is not there"));
+                }
+                self.rewrites.words.flat.push(word);
             }
             self.rewrites.all.push(Rewrite { doc, next: 0 });
             self.rewrites.words.end();

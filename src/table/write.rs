@@ -241,7 +241,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         ),
         (*b"COST", priors(&entries, input)),
         (*b"FEAT", features(input)),
-        (*b"ALIA", alias_section(&aliases, &numbers)?),
+        (*b"ALIA", alias_section(&aliases, &lexicon, &numbers)?),
         (*b"SUCC", successions(input, &row_of)?),
         (
             *b"CHAP",
@@ -381,6 +381,7 @@ fn features(input: &TableInput) -> Vec<u8> {
 
 fn alias_section(
     aliases: &[(&Alias, Vec<RowId>)],
+    lexicon: &Lexicon,
     numbers: &dyn Fn(&str) -> Vec<u16>,
 ) -> Result<Vec<u8>, WriteError> {
     let mut out = Vec::new();
@@ -403,7 +404,14 @@ fn alias_section(
             }
         }
     }
-    let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| numbers(&a.rewrite)).collect();
+    let words = |token: u16| lexicon.words_of(token).unwrap_or_default().iter().copied();
+    let rewrite = |alias: &Alias| {
+        numbers(&alias.rewrite)
+            .into_iter()
+            .flat_map(words)
+            .collect()
+    };
+    let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| rewrite(a)).collect();
     let rewriting = || rewrites.iter().enumerate().filter(|(_, r)| !r.is_empty());
     push_varint(&mut out, rewriting().count() as u32);
     let mut before = 0;
