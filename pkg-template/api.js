@@ -1,6 +1,6 @@
 // The functions that callers see, over the raw exports of the module (src/wasm.rs). Every host's entry makes them here,
 // so that they are the same everywhere.
-import { forget, write } from './typing.js';
+import { forget, keep, retyped } from './typing.js';
 
 /** Longest part of a query that crosses into WebAssembly; the library itself looks at less (search.rs, MAX_QUERY). */
 const MAX_QUERY = 1024;
@@ -37,14 +37,14 @@ const scratch = new Uint8Array(1 << 16);
 
 /**
  * The claim as the bytes of its JSON, which are good until the next call. A string or bytes are taken as JSON already, which
- * spares writing it again. `at` is the field that is typed, if one is.
+ * spares writing it again.
  */
-function jsonBytes(claim, at) {
+function jsonBytes(claim) {
   if (claim instanceof Uint8Array) return claim;
   let json = claim;
   if (typeof claim !== 'string') {
     try {
-      json = at === undefined ? JSON.stringify(claim) : write(claim, at);
+      json = JSON.stringify(claim);
     } catch {
       // The reason may quote the claim's own keys, so it is not passed on.
       throw failure('bad-input', 'the claim cannot be written as JSON: it holds itself, a BigInt, or a getter that throws');
@@ -183,6 +183,19 @@ export function api(ready) {
     return made;
   }
 
+  /** The row of the report on a claim in which the field `at` is typed, if one is. */
+  function row(check, claim, at) {
+    const object = typeof claim === 'object' && claim !== null && !(claim instanceof Uint8Array);
+    if (at === undefined || !object) {
+      forget();
+      return check.validate(jsonBytes(claim), 0);
+    }
+    const now = retyped(claim, at);
+    // The module may not have the claim any more, or not take the text for what JSON would make of it.
+    const known = now && check.retype(now.text, now.number);
+    return known ?? check.validate(jsonBytes(claim), keep(claim, at));
+  }
+
   /** A finding of its row; `src/finding/row.rs` says what stands where. What is empty there is left out here. */
   function finding([rule, severity, path, line, message, ownFix, loop, segment, element, form, fhirPath, from, to, options, related]) {
     const { help, fix, snip, edit, predicts, source } = texts.get(rule);
@@ -237,9 +250,7 @@ export function api(ready) {
 
     validate(claim, options) {
       const by = checkBy(options);
-      const at = options?.at ?? undefined;
-      if (at === undefined) forget();
-      return report(JSON.parse(by.check.validate(jsonBytes(claim, at))), by);
+      return report(JSON.parse(row(by.check, claim, options?.at ?? undefined)), by);
     },
 
     validateMany(input, options) {

@@ -26,6 +26,7 @@ pub mod formats;
 mod json_text;
 pub mod lookup;
 mod order;
+mod recent;
 pub mod rows;
 pub mod rules;
 pub mod search;

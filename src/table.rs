@@ -38,6 +38,7 @@ pub mod write;
 
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
+use crate::recent::Recent;
 use crate::rows::{AliasKind, Chapter, CodeSet, Span};
 use crate::Error;
 use code::Code;
@@ -230,6 +231,7 @@ pub struct Table {
     reach: (Date, Date),
     set: CodeSet,
     code_list: Vec<Code>,
+    recent: Recent,
     pub(crate) lexicon: Lexicon,
     pub(crate) docs: Docs,
     pub(crate) ext_sets: Lists<Ext>,
@@ -315,7 +317,9 @@ impl Table {
     }
 
     fn entry(&self, code: &str) -> Option<usize> {
-        self.code_list.binary_search(&Code::of(code)?).ok()
+        let code = Code::of(code)?;
+        let place = || self.code_list.binary_search(&code).ok();
+        self.recent.answer(code.packed()?, place)
     }
 
     /// The row of a code without dot, in upper case.

@@ -5,6 +5,7 @@
 //! itself, asked for seldom, uses serde-wasm-bindgen.
 
 use crate::date::Date;
+use crate::finding::Report;
 use crate::formats::json::Typing;
 use crate::rows::CodeSet;
 use crate::rules::{self, Rule};
@@ -264,15 +265,34 @@ impl Check {
         })
     }
 
-    /// What is different in every report: the row of the one on this claim, JSON in and JSON out.
-    pub fn validate(&self, claim: &[u8]) -> Result<String, JsValue> {
+    /// What is different in every report: the row of the one on this claim, JSON in and JSON out. While a field is typed
+    /// the claim is kept by that number.
+    pub fn validate(&self, claim: &[u8], number: u32) -> Result<String, JsValue> {
         let report = with_tables(|t| {
-            TYPING.with_borrow_mut(|typing| rules::validate_typing(claim, typing, t, &self.0))
+            TYPING.with_borrow_mut(|typing| {
+                let report = rules::validate_typing(claim, typing, t, &self.0);
+                typing.name(number);
+                report
+            })
         })?;
-        let mut row = String::with_capacity(1024);
-        report.push_row(&mut row);
-        Ok(row)
+        Ok(row(&report))
     }
+
+    /// The same of the claim that is kept by that number, with this text in the field; `undefined` when none is.
+    pub fn retype(&self, text: &str, number: u32) -> Result<Option<String>, JsValue> {
+        with_tables(|t| {
+            TYPING.with_borrow_mut(|typing| {
+                let report = rules::validate_retyped(text, number, typing, t, &self.0);
+                Ok(report.map(|r| row(&r)))
+            })
+        })
+    }
+}
+
+fn row(report: &Report) -> String {
+    let mut row = String::with_capacity(1024);
+    report.push_row(&mut row);
+    row
 }
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.

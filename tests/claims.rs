@@ -391,6 +391,11 @@ fn typing_in_any_field_gives_the_reports_of_reading_anew() {
         let anew = rules::validate_json(text.as_bytes(), &tables, &options);
         let typed = rules::validate_typing(text.as_bytes(), &mut typing, &tables, &options);
         assert!(anew == typed, "{at} of {text}");
+        // Nothing is known by a number that nobody gave.
+        for number in [0, 1] {
+            let retyped = rules::validate_retyped("1", number, &mut typing, &tables, &options);
+            assert!(retyped.is_none(), "{at} of {text}");
+        }
     };
     let claim = full_claim();
     let mut all = Vec::new();
@@ -427,6 +432,49 @@ fn typing_in_any_field_gives_the_reports_of_reading_anew() {
         same(text, "");
         same(text, &at.repeat(50));
     }
+}
+
+/// The same where the caller says that only the text has changed, mixed with claims that are read.
+#[test]
+fn a_text_in_a_known_claim_gives_the_report_of_reading_it_whole() {
+    let tables = support::tables();
+    let mut typing = reader::Typing::default();
+    let claim = full_claim();
+    let mut all = Vec::new();
+    places(&claim, String::new(), &mut all);
+    let mut known = 0;
+    for (number, place) in (1..).zip(&all) {
+        let options = Options {
+            at: Some(place.clone()),
+            ..options()
+        };
+        rules::validate_typing(claim.to_string().as_bytes(), &mut typing, &tables, &options)
+            .unwrap();
+        typing.name(number);
+        for text in [
+            "9", "99213", "", "  36415 ", "é", "a\"b\\", "\u{1}", "\u{fffd}", "20261104",
+        ] {
+            let mut typed = claim.clone();
+            *typed.pointer_mut(place).expect("a place of this claim") = json!(text);
+            let anew = rules::validate_json(typed.to_string().as_bytes(), &tables, &options);
+            let mut retype = |text, number| {
+                rules::validate_retyped(text, number, &mut typing, &tables, &options)
+            };
+            assert!(retype(text, number + 1).is_none());
+            if let Some(report) = retype(text, number) {
+                assert!(Ok(&report) == anew.as_ref(), "{place} {text:?}");
+                known += 1;
+            }
+            assert!(retype(&text.repeat(2000), number).is_none() || text.is_empty());
+        }
+        // What stands in the claim now is not what was read.
+        for text in [claim.to_string(), String::new(), "12".into()] {
+            let anew = rules::validate_json(text.as_bytes(), &tables, &options);
+            let read = rules::validate_typing(text.as_bytes(), &mut typing, &tables, &options);
+            assert!(anew == read, "{place} {text}");
+        }
+    }
+    assert!(known > 5 * all.len(), "{known} of {}", all.len());
 }
 
 #[test]

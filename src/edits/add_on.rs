@@ -14,6 +14,7 @@ use super::parts::{code5, codes5, count, day, end, key5};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::order::sorted;
+use crate::recent::Recent;
 use crate::Error;
 
 /// Add-on codes and the primaries that they need.
@@ -22,7 +23,10 @@ pub struct AddOn {
     info: TableInfo,
     codes: Vec<u32>,
     spans: Vec<(Date, Date)>,
+    /// Where the groups of each code begin; one more than codes.
+    starts: Vec<usize>,
     groups: Vec<Group>,
+    recent: Recent,
 }
 
 #[derive(Debug)]
@@ -103,16 +107,28 @@ impl AddOn {
                 primaries,
             });
         }
+        // Groups are in the order of their add-ons.
+        let mut starts = vec![0; codes.len() + 1];
+        for (i, g) in groups.iter().enumerate() {
+            starts[g.add_on as usize + 1] = i + 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] = starts[i].max(starts[i - 1]);
+        }
         Ok(AddOn {
             info: c.info.clone(),
             codes,
             spans,
+            starts,
             groups,
+            recent: Recent::new(256),
         })
     }
 
     fn index(&self, code: &str) -> Option<u32> {
-        Some(self.codes.binary_search(&key5(code)?).ok()? as u32)
+        let key = key5(code)?;
+        let place = || self.codes.binary_search(&key).ok();
+        self.recent.answer(key.into(), place).map(|i| i as u32)
     }
 
     /// The groups of an add-on code, by type.
@@ -120,10 +136,10 @@ impl AddOn {
         let Some(index) = self.index(code) else {
             return &[];
         };
-        let from = self.groups.partition_point(|g| g.add_on < index);
-        let behind = self.groups.get(from..).unwrap_or_default();
-        let own = behind.iter().take_while(|g| g.add_on == index).count();
-        behind.get(..own).unwrap_or_default()
+        let start = |i: u32| self.starts.get(i as usize).copied().unwrap_or(0);
+        self.groups
+            .get(start(index)..start(index + 1))
+            .unwrap_or_default()
     }
 
     fn in_force<'a>(&'a self, group: &'a Group, on: Date) -> impl Iterator<Item = u32> + 'a {

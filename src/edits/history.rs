@@ -10,9 +10,10 @@
 //! RUNS  per run a varint: the history of the codes from this name up to the next one
 //! ```
 
-use super::parts::{codes8, count, day, end, key8};
+use super::parts::{codes8, count, day, end, key8, packed};
 use crate::container::{Container, Reader};
 use crate::date::Date;
+use crate::recent::Recent;
 use crate::Error;
 
 /// Values from their first days on.
@@ -24,6 +25,7 @@ pub(super) struct Histories {
     histories: Vec<History>,
     keys: Vec<u64>,
     runs: Vec<u32>,
+    recent: Recent,
 }
 
 impl Histories {
@@ -58,14 +60,17 @@ impl Histories {
             histories,
             keys,
             runs,
+            recent: Recent::new(256),
         })
     }
 
     /// The value of a code on a day.
     pub fn on(&self, code: &str, on: Date) -> Option<u32> {
-        let key = key8(code)?;
-        let after = self.keys.partition_point(|k| *k <= key);
-        let run = *self.runs.get(after.checked_sub(1)?)?;
+        // Eight characters are no code's.
+        let key = key8(code).filter(|_| code.len() < 8)?;
+        let run = || self.keys.partition_point(|k| *k <= key).checked_sub(1);
+        let run = self.recent.answer(packed(key), run)?;
+        let run = *self.runs.get(run)?;
         let history = self.histories.get(run as usize)?;
         history
             .iter()

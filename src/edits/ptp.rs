@@ -26,6 +26,7 @@
 use super::parts::{codes5, count, day, end, key5};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
+use crate::recent::Recent;
 use crate::Error;
 
 /// Column 2 codes in a strip.
@@ -47,6 +48,9 @@ pub struct Ptp {
     page_starts: Vec<u32>,
     /// A history and how many pairs of the page have it.
     page_histories: Vec<(u16, u8)>,
+    /// Places of codes, and histories of pairs.
+    recent_codes: Recent,
+    recent_pairs: Recent,
 }
 
 #[derive(Debug)]
@@ -133,12 +137,16 @@ impl Ptp {
             masks,
             page_starts,
             page_histories,
+            recent_codes: Recent::new(256),
+            recent_pairs: Recent::new(1024),
         })
     }
 
     /// The place of a code in the table, for [`at`](Ptp::at).
     pub fn place(&self, code: &str) -> Option<usize> {
-        self.codes.binary_search(&key5(code)?).ok()
+        let key = key5(code)?;
+        let place = || self.codes.binary_search(&key).ok();
+        self.recent_codes.answer(key.into(), place)
     }
 
     /// The edit that denies `column2` beside `column1` on that day, in this direction only.
@@ -154,6 +162,22 @@ impl Ptp {
 
     /// All edits that there ever were for the pair of codes with these indexes.
     fn history(&self, row: usize, column: usize) -> Option<impl Iterator<Item = PtpPair> + '_> {
+        // Both are below 65,536, or there is no such code.
+        let pair = (row as u64) << 16 | column as u64;
+        let find = || self.find(row, column).map(usize::from);
+        let all = self.histories.get(self.recent_pairs.answer(pair, find)?)?;
+        let (a, b) = (self.days.get(row)?, self.days.get(column)?);
+        let (first, last) = (a.0.max(b.0), a.1.min(b.1));
+        let clipped = move |p: &PtpPair| PtpPair {
+            from: if p.from == Date::MIN { first } else { p.from },
+            to: if p.to == Date::MAX { last } else { p.to },
+            ..*p
+        };
+        Some(all.iter().map(clipped))
+    }
+
+    /// The history of a pair.
+    fn find(&self, row: usize, column: usize) -> Option<u16> {
         let strip = self.strips.get(column / WIDTH)?;
         let run = strip
             .rows
@@ -173,15 +197,7 @@ impl Ptp {
             before = before.saturating_sub(u32::from(*n));
             here
         })?;
-        let (a, b) = (self.days.get(row)?, self.days.get(column)?);
-        let (first, last) = (a.0.max(b.0), a.1.min(b.1));
-        let clipped = move |p: &PtpPair| PtpPair {
-            from: if p.from == Date::MIN { first } else { p.from },
-            to: if p.to == Date::MAX { last } else { p.to },
-            ..*p
-        };
-        let all = self.histories.get(usize::from(history.0))?;
-        Some(all.iter().map(clipped))
+        Some(history.0)
     }
 
     /// Every dated pair of the table, by column 1, then column 2: what was encoded.

@@ -507,6 +507,19 @@ pub fn validate_typing(
     Ok(check(&Context::new(claim, tables, options), rules))
 }
 
+/// The same of the claim that `typing` knows by this number, with this text in the field `at`; `None` when it has none by it,
+/// or the claim has to be read to know what it is then.
+pub fn validate_retyped(
+    text: &str,
+    number: u32,
+    typing: &mut Typing<Vec<&'static Rule>>,
+    tables: &Tables,
+    options: &Options,
+) -> Option<Report> {
+    let (claim, rules) = typing.retype(text, options.at.as_deref()?, number)?;
+    Some(check(&Context::new(claim, tables, options), rules))
+}
+
 /// What a report says of every claim with these tables and options: the rules that ran, those that could not, the releases.
 pub fn lasting(tables: &Tables, options: &Options) -> Report {
     let rules = reading(options.at.as_deref());

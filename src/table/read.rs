@@ -26,6 +26,7 @@ impl Table {
             info: c.info.clone(),
             set,
             code_list,
+            recent: Recent::new(256),
             lexicon,
             docs: Docs::default(),
             ext_sets: Lists::default(),

@@ -143,15 +143,25 @@ test('an object that is typed into is checked as it is now, whatever else has ch
     (c) => { delete c.billing; },
     (c) => { c.receiver = Object.create({ organizationName: 'X' }); },
   ];
+  const texts = ['J1885', 'J188', 'a "quoted" \u2028 \ud800 text', '\u0001', '', ' 99213 ', 'é', '\ufffd', 'x'.repeat(3000), 'J1885'];
   let typed = structuredClone(clean);
   for (const first of changes) {
     for (const change of [...changes, first]) {
       typed = structuredClone(clean);
       change(typed);
-      assert.deepEqual(validate(typed, { today, at }), validate(JSON.stringify(typed), { today, at }), String(change));
-      // The same once more, and another text in the same object.
-      line(typed) && line(typed).professionalService && (line(typed).professionalService.procedureCode = 'J1885');
-      assert.deepEqual(validate(typed, { today, at }), validate(JSON.stringify(typed), { today, at }), String(change));
+      // Objects one after the other, so that each may rely on the one before; what they should say is asked for afterwards.
+      const reports = [validate(typed, { today, at })];
+      const wanted = [JSON.stringify(typed)];
+      for (const text of texts) {
+        if (!line(typed)?.professionalService) break;
+        line(typed).professionalService.procedureCode = text;
+        reports.push(validate(typed, { today, at }));
+        wanted.push(JSON.stringify(typed));
+      }
+      change(typed);
+      reports.push(validate(typed, { today, at }));
+      wanted.push(JSON.stringify(typed));
+      reports.forEach((report, i) => assert.deepEqual(report, validate(wanted[i], { today, at }), `${change} ${i}`));
     }
   }
   for (const pointer of ['/nothing', '/billing', '', '/', '/billing/npi/0', '/claimInformation/serviceLines/1/serviceDate']) {

@@ -8,6 +8,9 @@ use crate::error::Error;
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// A longer text in a field is read with the whole claim, which may be too long by it.
+const MAX_RETYPED: usize = 1024;
+
 /// The steps to the deepest field of a claim, and one to spare: `find` calls itself for each.
 const MAX_STEPS: usize = 8;
 
@@ -20,12 +23,15 @@ pub struct Typing<P>(Option<Box<Typed<P>>>);
 #[derive(Debug)]
 struct Typed<P> {
     claim: Claim<'static>,
+    /// What it was read from; empty when it was changed since.
     bytes: Vec<u8>,
     /// The field, as a JSON Pointer.
     at: String,
     of_pointer: P,
     /// The field's text in `bytes`, without its quotes; `None` when it is no plain text, or there is more than one.
     text: Option<Range<usize>>,
+    /// What the caller calls the claim, whatever the text is; 0 when it has no name.
+    number: u32,
 }
 
 impl<P> Default for Typing<P> {
@@ -61,10 +67,34 @@ impl<P> Typing<P> {
                 at: at.to_owned(),
                 of_pointer: of_pointer(at),
                 text: place(bytes, at),
+                number: 0,
             }),
         };
         let typed = self.0.insert(typed);
         Ok((&typed.claim, &typed.of_pointer))
+    }
+
+    /// Gives the claim that was read last a number, see [`retype`](Typing::retype). 0 is none.
+    pub fn name(&mut self, number: u32) {
+        if let Some(typed) = &mut self.0 {
+            typed.number = number;
+        }
+    }
+
+    /// What [`read`](Typing::read) gives for the claim of that number when only the text of the field is another one. The
+    /// caller answers for that; `None` when the claim is not here, the field is another one, or JSON could say something else.
+    pub fn retype(&mut self, text: &str, at: &str, number: u32) -> Option<(&Claim<'static>, &P)> {
+        let known =
+            |t: &&mut Box<Typed<P>>| t.number == number && same(t.at.as_bytes(), at.as_bytes());
+        let typed = self.0.as_mut().filter(known).filter(|_| number != 0)?;
+        // A half of a surrogate pair has become the replacement character on its way here.
+        if text.len() > MAX_RETYPED || text.contains('\u{fffd}') || typed.text.is_none() {
+            return None;
+        }
+        set(&mut typed.claim, at, trim(Cow::Owned(text.to_owned())))?;
+        // They are of the claim no more.
+        typed.bytes.clear();
+        Some((&typed.claim, &typed.of_pointer))
     }
 }
 
@@ -81,6 +111,9 @@ impl<P> Typed<P> {
 
     /// With the field's new text; `None` when anything else may differ.
     fn updated(mut self: Box<Self>, bytes: &[u8]) -> Option<Box<Self>> {
+        if self.bytes.is_empty() {
+            return None;
+        }
         // Without a text that could have changed, nothing may have.
         let old = self.text.clone().unwrap_or(0..0);
         let (before, behind) = (self.bytes.get(..old.start)?, self.bytes.get(old.end..)?);
