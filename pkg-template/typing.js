@@ -85,7 +85,7 @@ function alike(value, { names, values }) {
     }
     return true;
   }
-  if (Array.isArray(value) || !plain(value)) return false;
+  if (!plain(value)) return false;
   let i = 0;
   for (const name in value) {
     if (name !== names[i]) return false;

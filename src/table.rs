@@ -80,6 +80,13 @@ pub enum CodeStatus {
     Unknown,
 }
 
+/// What a title may say of a side, as bits.
+pub(crate) mod side {
+    pub(crate) const RIGHT: usize = 1;
+    pub(crate) const LEFT: usize = 2;
+    pub(crate) const UNSPECIFIED: usize = 4;
+}
+
 /// Features of a row that cost or help in the ranking; their values are data (`ranking.tsv`), in sixteenths of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
@@ -202,9 +209,10 @@ struct Numbers {
 }
 
 impl Numbers {
+    #[inline(always)]
     fn get(&self, entry: usize) -> usize {
-        let [low, high] = [&self.low, &self.high].map(|p| p.get(entry).copied().unwrap_or(0));
-        usize::from(low) | usize::from(high) << 8
+        let high = self.high.get(entry).map_or(0, |b| usize::from(*b));
+        self.low.get(entry).map_or(0, |b| usize::from(*b)) | high << 8
     }
 }
 
@@ -232,6 +240,7 @@ pub struct Table {
     set: CodeSet,
     code_list: Vec<Code>,
     recent: Recent,
+    recent_sides: Recent,
     pub(crate) lexicon: Lexicon,
     pub(crate) docs: Docs,
     pub(crate) ext_sets: Lists<Ext>,
@@ -438,6 +447,25 @@ impl Table {
     /// The official title of a code (undotted); for CPT the section of its range.
     pub fn title(&self, code: &str) -> Option<String> {
         self.find(code).map(|row| self.row_title(row))
+    }
+
+    /// What the title of a code says of a side, see [`side`]; none for a code that is not there.
+    pub(crate) fn sides(&self, code: &str) -> usize {
+        let Some(row) = self.find(code) else {
+            return 0;
+        };
+        let read = || {
+            let title = self.row_title(row);
+            let small = title.to_ascii_lowercase();
+            let bit = |says: bool, bit: usize| if says { bit } else { 0 };
+            // With a capital it stands for the whole: "Unspecified injury of right wrist".
+            Some(
+                bit(small.contains("right"), side::RIGHT)
+                    | bit(small.contains("left"), side::LEFT)
+                    | bit(title.contains("unspecified"), side::UNSPECIFIED),
+            )
+        };
+        self.recent_sides.answer(row.0.into(), read).unwrap_or(0)
     }
 
     /// The spans of a row, oldest first.

@@ -51,8 +51,8 @@ make_pkg() {
     "$TARGET/wasm32-unknown-unknown/release/superbill.wasm"
   # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
   # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context, and inlining functions that
-  # have one caller (-ocimfs) another 8.
-  wasm-opt -O2 -ocimfs=0 --skip-pass=memory-packing --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
+  # have one caller (-ocimfs) another 8. Small ones may be inlined everywhere (-aimfs): keystrokes are a twentieth quicker by it.
+  wasm-opt -O2 -ocimfs=0 -aimfs=20 --skip-pass=memory-packing --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
     --enable-reference-types --enable-multivalue --strip-producers \
     target/wasm/superbill_bg.wasm -o target/wasm/superbill_bg.wasm
   node tools/pkg.mjs

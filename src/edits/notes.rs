@@ -19,8 +19,9 @@
 //! CODE  those codes, one after the other
 //! ```
 
-use super::parts::{code8, codes8, end, key8};
+use super::parts::{code8, codes8, end, key8, packed};
 use crate::container::{Container, Reader, TableInfo};
+use crate::recent::Recent;
 use crate::Error;
 
 /// The notes of the tabular list.
@@ -39,6 +40,8 @@ pub struct Notes {
     notes: Vec<Stored>,
     texts: String,
     named: Vec<(u64, u64)>,
+    recent: Recent,
+    recent_categories: Recent,
 }
 
 #[derive(Debug)]
@@ -280,6 +283,8 @@ impl Notes {
             notes,
             texts,
             named,
+            recent: Recent::new(256),
+            recent_categories: Recent::new(64),
         })
     }
 
@@ -287,18 +292,22 @@ impl Notes {
     pub fn applying<'a>(&'a self, code: &str) -> impl Iterator<Item = NoteRef<'a>> + 'a {
         // The places, nearest first: up to six codes, the block, the chapter.
         let mut places = [None; 8];
-        let whole = code.get(..code.len().min(8)).and_then(key8);
+        let whole = code.get(..code.len().min(7)).and_then(key8);
         let head = |length: usize| {
             let rest = u64::MAX.checked_shr(8 * length as u32).unwrap_or(0);
             whole.map(|key| key & !rest)
         };
-        let lengths = (3..=code.len().min(8)).rev();
+        let lengths = (3..=code.len().min(7)).rev();
         for (place, length) in places.iter_mut().zip(lengths) {
-            *place = head(length).and_then(|k| self.codes.binary_search(&k).ok());
+            *place = head(length).and_then(|key| {
+                let place = || self.codes.binary_search(&key).ok();
+                self.recent.answer(packed(key), place)
+            });
         }
-        let category = head(3)
-            .filter(|_| code.len() >= 3)
-            .and_then(|k| self.categories.binary_search(&k).ok());
+        let category = head(3).filter(|_| code.len() >= 3).and_then(|key| {
+            let place = || self.categories.binary_search(&key).ok();
+            self.recent_categories.answer(packed(key), place)
+        });
         if let Some([block, chapter]) = category.and_then(|i| self.over.get(i)) {
             places[6] = (*block as usize).checked_sub(1);
             places[7] = (*chapter as usize).checked_sub(1);

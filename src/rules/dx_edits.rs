@@ -6,7 +6,7 @@ use crate::edits::{CodeRange, DxEdit, DxEdits, NoteKind, NoteRef};
 use crate::finding::{Edit, Severity};
 use crate::formats::field::Field;
 use crate::rows::CodeSet;
-use crate::table::CodeStatus;
+use crate::table::{side, CodeStatus};
 
 const MCE: (&str, &str) = ("CMS Medicare Code Editor and I/OCE, definitions of edits", "https://www.cms.gov/medicare/payment/prospective-payment-systems/acute-inpatient-pps/ms-drg-classifications-and-software");
 const TABULAR: (&str, &str) = (
@@ -217,13 +217,13 @@ pub static LATERALITY: Rule = Rule {
             for at in [4, 5] {
                 let open = d.code.as_bytes().get(at).is_some_and(|b| matches!(b, b'0' | b'9'));
                 let (Some(stem), Some(rest), true) = (d.code.get(..at), d.code.get(at + 1..), open) else { continue };
-                let sided = |digit: char, side: &str| {
+                let sided = |digit: char, side: usize| {
                     let code = format!("{stem}{digit}{rest}");
-                    table.title(&code).is_some_and(|t| t.to_ascii_lowercase().contains(side)).then_some(code)
+                    (table.sides(&code) & side != 0).then_some(code)
                 };
-                let Some(right) = sided('1', "right") else { continue };
-                let Some(left) = sided('2', "left") else { continue };
-                if table.title(&d.code).is_some_and(|t| t.contains("unspecified")) {
+                let Some(right) = sided('1', side::RIGHT) else { continue };
+                let Some(left) = sided('2', side::LEFT) else { continue };
+                if table.sides(&d.code) & side::UNSPECIFIED != 0 {
                     out.add(Field::DiagnosisCode.item(i), format!("{} leaves the side open", table.written(&d.code)))
                         .options([right, left].iter().filter(|c| table.status(c, *on) == CodeStatus::Valid).map(|c| table.written(c)));
                     break;

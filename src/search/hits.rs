@@ -143,7 +143,7 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
         };
         if let Some((word, start)) = only {
             if let Some(typed) = typed_part(word, query) {
-                mark(typed, start..start + table.lexicon.word(word).len());
+                mark(typed, start..start + table.lexicon.word_len(word));
             }
             at += text.len();
             return;

@@ -165,11 +165,13 @@ impl Lexicon {
             out.push_str(self.literals.get(place));
             return None;
         };
+        // Nearly all words stand alone, and ten titles are made at every keystroke.
         let text = self.form_texts.get(number);
         let (before, behind) = text.split_at_checked(form.before.into())?;
-        let word = self.word_of(token);
-        out.push_str(before);
-        let start = out.len();
+        if !before.is_empty() {
+            out.push_str(before);
+        }
+        let (word, start) = (self.word_of(token), out.len());
         out.push_str(self.word(word));
         if form.capitals > 0 {
             let end = out.len().min(start + usize::from(form.capitals));
@@ -177,8 +179,16 @@ impl Lexicon {
                 capitals.make_ascii_uppercase();
             }
         }
-        out.push_str(behind);
+        if !behind.is_empty() {
+            out.push_str(behind);
+        }
         Some((word, before.len()))
+    }
+
+    /// How many bytes a word has.
+    #[inline(always)]
+    pub(crate) fn word_len(&self, word: u16) -> usize {
+        self.words.len_of(word.into())
     }
 
     /// The number of a token's word; of one that is not one word, or not there, a number that no word has.

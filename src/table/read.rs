@@ -27,6 +27,7 @@ impl Table {
             set,
             code_list,
             recent: Recent::new(256),
+            recent_sides: Recent::new(64),
             lexicon,
             docs: Docs::default(),
             ext_sets: Lists::default(),

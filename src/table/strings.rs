@@ -96,11 +96,20 @@ pub(super) fn store<'a>(texts: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, V
 
 impl Strings {
     #[inline(always)]
-    pub(super) fn get(&self, i: usize) -> &str {
+    fn place(&self, i: usize) -> std::ops::Range<usize> {
         let end = self.ends.get(i).map_or(0, |e| *e as usize);
         let before = i.checked_sub(1).and_then(|i| self.ends.get(i));
-        let start = before.map_or(0, |e| *e as usize);
-        self.text.get(start..end).unwrap_or("")
+        before.map_or(0, |e| *e as usize)..end
+    }
+
+    #[inline(always)]
+    pub(super) fn get(&self, i: usize) -> &str {
+        self.text.get(self.place(i)).unwrap_or("")
+    }
+
+    #[inline(always)]
+    pub(super) fn len_of(&self, i: usize) -> usize {
+        self.place(i).len()
     }
 
     pub(super) fn push(&mut self, text: &str) {
