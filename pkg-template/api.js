@@ -11,6 +11,8 @@ const BATCH_BYTES = 1 << 20;
 
 /** Fields for which it is remembered what a check of them is; a claim has fewer. */
 const MAX_KEPT = 256;
+/** Fields for which it is remembered where they are: those of some hundred service lines. */
+const MAX_FIELDS = 8192;
 
 const encoder = new TextEncoder();
 
@@ -156,6 +158,8 @@ function shared(value) {
 export function api(ready) {
   /** What every finding of a rule says, by the rule's id. It does not cross with each. */
   let texts;
+  /** By its number, where a field is: its path, its line, and its place in the other formats. */
+  const fields = new Map();
   /** By the field that is typed: its options, worked out, and what they make the same in every report. */
   const checks = new Map();
 
@@ -196,15 +200,28 @@ export function api(ready) {
     return known ?? check.validate(jsonBytes(claim), keep(claim, at));
   }
 
-  /** A finding of its row; `src/finding/row.rs` says what stands where. What is empty there is left out here. */
-  function finding([rule, severity, path, line, message, ownFix, loop, segment, element, form, fhirPath, from, to, options, related]) {
-    const { help, fix, snip, edit, predicts, source } = texts.get(rule);
+  /** Where the field of that number is. */
+  function field(number) {
+    const known = fields.get(number);
+    if (known !== undefined) return known;
+    if (fields.size >= MAX_FIELDS) fields.clear();
+    const [path, line, loop, segment, element, form, fhirPath] = JSON.parse(ready().field(number));
     const x12 = { loop, segment };
-    const at = { x12, fhirPath };
-    const found = { rule, severity, path, message, help, fix: { description: ownFix || fix }, at, snip, source };
-    if (line) found.line = line;
     if (element) x12.element = element;
+    const at = { x12 };
     if (form) at.form = form;
+    at.fhirPath = fhirPath;
+    const found = { path, line, at: shared(at) };
+    fields.set(number, found);
+    return found;
+  }
+
+  /** A finding of its row; `src/finding/row.rs` says what stands where. What is empty there is left out here. */
+  function finding([rule, severity, number, ownPath, message, ownFix, from, to, options, related]) {
+    const { help, fix, snip, edit, predicts, source } = texts.get(rule);
+    const { path, line, at } = field(number);
+    const found = { rule, severity, path: ownPath || path, message, help, fix: { description: ownFix || fix }, at, snip, source };
+    if (line) found.line = line;
     if (from || to) {
       found.source = { ...source };
       if (from) found.source.from = from;
@@ -215,7 +232,7 @@ export function api(ready) {
     if (predicts) found.predicts = predicts;
     if (related.length > 0) {
       found.related = [];
-      for (let i = 0; i < related.length; i += 2) found.related.push({ path: related[i], message: related[i + 1] });
+      for (let i = 0; i < related.length; i += 2) found.related.push({ path: field(related[i]).path, message: related[i + 1] });
     }
     return found;
   }

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 mod row;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use row::field;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -106,8 +108,9 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What to do.
     pub fix: Fix,
-    /// Where the field is in the other formats.
-    pub at: Places,
+    /// The field; in JSON, where it is in the other formats, see [`places`](Finding::places).
+    #[serde(rename = "at", serialize_with = "places")]
+    pub position: At,
     /// WEDI SNIP type of the rule, 1 to 7.
     #[serde(skip_serializing_if = "is_zero")]
     pub snip: u8,
@@ -119,9 +122,9 @@ pub struct Finding {
     pub predicts: Option<Predicts>,
     /// The rule's authority.
     pub source: Source,
-    /// Where it stands in the order of findings.
+    /// Whether the path is not that of the field.
     #[serde(skip)]
-    pub(crate) position: At,
+    pub(crate) has_own_path: bool,
     /// Whether the fix is not that of the rule.
     #[serde(skip)]
     pub(crate) has_own_fix: bool,
@@ -134,6 +137,9 @@ pub struct Related {
     pub path: String,
     /// Its part in it.
     pub message: Cow<'static, str>,
+    /// The field.
+    #[serde(skip)]
+    pub(crate) position: At,
 }
 
 /// What to do about a finding.
@@ -171,6 +177,26 @@ pub struct X12Place {
     /// `SV101-02`; absent where the whole segment is meant.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub element: String,
+}
+
+impl Places {
+    /// Those of a field.
+    pub(crate) fn of(at: At) -> Places {
+        let (in_loop, segment, element) = at.x12();
+        Places {
+            x12: X12Place {
+                in_loop,
+                segment,
+                element,
+            },
+            form: at.form(),
+            fhir_path: at.fhir(),
+        }
+    }
+}
+
+fn places<S: serde::Serializer>(at: &At, to: S) -> Result<S::Ok, S::Error> {
+    Places::of(*at).serialize(to)
 }
 
 /// An official edit.
@@ -223,8 +249,21 @@ impl Finding {
         self.related.push(Related {
             path: at.json(),
             message: message.into(),
+            position: at,
         });
         self
+    }
+
+    /// Points at another place of the input than the field's own.
+    pub(crate) fn path(&mut self, path: String) -> &mut Finding {
+        self.path = path;
+        self.has_own_path = true;
+        self
+    }
+
+    /// Where the field is in the other formats. Worked out when it is asked for: few ask, and it takes longer than most rules.
+    pub fn places(&self) -> Places {
+        Places::of(self.position)
     }
 
     /// Says what to do in this case, in place of the rule's general advice.

@@ -27,8 +27,34 @@ pub(crate) fn push_date(out: &mut String, key: &str, date: Option<Date>) {
 }
 
 pub(crate) fn push_number(out: &mut String, n: u32) {
-    if n > 9 {
-        push_number(out, n / 10);
+    push_whole(out, n.into());
+}
+
+/// Of a number that JavaScript can hold, so below 2^53.
+pub(crate) fn push_whole(out: &mut String, mut n: u64) {
+    let mut digits = [b'0'; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] += (n % 10) as u8;
+        n /= 10;
+        if n == 0 || at == 0 {
+            break;
+        }
     }
-    out.push(char::from(b'0' + (n % 10) as u8));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for n in [0, 1, 9, 10, 99, 100, 4_294_967_295, (1 << 53) - 1, u64::MAX] {
+            let mut text = String::from("x");
+            push_whole(&mut text, n);
+            assert_eq!(text, format!("x{n}"));
+        }
+    }
 }

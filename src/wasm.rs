@@ -323,6 +323,12 @@ impl Batch {
     }
 }
 
+/// What the number of a field in a report stands for, as JSON text. The loader asks once for each.
+#[wasm_bindgen]
+pub fn field(number: f64) -> Option<String> {
+    crate::finding::field(number as u64)
+}
+
 /// What every rule is and says, as JSON text.
 #[wasm_bindgen(js_name = rules)]
 pub fn rule_list() -> Result<String, JsValue> {

@@ -3,14 +3,16 @@
 //!
 //! ```text
 //! report       [valid, checked on, [rule, reason, supply, ... of each entry], [finding, ...]]
-//! finding      [rule, severity, path, line, message, fix, loop, segment, element, form, FHIRPath, from, to,
-//!               [option, ...], [path, message, ... of each related field]]
+//! finding      [rule, severity, field, path, message, fix, from, to, [option, ...],
+//!               [field, message, ... of each related field]]
+//! field        [path, line, loop, segment, element, form, FHIRPath], sent as its number; the loader asks for each once
 //! ```
 //!
-//! What is absent is an empty text, and line 0. A fix is given where it is not that of the rule.
+//! What is absent is an empty text, and line 0. A path is given where it is not that of the field, a fix where it is not that
+//! of the rule.
 
 use super::{Finding, Report};
-use crate::json_text::{push_date, push_number, push_text};
+use crate::json_text::{push_date, push_text, push_whole};
 
 impl Report {
     /// Adds the report's row.
@@ -38,27 +40,12 @@ impl Report {
 fn finding(out: &mut String, start: &str, f: &Finding) {
     push_text(out, start, f.rule);
     push_text(out, ",", f.severity.as_str());
-    push_text(out, ",", &f.path);
     out.push(',');
-    push_number(out, f.line.unwrap_or_default() as u32);
-    let fix = if f.has_own_fix {
-        &*f.fix.description
-    } else {
-        ""
-    };
-    let places = &f.at;
-    let x12 = &places.x12;
-    for text in [
-        &*f.message,
-        fix,
-        &x12.in_loop,
-        &x12.segment,
-        &x12.element,
-        &places.form,
-        &places.fhir_path,
-    ] {
-        push_text(out, ",", text);
-    }
+    push_whole(out, f.position.number());
+    let own = |has: bool, text| if has { text } else { "" };
+    push_text(out, ",", own(f.has_own_path, &f.path));
+    push_text(out, ",", &f.message);
+    push_text(out, ",", own(f.has_own_fix, &f.fix.description));
     push_date(out, ",", f.source.from);
     push_date(out, ",", f.source.to);
     out.push_str(",[");
@@ -70,15 +57,39 @@ fn finding(out: &mut String, start: &str, f: &Finding) {
     out.push_str("],[");
     comma = "";
     for related in &f.related {
-        push_text(out, comma, &related.path);
+        out.push_str(comma);
+        push_whole(out, related.position.number());
         push_text(out, ",", &related.message);
         comma = ",";
     }
     out.push_str("]]");
 }
 
+/// What the number of a field stands for, as JSON; `None` when it is no field's.
+#[cfg(any(target_arch = "wasm32", test))]
+pub(crate) fn field(number: u64) -> Option<String> {
+    let at = crate::formats::field::At::of_number(number)?;
+    let super::Places {
+        x12,
+        form,
+        fhir_path,
+    } = super::Places::of(at);
+    let mut out = String::with_capacity(256);
+    push_text(&mut out, "[", &at.json());
+    out.push(',');
+    push_whole(&mut out, at.line.map_or(0, |i| i as u64 + 1));
+    for text in [x12.in_loop, x12.segment, x12.element, form, fhir_path] {
+        push_text(&mut out, ",", &text);
+    }
+    out.push(']');
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
+    use crate::claim::Role;
+    use crate::finding::Places;
+    use crate::formats::field::{At, Field, Owner};
     use crate::rules::{validate_json, Options};
     use crate::Tables;
     use serde_json::{json, Value};
@@ -104,25 +115,20 @@ mod tests {
             let rule = crate::rules::all().iter().find(|r| r.id == f.rule).unwrap();
             let fix = &*f.fix.description;
             let fix = if fix == rule.fix { "" } else { fix };
-            let related: Vec<&str> = f
-                .related
-                .iter()
-                .flat_map(|r| [&*r.path, &*r.message])
+            let number = |at: At| serde_json::Number::from(at.number());
+            let related = f.related.iter();
+            let related: Vec<Value> = related
+                .flat_map(|r| [json!(number(r.position)), json!(r.message)])
                 .collect();
             let day = |date: Option<crate::Date>| date.map_or(String::new(), |d| d.to_string());
-            let x12 = &f.at.x12;
+            let own_path = f.path != f.position.json();
             let wanted = json!([
                 f.rule,
                 f.severity,
-                f.path,
-                f.line.unwrap_or(0),
+                number(f.position),
+                if own_path { &*f.path } else { "" },
                 f.message,
                 fix,
-                x12.in_loop,
-                x12.segment,
-                x12.element,
-                f.at.form,
-                f.at.fhir_path,
                 day(f.source.from),
                 day(f.source.to),
                 f.fix.options,
@@ -131,5 +137,47 @@ mod tests {
             assert_eq!(row[3][i], wanted);
         }
         assert_eq!(row[3].as_array().map(Vec::len), Some(report.findings.len()));
+    }
+
+    #[test]
+    fn the_number_of_a_field_stands_for_all_of_it() {
+        let mut owners = vec![Owner::Claim, Owner::Subscriber, Owner::Dependent];
+        for role in Role::ALL {
+            owners.extend([
+                Owner::Provider(role),
+                Owner::Listed(role, 0),
+                Owner::Listed(role, 999),
+            ]);
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        for field in Field::ALL.iter().copied() {
+            for owner in owners.iter().copied() {
+                for (line, item) in [(None, 0), (Some(0), 0), (Some(999), 999), (None, 7)] {
+                    let at = At {
+                        field,
+                        line,
+                        item,
+                        owner,
+                    };
+                    assert_eq!(At::of_number(at.number()), Some(at));
+                    assert!(at.number() < 1 << 53 && seen.insert(at.number()));
+                    let texts = Places::of(at);
+                    let wanted = json!([
+                        at.json(),
+                        line.map_or(0, |i| i + 1),
+                        texts.x12.in_loop,
+                        texts.x12.segment,
+                        texts.x12.element,
+                        texts.form,
+                        texts.fhir_path
+                    ]);
+                    let got: Value =
+                        serde_json::from_str(&super::field(at.number()).unwrap()).unwrap();
+                    assert_eq!(got, wanted);
+                }
+            }
+        }
+        assert_eq!(super::field(u64::MAX), None);
+        assert_eq!(super::field(63 << 30), None);
     }
 }

@@ -21,7 +21,7 @@ pub static WRONG_TYPE: Rule = Rule {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::WrongKind { found, wanted } = oddity {
                 let finding = out.add(Field::Claim.of_claim(), format!("{} stands where {wanted} belongs", found.as_str()));
-                finding.path = path;
+                finding.path(path);
             }
         });
     },
@@ -45,7 +45,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::NearMiss(known) = oddity {
                 let finding = out.add(Field::Claim.of_claim(), format!("this field is not known; `{known}` is"));
-                finding.path = path;
+                finding.path(path);
                 finding.options([known.to_owned()]);
             }
         });

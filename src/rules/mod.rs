@@ -421,7 +421,6 @@ impl Findings {
     /// A finding of the running rule at that field.
     pub(crate) fn add(&mut self, at: At, message: impl Into<String>) -> &mut Finding {
         let rule = self.rule;
-        let (in_loop, segment, element) = at.x12();
         self.found.push(Finding {
             rule: rule.id,
             severity: rule.severity,
@@ -434,20 +433,12 @@ impl Findings {
                 description: Cow::Borrowed(rule.fix),
                 options: Vec::new(),
             },
-            at: Places {
-                x12: X12Place {
-                    in_loop,
-                    segment,
-                    element,
-                },
-                form: at.form(),
-                fhir_path: at.fhir(),
-            },
+            position: at,
             snip: rule.snip,
             edit: rule.edit,
             predicts: rule.predicts(),
             source: rule.source(),
-            position: at,
+            has_own_path: false,
             has_own_fix: false,
         });
         let last = self.found.len() - 1;

@@ -50,14 +50,14 @@ pub static CLIA_MISSING: Rule = Rule {
             let path = || Field::Clia.of_claim().json();
             if let Some((j, _)) = line.any_of(&["QW"]) {
                 let finding = out.add(at, "a test with modifier QW needs the number of the CLIA certificate");
-                finding.path = path();
+                finding.path(path());
                 finding.related(Field::Modifier.line_item(i, j), "the waived test");
             } else if line.is_laboratory()
                 && matches!(line.place, "11" | "49" | "50" | "71" | "72" | "81")
                 && line.any_of(&["26", "90"]).is_none()
             {
                 let finding = out.add(at, format!("{} is a laboratory test, and the claim has no CLIA number", line.code));
-                finding.path = path();
+                finding.path(path());
                 finding.severity(Severity::Warning).related(Field::ProcedureCode.line(i), "the test");
             }
         }

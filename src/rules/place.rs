@@ -116,7 +116,7 @@ pub static PROCEDURE: Rule = Rule {
             let mut at = place;
             at.line = Some(i);
             let finding = out.add(at, format!("{} in place of service {}: {wanted}", line.code, line.place));
-            finding.path = place.json();
+            finding.path(place.json());
             finding.related(Field::ProcedureCode.line(i), "the procedure");
         }
     },
