@@ -145,6 +145,14 @@ function hits(row) {
   return found;
 }
 
+/** Whether two lists, or two absent ones, have the same items. */
+function sameItems(a, b) {
+  if (a === b) return true;
+  if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** A value that several answers share, so that nobody can change it for the others. */
 function shared(value) {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(shared);
@@ -166,6 +174,24 @@ export function api(ready) {
   function forgetChecks() {
     for (const { check } of checks.values()) check.free();
     checks.clear();
+  }
+
+  /** The options of the last search, and what they were worked out to. */
+  let last;
+
+  /** How to search by these options: mostly as by those of the call before. */
+  function searchBy(options) {
+    const { sets, limit, on, billable, within, fallback } = options ?? {};
+    if (
+      last !== undefined && typeof (options ?? {}) === 'object' && sameItems(sets, last.sets) && limit === last.limit &&
+      on === last.on && billable === last.billable && within === last.within && fallback === last.fallback
+    ) {
+      return last.search;
+    }
+    const search = new (ready().Search)(options);
+    last?.search.free();
+    last = { sets: sets && Array.from(sets), limit, on, billable, within, fallback, search };
+    return search;
   }
 
   /** What to check by these options: mostly those of an earlier call. */
@@ -252,7 +278,7 @@ export function api(ready) {
 
   return {
     search(query, options) {
-      return hits(JSON.parse(ready().search(text(query, 'query', MAX_QUERY), options)));
+      return hits(JSON.parse(searchBy(options).find(text(query, 'query', MAX_QUERY))));
     },
 
     lookup(set, code, options) {

@@ -190,11 +190,22 @@ pub fn open() -> Result<(), JsValue> {
     })
 }
 
-/// The row of the hits, JSON.
+/// How to search, worked out once for as many keystrokes as have the same options; the loader keeps it.
 #[wasm_bindgen]
-pub fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
-    let options = search_options(options).map_err(thrown)?;
-    with_tables(|t| Ok(search::row(&t.search(query, &options)?)))
+pub struct Search(Options);
+
+#[wasm_bindgen]
+impl Search {
+    /// By these options.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Result<Search, JsValue> {
+        Ok(Search(search_options(options).map_err(thrown)?))
+    }
+
+    /// The row of the hits, JSON.
+    pub fn find(&self, query: &str) -> Result<String, JsValue> {
+        with_tables(|t| Ok(search::row(&t.search(query, &self.0)?)))
+    }
 }
 
 /// What is known of a code as JSON text, or `undefined`.

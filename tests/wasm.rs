@@ -32,9 +32,13 @@ fn parsed(json: &str) -> JsValue {
     js_sys::JSON::parse(json).expect("an answer is JSON")
 }
 
+fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
+    wasm::Search::new(options)?.find(query)
+}
+
 #[wasm_bindgen_test]
 fn a_search_answers_with_a_row() {
-    let hits = parsed(&wasm::search("type 2 diab neurop", &JsValue::UNDEFINED).expect("hits"));
+    let hits = parsed(&search("type 2 diab neurop", &JsValue::UNDEFINED).expect("hits"));
     // Set, code and, ninth, what matched: see `row` in src/search/hits.rs.
     assert_eq!(get(&hits, "0"), "icd10cm");
     assert_eq!(get(&hits, "1"), "E11.40");
@@ -50,19 +54,14 @@ fn options_cross_as_they_are() {
             ("limit", 2.into()),
         ])
     };
-    let first = |day| {
-        get(
-            &parsed(&wasm::search("I42.0", &on(day)).expect("hits")),
-            "1",
-        )
-    };
+    let first = |day| get(&parsed(&search("I42.0", &on(day)).expect("hits")), "1");
     assert_eq!(first("2026-06-01"), "I42.0");
     assert_eq!(first("2026-11-01"), "I42.00");
 }
 
 #[wasm_bindgen_test]
 fn faulty_options_are_errors_with_a_code() {
-    let search = |key: &str, value: JsValue| code_of(wasm::search("a", &options(&[(key, value)])));
+    let search = |key: &str, value: JsValue| code_of(wasm::Search::new(&options(&[(key, value)])));
     assert_eq!(search("on", "2026-02-30".into()), "bad-date");
     assert_eq!(search("limit", 0.into()), "bad-option");
     assert_eq!(search("sets", "icd10cm".into()), "bad-option");
@@ -116,17 +115,39 @@ fn a_claim_crosses_as_bytes() {
     let today = options(&[("today", "2026-11-20".into())]);
     let check = wasm::Check::new(&today).expect("a check");
     // A report crosses as a row, see src/finding/row.rs: whether it is valid first, the findings fourth.
-    let report = parsed(&check.validate(BASE.as_bytes()).expect("a report"));
+    let report = parsed(&check.validate(BASE.as_bytes(), 0).expect("a report"));
     assert_eq!(get(&report, "0"), JsValue::TRUE);
     let broken = BASE.replace("1234567893", "1234567890");
-    let report = parsed(&check.validate(broken.as_bytes()).expect("a report"));
+    let report = parsed(&check.validate(broken.as_bytes(), 0).expect("a report"));
     assert_eq!(get(&report, "0"), JsValue::FALSE);
     let finding = get(&get(&report, "3"), "0");
     assert_eq!(get(&finding, "0"), "id.npi-check-digit");
-    assert_eq!(get(&finding, "2"), "/billing/npi");
+    let number = get(&finding, "2").as_f64().expect("a field's number");
+    let field = parsed(&wasm::field(number).expect("a field"));
+    assert_eq!(get(&field, "0"), "/billing/npi");
+    assert_eq!(wasm::field(1e300), None);
     for bytes in [&b""[..], b"{", b"\xff\xfe", b"ISA*00*"] {
-        assert_eq!(code_of(check.validate(bytes)), "bad-input");
+        assert_eq!(code_of(check.validate(bytes, 0)), "bad-input");
     }
+}
+
+#[wasm_bindgen_test]
+fn only_the_text_that_is_typed_crosses() {
+    let at = options(&[
+        ("today", "2026-11-20".into()),
+        ("at", "/billing/npi".into()),
+    ]);
+    let check = wasm::Check::new(&at).expect("a check");
+    let known = check.validate(BASE.as_bytes(), 7).expect("a report");
+    let retyped = |text: &str, number| check.retype(text, number).expect("no error");
+    assert_eq!(retyped("1234567893", 7), Some(known.clone()));
+    let broken = BASE.replace("1234567893", "1234567890");
+    let wanted = check.validate(broken.as_bytes(), 0).expect("a report");
+    assert_eq!(retyped("1234567890", 7), None);
+    check.validate(BASE.as_bytes(), 7).expect("a report");
+    assert_eq!(retyped("1234567890", 7), Some(wanted));
+    assert_eq!(retyped("1234567893", 7), Some(known));
+    assert_eq!(retyped("1234567893", 8), None);
 }
 
 #[wasm_bindgen_test]
@@ -141,8 +162,8 @@ fn the_same_work_again_takes_no_more_memory() {
             "k",
             "fx femur left",
         ] {
-            wasm::search(query, &JsValue::UNDEFINED).expect("hits");
-            check.validate(BASE.as_bytes()).expect("a report");
+            search(query, &JsValue::UNDEFINED).expect("hits");
+            check.validate(BASE.as_bytes(), 0).expect("a report");
         }
     };
     (0..20).for_each(|_| work());

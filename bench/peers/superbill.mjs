@@ -15,10 +15,11 @@ export const search = ({ superbill, options }, query) => superbill.search(query,
 /** As a caller uses it, without the bench's own reshaping. */
 export const timed = ({ superbill, options }, query) => superbill.search(query, options);
 export const memory = ({ superbill }) => superbill.memoryBytes();
-/** The texts in which answers cross from WebAssembly, from an instance of its own. */
+/** The module alone, without the package around it: the texts in which answers cross from WebAssembly, from an instance of its own. */
 export async function crossing({ options }) {
   const beside = new URL('./', `file://${createRequire(process.env.BENCH_CONSUMER).resolve('superbill')}`);
   const glue = await import(new URL('superbill.js', beside));
   glue.initSync({ module: readFileSync(new URL('superbill_bg.wasm', beside)) });
-  return (query) => glue.search(query, options);
+  const search = new glue.Search(options);
+  return (query) => search.find(query);
 }
