@@ -383,7 +383,11 @@ impl Table {
 
     /// A row's code in its written form.
     pub(crate) fn written_row(&self, row: RowId) -> String {
-        self.written(&self.code(row))
+        let mut code = self.code(row);
+        if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
+            code.insert(3, '.');
+        }
+        code
     }
 
     /// Calls `see` with the tokens of a row's title, in order, each with what stands between it and the one before.
@@ -416,21 +420,22 @@ impl Table {
 
     /// A document's text: an entry's title or another name.
     pub(crate) fn text(&self, doc: usize) -> String {
-        let text = self.tokens_text(self.docs.tokens.get(doc));
-        match self.alias_kind(doc) {
-            // Everyday terms share the titles' tokens, which may be capitalised or carry a comma.
-            Some(AliasKind::Everyday) => {
-                let words = text
-                    .split(' ')
-                    .map(|w| w.trim_matches(|c: char| c.is_ascii_punctuation()));
-                words
-                    .filter(|w| !w.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .to_ascii_lowercase()
-            }
-            _ => text,
+        let tokens = self.docs.tokens.get(doc);
+        if self.alias_kind(doc) != Some(AliasKind::Everyday) {
+            return self.tokens_text(tokens);
         }
+        // Everyday terms share the titles' tokens, which may be capitalised or carry a comma.
+        let mut text = String::with_capacity(40);
+        for token in tokens {
+            let end = text.len();
+            text.push_str(if end > 0 { " " } else { "" });
+            let start = text.len();
+            self.lexicon.push_plain(*token, &mut text);
+            if text.len() == start {
+                text.truncate(end);
+            }
+        }
+        text
     }
 
     pub(crate) fn tokens_text(&self, tokens: &[u16]) -> String {

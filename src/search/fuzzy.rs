@@ -113,7 +113,7 @@ pub(crate) fn near(lexicon: &Lexicon, pattern: &str, first_stands: bool) -> Vec<
             }
             continue;
         }
-        let letter = |i: u32| lexicon.word(i as u16).as_bytes().get(depth).copied();
+        let letter = |i: u32| lexicon.letter(i, depth);
         // Words that end here come first and have no letter to read.
         let mut at = words.start;
         while at < words.end && letter(at).is_none() {

@@ -185,6 +185,24 @@ impl Lexicon {
         Some((word, before.len()))
     }
 
+    /// Appends a token as an everyday term is shown: small, and without the punctuation that a title has around it.
+    pub(crate) fn push_plain(&self, token: u16, out: &mut String) {
+        let form = self.form_of.get(usize::from(token)).copied();
+        if form.is_some_and(|f| usize::from(f) < self.forms.len()) {
+            return out.push_str(self.word(self.word_of(token)));
+        }
+        let place = self.literal_tokens.binary_search(&token).ok();
+        let literal = place.map_or("", |place| self.literals.get(place));
+        let plain = literal.trim_matches(|c: char| c.is_ascii_punctuation());
+        out.extend(plain.chars().map(|c| c.to_ascii_lowercase()));
+    }
+
+    /// A letter of a word.
+    #[inline(always)]
+    pub(crate) fn letter(&self, word: u32, at: usize) -> Option<u8> {
+        self.words.byte(word as usize, at)
+    }
+
     /// How many bytes a word has.
     #[inline(always)]
     pub(crate) fn word_len(&self, word: u16) -> usize {

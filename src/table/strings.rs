@@ -108,6 +108,13 @@ impl Strings {
     }
 
     #[inline(always)]
+    pub(super) fn byte(&self, i: usize, at: usize) -> Option<u8> {
+        let place = self.place(i);
+        let byte = self.text.as_bytes().get(place.start + at).copied();
+        byte.filter(|_| at < place.len())
+    }
+
+    #[inline(always)]
     pub(super) fn len_of(&self, i: usize) -> usize {
         self.place(i).len()
     }
