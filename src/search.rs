@@ -446,19 +446,26 @@ impl<'a> Search<'a> {
                 }
             }
         };
-        for range in &words[lead].ranges {
+        let lead = &words[lead];
+        for range in &lead.ranges {
             for doc in self.table.docs.having(range.clone()) {
                 consider(*doc);
             }
         }
-        if words[lead].in_exts {
-            for (entry, set) in self.table.ext_of.iter().enumerate() {
-                if words[lead].in_set(*set) {
-                    consider(entry as u32);
+        if lead.in_exts {
+            // Most entries have no extensions, and those that do stand together.
+            for (eight, sets) in self.table.ext_of.chunks(8).enumerate() {
+                if sets.first_chunk().copied().map(u64::from_le_bytes) == Some(0) {
+                    continue;
+                }
+                for (i, set) in sets.iter().enumerate() {
+                    if lead.in_set(*set) {
+                        consider((8 * eight + i) as u32);
+                    }
                 }
             }
             for doc in &self.table.ext_names {
-                if matcher.exts_have(&words[lead], *doc as usize) {
+                if matcher.exts_have(lead, *doc as usize) {
                     consider(*doc);
                 }
             }

@@ -89,7 +89,7 @@ impl QueryWord {
     /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.
     #[inline(always)]
     pub(super) fn in_set(&self, set: u8) -> bool {
-        set > 0 && self.ext_sets >> (set - 1).min(63) & 1 == 1
+        self.ext_sets >> set.min(63) & 1 == 1
     }
 
     pub(super) fn is_nothing(&self) -> bool {

@@ -318,8 +318,8 @@ impl Table {
         let mut words: Vec<(u16, u64)> = Vec::with_capacity(self.ext_texts.flat.len());
         for n in 0..self.ext_sets.len() {
             let set = self.ext_sets.get(n).iter();
-            // Sets beyond the 64th share a bit: it only says where to look.
-            let bit = 1 << n.min(63);
+            // As entries number them, from 1. Sets beyond the 63rd share a bit: it only says where to look.
+            let bit = 1 << (n + 1).min(63);
             words.extend(
                 set.flat_map(|e| self.ext_texts.get(e.text))
                     .map(|w| (*w, bit)),
