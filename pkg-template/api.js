@@ -129,12 +129,27 @@ function* reports(raw, batches, options, report) {
 
 /** Values of one hit in the row of them; `src/search/hits.rs` says what stands where. What is empty there is left out here. */
 const HIT = 9;
+const SETS = ['icd10cm', 'icd10pcs', 'hcpcs', 'cpt'];
+/** Days as texts, by their numbers: hits have the same few. */
+const days = new Map();
+const MAX_DAYS = 4096;
+
+/** A day of its number `yyyymmdd`, as `YYYY-MM-DD`; null of 0. */
+function day(number) {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  if (days.size >= MAX_DAYS) days.clear();
+  const digits = String(number).padStart(8, '0');
+  const text = number === 0 ? null : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+  days.set(number, text);
+  return text;
+}
 
 function hits(row) {
   const found = [];
   for (let i = 0; i < row.length; i += HIT) {
-    const hit = { set: row[i], code: row[i + 1], display: row[i + 2], billable: row[i + 3], from: row[i + 4] || null };
-    if (row[i + 5]) hit.to = row[i + 5];
+    const hit = { set: SETS[row[i]], code: row[i + 1], display: row[i + 2], billable: row[i + 3] === 1, from: day(row[i + 4]) };
+    if (row[i + 5]) hit.to = day(row[i + 5]);
     const places = row[i + 8];
     const matches = (hit.matches = []);
     for (let k = 0; k < places.length; k += 2) matches.push([places[k], places[k + 1]]);

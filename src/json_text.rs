@@ -26,13 +26,8 @@ pub(crate) fn push_date(out: &mut String, key: &str, date: Option<Date>) {
     }
 }
 
-pub(crate) fn push_number(out: &mut String, n: u32) {
-    push_whole(out, n.into());
-}
-
-/// Of a number that JavaScript can hold, so below 2^53.
-pub(crate) fn push_whole(out: &mut String, mut n: u64) {
-    let mut digits = [b'0'; 20];
+pub(crate) fn push_number(out: &mut String, mut n: u32) {
+    let mut digits = [b'0'; 10];
     let mut at = digits.len();
     loop {
         at -= 1;
@@ -43,6 +38,19 @@ pub(crate) fn push_whole(out: &mut String, mut n: u64) {
         }
     }
     out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+/// Of a number that JavaScript can hold, so below 2^53. Longer divisions take longer, so there are few of them.
+pub(crate) fn push_whole(out: &mut String, n: u64) {
+    const PART: u64 = 100_000_000;
+    if n < PART {
+        return push_number(out, n as u32);
+    }
+    push_whole(out, n / PART);
+    let start = out.len();
+    // A digit before it keeps the zeros that it begins with.
+    push_number(out, (n % PART + PART) as u32);
+    out.remove(start);
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What a code table is made of, before it is bytes: the hand-over from `codesets` to the encoder.
 
 use crate::date::Date;
+use serde::Serialize;
 
 /// The four code sets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CodeSet {
     /// ICD-10-CM diagnosis codes.
     Icd10cm,

@@ -20,7 +20,7 @@ fn codes(tables: &Tables, query: &str, sets: &[CodeSet]) -> Vec<(String, String)
     };
     let hits = tables.search(query, &options).expect("the sets are loaded");
     hits.into_iter()
-        .map(|h| (h.set.to_string(), h.code))
+        .map(|h| (h.set.as_str().to_string(), h.code))
         .collect()
 }
 
