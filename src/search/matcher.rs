@@ -33,7 +33,13 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let order = order(words.len(), &mut |a, b| counts[a] < counts[b]);
         let bonus = search.table.feature(Feature::FirstWord).min(0);
         let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
-        let sets = 0..search.table.ext_sets.len();
+        // Only a word that the document lacks is looked for in what seventh characters add.
+        let asked = words.iter().any(|q| q.in_exts);
+        let sets = 0..if asked {
+            search.table.ext_sets.len()
+        } else {
+            0
+        };
         let exts = sets.map(|_| OnceCell::new()).collect();
         Matcher {
             search,
@@ -166,11 +172,15 @@ impl<'s, 'a> Matcher<'s, 'a> {
         missing: u32,
         top: &mut Top,
     ) {
-        if missing == 0 {
-            self.offer_row(doc, RowId::new(entry, 0), cost, top);
-        }
         let table = self.search.table;
         let exts = table.exts(entry);
+        if missing == 0 {
+            self.offer_row(doc, RowId::new(entry, 0), cost, top);
+            for (x, ext) in exts.iter().enumerate() {
+                self.offer_row(doc, RowId::new(entry, x + 1), cost + ext.cost, top);
+            }
+            return;
+        }
         let Some(cell) = table
             .ext_of
             .get(entry)
