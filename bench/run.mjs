@@ -171,7 +171,7 @@ Compare only within a run. The log is every prefix of at least two characters of
 ## One keystroke
 
 Ours through the installed npm package, with code, title, what matched, validity and notes as JavaScript objects; fallbacks and
-typos included. Each figure is the median of up to five passes through the log, as many as a minute holds.
+typos included. The times of a keystroke are medians of up to five passes through the log, as many as a minute holds.
 
 ${table(
   ['', 'ships, brotli MB', 'load to first result ms', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'no answer'],

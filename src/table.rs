@@ -370,20 +370,15 @@ impl Table {
 
     /// A code in its written form: `E1140` becomes `E11.40`; other sets are written as they are.
     pub fn written(&self, code: &str) -> String {
-        let dotted = self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3);
-        let (head, tail) = code.split_at(if dotted { 3 } else { code.len() });
-        let mut out = String::with_capacity(code.len() + 1);
-        out.push_str(head);
-        if dotted {
-            out.push('.');
-            out.push_str(tail);
-        }
-        out
+        self.dotted(code.to_owned())
     }
 
     /// A row's code in its written form.
     pub(crate) fn written_row(&self, row: RowId) -> String {
-        let mut code = self.code(row);
+        self.dotted(self.code(row))
+    }
+
+    fn dotted(&self, mut code: String) -> String {
         if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
             code.insert(3, '.');
         }

@@ -162,7 +162,10 @@ impl Ptp {
 
     /// All edits that there ever were for the pair of codes with these indexes.
     fn history(&self, row: usize, column: usize) -> Option<impl Iterator<Item = PtpPair> + '_> {
-        // Both are below 65,536, or there is no such code.
+        // There are fewer than 65,536 codes, so that no two pairs have one key.
+        if row.max(column) >= self.codes.len() {
+            return None;
+        }
         let pair = (row as u64) << 16 | column as u64;
         let find = || self.find(row, column).map(usize::from);
         let all = self.histories.get(self.recent_pairs.answer(pair, find)?)?;
@@ -596,6 +599,22 @@ mod tests {
                 let text = |c: &[u8; 5]| String::from_utf8(c.to_vec()).unwrap();
                 assert_eq!(t.pair(&text(a), &text(b), on), scanned);
             }
+        }
+    }
+
+    /// Places that no code has must not be taken for those of a pair that was looked up.
+    #[test]
+    fn places_beyond_the_table_have_no_pair() {
+        let rows = made_up();
+        let bytes = encode(&crate::edits::tests::info("ncci-ptp-hospital"), &rows);
+        let t = Ptp::open(&Container::open(&bytes).unwrap()).unwrap();
+        for row in &rows {
+            let place = |c: &[u8; 5]| t.place(std::str::from_utf8(c).unwrap()).unwrap();
+            let (a, b) = (place(&row.column1), place(&row.column2));
+            // Found, so that it is remembered.
+            assert!(t.history(a, b).is_some());
+            assert!(a == 0 || t.at(a - 1, b + 65_536, row.edit.from).is_none());
+            assert!(t.at(a + 65_536, b, row.edit.from).is_none());
         }
     }
 
