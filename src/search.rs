@@ -120,18 +120,16 @@ impl Top {
         if self.found.len() == self.limit && self.found.last().is_none_or(|l| key(l) <= key(&f)) {
             return;
         }
-        if let Some(at) = self
-            .found
-            .iter()
-            .position(|o| o.row == f.row && o.table == f.table)
-        {
+        let same = |o: &Found| o.row == f.row && o.table == f.table;
+        if let Some(at) = self.found.iter().position(same) {
             if self.found[at].cost <= f.cost {
                 return;
             }
             self.found.remove(at);
         }
-        let at = self.found.partition_point(|o| key(o) < key(&f));
-        self.found.insert(at, f);
+        // They are few, and most that get in get in at the end.
+        let before = self.found.iter().rposition(|o| key(o) < key(&f));
+        self.found.insert(before.map_or(0, |at| at + 1), f);
         self.found.truncate(self.limit);
     }
 }
@@ -431,25 +429,18 @@ impl<'a> Search<'a> {
             return;
         };
         let mut room = matcher.room(top);
-        let mut consider = |doc: u32| {
-            let at = doc as usize;
-            if self
-                .table
-                .docs
-                .cost
-                .get(at)
-                .is_some_and(|own| i32::from(*own) <= room)
-            {
-                if let Some((missing, less)) = matcher.all(at) {
-                    matcher.offer_doc(at, matcher.base(at) - less, missing, top);
-                    room = matcher.room(top);
-                }
-            }
+        // Four in five cost too much before anything of them is looked at.
+        let cost = &self.table.docs.cost[..];
+        let has_room = |doc: u32, room: i32| {
+            let own = cost.get(doc as usize);
+            own.is_some_and(|own| i32::from(*own) <= room)
         };
         let lead = &words[lead];
         for range in &lead.ranges {
             for doc in self.table.docs.having(range.clone()) {
-                consider(*doc);
+                if has_room(*doc, room) {
+                    room = matcher.consider(*doc, room, top);
+                }
             }
         }
         if lead.in_exts {
@@ -459,14 +450,15 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 for (i, set) in sets.iter().enumerate() {
-                    if lead.in_set(*set) {
-                        consider((8 * eight + i) as u32);
+                    let doc = (8 * eight + i) as u32;
+                    if lead.in_set(*set) && has_room(doc, room) {
+                        room = matcher.consider(doc, room, top);
                     }
                 }
             }
             for doc in &self.table.ext_names {
-                if matcher.exts_have(lead, *doc as usize) {
-                    consider(*doc);
+                if has_room(*doc, room) && matcher.exts_have(lead, *doc as usize) {
+                    room = matcher.consider(*doc, room, top);
                 }
             }
         }

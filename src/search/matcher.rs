@@ -103,10 +103,23 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
     }
 
+    /// Offers the rows of a document that has all words; gives the room that there is then, see [`Matcher::room`].
+    #[inline(never)]
+    pub(super) fn consider(&self, doc: u32, room: i32, top: &mut Top) -> i32 {
+        let doc = doc as usize;
+        match self.all(doc) {
+            None => room,
+            Some((missing, less)) => {
+                self.offer_doc(doc, self.base(doc) - less, missing, top);
+                self.room(top)
+            }
+        }
+    }
+
     /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its
     /// cost; `None` when a word is missing for good.
     #[inline(always)]
-    pub(super) fn all(&self, doc: usize) -> Option<(u32, i32)> {
+    fn all(&self, doc: usize) -> Option<(u32, i32)> {
         let have = self.search.table.docs.words.get(doc);
         let (mut missing, mut less) = (0u32, 0);
         for i in &self.order {
