@@ -436,8 +436,8 @@ impl<'a> Search<'a> {
             own.is_some_and(|own| i32::from(*own) <= room)
         };
         let lead = &words[lead];
-        for range in &lead.ranges {
-            for doc in self.table.docs.having(range.clone()) {
+        for range in lead.ranges() {
+            for doc in self.table.docs.having(range) {
                 if has_room(*doc, room) {
                     room = matcher.consider(*doc, room, top);
                 }
@@ -512,8 +512,8 @@ impl<'a> Search<'a> {
                 // What only later words bring lacks all the words before, so this is the least it can miss.
                 let least = share(passed);
                 passed |= 1 << i;
-                for range in &words[i].ranges {
-                    for doc in self.table.docs.having(range.clone()) {
+                for range in words[i].ranges() {
+                    for doc in self.table.docs.having(range) {
                         let at = *doc as usize;
                         if std::mem::replace(&mut seen[at], true)
                             || least + matcher.least(at) > top.threshold()

@@ -47,6 +47,7 @@ pub(crate) use docs::Docs;
 pub(crate) use lexicon::dict_order;
 pub(crate) use lexicon::Lexicon;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// An entry or one of its seventh-character extensions: `entry << 5 | extension`, extension 0 being the entry itself.
@@ -603,6 +604,17 @@ impl Table {
     pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
         doc.checked_sub(self.entry_count())
             .map(|alias| self.alias_targets.get(alias))
+    }
+
+    /// The extension sets (bits) of which a seventh character has a word of that range.
+    pub(crate) fn ext_sets_having(&self, words: &Range<u32>) -> u64 {
+        let start = self
+            .ext_words
+            .partition_point(|(w, _)| u32::from(*w) < words.start);
+        let having = self.ext_words.iter().skip(start);
+        having
+            .take_while(|(w, _)| u32::from(*w) < words.end)
+            .fold(0, |m, (_, sets)| m | sets)
     }
 
     pub(crate) fn alias_kind(&self, doc: usize) -> Option<AliasKind> {

@@ -61,11 +61,9 @@ pub(crate) fn packed(key: u64) -> u64 {
 
 /// The text of a [`key8`].
 pub(crate) fn code8(key: u64) -> String {
-    key.to_be_bytes()
-        .into_iter()
-        .take_while(|b| *b != 0)
-        .map(char::from)
-        .collect()
+    let text = key.to_be_bytes();
+    let length = text.iter().position(|b| *b == 0).unwrap_or(8);
+    std::str::from_utf8(&text[..length]).unwrap_or("").into()
 }
 
 /// A day as four bytes; 0 is [`Date::MIN`].

@@ -180,15 +180,15 @@ enum Typed {
 
 #[inline(always)]
 fn typed_part(word: u16, query: &[QueryWord]) -> Option<Typed> {
-    let part = |q: &QueryWord| {
-        let at = q.ranges.iter().position(|r| r.contains(&u32::from(word)))?;
-        Some(if at == 0 {
-            Typed::Bytes(q.text.len())
-        } else {
-            Typed::Whole
-        })
-    };
-    query.iter().filter_map(part).max()
+    let mut most = None;
+    for q in query {
+        if q.begins().contains(&word.into()) {
+            most = most.max(Some(Typed::Bytes(q.text.len())));
+        } else if q.is_near(word) {
+            most = Some(Typed::Whole);
+        }
+    }
+    most
 }
 
 #[cfg(test)]

@@ -13,15 +13,15 @@ pub(crate) struct Variant {
 }
 
 /// One word of a query: the words of the table that it may stand for.
+#[derive(Clone)]
 pub(crate) struct QueryWord {
     pub(super) text: String,
-    /// Numbers of words that begin with it; behind the first range those that are one edit away.
-    pub(super) ranges: Vec<Range<u32>>,
-    /// It is the last one of the query: still being typed.
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub(super) last: bool,
-    /// The first range once more, where the matcher finds it without a detour: its start and its length.
+    /// Numbers of the words that begin with it: the first, and how many there are.
     begins: (u32, u32),
+    /// Those that are one edit away.
+    near: Vec<Range<u32>>,
+    /// It is the last one of the query: still being typed.
+    pub(super) last: bool,
     exact: Option<u16>,
     part: i32,
     edit: i32,
@@ -44,7 +44,7 @@ impl QueryWord {
         let mut word = QueryWord {
             text: text.to_string(),
             begins: (range.start, range.end.saturating_sub(range.start)),
-            ranges: vec![range],
+            near: Vec::new(),
             last,
             exact,
             part,
@@ -57,15 +57,27 @@ impl QueryWord {
         word
     }
 
+    /// What the words that it may stand for have in common.
     fn measure(&mut self, table: &Table) {
-        let heaviest = |r: &Range<u32>| table.lexicon.heaviest(r.clone());
-        self.most = self.ranges.iter().map(heaviest).max().map_or(0, i32::from);
-        let sets = table
-            .ext_words
-            .iter()
-            .filter(|(w, _)| self.part_cost(*w).is_some());
-        self.ext_sets = sets.fold(0, |m, (_, sets)| m | sets);
-        self.in_exts = self.ext_sets != 0;
+        let (mut most, mut sets) = (0, 0);
+        for range in self.ranges() {
+            sets |= table.ext_sets_having(&range);
+            most = most.max(table.lexicon.heaviest(range));
+        }
+        self.most = most.into();
+        self.ext_sets = sets;
+        self.in_exts = sets != 0;
+    }
+
+    /// Numbers of words that begin with it.
+    #[inline(always)]
+    pub(super) fn begins(&self) -> Range<u32> {
+        self.begins.0..self.begins.0 + self.begins.1
+    }
+
+    /// The same, and behind them those that are one edit away.
+    pub(super) fn ranges(&self) -> impl Iterator<Item = Range<u32>> + '_ {
+        std::iter::once(self.begins()).chain(self.near.iter().cloned())
     }
 
     /// What it costs that this query word stands for table word `w`; `None` when it does not.
@@ -74,8 +86,13 @@ impl QueryWord {
         if u32::from(w).wrapping_sub(self.begins.0) < self.begins.1 {
             return Some(if self.exact == Some(w) { 0 } else { self.part });
         }
-        let near = self.ranges.len() > 1 && self.ranges.iter().any(|r| r.contains(&u32::from(w)));
-        near.then_some(self.edit)
+        self.is_near(w).then_some(self.edit)
+    }
+
+    /// Whether a table word is one edit away.
+    #[inline(always)]
+    pub(super) fn is_near(&self, w: u16) -> bool {
+        !self.near.is_empty() && self.near.iter().any(|r| r.contains(&u32::from(w)))
     }
 
     /// How many entries have a seventh character with the word.
@@ -93,7 +110,7 @@ impl QueryWord {
     }
 
     pub(super) fn is_nothing(&self) -> bool {
-        self.ranges.iter().all(|r| r.is_empty())
+        self.begins.1 == 0 && self.near.is_empty()
     }
 
     /// Whether it is no word of the table, only the beginning of words.
@@ -102,10 +119,7 @@ impl QueryWord {
     }
 
     pub(super) fn posting_count(&self, table: &Table) -> usize {
-        self.ranges
-            .iter()
-            .map(|r| table.docs.having(r.clone()).len())
-            .sum()
+        self.ranges().map(|r| table.docs.having(r).len()).sum()
     }
 
     /// How much the word tells, in bits times four: the rarer, the more. The first letters of a word tell little. What this
@@ -121,10 +135,10 @@ impl QueryWord {
     }
 
     /// The words one edit away, as ranges. Of a word that stands for something as typed, the first letter is not doubted.
-    fn near(&self, table: &Table) -> Vec<Range<u32>> {
+    fn words_near(&self, table: &Table) -> Vec<Range<u32>> {
         let known = !self.is_nothing();
         let mut near = super::fuzzy::near(&table.lexicon, &self.text, known);
-        near.retain(|r| !self.ranges[0].contains(&r.start));
+        near.retain(|r| !self.begins().contains(&r.start));
         near
     }
 }
@@ -146,11 +160,11 @@ pub(super) fn with_edits(variants: &[Variant], table: &Table) -> Vec<Variant> {
                 let mut word = QueryWord::new(table, &w.text, i == last);
                 if w.text.len() >= 4 && (!unknown || w.is_nothing()) {
                     let at = known.iter().position(|k| k.0 == w.text).unwrap_or_else(|| {
-                        known.push((w.text.clone(), w.near(table)));
+                        known.push((w.text.clone(), w.words_near(table)));
                         known.len() - 1
                     });
-                    word.ranges.extend(known[at].1.iter().cloned());
-                    changed |= word.ranges.len() > 1;
+                    word.near = known[at].1.clone();
+                    changed |= !word.near.is_empty();
                     word.measure(table);
                 }
                 word
@@ -296,6 +310,7 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
             None => at + 1,
         };
     }
+    let first = out.len();
     out.push(Variant {
         words: as_typed,
         cost,
@@ -306,33 +321,24 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
         choices.extend((0..spans.len().min(3)).map(|i| vec![i]));
     }
     for chosen in choices.into_iter().filter(|c| !c.is_empty()) {
-        let mut texts: Vec<(String, bool)> = Vec::new();
+        let mut words: Vec<QueryWord> = Vec::with_capacity(typed.len() + 4);
+        let mut add = |text: &str, last: bool| {
+            if words.len() < 16 && !words.iter().any(|w| w.text == text) {
+                let same = |w: &&QueryWord| w.text == text && w.last == last;
+                let known = out[first].words.iter().find(same).cloned();
+                words.push(known.unwrap_or_else(|| QueryWord::new(table, text, last)));
+            }
+        };
         let mut at = 0;
         for i in &chosen {
             let (span, to) = &spans[*i];
-            texts.extend(typed[at..span.start].iter().map(|w| (w.clone(), false)));
-            texts.extend(
-                to.iter()
-                    .map(|w| (table.lexicon.word(*w).to_string(), false)),
-            );
+            typed[at..span.start].iter().for_each(|w| add(w, false));
+            to.iter().for_each(|w| add(table.lexicon.word(*w), false));
             at = span.end;
         }
-        texts.extend(
-            typed[at..]
-                .iter()
-                .enumerate()
-                .map(|(i, w)| (w.clone(), at + i == last)),
-        );
-        let mut unique: Vec<(String, bool)> = Vec::new();
-        for t in texts {
-            if unique.len() < 16 && !unique.iter().any(|u| u.0 == t.0) {
-                unique.push(t);
-            }
+        for (i, w) in typed[at..].iter().enumerate() {
+            add(w, at + i == last);
         }
-        let words = unique
-            .iter()
-            .map(|(w, last)| QueryWord::new(table, w, *last))
-            .collect();
         out.push(Variant {
             words,
             cost: cost + table.feature(Feature::Rewrite) * chosen.len() as i32,

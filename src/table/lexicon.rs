@@ -253,9 +253,8 @@ impl Lexicon {
 
     /// The numbers of the words that begin with `prefix`: a range.
     pub(crate) fn prefix_range(&self, prefix: &str) -> Range<u32> {
-        let start = self.words.before(prefix, false) as u32;
-        let end = self.words.before(prefix, true) as u32;
-        start..end
+        let range = self.words.beginning(prefix);
+        range.start as u32..range.end as u32
     }
 
     /// The number of an exact word.

@@ -131,19 +131,31 @@ impl Strings {
         self.ends.len()
     }
 
-    /// How many of these texts, which are in order, come before `text`; with `and_below`, before it or begin with it.
-    pub(super) fn before(&self, text: &str, and_below: bool) -> usize {
-        let (mut lo, mut hi) = (0, self.len());
-        while lo < hi {
-            let mid = (lo + hi) / 2;
-            let at = self.get(mid);
-            if at < text || (and_below && at.starts_with(text)) {
-                lo = mid + 1;
+    /// Which of these texts, which are in order, begin with `text`.
+    pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
+        let (mut start, mut end) = (0, self.len());
+        while start < end {
+            let mid = (start + end) / 2;
+            if self.get(mid) < text {
+                start = mid + 1;
             } else {
-                hi = mid;
+                end = mid;
             }
         }
-        lo
+        // Mostly they are few: the steps get longer, then shorter again.
+        let begins = |i: usize| i < self.len() && self.get(i).starts_with(text);
+        let (mut end, mut step) = (start, 1);
+        while begins(end + step - 1) {
+            end += step;
+            step *= 2;
+        }
+        while step > 1 {
+            step /= 2;
+            if begins(end + step - 1) {
+                end += step;
+            }
+        }
+        start..end
     }
 }
 
@@ -177,6 +189,23 @@ mod tests {
         texts.dedup();
         let (shared, rests) = store(texts.iter().map(String::as_str));
         assert_eq!(read(&shared, &rests, true), Some(texts));
+    }
+
+    #[test]
+    fn beginnings_are_found_in_order() {
+        let mut strings = Strings::default();
+        let texts = (0..300).map(|n| format!("{:o}", 64 + n / 3 * 3));
+        let mut texts: Vec<String> = texts.collect();
+        texts.sort();
+        texts.dedup();
+        texts.iter().for_each(|t| strings.push(t));
+        for text in ["", "0", "1", "10", "12", "123", "3", "555", "9", "1000"] {
+            let own: Vec<&str> = strings.beginning(text).map(|i| strings.get(i)).collect();
+            let all = texts.iter().filter(|t| t.starts_with(text));
+            assert_eq!(own, all.collect::<Vec<_>>(), "{text}");
+            let before = texts.iter().filter(|t| t.as_str() < text);
+            assert_eq!(strings.beginning(text).start, before.count(), "{text}");
+        }
     }
 
     #[test]
