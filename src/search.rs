@@ -179,7 +179,11 @@ impl<'a> Filter<'a> {
 
     /// The cost that the row's state adds, or `None` when it is left out.
     fn cost(&self, row: RowId) -> Option<i32> {
-        let span = self.table.span(row, self.on)?;
+        let spans = self.table.spans(row);
+        let span = match self.on {
+            None => spans.last(),
+            Some(on) => spans.iter().find(|s| s.from <= on && on <= s.to),
+        }?;
         if self.billable.is_some_and(|b| b != span.billable) {
             return None;
         }
@@ -421,13 +425,15 @@ impl<'a> Search<'a> {
         if words.is_empty() || words.iter().any(QueryWord::is_nothing) {
             return;
         }
-        let matcher = Matcher::new(self, v);
+        let mut matcher = Matcher::new(self, v);
         // The word that leads to the fewest documents leads; seventh characters add those of their entries.
         let documents =
             |i: &usize| words[*i].posting_count(self.table) + words[*i].ext_entries(self.table);
         let Some(lead) = matcher.order.iter().copied().min_by_key(documents) else {
             return;
         };
+        // Which is then asked last: all documents that are looked at have it.
+        matcher.order.rotate_left(1);
         let mut room = matcher.room(top);
         // Four in five cost too much before anything of them is looked at.
         let cost = &self.table.docs.cost[..];
@@ -444,15 +450,14 @@ impl<'a> Search<'a> {
             }
         }
         if lead.in_exts {
-            // Most entries have no extensions, and those that do stand together.
-            for (eight, sets) in self.table.ext_of.chunks(8).enumerate() {
-                if sets.first_chunk().copied().map(u64::from_le_bytes) == Some(0) {
+            for set in 0..self.table.ext_sets.len() {
+                // Entries number them from 1.
+                if !lead.in_set(set as u8 + 1) {
                     continue;
                 }
-                for (i, set) in sets.iter().enumerate() {
-                    let doc = (8 * eight + i) as u32;
-                    if lead.in_set(*set) && has_room(doc, room) {
-                        room = matcher.consider(doc, room, top);
+                for entry in self.table.entries_with(set) {
+                    if has_room(*entry, room) {
+                        room = matcher.consider(*entry, room, top);
                     }
                 }
             }

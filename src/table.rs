@@ -253,6 +253,8 @@ pub struct Table {
     pub(crate) ext_names: Vec<u32>,
     /// How many entries each extension set has.
     pub(crate) ext_entries: Vec<u32>,
+    /// Which those are, made when a search first asks.
+    ext_lists: OnceLock<Lists<u32>>,
     histories: Lists<Span>,
     history_of: Numbers,
     ext_patterns: Lists<u16>,
@@ -310,6 +312,31 @@ impl Table {
             Some(n) if *n > 0 => self.ext_sets.get(usize::from(*n) - 1),
             _ => &[],
         }
+    }
+
+    /// The entries that have this extension set, of which 0 is the first one here.
+    pub(crate) fn entries_with(&self, set: usize) -> &[u32] {
+        let make = || {
+            let mut next: Vec<usize> = Vec::with_capacity(self.ext_entries.len());
+            let (mut ends, mut end) = (Vec::with_capacity(next.capacity()), 0);
+            for entries in &self.ext_entries {
+                next.push(end as usize);
+                end += entries;
+                ends.push(end);
+            }
+            let mut flat = vec![0; end as usize];
+            for (entry, set) in (0..).zip(&self.ext_of) {
+                let set = usize::from(*set).checked_sub(1);
+                let Some(next) = set.and_then(|set| next.get_mut(set)) else {
+                    continue;
+                };
+                if let Some(place) = flat.get_mut(*next) {
+                    (*place, *next) = (entry, *next + 1);
+                }
+            }
+            Lists { flat, ends }
+        };
+        self.ext_lists.get_or_init(make).get(set)
     }
 
     /// The words that a seventh character adds.
@@ -470,6 +497,7 @@ impl Table {
     }
 
     /// The spans of a row, oldest first.
+    #[inline(always)]
     pub(crate) fn spans(&self, row: RowId) -> &[Span] {
         let entry = row.entry();
         let history = match row.ext().checked_sub(1) {

@@ -16,7 +16,7 @@ pub(super) struct Matcher<'s, 'a> {
     search: &'s Search<'a>,
     v: usize,
     words: &'s [QueryWord],
-    /// Query words, the rarest first: the one that most documents lack is asked first.
+    /// Query words in the order in which documents are asked for them: the rarest first.
     pub(super) order: Vec<usize>,
     /// The most that all words together can take off a cost.
     most: i32,

@@ -36,6 +36,7 @@ impl Table {
             ext_of: c.section(b"EXTO")?.to_vec(),
             ext_names: Vec::new(),
             ext_entries: Vec::new(),
+            ext_lists: OnceLock::new(),
             histories: Lists::default(),
             history_of: Numbers::default(),
             ext_patterns: Lists::default(),
