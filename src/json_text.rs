@@ -27,6 +27,14 @@ pub(crate) fn push_date(out: &mut String, key: &str, date: Option<Date>) {
 }
 
 pub(crate) fn push_number(out: &mut String, mut n: u32) {
+    let digit = |n: u32| char::from(b'0' + n as u8);
+    if n < 10 {
+        return out.push(digit(n));
+    }
+    if n < 100 {
+        out.push(digit(n / 10));
+        return out.push(digit(n % 10));
+    }
     let mut digits = [b'0'; 10];
     let mut at = digits.len();
     loop {

@@ -4,6 +4,9 @@
 /// The numbers below `count` in order, equal ones as they come; `before(a, b)` says whether `a` must come before `b`.
 pub(crate) fn order(count: usize, before: &mut dyn FnMut(usize, usize) -> bool) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..count).collect();
+    if count < 2 {
+        return sorted;
+    }
     let mut merged = sorted.clone();
     let mut width = 1;
     while width < count {

@@ -218,31 +218,23 @@ impl<'a> Filter<'a> {
 /// Searches `tables` (in order of preference).
 pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
     let text = query::cut(text);
-    let (sets, within, text) = query::own_filter(text, tables);
-    let mut options = options.clone();
-    if let Some(set) = sets {
-        options.sets = vec![set];
-    }
+    let (set, within, text) = query::own_filter(text, tables);
+    let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
     let limit = options.limit.min(MAX_LIMIT);
     if limit == 0 {
         return Vec::new();
     }
-    let wanted: Vec<(u8, &Table)> = (0u8..)
-        .zip(tables.iter().copied())
-        .filter(|(_, t)| options.sets.is_empty() || options.sets.contains(&t.set()))
-        .collect();
-
+    let wanted = |table: &Table| sets.is_empty() || sets.contains(&table.set());
+    let several = tables.iter().filter(|t| wanted(t)).count() > 1;
     let mut top = Top::new(limit);
-    let mut searches: Vec<Search<'_>> = wanted
-        .iter()
-        .map(|(n, table)| {
-            let mut filter = Filter::new(table, &options);
-            if let Some(code) = &within {
-                filter.add_within(code);
-            }
-            Search::new(*n, table, filter, text, wanted.len() > 1)
-        })
-        .collect();
+    let mut searches: Vec<Search<'_>> = Vec::with_capacity(tables.len());
+    for (n, table) in (0u8..).zip(tables).filter(|(_, t)| wanted(t)) {
+        let mut filter = Filter::new(table, options);
+        if let Some(code) = &within {
+            filter.add_within(code);
+        }
+        searches.push(Search::new(n, table, filter, text, several));
+    }
     for s in &mut searches {
         s.by_code(text, &mut top);
     }
@@ -266,11 +258,12 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
             s.subset(&mut top);
         }
     }
-    let by_number = |n: u8| searches.iter().find(|s| s.number == n);
-    top.found
-        .iter()
-        .filter_map(|f| by_number(f.table).map(|s| s.hit(f, options.on)))
-        .collect()
+    let mut hits = Vec::with_capacity(top.found.len());
+    for found in &top.found {
+        let search = searches.iter().find(|s| s.number == found.table);
+        hits.extend(search.map(|s| s.hit(found, options.on)));
+    }
+    hits
 }
 
 /// One table's part of a search.

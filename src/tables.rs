@@ -149,6 +149,10 @@ impl Tables {
                 "`set` must be one of icd10cm, icd10pcs, hcpcs, cpt",
             )
         })?;
+        self.loaded(set)
+    }
+
+    fn loaded(&self, set: CodeSet) -> Result<&Table, Error> {
         self.codes(set).ok_or_else(|| {
             let name = set.as_str();
             Error::new(
@@ -176,7 +180,7 @@ impl Tables {
     /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
     pub fn search(&self, query: &str, options: &search::Options) -> Result<Vec<Hit>, Error> {
         for set in &options.sets {
-            self.codes_named(set.as_str())?;
+            self.loaded(*set)?;
         }
         // A query with a colon may ask for another set itself.
         let all = options.sets.is_empty() || query.contains(':');

@@ -63,7 +63,10 @@ pub(crate) fn packed(key: u64) -> u64 {
 pub(crate) fn code8(key: u64) -> String {
     let text = key.to_be_bytes();
     let length = text.iter().position(|b| *b == 0).unwrap_or(8);
-    std::str::from_utf8(&text[..length]).unwrap_or("").into()
+    // With room for the dot.
+    let mut code = String::with_capacity(9);
+    code.push_str(std::str::from_utf8(&text[..length]).unwrap_or(""));
+    code
 }
 
 /// A day as four bytes; 0 is [`Date::MIN`].

@@ -131,7 +131,8 @@ impl Search<'_> {
 /// A row's title, and its parts that the query words matched, in UTF-16 code units. Ten titles are made for every
 /// keystroke: that a token is a single known word spares folding it again.
 fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 2]>) {
-    let (mut display, mut marks) = (String::with_capacity(96), Vec::new());
+    let mut display = String::with_capacity(96);
+    let mut marks = Vec::with_capacity(query.len());
     let mut at = 0;
     table.each_token(row, |between, token| {
         display.push_str(between);
