@@ -307,6 +307,7 @@ impl Table {
         self.code_list.len()
     }
 
+    #[inline(always)]
     pub(crate) fn exts(&self, entry: usize) -> &[Ext] {
         match self.ext_of.get(entry) {
             Some(n) if *n > 0 => self.ext_sets.get(usize::from(*n) - 1),

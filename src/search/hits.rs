@@ -139,7 +139,6 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
         at += between.len();
         let from = display.len();
         let only = table.lexicon.push_token(token, &mut display);
-        let text = &display[from..];
         let mut mark = |typed: Typed, range: Range<usize>| {
             let end = match typed {
                 Typed::Bytes(n) => range.start + n,
@@ -151,9 +150,10 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
             if let Some(typed) = typed_part(word, query) {
                 mark(typed, start..start + table.lexicon.word_len(word));
             }
-            at += text.len();
+            at += display.len() - from;
             return;
         }
+        let text = &display[from..];
         let utf16 = |to: usize| text.get(..to).map_or(0, |s| s.encode_utf16().count());
         for w in words(text) {
             let word = table.lexicon.find(&w.text);

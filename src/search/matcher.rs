@@ -6,9 +6,9 @@ use crate::order::order;
 use crate::table::{Feature, RowId};
 use std::cell::OnceCell;
 
-/// The words that seventh characters bring to one variant: per extension set and extension, what each query word takes
-/// off the cost (`None`: the extension lacks it). Filled when a set is first met.
-type ExtMatches = Vec<OnceCell<Vec<Vec<Option<i32>>>>>;
+/// The words that seventh characters bring to one variant: per extension set, extension by extension, what each query word
+/// takes off the cost (`None`: the extension lacks it). Filled when a set is first met.
+type ExtMatches = Vec<OnceCell<Vec<Option<i32>>>>;
 
 /// One variant against the documents of one table. The small functions are inlined by name: the release is optimised for
 /// size, and these run for every candidate.
@@ -202,23 +202,24 @@ impl<'s, 'a> Matcher<'s, 'a> {
             return;
         };
         let matches = cell.get_or_init(|| {
-            exts.iter()
-                .map(|e| {
-                    self.words
-                        .iter()
-                        .map(|q| self.less(q, table.ext_words_of(e)))
-                        .collect()
-                })
-                .collect()
-        });
-        for (x, (ext, less)) in exts.iter().zip(matches).enumerate() {
-            let wanted = less
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| missing >> i & 1 == 1);
-            if let Some(less) = wanted.map(|(_, n)| *n).sum::<Option<i32>>() {
-                self.offer_row(doc, RowId::new(entry, x + 1), cost + ext.cost - less, top);
+            let mut matches = Vec::with_capacity(exts.len() * self.words.len());
+            for ext in exts {
+                let have = table.ext_words_of(ext);
+                matches.extend(self.words.iter().map(|q| self.less(q, have)));
             }
+            matches
+        });
+        let matches = matches.chunks(self.words.len().max(1));
+        'exts: for (x, (ext, matches)) in exts.iter().zip(matches).enumerate() {
+            let mut cost = cost + ext.cost;
+            for (i, less) in matches.iter().enumerate() {
+                match less {
+                    _ if missing >> i & 1 == 0 => {}
+                    Some(less) => cost -= less,
+                    None => continue 'exts,
+                }
+            }
+            self.offer_row(doc, RowId::new(entry, x + 1), cost, top);
         }
     }
 

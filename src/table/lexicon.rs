@@ -28,6 +28,8 @@ const NEXT_WORD: u8 = 128;
 /// How a word is printed as a token.
 #[derive(Clone, Copy)]
 struct Form {
+    /// The word as it is stored, alone.
+    is_plain: bool,
     /// How many of its letters are capitals, from the first on.
     capitals: u8,
     /// How many bytes of the form's text stand before the word; the others stand behind it.
@@ -72,7 +74,11 @@ impl Lexicon {
             let text = std::str::from_utf8(r.bytes(length.into())?).ok();
             let text = text.filter(|t| t.is_ascii() && before <= length);
             form_texts.push(text.ok_or_else(|| odd("the form of a word is not text"))?);
-            forms.push(Form { capitals, before });
+            forms.push(Form {
+                is_plain: capitals == 0 && length == 0,
+                capitals,
+                before,
+            });
         }
         let [shared, rests, plane] = [r.bytes(words)?, r.bytes(letters)?, r.bytes(plane)?];
         // What they share with each other is ASCII when the rest is.
@@ -165,13 +171,16 @@ impl Lexicon {
             out.push_str(self.literals.get(place));
             return None;
         };
+        let word = self.word_of(token);
         // Nearly all words stand alone, and ten titles are made at every keystroke.
+        if form.is_plain {
+            out.push_str(self.word(word));
+            return Some((word, 0));
+        }
         let text = self.form_texts.get(number);
         let (before, behind) = text.split_at_checked(form.before.into())?;
-        if !before.is_empty() {
-            out.push_str(before);
-        }
-        let (word, start) = (self.word_of(token), out.len());
+        out.push_str(before);
+        let start = out.len();
         out.push_str(self.word(word));
         if form.capitals > 0 {
             let end = out.len().min(start + usize::from(form.capitals));
@@ -179,9 +188,7 @@ impl Lexicon {
                 capitals.make_ascii_uppercase();
             }
         }
-        if !behind.is_empty() {
-            out.push_str(behind);
-        }
+        out.push_str(behind);
         Some((word, before.len()))
     }
 
