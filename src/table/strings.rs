@@ -97,6 +97,17 @@ pub(super) fn store<'a>(texts: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, V
     (shared, rests.join(&b'\n'))
 }
 
+/// Its first eight bytes as a number, zeros behind a shorter one: mostly these tell which of two texts comes first.
+#[inline(always)]
+fn head(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(eight) => u64::from_be_bytes(*eight),
+        None => (0..7).fold(0, |head, at| {
+            (head | u64::from(text.get(at).copied().unwrap_or(0))) << 8
+        }),
+    }
+}
+
 impl Strings {
     #[inline(always)]
     fn place(&self, i: usize) -> std::ops::Range<usize> {
@@ -108,6 +119,11 @@ impl Strings {
     #[inline(always)]
     pub(super) fn get(&self, i: usize) -> &str {
         self.text.get(self.place(i)).unwrap_or("")
+    }
+
+    #[inline(always)]
+    fn bytes(&self, i: usize) -> &[u8] {
+        self.text.as_bytes().get(self.place(i)).unwrap_or(&[])
     }
 
     #[inline(always)]
@@ -134,16 +150,20 @@ impl Strings {
     /// Which of these texts, which are in order, begin with `text`.
     pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
         let (mut start, mut end) = (0, self.len());
+        let text = text.as_bytes();
+        let head = head(text);
         while start < end {
             let mid = (start + end) / 2;
-            if self.get(mid) < text {
+            let other = self.bytes(mid);
+            let other_head = self::head(other);
+            if other_head < head || (other_head == head && other < text) {
                 start = mid + 1;
             } else {
                 end = mid;
             }
         }
         // Mostly they are few: the steps get longer, then shorter again.
-        let begins = |i: usize| i < self.len() && self.get(i).starts_with(text);
+        let begins = |i: usize| i < self.len() && self.bytes(i).starts_with(text);
         let (mut end, mut step) = (start, 1);
         while begins(end + step - 1) {
             end += step;
