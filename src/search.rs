@@ -309,14 +309,18 @@ impl<'a> Search<'a> {
     /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
     fn by_code(&self, text: &str, top: &mut Top) {
         let code = query::plain_code(text);
-        if code.is_empty() || code.len() > 7 || !query::looks_like_code(text, &code) {
-            return;
+        if !code.is_empty() && code.len() <= 7 && query::looks_like_code(text, &code) {
+            self.below(&code, top);
         }
+    }
+
+    #[inline(never)]
+    fn below(&self, code: &str, top: &mut Top) {
         // Before every word match, in order of length.
         const FIRST: i32 = -1_000_000;
-        let exact = self.table.find(&code);
+        let exact = self.table.find(code);
         for len in code.len()..=7 {
-            for row in self.table.rows_below_of_len(&code, len) {
+            for row in self.table.rows_below_of_len(code, len) {
                 if self.filter.cost(row).is_some() {
                     top.offer(Found {
                         cost: FIRST + len as i32 + self.set_cost,
@@ -357,6 +361,7 @@ impl<'a> Search<'a> {
     }
 
     /// The same in other words of the same meaning.
+    #[inline(never)]
     fn otherwise(&mut self, found: bool, top: &mut Top) {
         let first = self.variants.len();
         repair::otherwise(
@@ -372,6 +377,7 @@ impl<'a> Search<'a> {
     }
 
     /// The same with one typo.
+    #[inline(never)]
     fn with_edits(&mut self, top: &mut Top) {
         let first = self.variants.len();
         let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
@@ -463,6 +469,7 @@ impl<'a> Search<'a> {
     }
 
     /// Documents that match only some words: those that match the rarest words come first.
+    #[inline(never)]
     fn subset(&self, top: &mut Top) {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 8_000;

@@ -139,35 +139,49 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
         at += between.len();
         let from = display.len();
         let only = table.lexicon.push_token(token, &mut display);
-        let mut mark = |typed: Typed, range: Range<usize>| {
-            let end = match typed {
-                Typed::Bytes(n) => range.start + n,
-                Typed::Whole => range.end,
-            };
-            marks.push([(at + range.start) as u32, (at + end) as u32]);
-        };
-        if let Some((word, start)) = only {
-            if let Some(typed) = typed_part(word, query) {
-                mark(typed, start..start + table.lexicon.word_len(word));
+        match only {
+            Some((word, start)) => {
+                if let Some(typed) = typed_part(word, query) {
+                    let start = at + start;
+                    marks.push(mark(typed, start..start + table.lexicon.word_len(word)));
+                }
+                at += display.len() - from;
             }
-            at += display.len() - from;
-            return;
+            None => at = mark_words(table, query, &display[from..], at, &mut marks),
         }
-        let text = &display[from..];
-        let utf16 = |to: usize| text.get(..to).map_or(0, |s| s.encode_utf16().count());
-        for w in words(text) {
-            let word = table.lexicon.find(&w.text);
-            if let Some(typed) = word.and_then(|word| typed_part(word, query)) {
-                // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
-                let shown = text.get(w.range.clone()).unwrap_or("");
-                let plain = shown.is_ascii() && shown.len() == w.text.len();
-                let typed = if plain { typed } else { Typed::Whole };
-                mark(typed, utf16(w.range.start)..utf16(w.range.end));
-            }
-        }
-        at += utf16(text.len());
     });
     (display, marks)
+}
+
+/// The same for a text that is not one plain word, which begins `at`; gives where it ends.
+#[inline(never)]
+fn mark_words(
+    table: &Table,
+    query: &[QueryWord],
+    text: &str,
+    at: usize,
+    marks: &mut Vec<[u32; 2]>,
+) -> usize {
+    let utf16 = |to: usize| at + text.get(..to).map_or(0, |s| s.encode_utf16().count());
+    for w in words(text) {
+        let word = table.lexicon.find(&w.text);
+        if let Some(typed) = word.and_then(|word| typed_part(word, query)) {
+            // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
+            let shown = text.get(w.range.clone()).unwrap_or("");
+            let plain = shown.is_ascii() && shown.len() == w.text.len();
+            let typed = if plain { typed } else { Typed::Whole };
+            marks.push(mark(typed, utf16(w.range.start)..utf16(w.range.end)));
+        }
+    }
+    utf16(text.len())
+}
+
+fn mark(typed: Typed, word: Range<usize>) -> [u32; 2] {
+    let end = match typed {
+        Typed::Bytes(n) => word.start + n,
+        Typed::Whole => word.end,
+    };
+    [word.start as u32, end as u32]
 }
 
 /// How much of a word was typed.
