@@ -12,7 +12,7 @@ const MAX_TOKENS: usize = 4_000_000;
 const MAX_WORDS: usize = 8_000_000;
 
 /// A document's cost within the bounds that sums of costs rely on.
-pub(super) fn cost(cost: i32) -> i16 {
+fn cost(cost: i32) -> i16 {
     cost.clamp(-20_000, 20_000) as i16
 }
 
@@ -58,6 +58,31 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// What documents cost beside their words.
+pub(super) struct Priors<'a> {
+    /// Of each entry, as signed bytes.
+    pub(super) entries: &'a [u8],
+    /// Of each kind of name.
+    pub(super) kinds: [i32; 3],
+    pub(super) kind_of: &'a [u8],
+    /// What names stand for: they have the prior of the first entry.
+    pub(super) targets: &'a Lists<u32>,
+}
+
+impl Priors<'_> {
+    #[inline(always)]
+    fn of(&self, doc: usize) -> i32 {
+        let prior = |entry: usize| self.entries.get(entry).map(|p| i32::from(*p as i8));
+        prior(doc).unwrap_or_else(|| {
+            let name = doc - self.entries.len();
+            let kind = self.kind_of.get(name).map_or(0, |k| usize::from(*k));
+            let first = self.targets.get(name).first();
+            let entry = first.and_then(|row| prior(RowId(*row).entry()));
+            self.kinds.get(kind).map_or(0, |k| *k) + entry.unwrap_or(0)
+        })
+    }
+}
+
 /// How far the reading of texts has come.
 #[derive(Default)]
 struct At {
@@ -73,7 +98,11 @@ const COUNT_BITS: u32 = 24;
 
 impl Docs {
     /// Reads all of these texts.
-    pub(super) fn read(texts: [Texts<'_>; 2], lexicon: &Lexicon) -> Result<Docs, Error> {
+    pub(super) fn read(
+        texts: [Texts<'_>; 2],
+        lexicon: &Lexicon,
+        priors: &Priors<'_>,
+    ) -> Result<Docs, Error> {
         let lists = texts.iter().map(Texts::len).sum();
         let total = texts.iter().map(|t| t.total).sum();
         // The room that is needed and, for tokens that are several words, little more: memory that a WebAssembly instance
@@ -95,7 +124,7 @@ impl Docs {
             for part in parts(texts.len()) {
                 docs.unpack_some(texts, part.clone(), &mut at)
                     .ok_or_else(|| odd("a title refers to words that are not there"))?;
-                docs.words_some(part.len(), &mut counts, lexicon)?;
+                docs.words_some(part.len(), &mut counts, lexicon, priors)?;
             }
         }
         if docs.tokens.end_of_all() != total {
@@ -153,6 +182,7 @@ impl Docs {
         docs: usize,
         counts: &mut [u32],
         lexicon: &Lexicon,
+        priors: &Priors<'_>,
     ) -> Result<(), Error> {
         let first = self.words.len();
         let mut to = self.words.end_of_all();
@@ -177,7 +207,7 @@ impl Docs {
                 }
             }
             self.words.ends.push(to as u32);
-            self.cost.push(super::docs::cost(cost as i32));
+            self.cost.push(self::cost(cost as i32 + priors.of(doc)));
         }
         if to > MAX_WORDS {
             return Err(odd("its texts are longer than a table can hold"));

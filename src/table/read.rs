@@ -1,6 +1,6 @@
 //! From the bytes of a table to a [`Table`]: every section with bounds, every reference checked.
 
-use super::docs::Texts;
+use super::docs::{Priors, Texts};
 use super::passes::parts;
 use super::*;
 use crate::order::sorted;
@@ -57,11 +57,14 @@ impl Table {
             table.check_histories()?;
         }
         let names = table.read_aliases(c.section(b"ALIA")?)?;
-        table.docs = Docs::read([titles, names], &table.lexicon)?;
+        let priors = c.section(b"COST")?;
+        if priors.len() != n {
+            return Err(odd("the priors do not fit the codes"));
+        }
+        table.docs = Docs::read([titles, names], &table.lexicon, &table.priors(priors))?;
         table.index_rewrites();
         table.read_successions(c.section(b"SUCC")?)?;
         table.read_chapters(c.section(b"CHAP")?)?;
-        table.add_priors(c.section(b"COST")?)?;
         table.index_exts();
         Ok(table)
     }
@@ -182,6 +185,9 @@ impl Table {
         let mut r = Reader::new(bytes);
         let count = r.varint()? as usize;
         self.alias_kinds = r.bytes(count)?.to_vec();
+        if !self.alias_kinds.iter().all(|kind| *kind < 3) {
+            return Err(odd("a name is of an unknown kind"));
+        }
         let targets = r.bytes(count)?;
         // Nearly every name has one.
         self.alias_targets.reserve(count, count + count / 16);
@@ -203,7 +209,7 @@ impl Table {
         self.rewrites.words.reserve(room, 3 * room);
         let mut doc = self.code_list.len() as u32;
         for _ in 0..count {
-            doc = doc.saturating_add(r.varint()?);
+            doc = doc.saturating_add(r.short_varint()?);
             for _ in 0..r.u8()? {
                 let word = r.u16()?;
                 if usize::from(word) >= self.lexicon.word_count() {
@@ -290,27 +296,14 @@ impl Table {
         Ok(())
     }
 
-    /// Adds to every document's cost what its kind and its code cost.
-    #[inline(never)]
-    fn add_priors(&mut self, priors: &[u8]) -> Result<(), Error> {
-        if priors.len() != self.code_list.len() {
-            return Err(odd("the priors do not fit the codes"));
+    /// What documents cost beside their words, with the entries' priors.
+    fn priors<'a>(&'a self, entries: &'a [u8]) -> Priors<'a> {
+        Priors {
+            entries,
+            kinds: [Feature::Inclusion, Feature::Index, Feature::Everyday].map(|k| self.feature(k)),
+            kind_of: &self.alias_kinds,
+            targets: &self.alias_targets,
         }
-        let prior = |entry: usize| priors.get(entry).map_or(0, |p| i32::from(*p as i8));
-        let kinds = [Feature::Inclusion, Feature::Index, Feature::Everyday];
-        let kinds = kinds.map(|kind| self.feature(kind));
-        let (titles, names) = self.docs.cost.split_at_mut(priors.len());
-        for (cost, prior) in titles.iter_mut().zip(priors) {
-            *cost = docs::cost(i32::from(*cost) + i32::from(*prior as i8));
-        }
-        for (name, (cost, kind)) in names.iter_mut().zip(&self.alias_kinds).enumerate() {
-            let kind = kinds.get(usize::from(*kind));
-            let kind = kind.ok_or_else(|| odd("a name is of an unknown kind"))?;
-            let first = self.alias_targets.get(name).first();
-            let prior = first.map_or(0, |row| prior(RowId(*row).entry()));
-            *cost = docs::cost(i32::from(*cost) + kind + prior);
-        }
-        Ok(())
     }
 
     /// Which words seventh characters bring, and to what.
