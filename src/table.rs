@@ -12,6 +12,7 @@
 //! | `DICT` | words and surface tokens (what stands between spaces in titles and terms): varints for the number of words, the length of the plane of tokens, the number of literals and the bytes of the words' rests; forms: count u8, then each: capitals u8, length of what stands before the word u8, of that and what stands behind it u8, both; words in order, front-coded: shared-prefix plane (u8), the rests joined by `\n`; the plane of tokens, a u8 for each: its form, 126 for a literal, 127 for a word that no token begins with, plus 128 where the next word begins; literals: word count plane (u8), their words but the first (u16), then front-coded as the words are |
 //! | `WGHT` | one u8 per word of the `Lexicon`: what the word costs in the ranking when it was not typed, in sixteenths |
 //! | `CODE` | `fst::Set` of the entries' codes without dot. An entry's ordinal is its place in code order, so the fst needs no outputs, which would be a third of it. |
+//! | `BLCK` | varint per block of codes, which are those that share their first two characters: how many there are |
 //! | `TEXT` | token lists of the entries' titles (see `docs`) |
 //! | `EXTS` | extension sets: count, then each: count, then each: character u8, token count u8, tokens u16 |
 //! | `EXTO` | u8 per entry: number of its extension set + 1, or 0 |
@@ -26,6 +27,7 @@
 //! which costs a few milliseconds once and keeps them out of every download.
 
 mod code;
+mod codes;
 mod docs;
 mod fst_check;
 mod hierarchy;
@@ -42,6 +44,7 @@ use crate::recent::Recent;
 use crate::rows::{AliasKind, Chapter, CodeSet, Span};
 use crate::Error;
 use code::Code;
+use codes::Codes;
 pub(crate) use docs::Docs;
 #[cfg(any(feature = "write", test))]
 pub(crate) use lexicon::dict_order;
@@ -239,7 +242,7 @@ pub struct Table {
     /// First and last day that the table answers for.
     reach: (Date, Date),
     set: CodeSet,
-    code_list: Vec<Code>,
+    codes: Codes,
     recent: Recent,
     recent_sides: Recent,
     pub(crate) lexicon: Lexicon,
@@ -304,7 +307,7 @@ impl Table {
     }
 
     pub(crate) fn entry_count(&self) -> usize {
-        self.code_list.len()
+        self.codes.len()
     }
 
     #[inline(always)]
@@ -356,7 +359,7 @@ impl Table {
 
     fn entry(&self, code: &str) -> Option<usize> {
         let code = Code::of(code)?;
-        let place = || self.code_list.binary_search(&code).ok();
+        let place = || self.codes.find(code);
         self.recent.answer(code.packed()?, place)
     }
 
@@ -382,7 +385,7 @@ impl Table {
 
     /// The code of a row, without dot.
     pub fn code(&self, row: RowId) -> String {
-        let code = self.code_list.get(row.entry());
+        let code = self.codes.get(row.entry());
         let mut code = code.map_or(String::new(), |c| c.text());
         if let Some(ext) = row
             .ext()
@@ -546,14 +549,9 @@ impl Table {
     pub(crate) fn rows_below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = RowId> + 'a {
         // What no code begins with would stand behind all of them.
         let begin = Code::of(prefix).unwrap_or(Code::BEHIND_ALL);
-        let start = self.code_list.partition_point(|c| *c < begin);
-        let below = self.code_list[start..]
-            .iter()
-            .take_while(move |c| c.begins_with(begin))
-            .enumerate()
-            .flat_map(move |(i, _)| {
-                (0..=self.exts(start + i).len()).map(move |x| RowId::new(start + i, x))
-            });
+        let entries = self.codes.beginning(begin);
+        let below =
+            entries.flat_map(move |e| (0..=self.exts(e).len()).map(move |x| RowId::new(e, x)));
         // A prefix that reaches into placeholders and seventh characters ("S72001A", "T148X") has no entry of its own.
         let stem = prefix
             .get(..prefix.len().min(6))
@@ -575,7 +573,7 @@ impl Table {
         len: usize,
     ) -> impl Iterator<Item = RowId> + 'a {
         self.rows_below(prefix).filter(move |row| {
-            let own = self.code_list.get(row.entry()).map_or(0, |c| c.len());
+            let own = self.codes.get(row.entry()).map_or(0, |c| c.len());
             len == if row.ext() > 0 { 7 } else { own }
         })
     }

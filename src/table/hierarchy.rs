@@ -27,28 +27,19 @@ impl Table {
     }
 
     pub(crate) fn child_rows(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
-        let code = self.code_list.get(row.entry()).filter(|_| row.ext() == 0);
+        let code = self.codes.get(row.entry()).filter(|_| row.ext() == 0);
         // Behind all of them: below a seventh character there is nothing.
-        let code = code.copied().unwrap_or(Code::BEHIND_ALL);
-        let start = self.code_list.partition_point(|c| *c <= code);
+        let code = code.unwrap_or(Code::BEHIND_ALL);
+        let entries = self.codes.beginning(code).skip(1);
         let exts = if row.ext() == 0 {
             self.exts(row.entry()).len()
         } else {
             0
         };
         let mut last: Option<Code> = None;
-        let below = self.code_list[start..]
-            .iter()
-            .enumerate()
-            .take_while(move |(_, c)| c.begins_with(code))
-            .filter(move |(_, c)| {
-                let nested = last.is_some_and(|l| c.begins_with(l));
-                if !nested {
-                    last = Some(**c);
-                }
-                !nested
-            })
-            .map(move |(i, _)| RowId::new(start + i, 0));
+        let below = entries
+            .filter(move |entry| self.is_outermost(*entry, &mut last))
+            .map(|entry| RowId::new(entry, 0));
         (1..=exts)
             .map(move |x| RowId::new(row.entry(), x))
             .chain(below)
@@ -67,13 +58,19 @@ impl Table {
     /// The entries that extend no other entry.
     pub(crate) fn top_rows(&self) -> impl Iterator<Item = RowId> + '_ {
         let mut last: Option<Code> = None;
-        self.code_list.iter().enumerate().filter_map(move |(i, c)| {
-            let nested = last.is_some_and(|l| c.begins_with(l));
-            if !nested {
-                last = Some(*c);
-            }
-            (!nested).then(|| RowId::new(i, 0))
-        })
+        (0..self.codes.len())
+            .filter(move |entry| self.is_outermost(*entry, &mut last))
+            .map(|entry| RowId::new(entry, 0))
+    }
+
+    /// Whether an entry does not extend the `last` one that did not; of entries asked for in order.
+    fn is_outermost(&self, entry: usize, last: &mut Option<Code>) -> bool {
+        let code = self.codes.get(entry);
+        let nested = code.zip(*last).is_some_and(|(c, l)| c.begins_with(l));
+        if !nested {
+            *last = code;
+        }
+        !nested
     }
 
     pub(crate) fn in_chapter(&self, row: RowId, chapter: &Chapter) -> bool {
@@ -90,7 +87,7 @@ impl Table {
             let alive = self
                 .span(row, on)
                 .is_some_and(|s| on.is_some() || s.to == Date::MAX);
-            let Some(next) = self.code_list.get(row.entry()).and_then(|c| c.character(n)) else {
+            let Some(next) = self.codes.get(row.entry()).and_then(|c| c.character(n)) else {
                 continue;
             };
             if !alive {

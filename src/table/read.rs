@@ -8,8 +8,8 @@ use crate::order::sorted;
 impl Table {
     pub(crate) fn read(c: &Container<'_>) -> Result<Table, Error> {
         let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
-        let code_list = read_codes(c)?;
-        let n = code_list.len();
+        let codes = Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?;
+        let n = codes.len();
         let lexicon = Lexicon::read(c.section(b"DICT")?, c.section(b"WGHT")?)?;
         let titles = Texts::new(c.section(b"TEXT")?, n)?;
         let mut features = [0; Feature::ALL.len()];
@@ -25,7 +25,7 @@ impl Table {
             ),
             info: c.info.clone(),
             set,
-            code_list,
+            codes,
             recent: Recent::new(256),
             recent_sides: Recent::new(64),
             lexicon,
@@ -73,7 +73,7 @@ impl Table {
     fn row(&self, n: u32) -> Result<RowId, Error> {
         let row = RowId(n);
         let exts = self.exts(row.entry()).len();
-        if row.entry() < self.code_list.len() && row.ext() <= exts {
+        if row.entry() < self.codes.len() && row.ext() <= exts {
             Ok(row)
         } else {
             Err(odd("a name refers to a code that is not there"))
@@ -113,7 +113,7 @@ impl Table {
             }
             self.ext_sets.end();
         }
-        if self.ext_of.len() != self.code_list.len() {
+        if self.ext_of.len() != self.codes.len() {
             return Err(odd("the extensions do not fit the codes"));
         }
         Ok(())
@@ -137,7 +137,7 @@ impl Table {
             }
             self.histories.end();
         }
-        let entries = self.code_list.len();
+        let entries = self.codes.len();
         self.history_of = Numbers::read(&mut r, entries)?;
         let patterns = r.varint()? as usize;
         if patterns > 65_536 {
@@ -207,9 +207,9 @@ impl Table {
         let room = count.min(self.alias_kinds.len());
         self.rewrites.all.reserve_exact(room);
         self.rewrites.words.reserve(room, 3 * room);
-        let mut doc = self.code_list.len() as u32;
+        let mut doc = self.codes.len() as u32;
         for _ in 0..count {
-            doc = doc.saturating_add(r.short_varint()?);
+            doc = doc.saturating_add(r.varint()?);
             for _ in 0..r.u8()? {
                 let word = r.u16()?;
                 if usize::from(word) >= self.lexicon.word_count() {
@@ -257,7 +257,7 @@ impl Table {
                 self.alias_targets.flat.push(row);
             }
             if extended {
-                let name = self.code_list.len() + self.alias_targets.len();
+                let name = self.codes.len() + self.alias_targets.len();
                 self.ext_names.push(name as u32);
             }
             self.alias_targets.end();
@@ -338,49 +338,4 @@ impl Numbers {
             high: plane(planes > 1)?.to_vec(),
         })
     }
-}
-
-#[inline(never)]
-fn read_codes(c: &Container<'_>) -> Result<Vec<Code>, Error> {
-    let bytes = c.section(b"CODE")?;
-    if !c.trusted {
-        fst_check::verify(bytes)?;
-    }
-    let codes = fst::raw::Fst::new(bytes).map_err(|_| odd("the codes are not readable"))?;
-    let mut list = Vec::with_capacity(codes.len().min(200_000));
-    push_codes(&codes, codes.root().addr(), Code::EMPTY, &mut list)?;
-    Ok(list)
-}
-
-/// The fst's node for the end of a code that no other one extends.
-const LEAF: usize = 0;
-
-/// Appends the codes that begin with `code`, which leads to the node at `addr`. (A stream of the fst's keys would do the same in
-/// three times as many instructions: it carries an automaton, bounds and outputs.)
-fn push_codes(
-    codes: &fst::raw::Fst<&[u8]>,
-    addr: usize,
-    code: Code,
-    list: &mut Vec<Code>,
-) -> Result<(), Error> {
-    let node = codes.node(addr);
-    // The row number of the last code must fit 32 bits.
-    if (node.is_final() && code == Code::EMPTY) || list.len() >= 1 << 26 {
-        return Err(odd("a code is malformed"));
-    }
-    if node.is_final() {
-        list.push(code);
-    }
-    for i in 0..node.len() {
-        let next = node.transition(i);
-        let longer = code
-            .with(next.inp)
-            .ok_or_else(|| odd("a code is malformed"))?;
-        if next.addr == LEAF {
-            list.push(longer);
-        } else {
-            push_codes(codes, next.addr, longer, list)?;
-        }
-    }
-    Ok(())
 }

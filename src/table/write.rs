@@ -185,6 +185,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
             .map_err(|_| WriteError(format!("{} is out of order", e.row.code)))?;
     }
     let codes = codes.into_inner().map_err(|e| WriteError(e.to_string()))?;
+    let blocks = super::codes::counts(entries.iter().map(|e| e.row.code.as_str()));
     let mut text = Vec::new();
     push_texts(
         &mut text,
@@ -232,6 +233,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         (*b"DICT", dict),
         (*b"WGHT", weights(&lexicon, input)),
         (*b"CODE", codes),
+        (*b"BLCK", blocks),
         (*b"TEXT", text),
         (*b"EXTS", exts),
         (*b"EXTO", ext_of),
