@@ -147,7 +147,6 @@ impl<'s, 'a> Matcher<'s, 'a> {
     }
 
     /// Whether a seventh character of one of the document's entries has the word.
-    #[inline(always)]
     pub(super) fn exts_have(&self, q: &QueryWord, doc: usize) -> bool {
         let table = self.search.table;
         let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));

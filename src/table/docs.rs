@@ -257,8 +257,14 @@ fn starts(counts: &mut [u32]) -> Vec<u32> {
 #[inline(always)]
 fn make_room(words: &mut Vec<u16>, upto: usize) {
     if words.len() < upto {
-        words.resize(upto + upto / 8, 0);
+        grow(words, upto);
     }
+}
+
+#[cold]
+#[inline(never)]
+fn grow(words: &mut Vec<u16>, upto: usize) {
+    words.resize(upto + upto / 8, 0);
 }
 
 /// Puts the words of a token, which may be several or none, where `to` says; counts them and gives what they cost.
