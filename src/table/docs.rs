@@ -144,12 +144,14 @@ impl Docs {
     /// Appends documents' tokens; `None` when they refer to what is not there.
     #[inline(never)]
     fn unpack_some(&mut self, texts: &Texts<'_>, docs: Range<usize>, at: &mut At) -> Option<()> {
-        let [heads, tails, news] = texts.planes.map(|p| p.get(docs.clone()));
+        let [heads, tails, news] = texts.planes;
+        let (heads, tails) = (heads.get(docs.clone())?, tails.get(docs.clone())?);
+        let news = news.get(docs)?;
         let tokens = &mut self.tokens.flat[..];
         let (mut to, mut before) = (at.token, at.before.clone());
         let mut bytes = texts.new.get(at.new..)?;
-        for ((head, tail), new) in heads?.iter().zip(tails?).zip(news?) {
-            let [head, tail, new] = [head, tail, new].map(|n| usize::from(*n));
+        for ((head, tail), new) in heads.iter().zip(tails).zip(news) {
+            let (head, tail, new) = (usize::from(*head), usize::from(*tail), usize::from(*new));
             if head + tail > before.len() {
                 return None;
             }
@@ -193,18 +195,20 @@ impl Docs {
             let own = tokens.flat.get(start..end).unwrap_or_default();
             start = end;
             make_room(words, to + own.len());
-            let mut cost = 0;
-            for token in own {
+            let (mut cost, mut done) = (0, 0);
+            for (token, place) in own.iter().zip(words.get_mut(to..).unwrap_or_default()) {
                 let word = lexicon.word_of(*token);
-                match (counts.get_mut(usize::from(word)), words.get_mut(to)) {
-                    (Some(count), Some(place)) => {
-                        cost += *count >> COUNT_BITS;
-                        *count += 1;
-                        *place = word;
-                        to += 1;
-                    }
-                    _ => cost += put(*token, words, &mut to, counts, lexicon)?,
-                }
+                let Some(count) = counts.get_mut(usize::from(word)) else {
+                    break;
+                };
+                cost += *count >> COUNT_BITS;
+                *count += 1;
+                *place = word;
+                done += 1;
+            }
+            to += done;
+            if let Some(rest) = own.get(done..).filter(|rest| !rest.is_empty()) {
+                cost += put(rest, words, &mut to, counts, lexicon)?;
             }
             self.words.ends.push(to as u32);
             self.cost.push(self::cost(cost as i32 + priors.of(doc)));
@@ -267,26 +271,28 @@ fn grow(words: &mut Vec<u16>, upto: usize) {
     words.resize(upto + upto / 8, 0);
 }
 
-/// Puts the words of a token, which may be several or none, where `to` says; counts them and gives what they cost.
+/// Puts the words of tokens, which may be several or none each, where `to` says; counts them and gives what they cost.
 #[inline(never)]
 fn put(
-    token: u16,
+    tokens: &[u16],
     words: &mut Vec<u16>,
     to: &mut usize,
     counts: &mut [u32],
     lexicon: &Lexicon,
 ) -> Result<u32, Error> {
-    let own = lexicon.words_of(token);
-    let own = own.ok_or_else(|| odd("a title refers to words that are not there"))?;
-    make_room(words, *to + own.len());
     let mut cost = 0;
-    for (word, place) in own.iter().zip(words.get_mut(*to..).unwrap_or_default()) {
-        *place = *word;
-        if let Some(count) = counts.get_mut(usize::from(*word)) {
-            cost += *count >> COUNT_BITS;
-            *count += 1;
+    for token in tokens {
+        let own = lexicon.words_of(*token);
+        let own = own.ok_or_else(|| odd("a title refers to words that are not there"))?;
+        make_room(words, *to + own.len());
+        for (word, place) in own.iter().zip(words.get_mut(*to..).unwrap_or_default()) {
+            *place = *word;
+            if let Some(count) = counts.get_mut(usize::from(*word)) {
+                cost += *count >> COUNT_BITS;
+                *count += 1;
+            }
         }
+        *to += own.len();
     }
-    *to += own.len();
     Ok(cost)
 }
