@@ -426,8 +426,7 @@ impl<'a> Search<'a> {
         }
         let mut matcher = Matcher::new(self, v);
         // The word that leads to the fewest documents leads; seventh characters add those of their entries.
-        let documents =
-            |i: &usize| words[*i].posting_count(self.table) + words[*i].ext_entries(self.table);
+        let documents = |i: &usize| words[*i].postings + words[*i].ext_entries;
         let Some(lead) = matcher.order.iter().copied().min_by_key(documents) else {
             return;
         };
@@ -484,10 +483,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let matcher = Matcher::new(self, v);
-            let rarity: Vec<i32> = words
-                .iter()
-                .map(|w| w.rarity(w.posting_count(self.table), documents))
-                .collect();
+            let rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
             // What is missing is a share of what was typed, however many words a name's title has.
             let whole = *whole.get_or_insert_with(|| rarity.iter().sum::<i32>().max(1));
             let share = |missing: u32| {
@@ -510,7 +506,7 @@ impl<'a> Search<'a> {
                 .copied()
                 .filter(|i| !words[*i].is_nothing())
             {
-                work += words[i].posting_count(self.table);
+                work += words[i].postings;
                 if work > most_postings && passed != lacking {
                     break;
                 }

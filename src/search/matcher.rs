@@ -26,11 +26,9 @@ pub(super) struct Matcher<'s, 'a> {
 impl<'s, 'a> Matcher<'s, 'a> {
     pub(super) fn new(search: &'s Search<'a>, v: usize) -> Matcher<'s, 'a> {
         let words = &search.variants[v].words[..];
-        let counts: Vec<usize> = words
-            .iter()
-            .map(|w| w.posting_count(search.table))
-            .collect();
-        let order = order(words.len(), &mut |a, b| counts[a] < counts[b]);
+        let order = order(words.len(), &mut |a, b| {
+            words[a].postings < words[b].postings
+        });
         let bonus = search.table.feature(Feature::FirstWord).min(0);
         let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
         // Only a word that the document lacks is looked for in what seventh characters add.

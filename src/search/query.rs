@@ -27,9 +27,12 @@ pub(crate) struct QueryWord {
     edit: i32,
     /// The most that a match can take off a cost: the heaviest word it may stand for.
     pub(super) most: i32,
-    /// Seventh characters can satisfy it, and in which extension sets (bits).
+    /// How often documents have it.
+    pub(super) postings: usize,
+    /// Seventh characters can satisfy it, in which extension sets (bits), and how many entries have those.
     pub(super) in_exts: bool,
-    pub(super) ext_sets: u64,
+    ext_sets: u64,
+    pub(super) ext_entries: usize,
 }
 
 impl QueryWord {
@@ -50,8 +53,10 @@ impl QueryWord {
             part,
             edit: table.feature(Feature::Edit),
             most: 0,
+            postings: 0,
             in_exts: false,
             ext_sets: 0,
+            ext_entries: 0,
         };
         word.measure(table);
         word
@@ -59,14 +64,21 @@ impl QueryWord {
 
     /// What the words that it may stand for have in common.
     fn measure(&mut self, table: &Table) {
-        let (mut most, mut sets) = (0, 0);
+        let (mut most, mut sets, mut postings) = (0, 0, 0);
         for range in self.ranges() {
             sets |= table.ext_sets_having(&range);
+            postings += table.docs.having(range.clone()).len();
             most = most.max(table.lexicon.heaviest(range));
         }
         self.most = most.into();
+        self.postings = postings;
         self.ext_sets = sets;
         self.in_exts = sets != 0;
+        if self.in_exts {
+            let sets = table.ext_entries.iter().zip(1..);
+            let own = sets.filter(|(_, set)| self.in_set(*set));
+            self.ext_entries = own.map(|(entries, _)| *entries as usize).sum();
+        }
     }
 
     /// Numbers of words that begin with it.
@@ -95,14 +107,6 @@ impl QueryWord {
         !self.near.is_empty() && self.near.iter().any(|r| r.contains(&u32::from(w)))
     }
 
-    /// How many entries have a seventh character with the word.
-    pub(super) fn ext_entries(&self, table: &Table) -> usize {
-        let sets = table.ext_entries.iter().enumerate();
-        sets.filter(|(set, _)| self.in_set(*set as u8 + 1))
-            .map(|(_, n)| *n as usize)
-            .sum()
-    }
-
     /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.
     #[inline(always)]
     pub(super) fn in_set(&self, set: u8) -> bool {
@@ -118,14 +122,11 @@ impl QueryWord {
         self.exact.is_none()
     }
 
-    pub(super) fn posting_count(&self, table: &Table) -> usize {
-        self.ranges().map(|r| table.docs.having(r).len()).sum()
-    }
-
     /// How much the word tells, in bits times four: the rarer, the more. The first letters of a word tell little. What this
     /// table has not tells most: another one may have it.
-    pub(super) fn rarity(&self, postings: usize, documents: usize) -> i32 {
-        let bits = (documents as f32 / postings.max(1) as f32).max(1.0).log2();
+    pub(super) fn rarity(&self, documents: usize) -> i32 {
+        let bits = (documents as f32 / self.postings.max(1) as f32).max(1.0);
+        let bits = bits.log2();
         let short = if self.text.len() < 3 && self.is_part() {
             0.3
         } else {
