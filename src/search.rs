@@ -30,7 +30,8 @@ use crate::date::Date;
 use crate::rows::CodeSet;
 use crate::table::{chapter_holds, Feature, RowId, Table};
 pub(crate) use hits::note;
-pub use hits::{row, Hit};
+pub use hits::Hit;
+use hits::Row;
 use matcher::Matcher;
 use query::{QueryWord, Variant};
 
@@ -217,12 +218,32 @@ impl<'a> Filter<'a> {
 
 /// Searches `tables` (in order of preference).
 pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    each(tables, text, options, &mut |hit, count| {
+        hits.reserve_exact(count);
+        hits.push(hit.clone());
+    });
+    hits
+}
+
+/// The same as hits cross to JavaScript, in the JSON that the package's `api.js` reads.
+pub fn search_row(tables: &[&Table], text: &str, options: &Options) -> String {
+    let mut row = Row::new();
+    each(tables, text, options, &mut |hit, count| {
+        row.reserve(count);
+        row.push(hit);
+    });
+    row.end()
+}
+
+/// Calls `see` with each hit, which is lent, and with how many are left to come, it included.
+fn each(tables: &[&Table], text: &str, options: &Options, see: &mut dyn FnMut(&Hit, usize)) {
     let text = query::cut(text);
     let (set, within, text) = query::own_filter(text, tables);
     let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
     let limit = options.limit.min(MAX_LIMIT);
     if limit == 0 {
-        return Vec::new();
+        return;
     }
     let wanted = |table: &Table| sets.is_empty() || sets.contains(&table.set());
     let several = tables.iter().filter(|t| wanted(t)).count() > 1;
@@ -258,12 +279,13 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
             s.subset(&mut top);
         }
     }
-    let mut hits = Vec::with_capacity(top.found.len());
-    for found in &top.found {
-        let search = searches.iter().find(|s| s.number == found.table);
-        hits.extend(search.map(|s| s.hit(found, options.on)));
+    let mut hit = Hit::blank();
+    for (found, left) in top.found.iter().zip((1..=top.found.len()).rev()) {
+        if let Some(search) = searches.iter().find(|s| s.number == found.table) {
+            search.fill(&mut hit, found, options.on);
+            see(&hit, left);
+        }
     }
-    hits
 }
 
 /// One table's part of a search.

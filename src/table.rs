@@ -385,8 +385,17 @@ impl Table {
 
     /// The code of a row, without dot.
     pub fn code(&self, row: RowId) -> String {
-        let code = self.codes.get(row.entry());
-        let mut code = code.map_or(String::new(), |c| c.text());
+        let mut code = String::with_capacity(8);
+        self.put_code(row, &mut code);
+        code
+    }
+
+    /// Makes `code` the code of a row.
+    fn put_code(&self, row: RowId, code: &mut String) {
+        code.clear();
+        if let Some(own) = self.codes.get(row.entry()) {
+            own.push(code);
+        }
         if let Some(ext) = row
             .ext()
             .checked_sub(1)
@@ -397,24 +406,32 @@ impl Table {
             }
             code.push(char::from(ext.letter));
         }
-        code
     }
 
     /// A code in its written form: `E1140` becomes `E11.40`; other sets are written as they are.
     pub fn written(&self, code: &str) -> String {
-        self.dotted(code.to_owned())
+        let mut code = code.to_owned();
+        self.dot(&mut code);
+        code
     }
 
     /// A row's code in its written form.
     pub(crate) fn written_row(&self, row: RowId) -> String {
-        self.dotted(self.code(row))
+        let mut code = String::with_capacity(8);
+        self.put_written(row, &mut code);
+        code
     }
 
-    fn dotted(&self, mut code: String) -> String {
+    /// Makes `code` a row's code in its written form.
+    pub(crate) fn put_written(&self, row: RowId, code: &mut String) {
+        self.put_code(row, code);
+        self.dot(code);
+    }
+
+    fn dot(&self, code: &mut String) {
         if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
             code.insert(3, '.');
         }
-        code
     }
 
     /// Calls `see` with the tokens of a row's title, in order, each with what stands between it and the one before.

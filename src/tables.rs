@@ -179,6 +179,20 @@ impl Tables {
     /// # Errors
     /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
     pub fn search(&self, query: &str, options: &search::Options) -> Result<Vec<Hit>, Error> {
+        let tables = self.wanted(query, options)?;
+        Ok(search::search(&tables, query, options))
+    }
+
+    /// The same as hits cross to JavaScript, see [`crate::search::search_row`].
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
+    pub fn search_row(&self, query: &str, options: &search::Options) -> Result<String, Error> {
+        let tables = self.wanted(query, options)?;
+        Ok(search::search_row(&tables, query, options))
+    }
+
+    fn wanted(&self, query: &str, options: &search::Options) -> Result<Vec<&Table>, Error> {
         for set in &options.sets {
             self.loaded(*set)?;
         }
@@ -187,8 +201,7 @@ impl Tables {
         let wanted = CodeSet::ALL
             .iter()
             .filter(|set| all || options.sets.contains(set));
-        let tables: Vec<&Table> = wanted.filter_map(|set| self.codes(*set)).collect();
-        Ok(search::search(&tables, query, options))
+        Ok(wanted.filter_map(|set| self.codes(*set)).collect())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::finding::Report;
 use crate::formats::json::Typing;
 use crate::rows::CodeSet;
 use crate::rules::{self, Rule};
-use crate::search::{self, Options, MAX_LIMIT};
+use crate::search::{Options, MAX_LIMIT};
 use crate::tables::Tables;
 use crate::{Error, ErrorCode};
 use js_sys::Reflect;
@@ -204,7 +204,7 @@ impl Search {
 
     /// The row of the hits, JSON.
     pub fn find(&self, query: &str) -> Result<String, JsValue> {
-        with_tables(|t| Ok(search::row(&t.search(query, &self.0)?)))
+        with_tables(|t| t.search_row(query, &self.0))
     }
 }
 

@@ -39,7 +39,7 @@ fn search(query: &str, options: &JsValue) -> Result<String, JsValue> {
 #[wasm_bindgen_test]
 fn a_search_answers_with_a_row() {
     let hits = parsed(&search("type 2 diab neurop", &JsValue::UNDEFINED).expect("hits"));
-    // Set, code and, ninth, what matched: see `row` in src/search/hits.rs.
+    // Set, code and, ninth, what matched: see `Row` in src/search/hits.rs.
     assert_eq!(get(&hits, "0"), 0);
     assert_eq!(get(&hits, "1"), "E11.40");
     assert!(get(&get(&hits, "8"), "length").as_f64() > Some(4.0));

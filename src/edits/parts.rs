@@ -61,12 +61,16 @@ pub(crate) fn packed(key: u64) -> u64 {
 
 /// The text of a [`key8`].
 pub(crate) fn code8(key: u64) -> String {
+    let mut code = String::with_capacity(8);
+    push8(&mut code, key);
+    code
+}
+
+/// Appends the same.
+pub(crate) fn push8(out: &mut String, key: u64) {
     let text = key.to_be_bytes();
     let length = text.iter().position(|b| *b == 0).unwrap_or(8);
-    // With room for the dot.
-    let mut code = String::with_capacity(9);
-    code.push_str(std::str::from_utf8(&text[..length]).unwrap_or(""));
-    code
+    out.push_str(std::str::from_utf8(&text[..length]).unwrap_or(""));
 }
 
 /// A day as four bytes; 0 is [`Date::MIN`].

@@ -36,6 +36,22 @@ pub struct Hit {
     pub note: Option<String>,
 }
 
+impl Hit {
+    pub(super) fn blank() -> Hit {
+        Hit {
+            set: CodeSet::Icd10cm,
+            code: String::with_capacity(8),
+            display: String::with_capacity(96),
+            billable: false,
+            from: None,
+            to: None,
+            matches: Vec::with_capacity(8),
+            via: None,
+            note: None,
+        }
+    }
+}
+
 /// Hits as they cross to JavaScript: values without names in one flat JSON list, of which the loader (`api.js`) makes objects.
 /// The set is its number among [`CodeSet::ALL`](crate::rows::CodeSet::ALL) and days are `yyyymmdd`: `JSON.parse` takes longer for
 /// a text than for a number. What is absent is 0.
@@ -43,35 +59,49 @@ pub struct Hit {
 /// ```text
 /// [set, code, display, billable, from, to, via, note, [start, end, ... of each match], ... of each hit]
 /// ```
-pub fn row(hits: &[Hit]) -> String {
-    let mut out = String::with_capacity(2 + 192 * hits.len());
-    let mut start = "[";
-    for hit in hits {
-        out.push_str(start);
-        push_number(&mut out, hit.set as u32);
-        push_text(&mut out, ",", &hit.code);
-        push_text(&mut out, ",", &hit.display);
+pub(super) struct Row(String);
+
+impl Row {
+    pub(super) fn new() -> Row {
+        Row(String::from("["))
+    }
+
+    /// Makes room for so many hits.
+    pub(super) fn reserve(&mut self, hits: usize) {
+        self.0.reserve(192 * hits);
+    }
+
+    pub(super) fn push(&mut self, hit: &Hit) {
+        let out = &mut self.0;
+        if out.len() > 1 {
+            out.push(',');
+        }
+        push_number(out, hit.set as u32);
+        push_text(out, ",", &hit.code);
+        push_text(out, ",", &hit.display);
         out.push_str(if hit.billable { ",1," } else { ",0," });
-        push_number(&mut out, hit.from.map_or(0, Date::number));
+        push_number(out, hit.from.map_or(0, Date::number));
         out.push(',');
-        push_number(&mut out, hit.to.map_or(0, Date::number));
+        push_number(out, hit.to.map_or(0, Date::number));
         for text in [&hit.via, &hit.note] {
             match text {
-                Some(text) => push_text(&mut out, ",", text),
+                Some(text) => push_text(out, ",", text),
                 None => out.push_str(",0"),
             }
         }
         let mut comma = ",[";
         for place in hit.matches.as_flattened() {
             out.push_str(comma);
-            push_number(&mut out, *place);
+            push_number(out, *place);
             comma = ",";
         }
         out.push_str(if hit.matches.is_empty() { ",[]" } else { "]" });
-        start = ",";
     }
-    out.push_str(if hits.is_empty() { "[]" } else { "]" });
-    out
+
+    pub(super) fn end(mut self) -> String {
+        self.0.push(']');
+        self.0
+    }
 }
 
 /// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that are not, or no longer, billable.
@@ -107,38 +137,42 @@ pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String
 }
 
 impl Search<'_> {
-    pub(super) fn hit(&self, f: &Found, on: Option<Date>) -> Hit {
+    /// Makes of `hit` what was found; its texts are those of the hit before, whose memory serves again.
+    pub(super) fn fill(&self, hit: &mut Hit, f: &Found, on: Option<Date>) {
         let table = self.table;
         let now = table.span(f.row, on);
         let span = now.or_else(|| table.span(f.row, None));
         let variant = self.variants.get(usize::from(f.variant));
-        let (display, matches) = marked(table, f.row, variant.map_or(&[], |v| &v.words));
         let doc = f.doc as usize;
-        Hit {
-            set: table.set(),
-            code: table.written_row(f.row),
-            display,
-            billable: now.is_some_and(|s| s.billable),
-            from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
-            to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
-            matches,
-            via: (doc >= table.entry_count()).then(|| table.text(doc)),
-            note: note(table, f.row, on),
-        }
+        hit.set = table.set();
+        table.put_written(f.row, &mut hit.code);
+        hit.display.clear();
+        hit.matches.clear();
+        let query = variant.map_or(&[][..], |v| &v.words);
+        mark_title(table, f.row, query, &mut hit.display, &mut hit.matches);
+        hit.billable = now.is_some_and(|s| s.billable);
+        hit.from = span.map(|s| s.from).filter(|d| *d != Date::MIN);
+        hit.to = span.map(|s| s.to).filter(|d| *d != Date::MAX);
+        hit.via = (doc >= table.entry_count()).then(|| table.text(doc));
+        hit.note = note(table, f.row, on);
     }
 }
 
-/// A row's title, and its parts that the query words matched, in UTF-16 code units. Ten titles are made for every
+/// Appends a row's title, and its parts that the query words matched, in UTF-16 code units. Ten titles are made for every
 /// keystroke: that a token is a single known word spares folding it again.
-fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 2]>) {
-    let mut display = String::with_capacity(96);
-    let mut marks = Vec::with_capacity(query.len());
+fn mark_title(
+    table: &Table,
+    row: RowId,
+    query: &[QueryWord],
+    display: &mut String,
+    marks: &mut Vec<[u32; 2]>,
+) {
     let mut at = 0;
     table.each_token(row, |between, token| {
         display.push_str(between);
         at += between.len();
         let from = display.len();
-        let only = table.lexicon.push_token(token, &mut display);
+        let only = table.lexicon.push_token(token, display);
         match only {
             Some((word, start)) => {
                 if let Some(typed) = typed_part(word, query) {
@@ -147,10 +181,9 @@ fn marked(table: &Table, row: RowId, query: &[QueryWord]) -> (String, Vec<[u32; 
                 }
                 at += display.len() - from;
             }
-            None => at = mark_words(table, query, &display[from..], at, &mut marks),
+            None => at = mark_words(table, query, &display[from..], at, marks),
         }
     });
-    (display, marks)
 }
 
 /// The same for a text that is not one plain word, which begins `at`; gives where it ends.
@@ -252,7 +285,9 @@ mod tests {
                     json!(h.matches.as_flattened()),
                 ]
             });
-            let row: Value = serde_json::from_str(&row(&hits[..n])).unwrap();
+            let mut row = Row::new();
+            hits[..n].iter().for_each(|hit| row.push(hit));
+            let row: Value = serde_json::from_str(&row.end()).unwrap();
             assert_eq!(row, values.collect::<Value>());
         }
     }

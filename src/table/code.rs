@@ -1,6 +1,8 @@
 //! Codes as numbers.
 
-use crate::edits::parts::{code8, key8, packed};
+#[cfg(test)]
+use crate::edits::parts::code8;
+use crate::edits::parts::{key8, packed, push8};
 
 /// A code without dot as its [`key8`]: comparing codes is comparing numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +50,11 @@ impl Code {
         self.0.to_be_bytes().get(at).copied().filter(|b| *b > 0)
     }
 
+    pub(super) fn push(self, out: &mut String) {
+        push8(out, self.0);
+    }
+
+    #[cfg(test)]
     pub(super) fn text(self) -> String {
         code8(self.0)
     }
