@@ -32,6 +32,8 @@ mod docs;
 mod fst_check;
 mod hierarchy;
 mod lexicon;
+mod lists;
+mod names;
 mod passes;
 mod read;
 mod strings;
@@ -49,6 +51,9 @@ pub(crate) use docs::Docs;
 #[cfg(any(feature = "write", test))]
 pub(crate) use lexicon::dict_order;
 pub(crate) use lexicon::Lexicon;
+pub(crate) use lists::Lists;
+use lists::Numbers;
+use names::{Rewrite, Rewrites};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -145,95 +150,6 @@ pub(crate) struct Ext {
     /// Its place in the table's `ext_tokens` and `ext_texts`.
     text: usize,
     pub(crate) cost: i32,
-}
-
-/// Lists of varying length, flat.
-#[derive(Debug)]
-pub(crate) struct Lists<T> {
-    flat: Vec<T>,
-    ends: Vec<u32>,
-}
-
-impl<T> Default for Lists<T> {
-    fn default() -> Lists<T> {
-        Lists {
-            flat: Vec::new(),
-            ends: Vec::new(),
-        }
-    }
-}
-
-impl<T: Copy + Default> Lists<T> {
-    /// Room for so many lists, and so many items that are there already.
-    fn zeroed(lists: usize, items: usize) -> Lists<T> {
-        Lists {
-            flat: vec![T::default(); items],
-            ends: Vec::with_capacity(lists),
-        }
-    }
-}
-
-impl<T: Copy> Lists<T> {
-    fn reserve(&mut self, lists: usize, items: usize) {
-        self.ends.reserve_exact(lists);
-        self.flat.reserve_exact(items);
-    }
-    /// Ends the list that `flat` has grown by.
-    fn end(&mut self) {
-        self.ends.push(self.flat.len() as u32);
-    }
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-    /// Where a list ends in `flat`.
-    #[inline(always)]
-    fn end_at(&self, i: usize) -> usize {
-        self.ends.get(i).map_or(0, |e| *e as usize)
-    }
-    fn end_of_all(&self) -> usize {
-        self.ends.last().map_or(0, |e| *e as usize)
-    }
-    #[inline(always)]
-    pub(crate) fn get(&self, i: usize) -> &[T] {
-        let end = self.ends.get(i).map_or(0, |e| *e as usize);
-        let start = if i == 0 {
-            0
-        } else {
-            self.ends.get(i - 1).map_or(0, |e| *e as usize)
-        };
-        self.flat.get(start..end).unwrap_or(&[])
-    }
-}
-
-/// A number for each entry, in planes of bytes as they are stored: none when all are 0, one when they are below 256.
-#[derive(Default)]
-struct Numbers {
-    low: Vec<u8>,
-    high: Vec<u8>,
-}
-
-impl Numbers {
-    #[inline(always)]
-    fn get(&self, entry: usize) -> usize {
-        let high = self.high.get(entry).map_or(0, |b| usize::from(*b));
-        self.low.get(entry).map_or(0, |b| usize::from(*b)) | high << 8
-    }
-}
-
-/// Terms that stand for words.
-#[derive(Default)]
-struct Rewrites {
-    all: Vec<Rewrite>,
-    /// What each stands for.
-    words: Lists<u16>,
-    /// The last one of those that begin with each word, counted from one.
-    by_word: Vec<u32>,
-}
-
-struct Rewrite {
-    doc: u32,
-    /// The one before it that begins with the same word, counted from one.
-    next: u32,
 }
 
 /// A code set, verified and ready for lookup and search.
@@ -643,13 +559,6 @@ impl Table {
             .filter(move |c| chapter_holds(c, &code))
     }
 
-    /// The rows that a document stands for: an entry's own rows, or the targets of another name.
-    #[inline(always)]
-    pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
-        doc.checked_sub(self.entry_count())
-            .map(|alias| self.alias_targets.get(alias))
-    }
-
     /// The extension sets (bits) of which a seventh character has a word of that range.
     pub(crate) fn ext_sets_having(&self, words: &Range<u32>) -> u64 {
         let start = self
@@ -659,31 +568,6 @@ impl Table {
         having
             .take_while(|(w, _)| u32::from(*w) < words.end)
             .fold(0, |m, (_, sets)| m | sets)
-    }
-
-    pub(crate) fn alias_kind(&self, doc: usize) -> Option<AliasKind> {
-        match self.alias_kinds.get(doc.checked_sub(self.entry_count())?)? {
-            0 => Some(AliasKind::Inclusion),
-            1 => Some(AliasKind::Index),
-            _ => Some(AliasKind::Everyday),
-        }
-    }
-
-    /// What a run of words stands for, when a term says so.
-    pub(crate) fn rewrite(&self, words: &[u16]) -> Option<&[u16]> {
-        let first = usize::from(*words.first()?);
-        let mut at = self.rewrites.by_word.get(first).copied()?;
-        // Behind each stands one with a smaller number.
-        while let Some(rewrite) = at
-            .checked_sub(1)
-            .and_then(|i| self.rewrites.all.get(i as usize))
-        {
-            if self.docs.words.get(rewrite.doc as usize) == words {
-                return Some(self.rewrites.words.get(at as usize - 1));
-            }
-            at = rewrite.next;
-        }
-        None
     }
 }
 

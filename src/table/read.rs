@@ -328,14 +328,3 @@ impl Table {
         self.ext_words = words;
     }
 }
-
-impl Numbers {
-    fn read(r: &mut Reader<'_>, count: usize) -> Result<Numbers, Error> {
-        let planes = r.u8()?;
-        let mut plane = |is_there: bool| r.bytes(if is_there { count } else { 0 });
-        Ok(Numbers {
-            low: plane(planes > 0)?.to_vec(),
-            high: plane(planes > 1)?.to_vec(),
-        })
-    }
-}
