@@ -243,13 +243,17 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
-    /// The next varint, quickest when it is a single byte: for long lists of such.
+    /// The next varint, quickest when it is one byte or two: for long lists of such.
     #[inline(always)]
     pub(crate) fn short_varint(&mut self) -> Result<u32, Error> {
-        match self.rest.split_first() {
-            Some((b, rest)) if *b < 0x80 => {
+        match self.rest {
+            [b, rest @ ..] if *b < 0x80 => {
                 self.rest = rest;
                 Ok(u32::from(*b))
+            }
+            [b, c, rest @ ..] if *c < 0x80 => {
+                self.rest = rest;
+                Ok(u32::from(b & 0x7f) | u32::from(*c) << 7)
             }
             _ => self.varint(),
         }

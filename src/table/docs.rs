@@ -123,8 +123,11 @@ impl Docs {
             };
             for part in parts(texts.len()) {
                 docs.unpack_some(texts, part.clone(), &mut at)
+                    .and_then(|()| docs.words_some(part.len(), &mut counts, lexicon, priors))
                     .ok_or_else(|| odd("a title refers to words that are not there"))?;
-                docs.words_some(part.len(), &mut counts, lexicon, priors)?;
+                if docs.words.end_of_all() > MAX_WORDS {
+                    return Err(odd("its texts are longer than a table can hold"));
+                }
             }
         }
         if docs.tokens.end_of_all() != total {
@@ -177,7 +180,8 @@ impl Docs {
         Some(())
     }
 
-    /// Appends the words of the next documents, of as many as have tokens already; counts and weighs them.
+    /// Appends the words of the next documents, of as many as have tokens already; counts and weighs them. `None` when they
+    /// refer to what is not there.
     #[inline(never)]
     fn words_some(
         &mut self,
@@ -185,7 +189,7 @@ impl Docs {
         counts: &mut [u32],
         lexicon: &Lexicon,
         priors: &Priors<'_>,
-    ) -> Result<(), Error> {
+    ) -> Option<()> {
         let first = self.words.len();
         let mut to = self.words.end_of_all();
         let mut start = first.checked_sub(1).map_or(0, |i| self.tokens.end_at(i));
@@ -194,29 +198,41 @@ impl Docs {
             let end = tokens.end_at(doc);
             let own = tokens.flat.get(start..end).unwrap_or_default();
             start = end;
-            make_room(words, to + own.len());
-            let (mut cost, mut done) = (0, 0);
-            for (token, place) in own.iter().zip(words.get_mut(to..).unwrap_or_default()) {
-                let word = lexicon.word_of(*token);
-                let Some(count) = counts.get_mut(usize::from(word)) else {
+            let mut cost = 0;
+            let mut rest = own;
+            loop {
+                make_room(words, to + rest.len());
+                let mut done = 0;
+                for (token, place) in rest.iter().zip(words.get_mut(to..).unwrap_or_default()) {
+                    let word = lexicon.word_of(*token);
+                    let Some(count) = counts.get_mut(usize::from(word)) else {
+                        break;
+                    };
+                    cost += *count >> COUNT_BITS;
+                    *count += 1;
+                    *place = word;
+                    done += 1;
+                }
+                to += done;
+                // What has stopped it is several words or none.
+                let Some((token, behind)) = rest.get(done..).and_then(<[u16]>::split_first) else {
                     break;
                 };
-                cost += *count >> COUNT_BITS;
-                *count += 1;
-                *place = word;
-                done += 1;
-            }
-            to += done;
-            if let Some(rest) = own.get(done..).filter(|rest| !rest.is_empty()) {
-                cost += put(rest, words, &mut to, counts, lexicon)?;
+                let several = lexicon.words_of(*token)?;
+                make_room(words, to + several.len());
+                for word in several {
+                    let count = counts.get_mut(usize::from(*word))?;
+                    cost += *count >> COUNT_BITS;
+                    *count += 1;
+                    *words.get_mut(to)? = *word;
+                    to += 1;
+                }
+                rest = behind;
             }
             self.words.ends.push(to as u32);
             self.cost.push(self::cost(cost as i32 + priors.of(doc)));
         }
-        if to > MAX_WORDS {
-            return Err(odd("its texts are longer than a table can hold"));
-        }
-        Ok(())
+        Some(())
     }
 
     /// Puts documents into the postings of their words; `next` is where each word's next one belongs.
@@ -269,30 +285,4 @@ fn make_room(words: &mut Vec<u16>, upto: usize) {
 #[inline(never)]
 fn grow(words: &mut Vec<u16>, upto: usize) {
     words.resize(upto + upto / 8, 0);
-}
-
-/// Puts the words of tokens, which may be several or none each, where `to` says; counts them and gives what they cost.
-#[inline(never)]
-fn put(
-    tokens: &[u16],
-    words: &mut Vec<u16>,
-    to: &mut usize,
-    counts: &mut [u32],
-    lexicon: &Lexicon,
-) -> Result<u32, Error> {
-    let mut cost = 0;
-    for token in tokens {
-        let own = lexicon.words_of(*token);
-        let own = own.ok_or_else(|| odd("a title refers to words that are not there"))?;
-        make_room(words, *to + own.len());
-        for (word, place) in own.iter().zip(words.get_mut(*to..).unwrap_or_default()) {
-            *place = *word;
-            if let Some(count) = counts.get_mut(usize::from(*word)) {
-                cost += *count >> COUNT_BITS;
-                *count += 1;
-            }
-        }
-        *to += own.len();
-    }
-    Ok(cost)
 }

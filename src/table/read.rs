@@ -192,9 +192,13 @@ impl Table {
         // Nearly every name has one.
         self.alias_targets.reserve(count, count + count / 16);
         self.ext_names.reserve(count / 4);
-        let mut first = 0i64;
+        let mut first = 0;
+        let mut exts = [0; 256];
+        for (set, exts) in exts.iter_mut().enumerate().skip(1) {
+            *exts = self.ext_sets.get(set - 1).len();
+        }
         for part in parts(count) {
-            first = self.read_targets(&targets[part], &mut r, first)?;
+            first = self.read_targets(&targets[part], &mut r, first, &exts)?;
         }
         self.read_rewrites(&mut r)?;
         Texts::new(r.rest(), count)
@@ -240,20 +244,21 @@ impl Table {
         &mut self,
         counts: &[u8],
         r: &mut Reader<'_>,
-        mut first: i64,
-    ) -> Result<i64, Error> {
+        mut first: u32,
+        exts: &[usize; 256],
+    ) -> Result<u32, Error> {
+        let mut right = true;
         for n in counts {
             let mut extended = false;
             for k in 0..*n {
                 let mut row = r.short_varint()?;
                 if k == 0 {
-                    first += i64::from(row >> 1) ^ -i64::from(row & 1);
-                    row = u32::try_from(first).unwrap_or(u32::MAX);
+                    first = first.wrapping_add(row >> 1 ^ (row & 1).wrapping_neg());
+                    row = first;
                 }
-                match self.ext_of.get(RowId(row).entry()) {
-                    Some(set) if RowId(row).ext() == 0 => extended |= *set > 0,
-                    _ => _ = self.row(row)?,
-                }
+                let (set, ext) = (self.ext_of.get(RowId(row).entry()), RowId(row).ext());
+                right &= set.is_some_and(|set| ext <= exts[usize::from(*set)]);
+                extended |= ext == 0 && set.is_some_and(|set| *set > 0);
                 self.alias_targets.flat.push(row);
             }
             if extended {
@@ -262,7 +267,11 @@ impl Table {
             }
             self.alias_targets.end();
         }
-        Ok(first)
+        if right {
+            Ok(first)
+        } else {
+            Err(odd("a name refers to a code that is not there"))
+        }
     }
 
     #[inline(never)]
