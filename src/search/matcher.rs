@@ -108,7 +108,12 @@ impl<'s, 'a> Matcher<'s, 'a> {
         match self.all(doc) {
             None => room,
             Some((missing, less)) => {
-                self.offer_doc(doc, self.base(doc) - less, missing, top);
+                let cost = self.base(doc) - less;
+                // Seventh characters and later codes only add to it, unless a word is missing that they have.
+                if missing == 0 && cost > top.threshold() {
+                    return room;
+                }
+                self.offer_doc(doc, cost, missing, top);
                 self.room(top)
             }
         }
