@@ -122,16 +122,21 @@ impl Top {
             return;
         }
         let same = |o: &Found| o.row == f.row && o.table == f.table;
-        if let Some(at) = self.found.iter().position(same) {
-            if self.found[at].cost <= f.cost {
-                return;
+        let mut at = match self.found.iter().position(same) {
+            Some(at) if self.found[at].cost <= f.cost => return,
+            Some(at) => at,
+            None if self.found.len() == self.limit => self.limit - 1,
+            None => {
+                self.found.push(f);
+                self.found.len() - 1
             }
-            self.found.remove(at);
-        }
+        };
         // They are few, and most that get in get in at the end.
-        let before = self.found.iter().rposition(|o| key(o) < key(&f));
-        self.found.insert(before.map_or(0, |at| at + 1), f);
-        self.found.truncate(self.limit);
+        while at > 0 && key(&f) < key(&self.found[at - 1]) {
+            self.found[at] = self.found[at - 1];
+            at -= 1;
+        }
+        self.found[at] = f;
     }
 }
 
