@@ -353,19 +353,14 @@ impl Table {
     /// Calls `see` with the tokens of a row's title, in order, each with what stands between it and the one before.
     #[inline(always)]
     pub(crate) fn each_token(&self, row: RowId, mut see: impl FnMut(&'static str, u16)) {
-        let mut between = "";
-        for token in self.docs.tokens.get(row.entry()) {
-            see(between, *token);
-            between = " ";
-        }
         let ext = row.ext().checked_sub(1);
-        between = ", ";
-        for token in ext
-            .and_then(|i| self.exts(row.entry()).get(i))
-            .map_or(&[][..], |ext| self.ext_tokens.get(ext.text))
-        {
-            see(between, *token);
-            between = " ";
+        let ext = ext.and_then(|i| self.exts(row.entry()).get(i));
+        let ext = ext.map_or(&[][..], |ext| self.ext_tokens.get(ext.text));
+        for (mut between, tokens) in [("", self.docs.tokens.get(row.entry())), (", ", ext)] {
+            for token in tokens {
+                see(between, *token);
+                between = " ";
+            }
         }
     }
 
