@@ -80,9 +80,17 @@ impl<'s, 'a> Matcher<'s, 'a> {
     pub(super) fn less(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
         const NONE: i32 = i32::MIN;
         let mut best = NONE;
-        for w in have {
-            if let Some(part) = q.part_cost(*w) {
+        // Most documents lack the word, so the loop that finds that out is the one to be short.
+        if q.is_plain() {
+            for w in have.iter().filter(|w| q.has(**w)) {
+                let part = q.part_cost(*w).unwrap_or(0);
                 best = best.max(i32::from(self.search.table.lexicon.weight(*w)) - part);
+            }
+        } else {
+            for w in have {
+                if let Some(part) = q.part_cost(*w) {
+                    best = best.max(i32::from(self.search.table.lexicon.weight(*w)) - part);
+                }
             }
         }
         (best != NONE).then_some(best)

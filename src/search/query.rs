@@ -92,10 +92,22 @@ impl QueryWord {
         std::iter::once(self.begins()).chain(self.near.iter().cloned())
     }
 
+    /// It stands for nothing but the words that begin with it.
+    #[inline(always)]
+    pub(super) fn is_plain(&self) -> bool {
+        self.near.is_empty()
+    }
+
+    /// Whether a table word begins with it.
+    #[inline(always)]
+    pub(super) fn has(&self, w: u16) -> bool {
+        u32::from(w).wrapping_sub(self.begins.0) < self.begins.1
+    }
+
     /// What it costs that this query word stands for table word `w`; `None` when it does not.
     #[inline(always)]
     pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
-        if u32::from(w).wrapping_sub(self.begins.0) < self.begins.1 {
+        if self.has(w) {
             return Some(if self.exact == Some(w) { 0 } else { self.part });
         }
         self.is_near(w).then_some(self.edit)
