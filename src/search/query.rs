@@ -289,6 +289,9 @@ pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> 
     typed
 }
 
+/// Most words of a term that stands for others.
+const LONGEST_TERM: usize = 4;
+
 /// Adds the readings of a query in one table: as typed, and with terms replaced by what they stand for.
 pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
     let Some(last) = typed.len().checked_sub(1) else {
@@ -304,13 +307,18 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
     let mut spans: Vec<(Range<usize>, &[u16])> = Vec::new();
     let mut at = 0;
     while at < typed.len() {
-        let found = (1..=4.min(typed.len() - at)).rev().find_map(|n| {
-            let ids: Option<Vec<u16>> = as_typed[at..at + n].iter().map(|w| w.exact).collect();
-            let mut ids = ids?;
-            let mut to = table.rewrite(&ids);
+        // The words of the table from here on, as far as they are whole.
+        let mut ids = [0; LONGEST_TERM];
+        let mut known = 0;
+        for (id, word) in ids.iter_mut().zip(&as_typed[at..]) {
+            let Some(exact) = word.exact else { break };
+            *id = exact;
+            known += 1;
+        }
+        let found = (1..=known).rev().find_map(|n| {
+            let mut to = table.rewrite(&ids[..n]);
             if to.is_none() && n == 2 {
-                ids.reverse();
-                to = table.rewrite(&ids);
+                to = table.rewrite(&[ids[1], ids[0]]);
             }
             to.map(|to| (at..at + n, to))
         });
@@ -328,12 +336,15 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
         words: as_typed,
         cost,
     });
+    if spans.is_empty() {
+        return;
+    }
     // All terms replaced, and each alone when there are several.
     let mut choices: Vec<Vec<usize>> = vec![(0..spans.len()).collect()];
     if spans.len() > 1 {
         choices.extend((0..spans.len().min(3)).map(|i| vec![i]));
     }
-    for chosen in choices.into_iter().filter(|c| !c.is_empty()) {
+    for chosen in choices {
         let mut words: Vec<QueryWord> = Vec::with_capacity(typed.len() + 4);
         let mut add = |text: &str, last: bool| {
             if words.len() < 16 && !words.iter().any(|w| w.text == text) {
