@@ -3,7 +3,7 @@
 use super::{MAX_QUERY, MAX_WORDS};
 use crate::rows::CodeSet;
 use crate::table::{Feature, Table};
-use crate::words::words;
+use crate::words::each_word;
 use std::ops::Range;
 
 /// One reading of the query: as typed, with terms replaced by what they stand for, or with edits allowed.
@@ -262,18 +262,20 @@ const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
 pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
     let mut sides: Vec<String> = Vec::new();
-    for w in words(text).into_iter().take(MAX_WORDS) {
+    let mut count = 0;
+    each_word(text, &mut String::with_capacity(24), &mut |word, range| {
+        count += 1;
         let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
-        let in_shorthand = beside(w.range.start.checked_sub(1)) || beside(Some(w.range.end));
-        let to = if SIDES.contains(&w.text.as_str()) && !in_shorthand {
+        let in_shorthand = beside(range.start.checked_sub(1)) || beside(Some(range.end));
+        let to = if SIDES.contains(&word) && !in_shorthand {
             &mut sides
         } else {
             &mut typed
         };
-        if !to.contains(&w.text) {
-            to.push(w.text);
+        if count <= MAX_WORDS && !to.iter().any(|w| w == word) {
+            to.push(word.to_string());
         }
-    }
+    });
     typed.append(&mut sides);
     if typed.len() > 1 {
         let code_like = |w: &String| {
