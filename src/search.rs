@@ -501,7 +501,7 @@ impl<'a> Search<'a> {
         const MOST_POSTINGS: usize = 8_000;
         const MISSED: i32 = 40_000;
         let documents = self.table.docs.cost.len();
-        let mut seen = vec![false; documents];
+        let mut seen = Vec::new();
         let mut whole = None;
         let mut most_postings = MOST_POSTINGS;
         for v in self.partial.iter().copied() {
@@ -526,7 +526,8 @@ impl<'a> Search<'a> {
             let lacking = (0..words.len()).filter(|i| words[*i].is_nothing());
             let lacking = lacking.fold(0u32, |m, i| m | 1 << i);
             let (mut work, mut passed) = (0, lacking);
-            seen.fill(false);
+            seen.clear();
+            seen.resize(documents, false);
             for i in matcher
                 .order
                 .iter()
