@@ -31,7 +31,7 @@ tables_if_changed() {
   done_with tables "$inputs"
 }
 
-pkg_inputs() { fingerprint src Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/build.sh LICENSE-MIT LICENSE-APACHE NOTICE target/tables; }
+pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/build.sh LICENSE-MIT LICENSE-APACHE NOTICE target/tables; }
 
 make_pkg() {
   need_rust; need_wasm_target; need_bindgen; need_npm_tools
@@ -43,7 +43,7 @@ make_pkg() {
     return
   fi
   say "compiling the library to WebAssembly (about 1 min)"
-  # The release profile of the wasm is the crate's own; only the file is taken from cargo.
+  # The release profile of the wasm is the crate's own, with the flags of .cargo/config.toml; only the file is taken from cargo.
   on_wasm cargo build --quiet --release --lib --target wasm32-unknown-unknown
   say "making the package in pkg/ (about 30 s)"
   rm -rf target/wasm && mkdir -p target/wasm
