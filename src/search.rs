@@ -185,11 +185,7 @@ impl<'a> Filter<'a> {
 
     /// The cost that the row's state adds, or `None` when it is left out.
     fn cost(&self, row: RowId) -> Option<i32> {
-        let spans = self.table.spans(row);
-        let span = match self.on {
-            None => spans.last(),
-            Some(on) => spans.iter().find(|s| s.from <= on && on <= s.to),
-        }?;
+        let span = self.table.span(row, self.on)?;
         if self.billable.is_some_and(|b| b != span.billable) {
             return None;
         }

@@ -443,11 +443,11 @@ impl Table {
     }
 
     /// The span in force on `on`, or the newest one when no date is asked for.
-    pub(crate) fn span(&self, row: RowId, on: Option<Date>) -> Option<Span> {
+    pub(crate) fn span(&self, row: RowId, on: Option<Date>) -> Option<&Span> {
         let spans = self.spans(row);
         match on {
-            None => spans.last().copied(),
-            Some(on) => spans.iter().find(|s| s.from <= on && on <= s.to).copied(),
+            None => spans.last(),
+            Some(on) => spans.iter().find(|s| s.from <= on && on <= s.to),
         }
     }
 

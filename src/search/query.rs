@@ -116,7 +116,7 @@ impl QueryWord {
     /// Whether a table word is one edit away.
     #[inline(always)]
     pub(super) fn is_near(&self, w: u16) -> bool {
-        !self.near.is_empty() && self.near.iter().any(|r| r.contains(&u32::from(w)))
+        self.near.iter().any(|r| r.contains(&u32::from(w)))
     }
 
     /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.
