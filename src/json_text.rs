@@ -3,12 +3,13 @@
 //!
 //! A `key` here is all that goes before a value: the comma, the name in its quotes, the colon.
 
+use crate::append::push_ascii;
 use crate::date::Date;
 use crate::formats::json::plain_bytes;
 
 #[inline(never)]
 pub(crate) fn push_text(out: &mut String, key: &str, text: &str) {
-    out.push_str(key);
+    push_ascii(out, key.as_bytes());
     if plain_bytes(text.as_bytes()) < text.len() {
         out.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {
@@ -26,26 +27,15 @@ pub(crate) fn push_date(out: &mut String, key: &str, date: Option<Date>) {
     }
 }
 
-pub(crate) fn push_number(out: &mut String, mut n: u32) {
-    let digit = |n: u32| char::from(b'0' + n as u8);
-    if n < 10 {
-        return out.push(digit(n));
+pub(crate) fn push_number(out: &mut String, n: u32) {
+    let digit = |n: u32| char::from(b'0' + (n % 10) as u8);
+    if n >= 100 {
+        push_number(out, n / 100);
     }
-    if n < 100 {
+    if n >= 10 {
         out.push(digit(n / 10));
-        return out.push(digit(n % 10));
     }
-    let mut digits = [b'0'; 10];
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] += (n % 10) as u8;
-        n /= 10;
-        if n == 0 || at == 0 {
-            break;
-        }
-    }
-    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+    out.push(digit(n));
 }
 
 /// Of a number that JavaScript can hold, so below 2^53. Longer divisions take longer, so there are few of them.

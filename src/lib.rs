@@ -16,6 +16,7 @@
 //! checks, [`edits`] the official edit tables behind them.
 #![forbid(unsafe_code)]
 
+mod append;
 pub mod claim;
 pub mod container;
 pub mod date;

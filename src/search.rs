@@ -220,7 +220,7 @@ impl<'a> Filter<'a> {
 /// Searches `tables` (in order of preference).
 pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
     let mut hits = Vec::new();
-    each(tables, text, options, &mut |hit, count| {
+    each(tables, text, options, |hit, count| {
         hits.reserve_exact(count);
         hits.push(hit.clone());
     });
@@ -230,7 +230,7 @@ pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
 /// The same as hits cross to JavaScript, in the JSON that the package's `api.js` reads.
 pub fn search_row(tables: &[&Table], text: &str, options: &Options) -> String {
     let mut row = Row::new();
-    each(tables, text, options, &mut |hit, count| {
+    each(tables, text, options, |hit, count| {
         row.reserve(count);
         row.push(hit);
     });
@@ -238,7 +238,7 @@ pub fn search_row(tables: &[&Table], text: &str, options: &Options) -> String {
 }
 
 /// Calls `see` with each hit, which is lent, and with how many are left to come, it included.
-fn each(tables: &[&Table], text: &str, options: &Options, see: &mut dyn FnMut(&Hit, usize)) {
+fn each(tables: &[&Table], text: &str, options: &Options, mut see: impl FnMut(&Hit, usize)) {
     let text = query::cut(text);
     let (set, within, text) = query::own_filter(text, tables);
     let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
@@ -470,7 +470,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        if lead.in_exts {
+        if lead.in_exts() {
             for set in 0..self.table.ext_sets.len() {
                 // Entries number them from 1.
                 if !lead.in_set(set as u8 + 1) {
@@ -549,7 +549,7 @@ impl<'a> Search<'a> {
                         let cost = share(missing) + matcher.base(at) - less;
                         // Words that a seventh character would add are asked of it only when it has them all.
                         let wanted = (0..words.len())
-                            .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts)
+                            .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts())
                             .fold(0, |m, i| m | 1 << i);
                         if wanted != 0 {
                             let cost = share(missing & !wanted) + matcher.base(at) - less;

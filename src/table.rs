@@ -40,6 +40,7 @@ mod strings;
 #[cfg(any(feature = "write", test))]
 pub mod write;
 
+use crate::append::push_ascii;
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::recent::Recent;
@@ -302,33 +303,30 @@ impl Table {
     /// The code of a row, without dot.
     pub fn code(&self, row: RowId) -> String {
         let mut code = String::with_capacity(8);
-        self.put_code(row, &mut code);
+        self.code_of(row).push(&mut code);
         code
     }
 
-    /// Makes `code` the code of a row.
-    fn put_code(&self, row: RowId, code: &mut String) {
-        code.clear();
-        if let Some(own) = self.codes.get(row.entry()) {
-            own.push(code);
-        }
-        if let Some(ext) = row
-            .ext()
-            .checked_sub(1)
-            .and_then(|i| self.exts(row.entry()).get(i))
-        {
-            while code.len() < 6 {
-                code.push('X');
-            }
-            code.push(char::from(ext.letter));
+    fn code_of(&self, row: RowId) -> Code {
+        let own = self.codes.get(row.entry()).unwrap_or(Code::EMPTY);
+        let ext = row.ext().checked_sub(1);
+        match ext.and_then(|i| self.exts(row.entry()).get(i)) {
+            Some(ext) => own.with_seventh(ext.letter),
+            None => own,
         }
     }
 
     /// A code in its written form: `E1140` becomes `E11.40`; other sets are written as they are.
     pub fn written(&self, code: &str) -> String {
         let mut code = code.to_owned();
-        self.dot(&mut code);
+        if self.dotted() && code.len() > 3 && code.is_char_boundary(3) {
+            code.insert(3, '.');
+        }
         code
+    }
+
+    fn dotted(&self) -> bool {
+        self.set == CodeSet::Icd10cm
     }
 
     /// A row's code in its written form.
@@ -340,14 +338,8 @@ impl Table {
 
     /// Makes `code` a row's code in its written form.
     pub(crate) fn put_written(&self, row: RowId, code: &mut String) {
-        self.put_code(row, code);
-        self.dot(code);
-    }
-
-    fn dot(&self, code: &mut String) {
-        if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
-            code.insert(3, '.');
-        }
+        code.clear();
+        self.code_of(row).push_written(self.dotted(), code);
     }
 
     /// Calls `see` with the tokens of a row's title, in order, each with what stands between it and the one before.
@@ -367,7 +359,7 @@ impl Table {
     pub(crate) fn row_title(&self, row: RowId) -> String {
         let mut title = String::with_capacity(96);
         self.each_token(row, |between, token| {
-            title.push_str(between);
+            push_ascii(&mut title, between.as_bytes());
             self.lexicon.push_token(token, &mut title);
         });
         title
@@ -383,7 +375,9 @@ impl Table {
         let mut text = String::with_capacity(40);
         for token in tokens {
             let end = text.len();
-            text.push_str(if end > 0 { " " } else { "" });
+            if end > 0 {
+                text.push(' ');
+            }
             let start = text.len();
             self.lexicon.push_plain(*token, &mut text);
             if text.len() == start {

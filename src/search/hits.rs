@@ -2,6 +2,7 @@
 
 use super::query::QueryWord;
 use super::{Found, Search};
+use crate::append::push_ascii;
 use crate::date::Date;
 use crate::json_text::{push_number, push_text};
 use crate::rows::CodeSet;
@@ -89,13 +90,14 @@ impl Row {
                 None => out.push_str(",0"),
             }
         }
-        let mut comma = ",[";
-        for place in hit.matches.as_flattened() {
-            out.push_str(comma);
+        out.push_str(",[");
+        for (i, place) in hit.matches.as_flattened().iter().enumerate() {
+            if i > 0 {
+                out.push(',');
+            }
             push_number(out, *place);
-            comma = ",";
         }
-        out.push_str(if hit.matches.is_empty() { ",[]" } else { "]" });
+        out.push(']');
     }
 
     pub(super) fn end(mut self) -> String {
@@ -169,10 +171,10 @@ fn mark_title(
 ) {
     let mut at = 0;
     table.each_token(row, |between, token| {
-        display.push_str(between);
+        push_ascii(display, between.as_bytes());
         at += between.len();
         let from = display.len();
-        let only = table.lexicon.push_token(token, display);
+        let only = table.lexicon.push_word(token, display);
         match only {
             Some((word, start)) => {
                 if let Some(typed) = typed_part(word, query) {

@@ -3,7 +3,7 @@
 use super::query::QueryWord;
 use super::{Found, Search, Top};
 use crate::order::order;
-use crate::table::{Feature, RowId};
+use crate::table::{Feature, RowId, Table};
 use std::cell::OnceCell;
 
 /// The words that seventh characters bring to one variant: per extension set, extension by extension, what each query word
@@ -14,6 +14,7 @@ type ExtMatches = Vec<OnceCell<Vec<Option<i32>>>>;
 /// size, and these run for every candidate.
 pub(super) struct Matcher<'s, 'a> {
     search: &'s Search<'a>,
+    table: &'a Table,
     v: usize,
     words: &'s [QueryWord],
     /// Query words in the order in which documents are asked for them: the rarest first.
@@ -32,7 +33,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let bonus = search.table.feature(Feature::FirstWord).min(0);
         let most = words.iter().map(|w| w.most).sum::<i32>() - bonus;
         // Only a word that the document lacks is looked for in what seventh characters add.
-        let asked = words.iter().any(|q| q.in_exts);
+        let asked = words.iter().any(|q| q.in_exts());
         let sets = 0..if asked {
             search.table.ext_sets.len()
         } else {
@@ -41,6 +42,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let exts = sets.map(|_| OnceCell::new()).collect();
         Matcher {
             search,
+            table: search.table,
             v,
             words,
             order,
@@ -82,14 +84,19 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let mut best = NONE;
         // Most documents lack the word, so the loop that finds that out is the one to be short.
         if q.is_plain() {
-            for w in have.iter().filter(|w| q.has(**w)) {
+            // Read here, and not by `QueryWord::has` for every word again.
+            let begins = q.begins();
+            let first = begins.start;
+            let count = begins.end - first;
+            let has = |w: u16| u32::from(w).wrapping_sub(first) < count;
+            for w in have.iter().filter(|w| has(**w)) {
                 let part = q.part_cost(*w).unwrap_or(0);
-                best = best.max(i32::from(self.search.table.lexicon.weight(*w)) - part);
+                best = best.max(i32::from(self.table.lexicon.weight(*w)) - part);
             }
         } else {
             for w in have {
                 if let Some(part) = q.part_cost(*w) {
-                    best = best.max(i32::from(self.search.table.lexicon.weight(*w)) - part);
+                    best = best.max(i32::from(self.table.lexicon.weight(*w)) - part);
                 }
             }
         }
@@ -103,7 +110,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             .zip(self.words.first())
             .is_some_and(|(h, q)| q.part_cost(*h).is_some());
         if starts {
-            -self.search.table.feature(Feature::FirstWord)
+            -self.table.feature(Feature::FirstWord)
         } else {
             0
         }
@@ -131,13 +138,13 @@ impl<'s, 'a> Matcher<'s, 'a> {
     /// cost; `None` when a word is missing for good.
     #[inline(always)]
     fn all(&self, doc: usize) -> Option<(u32, i32)> {
-        let have = self.search.table.docs.words.get(doc);
+        let have = self.table.docs.words.get(doc);
         let (mut missing, mut less) = (0u32, 0);
         for i in &self.order {
             let q = &self.words[*i];
             match self.less(q, have) {
                 Some(n) => less += n,
-                None if q.in_exts && self.exts_have(q, doc) => missing |= 1 << i,
+                None if q.in_exts() && self.exts_have(q, doc) => missing |= 1 << i,
                 None => return None,
             }
         }
@@ -146,7 +153,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// The same for as many words as the document has.
     pub(super) fn some(&self, doc: usize) -> (u32, i32) {
-        let have = self.search.table.docs.words.get(doc);
+        let have = self.table.docs.words.get(doc);
         let (mut missing, mut less) = (0u32, 0);
         for (i, q) in self.words.iter().enumerate() {
             match self.less(q, have) {
@@ -159,7 +166,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// Whether a seventh character of one of the document's entries has the word.
     pub(super) fn exts_have(&self, q: &QueryWord, doc: usize) -> bool {
-        let table = self.search.table;
+        let table = self.table;
         let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));
         match table.targets(doc) {
             None => entry_has(doc),
@@ -171,7 +178,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// Offers the rows that a document stands for; the words in `missing` must come from the seventh character.
     pub(super) fn offer_doc(&self, doc: usize, cost: i32, missing: u32, top: &mut Top) {
-        let table = self.search.table;
+        let table = self.table;
         match table.targets(doc) {
             None => self.offer_entry(doc, doc, cost, missing, top),
             Some(rows) => {
@@ -195,7 +202,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         missing: u32,
         top: &mut Top,
     ) {
-        let table = self.search.table;
+        let table = self.table;
         let exts = table.exts(entry);
         if missing == 0 {
             self.offer_row(doc, RowId::new(entry, 0), cost, top);

@@ -23,14 +23,14 @@ pub(crate) struct QueryWord {
     /// It is the last one of the query: still being typed.
     pub(super) last: bool,
     exact: Option<u16>,
-    part: i32,
-    edit: i32,
+    /// What the beginning of a word costs, and a word that is one edit away.
+    part: i16,
+    edit: i16,
     /// The most that a match can take off a cost: the heaviest word it may stand for.
     pub(super) most: i32,
     /// How often documents have it.
     pub(super) postings: usize,
-    /// Seventh characters can satisfy it, in which extension sets (bits), and how many entries have those.
-    pub(super) in_exts: bool,
+    /// In which extension sets (bits) seventh characters satisfy it, and how many entries have those.
     ext_sets: u64,
     pub(super) ext_entries: usize,
 }
@@ -50,11 +50,10 @@ impl QueryWord {
             near: Vec::new(),
             last,
             exact,
-            part,
-            edit: table.feature(Feature::Edit),
+            part: part as i16,
+            edit: table.feature(Feature::Edit) as i16,
             most: 0,
             postings: 0,
-            in_exts: false,
             ext_sets: 0,
             ext_entries: 0,
         };
@@ -73,8 +72,7 @@ impl QueryWord {
         self.most = most.into();
         self.postings = postings;
         self.ext_sets = sets;
-        self.in_exts = sets != 0;
-        if self.in_exts {
+        if self.in_exts() {
             let sets = table.ext_entries.iter().zip(1..);
             let own = sets.filter(|(_, set)| self.in_set(*set));
             self.ext_entries = own.map(|(entries, _)| *entries as usize).sum();
@@ -108,15 +106,25 @@ impl QueryWord {
     #[inline(always)]
     pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
         if self.has(w) {
-            return Some(if self.exact == Some(w) { 0 } else { self.part });
+            return Some(if self.exact == Some(w) {
+                0
+            } else {
+                self.part.into()
+            });
         }
-        self.is_near(w).then_some(self.edit)
+        self.is_near(w).then_some(self.edit.into())
     }
 
     /// Whether a table word is one edit away.
     #[inline(always)]
     pub(super) fn is_near(&self, w: u16) -> bool {
         self.near.iter().any(|r| r.contains(&u32::from(w)))
+    }
+
+    /// Whether seventh characters can satisfy it.
+    #[inline(always)]
+    pub(super) fn in_exts(&self) -> bool {
+        self.ext_sets != 0
     }
 
     /// Whether a seventh character of that extension set (numbered from 1, 0 is none) has it.

@@ -50,8 +50,29 @@ impl Code {
         self.0.to_be_bytes().get(at).copied().filter(|b| *b > 0)
     }
 
+    /// With that seventh character, and an X at every place before it that has none.
+    pub(super) fn with_seventh(self, character: u8) -> Code {
+        let mut padded = self;
+        while padded.len() < Code::MOST - 1 {
+            padded.0 |= u64::from(b'X') << (56 - 8 * padded.len());
+        }
+        padded.with(character).unwrap_or(padded)
+    }
+
     pub(super) fn push(self, out: &mut String) {
         push8(out, self.0);
+    }
+
+    /// The same, with a dot behind the third character of a longer code that is `dotted`.
+    pub(super) fn push_written(self, dotted: bool, out: &mut String) {
+        let behind = self.0 << 24;
+        if dotted && behind != 0 {
+            push8(out, self.0 ^ behind >> 24);
+            out.push('.');
+            push8(out, behind);
+        } else {
+            push8(out, self.0);
+        }
     }
 
     #[cfg(test)]

@@ -6,6 +6,7 @@
 use super::passes::parts;
 use super::strings::{Stored, Strings};
 use super::Lists;
+use crate::append::push_ascii;
 use crate::container::Reader;
 use crate::Error;
 use std::ops::Range;
@@ -162,33 +163,46 @@ impl Lexicon {
         }
     }
 
-    /// Appends a token as it is printed. Of one in a form: its word, and how many bytes stand before that.
+    /// Appends a token as it is printed.
+    #[inline(never)]
+    pub(crate) fn push_token(&self, token: u16, out: &mut String) {
+        self.push_word(token, out);
+    }
+
+    /// The same. Of a token in a form: its word, and how many bytes stand before that.
     #[inline(always)]
-    pub(crate) fn push_token(&self, token: u16, out: &mut String) -> Option<(u16, usize)> {
+    pub(crate) fn push_word(&self, token: u16, out: &mut String) -> Option<(u16, usize)> {
         let number = usize::from(*self.form_of.get(usize::from(token))?);
-        let Some(form) = self.forms.get(number) else {
+        // Nearly all words stand alone, and ten titles are made at every keystroke.
+        if !self.forms.get(number).is_some_and(|f| f.is_plain) {
+            return self.push_formed(token, number, out);
+        }
+        let word = self.word_of(token);
+        self.words.append(word.into(), out);
+        Some((word, 0))
+    }
+
+    /// The same of what is not a plain word.
+    #[inline(never)]
+    fn push_formed(&self, token: u16, form: usize, out: &mut String) -> Option<(u16, usize)> {
+        let text = self.form_texts.get(form);
+        let Some(form) = self.forms.get(form) else {
             let place = self.literal_tokens.binary_search(&token).ok()?;
             out.push_str(self.literals.get(place));
             return None;
         };
         let word = self.word_of(token);
-        // Nearly all words stand alone, and ten titles are made at every keystroke.
-        if form.is_plain {
-            out.push_str(self.word(word));
-            return Some((word, 0));
-        }
-        let text = self.form_texts.get(number);
         let (before, behind) = text.split_at_checked(form.before.into())?;
-        out.push_str(before);
+        push_ascii(out, before.as_bytes());
         let start = out.len();
-        out.push_str(self.word(word));
+        self.words.append(word.into(), out);
         if form.capitals > 0 {
             let end = out.len().min(start + usize::from(form.capitals));
             if let Some(capitals) = out.get_mut(start..end) {
                 capitals.make_ascii_uppercase();
             }
         }
-        out.push_str(behind);
+        push_ascii(out, behind.as_bytes());
         Some((word, before.len()))
     }
 
@@ -196,7 +210,7 @@ impl Lexicon {
     pub(crate) fn push_plain(&self, token: u16, out: &mut String) {
         let form = self.form_of.get(usize::from(token)).copied();
         if form.is_some_and(|f| usize::from(f) < self.forms.len()) {
-            return out.push_str(self.word(self.word_of(token)));
+            return self.words.append(self.word_of(token).into(), out);
         }
         let place = self.literal_tokens.binary_search(&token).ok();
         let literal = place.map_or("", |place| self.literals.get(place));

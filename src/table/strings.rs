@@ -1,6 +1,7 @@
 //! Texts one behind the other, and how a table stores them.
 
 use super::passes::{copy, parts, sum, CHUNK};
+use crate::append::push_part;
 
 /// Texts one behind the other.
 #[derive(Default)]
@@ -108,6 +109,12 @@ fn head(text: &[u8]) -> u64 {
     }
 }
 
+/// As many of a head's bytes as a text of that length has.
+#[inline(always)]
+fn bits(length: usize) -> u64 {
+    !u64::MAX.checked_shr(8 * length as u32).unwrap_or(0)
+}
+
 impl Strings {
     #[inline(always)]
     fn place(&self, i: usize) -> std::ops::Range<usize> {
@@ -121,9 +128,23 @@ impl Strings {
         self.text.get(self.place(i)).unwrap_or("")
     }
 
+    /// Appends one of them.
+    #[inline(always)]
+    pub(super) fn append(&self, i: usize, out: &mut String) {
+        push_part(out, &self.text, self.place(i));
+    }
+
     #[inline(always)]
     fn bytes(&self, i: usize) -> &[u8] {
         self.text.as_bytes().get(self.place(i)).unwrap_or(&[])
+    }
+
+    /// The [`head`] of one of them, whose length is known with it.
+    #[inline(always)]
+    fn head(&self, i: usize) -> (u64, usize) {
+        let place = self.place(i);
+        let behind = self.text.as_bytes().get(place.start..).unwrap_or(&[]);
+        (head(behind) & bits(place.len()), place.len())
     }
 
     #[inline(always)]
@@ -151,19 +172,23 @@ impl Strings {
     pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
         let (mut start, mut end) = (0, self.len());
         let text = text.as_bytes();
-        let head = head(text);
+        let own = head(text);
         while start < end {
             let mid = (start + end) / 2;
-            let other = self.bytes(mid);
-            let other_head = self::head(other);
-            if other_head < head || (other_head == head && other < text) {
+            let (head, _) = self.head(mid);
+            if head < own || (head == own && self.bytes(mid) < text) {
                 start = mid + 1;
             } else {
                 end = mid;
             }
         }
         // Mostly they are few: the steps get longer, then shorter again.
-        let begins = |i: usize| i < self.len() && self.bytes(i).starts_with(text);
+        let bits = bits(text.len());
+        let begins = |i: usize| {
+            let (head, length) = self.head(i);
+            let same = head & bits == own && length >= text.len();
+            same && i < self.len() && (text.len() <= 8 || self.bytes(i).starts_with(text))
+        };
         let (mut end, mut step) = (start, 1);
         while begins(end + step - 1) {
             end += step;

@@ -158,7 +158,7 @@ mod tests {
                 .map(|w| lexicon.word(*w));
             assert_eq!(got.collect::<Vec<_>>(), folded(token), "{token}");
             let mut shown = String::from("x");
-            let word = lexicon.push_token(i as u16, &mut shown);
+            let word = lexicon.push_word(i as u16, &mut shown);
             assert_eq!(shown, format!("x{token}"));
             if let Some((word, before)) = word {
                 let shown = &token[before..before + lexicon.word(word).len()];
@@ -167,10 +167,10 @@ mod tests {
         }
         let formed = |token: &str| {
             let at = tokens.iter().position(|t| t == token).unwrap() as u16;
-            lexicon.push_token(at, &mut String::new()).is_some()
+            lexicon.push_word(at, &mut String::new()).is_some()
         };
         assert!(formed("(FRACTURE)") && formed("B12.") == formed("once;") && !formed("non-ST"));
-        assert_eq!(lexicon.push_token(9999, &mut String::new()), None);
+        assert_eq!(lexicon.push_word(9999, &mut String::new()), None);
         assert_eq!(lexicon.words_of(9999), None);
     }
 
@@ -188,7 +188,7 @@ mod tests {
                 return;
             };
             for token in 0..9 {
-                lexicon.push_token(token, &mut String::new());
+                lexicon.push_word(token, &mut String::new());
                 let own = lexicon.words_of(token).unwrap_or_default();
                 assert!(own.iter().all(|w| usize::from(*w) < lexicon.word_count()));
             }
