@@ -127,9 +127,11 @@ function* reports(raw, batches, options, report) {
   }
 }
 
-/** Values of one hit in the row of them; `src/search/hits.rs` says what stands where. What is empty there is left out here. */
-const HIT = 9;
+/** What stands before the matches of a hit in the numbers of them; `src/search/numbers.rs` says what it is. */
+const HIT = 8;
 const SETS = ['icd10cm', 'icd10pcs', 'hcpcs', 'cpt'];
+/** Rows of a set, and names, whose texts are remembered, of each as many; a day's typing shows fewer. */
+const MAX_TEXTS = 8192;
 /** Days as texts, by their numbers: hits have the same few. */
 const days = new Map();
 const MAX_DAYS = 4096;
@@ -145,19 +147,23 @@ function day(number) {
   return text;
 }
 
-function hits(row) {
-  const found = [];
-  for (let i = 0; i < row.length; i += HIT) {
-    const hit = { set: SETS[row[i]], code: row[i + 1], display: row[i + 2], billable: row[i + 3] === 1, from: day(row[i + 4]) };
-    if (row[i + 5]) hit.to = day(row[i + 5]);
-    const places = row[i + 8];
-    const matches = (hit.matches = []);
-    for (let k = 0; k < places.length; k += 2) matches.push([places[k], places[k + 1]]);
-    if (row[i + 6]) hit.via = row[i + 6];
-    if (row[i + 7]) hit.note = row[i + 7];
-    found.push(hit);
-  }
-  return found;
+/** Texts by set and number, each asked for once. */
+function askedOnce(ask) {
+  const known = SETS.map(() => new Map());
+  return {
+    of(set, number) {
+      const all = known[set];
+      let text = all.get(number);
+      if (text === undefined) {
+        if (all.size >= MAX_TEXTS) all.clear();
+        all.set(number, (text = ask(set, number)));
+      }
+      return text;
+    },
+    forget() {
+      for (const all of known) all.clear();
+    },
+  };
 }
 
 /** Whether two lists, or two absent ones, have the same items. */
@@ -207,6 +213,40 @@ export function api(ready) {
     last?.search.free();
     last = { sets: sets && Array.from(sets), limit, on, billable, within, fallback, search };
     return search;
+  }
+
+  /** By its set and number, the code and the title of a row, and an other name. */
+  const rows = askedOnce((set, row) => {
+    const text = ready().rowText(set, row);
+    const space = text.indexOf(' ');
+    return { code: text.slice(0, space), display: text.slice(space + 1) };
+  });
+  const names = askedOnce((set, name) => ready().nameText(set, name));
+
+  /** The module's memory as numbers; another one when the memory has grown. */
+  let memory = new Uint32Array();
+  /** The numbers of the last search. Asking for a text may have the memory grow, so they are copied before. */
+  const found = [];
+
+  /** Hits of as many numbers. What is 0 there is left out here. */
+  function hits(search, count) {
+    if (memory.length === 0) memory = new Uint32Array(ready().linearMemory().buffer);
+    const start = search.numbers() >>> 2;
+    for (let i = 0; i < count; i++) found[i] = memory[start + i];
+    const list = [];
+    for (let i = 0; i < count; ) {
+      const set = found[i];
+      const { code, display } = rows.of(set, found[i + 1]);
+      const hit = { set: SETS[set], code, display, billable: found[i + 2] === 1, from: day(found[i + 3]) };
+      if (found[i + 4]) hit.to = day(found[i + 4]);
+      const matches = (hit.matches = []);
+      if (found[i + 5]) hit.via = names.of(set, found[i + 5]);
+      if (found[i + 6]) hit.note = search.note(set, found[i + 1]);
+      const end = i + HIT + 2 * found[i + 7];
+      for (i += HIT; i < end; i += 2) matches.push([found[i], found[i + 1]]);
+      list.push(hit);
+    }
+    return list;
   }
 
   /** What to check by these options: mostly those of an earlier call. */
@@ -293,7 +333,9 @@ export function api(ready) {
 
   return {
     search(query, options) {
-      return hits(JSON.parse(searchBy(options).find(text(query, 'query', MAX_QUERY))));
+      const asked = text(query, 'query', MAX_QUERY);
+      const search = searchBy(options);
+      return hits(search, search.find(asked));
     },
 
     lookup(set, code, options) {
@@ -323,6 +365,8 @@ export function api(ready) {
     loadTable(bytes) {
       const info = ready().loadTable(tableBytes(bytes));
       forgetChecks();
+      rows.forget();
+      names.forget();
       return info;
     },
 

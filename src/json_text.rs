@@ -3,13 +3,13 @@
 //!
 //! A `key` here is all that goes before a value: the comma, the name in its quotes, the colon.
 
-use crate::append::push_ascii;
 use crate::date::Date;
 use crate::formats::json::plain_bytes;
 
 #[inline(never)]
 pub(crate) fn push_text(out: &mut String, key: &str, text: &str) {
-    push_ascii(out, key.as_bytes());
+    // Keys are short, and in WebAssembly a copy of a length that the compiler does not know is a call out of the module.
+    key.chars().for_each(|c| out.push(c));
     if plain_bytes(text.as_bytes()) < text.len() {
         out.push_str(&serde_json::to_string(text).unwrap_or_default());
     } else {

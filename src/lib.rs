@@ -16,7 +16,6 @@
 //! checks, [`edits`] the official edit tables behind them.
 #![forbid(unsafe_code)]
 
-mod append;
 pub mod claim;
 pub mod container;
 pub mod date;

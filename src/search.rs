@@ -21,6 +21,7 @@
 pub(crate) mod fuzzy;
 mod hits;
 mod matcher;
+pub mod numbers;
 mod query;
 mod repair;
 #[cfg(all(test, feature = "embedded"))]
@@ -31,7 +32,6 @@ use crate::rows::CodeSet;
 use crate::table::{chapter_holds, Feature, RowId, Table};
 pub(crate) use hits::note;
 pub use hits::Hit;
-use hits::Row;
 use matcher::Matcher;
 use query::{QueryWord, Variant};
 
@@ -220,25 +220,29 @@ impl<'a> Filter<'a> {
 /// Searches `tables` (in order of preference).
 pub fn search(tables: &[&Table], text: &str, options: &Options) -> Vec<Hit> {
     let mut hits = Vec::new();
-    each(tables, text, options, |hit, count| {
-        hits.reserve_exact(count);
-        hits.push(hit.clone());
+    each(tables, text, options, |search, found, left| {
+        hits.reserve_exact(left);
+        hits.push(search.hit(found, options.on));
     });
     hits
 }
 
-/// The same as hits cross to JavaScript, in the JSON that the package's `api.js` reads.
-pub fn search_row(tables: &[&Table], text: &str, options: &Options) -> String {
-    let mut row = Row::new();
-    each(tables, text, options, |hit, count| {
-        row.reserve(count);
-        row.push(hit);
+/// Appends the same as hits cross to JavaScript, in the [`numbers`] that the package's `api.js` reads.
+pub fn search_numbers(tables: &[&Table], text: &str, options: &Options, out: &mut Vec<u32>) {
+    each(tables, text, options, |search, found, left| {
+        // Eight of a hit, and mostly two or three matches.
+        out.reserve(14 * left);
+        search.push_numbers(found, options.on, out);
     });
-    row.end()
 }
 
-/// Calls `see` with each hit, which is lent, and with how many are left to come, it included.
-fn each(tables: &[&Table], text: &str, options: &Options, mut see: impl FnMut(&Hit, usize)) {
+/// Calls `see` with each row that was found, the search that found it, and how many are left to come, it included.
+fn each(
+    tables: &[&Table],
+    text: &str,
+    options: &Options,
+    mut see: impl FnMut(&Search<'_>, &Found, usize),
+) {
     let text = query::cut(text);
     let (set, within, text) = query::own_filter(text, tables);
     let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
@@ -280,11 +284,9 @@ fn each(tables: &[&Table], text: &str, options: &Options, mut see: impl FnMut(&H
             s.subset(&mut top);
         }
     }
-    let mut hit = Hit::blank();
     for (found, left) in top.found.iter().zip((1..=top.found.len()).rev()) {
         if let Some(search) = searches.iter().find(|s| s.number == found.table) {
-            search.fill(&mut hit, found, options.on);
-            see(&hit, left);
+            see(search, found, left);
         }
     }
 }

@@ -40,7 +40,6 @@ mod strings;
 #[cfg(any(feature = "write", test))]
 pub mod write;
 
-use crate::append::push_ascii;
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::recent::Recent;
@@ -319,27 +318,21 @@ impl Table {
     /// A code in its written form: `E1140` becomes `E11.40`; other sets are written as they are.
     pub fn written(&self, code: &str) -> String {
         let mut code = code.to_owned();
-        if self.dotted() && code.len() > 3 && code.is_char_boundary(3) {
-            code.insert(3, '.');
-        }
+        self.dot(&mut code);
         code
-    }
-
-    fn dotted(&self) -> bool {
-        self.set == CodeSet::Icd10cm
     }
 
     /// A row's code in its written form.
     pub(crate) fn written_row(&self, row: RowId) -> String {
-        let mut code = String::with_capacity(8);
-        self.put_written(row, &mut code);
+        let mut code = self.code(row);
+        self.dot(&mut code);
         code
     }
 
-    /// Makes `code` a row's code in its written form.
-    pub(crate) fn put_written(&self, row: RowId, code: &mut String) {
-        code.clear();
-        self.code_of(row).push_written(self.dotted(), code);
+    fn dot(&self, code: &mut String) {
+        if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
+            code.insert(3, '.');
+        }
     }
 
     /// Calls `see` with the tokens of a row's title, in order, each with what stands between it and the one before.
@@ -359,7 +352,7 @@ impl Table {
     pub(crate) fn row_title(&self, row: RowId) -> String {
         let mut title = String::with_capacity(96);
         self.each_token(row, |between, token| {
-            push_ascii(&mut title, between.as_bytes());
+            title.push_str(between);
             self.lexicon.push_token(token, &mut title);
         });
         title

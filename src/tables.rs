@@ -1,11 +1,12 @@
 //! All the tables that an instance has: the embedded ones and whatever was loaded.
 
 use crate::container::{Container, TableInfo};
+use crate::date::Date;
 use crate::edits::Edits;
 use crate::finding::Release;
 use crate::rows::CodeSet;
 use crate::search::{self, Hit};
-use crate::table::Table;
+use crate::table::{RowId, Table};
 use crate::{Error, ErrorCode};
 use std::sync::{Arc, OnceLock};
 
@@ -183,13 +184,45 @@ impl Tables {
         Ok(search::search(&tables, query, options))
     }
 
-    /// The same as hits cross to JavaScript, see [`crate::search::search_row`].
+    /// Appends the same as hits cross to JavaScript, see [`crate::search::numbers`].
     ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
-    pub fn search_row(&self, query: &str, options: &search::Options) -> Result<String, Error> {
+    pub fn search_numbers(
+        &self,
+        query: &str,
+        options: &search::Options,
+        out: &mut Vec<u32>,
+    ) -> Result<(), Error> {
         let tables = self.wanted(query, options)?;
-        Ok(search::search_row(&tables, query, options))
+        search::search_numbers(&tables, query, options, out);
+        Ok(())
+    }
+
+    /// The code in its written form and, behind a space, the title of a row that [`crate::search::numbers`] name; empty when there is
+    /// none.
+    pub fn row_text(&self, set: u32, row: u32) -> String {
+        let row = RowId(row);
+        self.numbered(set).map_or(String::new(), |table| {
+            table.written_row(row) + " " + &table.row_title(row)
+        })
+    }
+
+    /// The other name of that number.
+    pub fn name_text(&self, set: u32, name: u32) -> String {
+        let table = self.numbered(set);
+        table.map_or(String::new(), |table| table.text(name as usize))
+    }
+
+    /// What a row's hit says of its end on that day.
+    pub fn note_text(&self, set: u32, row: u32, on: Option<Date>) -> String {
+        let note = |table| search::note(table, RowId(row), on);
+        self.numbered(set).and_then(note).unwrap_or_default()
+    }
+
+    fn numbered(&self, set: u32) -> Option<&Table> {
+        let mut sets = CodeSet::ALL.into_iter();
+        sets.find(|s| *s as u32 == set).and_then(|s| self.codes(s))
     }
 
     fn wanted(&self, query: &str, options: &search::Options) -> Result<Vec<&Table>, Error> {

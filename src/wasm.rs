@@ -1,8 +1,8 @@
 //! The JavaScript side: thin, and the only file that names wasm_bindgen, js_sys and serde_wasm_bindgen.
 //!
-//! Answers cross the boundary as one JSON text, which the loader hands to `JSON.parse`: building the same objects property
-//! by property through serde-wasm-bindgen is slower and costs code for every type (see DESIGN.md). What a table says of
-//! itself, asked for seldom, uses serde-wasm-bindgen.
+//! Hits cross the boundary as numbers, whose texts the loader asks for once. Other answers cross as one JSON text, which
+//! the loader hands to `JSON.parse`: building the same objects property by property through serde-wasm-bindgen is slower and
+//! costs code for every type (see DESIGN.md). What a table says of itself, asked for seldom, uses serde-wasm-bindgen.
 
 use crate::date::Date;
 use crate::finding::Report;
@@ -192,20 +192,57 @@ pub fn open() -> Result<(), JsValue> {
 
 /// How to search, worked out once for as many keystrokes as have the same options; the loader keeps it.
 #[wasm_bindgen]
-pub struct Search(Options);
+pub struct Search {
+    options: Options,
+    numbers: Vec<u32>,
+}
 
 #[wasm_bindgen]
 impl Search {
     /// By these options.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Search, JsValue> {
-        Ok(Search(search_options(options).map_err(thrown)?))
+        Ok(Search {
+            options: search_options(options).map_err(thrown)?,
+            numbers: Vec::new(),
+        })
     }
 
-    /// The row of the hits, JSON.
-    pub fn find(&self, query: &str) -> Result<String, JsValue> {
-        with_tables(|t| t.search_row(query, &self.0))
+    /// Finds hits; gives how many numbers they are (`src/search/numbers.rs`).
+    pub fn find(&mut self, query: &str) -> Result<usize, JsValue> {
+        self.numbers.clear();
+        with_tables(|t| t.search_numbers(query, &self.options, &mut self.numbers))?;
+        Ok(self.numbers.len())
     }
+
+    /// Where these numbers stand in the memory, until the next call. (A JavaScript array of them for every keystroke would be
+    /// memory of its own, outside the heap, and take longer than reading them.)
+    pub fn numbers(&self) -> *const u32 {
+        self.numbers.as_ptr()
+    }
+
+    /// The note of a hit that has one.
+    pub fn note(&self, set: u32, row: u32) -> Result<String, JsValue> {
+        with_tables(|t| Ok(t.note_text(set, row, self.options.on)))
+    }
+}
+
+/// The linear memory, a `WebAssembly.Memory`.
+#[wasm_bindgen(js_name = linearMemory)]
+pub fn linear_memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
+/// The code and the title of a row that hits name, with a space between them. The loader asks once for each.
+#[wasm_bindgen(js_name = rowText)]
+pub fn row_text(set: u32, row: u32) -> Result<String, JsValue> {
+    with_tables(|t| Ok(t.row_text(set, row)))
+}
+
+/// An other name that hits name. The loader asks once for each.
+#[wasm_bindgen(js_name = nameText)]
+pub fn name_text(set: u32, name: u32) -> Result<String, JsValue> {
+    with_tables(|t| Ok(t.name_text(set, name)))
 }
 
 /// What is known of a code as JSON text, or `undefined`.

@@ -15,11 +15,28 @@ export const search = ({ superbill, options }, query) => superbill.search(query,
 /** As a caller uses it, without the bench's own reshaping. */
 export const timed = ({ superbill, options }, query) => superbill.search(query, options);
 export const memory = ({ superbill }) => superbill.memoryBytes();
-/** The module alone, without the package around it: the texts in which answers cross from WebAssembly, from an instance of its own. */
+const beside = (file) => new URL(file, `file://${createRequire(process.env.BENCH_CONSUMER).resolve('superbill')}`);
+
+/** An instance of the module of its own, without the package around it. */
+async function instance() {
+  const glue = await import(beside('superbill.js'));
+  glue.initSync({ module: readFileSync(beside('superbill_bg.wasm')) });
+  return glue;
+}
+
+/** The module alone: the numbers of the hits, which stay in its memory. */
 export async function crossing({ options }) {
-  const beside = new URL('./', `file://${createRequire(process.env.BENCH_CONSUMER).resolve('superbill')}`);
-  const glue = await import(new URL('superbill.js', beside));
-  glue.initSync({ module: readFileSync(new URL('superbill_bg.wasm', beside)) });
-  const search = new glue.Search(options);
+  const search = new (await instance()).Search(options);
   return (query) => search.find(query);
+}
+
+/** The package's search, which forgets the texts that it has asked the module for when told to. */
+export async function forgetful({ options }) {
+  const glue = await instance();
+  const { api } = await import(beside('api.js'));
+  let search;
+  return (query, forget) => {
+    if (forget) ({ search } = api(() => glue));
+    return search(query, options);
+  };
 }

@@ -1,6 +1,5 @@
 //! What the edit tables share: codes as numbers and days as bytes.
 
-use crate::append::push_ascii;
 use crate::container::Reader;
 use crate::date::Date;
 use crate::Error;
@@ -71,7 +70,7 @@ pub(crate) fn code8(key: u64) -> String {
 pub(crate) fn push8(out: &mut String, key: u64) {
     let text = key.to_be_bytes();
     let length = text.iter().position(|b| *b == 0).unwrap_or(8);
-    push_ascii(out, &text[..length]);
+    out.push_str(std::str::from_utf8(&text[..length]).unwrap_or(""));
 }
 
 /// A day as four bytes; 0 is [`Date::MIN`].

@@ -63,18 +63,6 @@ impl Code {
         push8(out, self.0);
     }
 
-    /// The same, with a dot behind the third character of a longer code that is `dotted`.
-    pub(super) fn push_written(self, dotted: bool, out: &mut String) {
-        let behind = self.0 << 24;
-        if dotted && behind != 0 {
-            push8(out, self.0 ^ behind >> 24);
-            out.push('.');
-            push8(out, behind);
-        } else {
-            push8(out, self.0);
-        }
-    }
-
     #[cfg(test)]
     pub(super) fn text(self) -> String {
         code8(self.0)

@@ -6,7 +6,6 @@
 use super::passes::parts;
 use super::strings::{Stored, Strings};
 use super::Lists;
-use crate::append::push_ascii;
 use crate::container::Reader;
 use crate::Error;
 use std::ops::Range;
@@ -29,12 +28,12 @@ const NEXT_WORD: u8 = 128;
 /// How a word is printed as a token.
 #[derive(Clone, Copy)]
 struct Form {
-    /// The word as it is stored, alone.
-    is_plain: bool,
     /// How many of its letters are capitals, from the first on.
     capitals: u8,
     /// How many bytes of the form's text stand before the word; the others stand behind it.
     before: u8,
+    /// How many there are.
+    around: u8,
 }
 
 /// Words and tokens, both numbered; words in alphabetical order, so a prefix is a range of numbers, and tokens by their first
@@ -76,9 +75,9 @@ impl Lexicon {
             let text = text.filter(|t| t.is_ascii() && before <= length);
             form_texts.push(text.ok_or_else(|| odd("the form of a word is not text"))?);
             forms.push(Form {
-                is_plain: capitals == 0 && length == 0,
                 capitals,
                 before,
+                around: length,
             });
         }
         let [shared, rests, plane] = [r.bytes(words)?, r.bytes(letters)?, r.bytes(plane)?];
@@ -164,56 +163,46 @@ impl Lexicon {
     }
 
     /// Appends a token as it is printed.
-    #[inline(never)]
     pub(crate) fn push_token(&self, token: u16, out: &mut String) {
-        self.push_word(token, out);
-    }
-
-    /// The same. Of a token in a form: its word, and how many bytes stand before that.
-    #[inline(always)]
-    pub(crate) fn push_word(&self, token: u16, out: &mut String) -> Option<(u16, usize)> {
-        let number = usize::from(*self.form_of.get(usize::from(token))?);
-        // Nearly all words stand alone, and ten titles are made at every keystroke.
-        if !self.forms.get(number).is_some_and(|f| f.is_plain) {
-            return self.push_formed(token, number, out);
-        }
-        let word = self.word_of(token);
-        self.words.append(word.into(), out);
-        Some((word, 0))
-    }
-
-    /// The same of what is not a plain word.
-    #[inline(never)]
-    fn push_formed(&self, token: u16, form: usize, out: &mut String) -> Option<(u16, usize)> {
-        let text = self.form_texts.get(form);
-        let Some(form) = self.forms.get(form) else {
-            let place = self.literal_tokens.binary_search(&token).ok()?;
-            out.push_str(self.literals.get(place));
-            return None;
+        let number = self.form_of.get(usize::from(token)).copied();
+        let number = usize::from(number.unwrap_or(LITERAL));
+        let Some(form) = self.forms.get(number) else {
+            return out.push_str(self.literal(token));
         };
-        let word = self.word_of(token);
-        let (before, behind) = text.split_at_checked(form.before.into())?;
-        push_ascii(out, before.as_bytes());
+        let text = self.form_texts.get(number);
+        let (before, behind) = text.split_at(usize::from(form.before).min(text.len()));
+        out.push_str(before);
         let start = out.len();
-        self.words.append(word.into(), out);
-        if form.capitals > 0 {
-            let end = out.len().min(start + usize::from(form.capitals));
-            if let Some(capitals) = out.get_mut(start..end) {
-                capitals.make_ascii_uppercase();
-            }
+        out.push_str(self.word(self.word_of(token)));
+        let end = out.len().min(start + usize::from(form.capitals));
+        if let Some(capitals) = out.get_mut(start..end) {
+            capitals.make_ascii_uppercase();
         }
-        push_ascii(out, behind.as_bytes());
-        Some((word, before.len()))
+        out.push_str(behind);
+    }
+
+    /// Of a token that is a word in a form: the word, how many bytes stand before it, and how many around it. All of them are
+    /// ASCII.
+    #[inline(always)]
+    pub(crate) fn shape(&self, token: u16) -> Option<(u16, usize, usize)> {
+        let number = usize::from(*self.form_of.get(usize::from(token))?);
+        let form = self.forms.get(number)?;
+        Some((self.word_of(token), form.before.into(), form.around.into()))
+    }
+
+    /// The text of a token that is none.
+    pub(crate) fn literal(&self, token: u16) -> &str {
+        let place = self.literal_tokens.binary_search(&token);
+        place.map_or("", |place| self.literals.get(place))
     }
 
     /// Appends a token as an everyday term is shown: small, and without the punctuation that a title has around it.
     pub(crate) fn push_plain(&self, token: u16, out: &mut String) {
         let form = self.form_of.get(usize::from(token)).copied();
         if form.is_some_and(|f| usize::from(f) < self.forms.len()) {
-            return self.words.append(self.word_of(token).into(), out);
+            return out.push_str(self.word(self.word_of(token)));
         }
-        let place = self.literal_tokens.binary_search(&token).ok();
-        let literal = place.map_or("", |place| self.literals.get(place));
+        let literal = self.literal(token);
         let plain = literal.trim_matches(|c: char| c.is_ascii_punctuation());
         out.extend(plain.chars().map(|c| c.to_ascii_lowercase()));
     }

@@ -1,7 +1,6 @@
 //! Texts one behind the other, and how a table stores them.
 
 use super::passes::{copy, parts, sum, CHUNK};
-use crate::append::push_part;
 
 /// Texts one behind the other.
 #[derive(Default)]
@@ -126,12 +125,6 @@ impl Strings {
     #[inline(always)]
     pub(super) fn get(&self, i: usize) -> &str {
         self.text.get(self.place(i)).unwrap_or("")
-    }
-
-    /// Appends one of them.
-    #[inline(always)]
-    pub(super) fn append(&self, i: usize, out: &mut String) {
-        push_part(out, &self.text, self.place(i));
     }
 
     #[inline(always)]

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import * as superbill from 'superbill';
 import { browse, init, loadTable, lookup, rules, search, tables, tableUrl, validate, validateMany } from 'superbill';
 
@@ -40,6 +41,44 @@ test('what is not found as typed is read otherwise, unless that is not wanted', 
     assert.equal(search(query, { sets })[0]?.code, code, query);
     assert.deepEqual(search(query, { sets, fallback: false }), [], query);
   }
+});
+
+test('texts are asked for once until a table is loaded, also when the memory grows meanwhile', async () => {
+  const { api } = await import(new URL('api.js', pathToFileURL(require.resolve('superbill'))));
+  const asked = [];
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  // A module that finds the same two hits whatever is asked for.
+  const found = [0, 7, 1, 20151001, 0, 0, 0, 1, 0, 4, 2, 8, 0, 0, 20251231, 3, 1, 0];
+  class Search {
+    find() {
+      new Uint32Array(memory.buffer).set(found, 16);
+      return found.length;
+    }
+    numbers() {
+      return 64;
+    }
+    note(set, row) {
+      return `note on ${set} ${row}`;
+    }
+  }
+  const text = (of, answer) => (set, number) => {
+    asked.push(`${of} ${set} ${number}`);
+    memory.grow(1);
+    new Uint8Array(memory.buffer).fill(255);
+    return answer;
+  };
+  const raw = { Search, linearMemory: () => memory, rowText: text('row', 'A00.1 Some title'), nameText: text('name', 'a name'), loadTable() {} };
+  const { search, loadTable } = api(() => raw);
+  const hits = [
+    { set: 'icd10cm', code: 'A00.1', display: 'Some title', billable: true, from: '2015-10-01', matches: [[0, 4]] },
+    { set: 'hcpcs', code: 'A00.1', display: 'Some title', billable: false, from: null, to: '2025-12-31', matches: [], via: 'a name', note: 'note on 2 8' },
+  ];
+  const texts = ['row 0 7', 'row 2 8', 'name 2 3'];
+  assert.deepEqual([search('a'), search('b')], [hits, hits]);
+  assert.deepEqual(asked.splice(0), texts);
+  loadTable(new Uint8Array());
+  assert.deepEqual(search('a'), hits);
+  assert.deepEqual(asked, texts);
 });
 
 test('a set in the query goes before the sets of the options', () => {

@@ -158,19 +158,23 @@ mod tests {
                 .map(|w| lexicon.word(*w));
             assert_eq!(got.collect::<Vec<_>>(), folded(token), "{token}");
             let mut shown = String::from("x");
-            let word = lexicon.push_word(i as u16, &mut shown);
+            lexicon.push_token(i as u16, &mut shown);
             assert_eq!(shown, format!("x{token}"));
-            if let Some((word, before)) = word {
-                let shown = &token[before..before + lexicon.word(word).len()];
-                assert_eq!(shown.to_ascii_lowercase(), lexicon.word(word), "{token}");
-            }
+            let Some((word, before, around)) = lexicon.shape(i as u16) else {
+                assert_eq!(lexicon.literal(i as u16), token);
+                continue;
+            };
+            let end = before + lexicon.word(word).len();
+            let shown = &token[before..end];
+            assert_eq!(shown.to_ascii_lowercase(), lexicon.word(word), "{token}");
+            assert_eq!(around, before + token.len() - end, "{token}");
         }
         let formed = |token: &str| {
             let at = tokens.iter().position(|t| t == token).unwrap() as u16;
-            lexicon.push_word(at, &mut String::new()).is_some()
+            lexicon.shape(at).is_some()
         };
         assert!(formed("(FRACTURE)") && formed("B12.") == formed("once;") && !formed("non-ST"));
-        assert_eq!(lexicon.push_word(9999, &mut String::new()), None);
+        assert_eq!((lexicon.shape(9999), lexicon.literal(9999)), (None, ""));
         assert_eq!(lexicon.words_of(9999), None);
     }
 
@@ -188,7 +192,7 @@ mod tests {
                 return;
             };
             for token in 0..9 {
-                lexicon.push_word(token, &mut String::new());
+                lexicon.push_token(token, &mut String::new());
                 let own = lexicon.words_of(token).unwrap_or_default();
                 assert!(own.iter().all(|w| usize::from(*w) < lexicon.word_count()));
             }
