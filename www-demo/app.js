@@ -46,7 +46,7 @@ function startPicker() {
   filters.addEventListener('submit', (event) => event.preventDefault());
   picker.addEventListener('superbill-hits', ({ detail: { hits, took } }) => {
     const time = took < 0.1 ? `${Math.max(1, Math.round(took * 1000))} µs` : `${took.toFixed(1)} ms`;
-    meter.replaceChildren(el('span', { id: 'took' }, time), ` for this keystroke, ${hits.length === 0 ? 'no code' : `${hits.length} codes`}`);
+    meter.replaceChildren(el('span', { id: 'took' }, time), ` for this keystroke, ${hits.length === 0 ? 'no code' : hits.length === 1 ? '1 code' : `${hits.length} codes`}`);
   });
   picker.addEventListener('superbill-pick', ({ detail: hit }) => showDetail(hit.set, hit.code, filters.elements.on.value || undefined));
 }
