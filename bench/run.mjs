@@ -40,35 +40,42 @@ function writeRows() {
   return { rows: rows.length, brotli: brotli(Buffer.from(text)) };
 }
 
+/** The log in a browser of its own, and the first result there and in six others that do nothing else. */
 async function inChromium() {
   const { server, url } = await serve('www-demo', 'target/consumer/node_modules/superbill');
-  const browser = await openBrowser();
-  const page = await browser.newPage();
-  await page.goto(`${url}icon.svg`);
   const log = readFileSync('bench/queries/keystrokes.txt', 'utf8').trimEnd().split('\n');
-  const result = await page.evaluate(async (log) => {
-    const { init, search, memoryBytes } = await import('/superbill/browser.js');
-    const bytes = new Uint8Array(await (await fetch('/superbill/superbill_bg.wasm')).arrayBuffer());
-    const start = performance.now();
-    await init(bytes);
-    const options = { sets: ['icd10cm'] };
-    search('type 2 diab', options);
-    const load = performance.now() - start;
-    for (let pass = 0; pass < 2; pass++) for (const query of log) search(query, options);
-    const passes = Array.from({ length: 5 }, () => {
-      const times = log.map((query) => {
-        const begin = performance.now();
-        search(query, options);
-        return performance.now() - begin;
+  const inNew = async (log) => {
+    const browser = await openBrowser();
+    const page = await browser.newPage();
+    await page.goto(`${url}icon.svg`);
+    const result = await page.evaluate(async (log) => {
+      const { init, search, memoryBytes } = await import('/superbill/browser.js');
+      const bytes = new Uint8Array(await (await fetch('/superbill/superbill_bg.wasm')).arrayBuffer());
+      const start = performance.now();
+      await init(bytes);
+      const options = { sets: ['icd10cm'] };
+      search('type 2 diab', options);
+      const load = performance.now() - start;
+      for (let pass = 0; pass < 2; pass++) for (const query of log) search(query, options);
+      const passes = Array.from({ length: 5 }, () => {
+        const times = log.map((query) => {
+          const begin = performance.now();
+          search(query, options);
+          return performance.now() - begin;
+        });
+        return times.sort((a, b) => a - b);
       });
-      return times.sort((a, b) => a - b);
-    });
-    const at = (share) => passes.map((times) => times[Math.min(times.length - 1, Math.floor(times.length * share))]).sort((a, b) => a - b)[2];
-    return { load, p50: at(0.5), p99: at(0.99), max: at(1), linear: memoryBytes(), isolated: crossOriginIsolated };
-  }, log);
-  await browser.close();
+      const at = (share) => passes.map((times) => times[Math.min(times.length - 1, Math.floor(times.length * share))]).sort((a, b) => a - b)[2];
+      return { load, p50: at(0.5), p99: at(0.99), max: at(1), linear: memoryBytes(), isolated: crossOriginIsolated };
+    }, log);
+    await browser.close();
+    return { ...result, version: browser.version() };
+  };
+  const result = await inNew(log);
+  const loads = [result.load];
+  while (loads.length < 7) loads.push((await inNew([])).load);
   server.close();
-  return { ...result, version: browser.version() };
+  return { ...result, load: loads.sort((a, b) => a - b)[3] };
 }
 
 /**
@@ -204,6 +211,7 @@ ${table(
   asks the module once for the text of a title or name and keeps it; with all of the log's asked for anew it is ${steady.anew.toFixed(1)} µs.
 - WebAssembly alone, where the answer is numbers in its memory, takes ${(steady.alone / native.numbers).toFixed(2)} times the native mean of the same: ${steady.alone.toFixed(1)} against ${native.numbers.toFixed(1)} µs.
   ${steady.crossing.toFixed(1)} µs of them are an empty query, mostly the way to the module and back; for the rest see DESIGN.md.
+- Chromium's load is the median of seven browsers, each started for it.
 - Linear memory after the log: ${mb(ours.linear)} MB in Node, ${mb(chromium.linear)} MB in Chromium; growth over a million further keystrokes: ${ours.growth} bytes.
 
 ## Answers

@@ -35,14 +35,14 @@ pub struct Hit {
     pub note: Option<String>,
 }
 
-/// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that are not, or no longer, billable.
-pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String> {
+const STARTS: &str = "starts";
+
+/// What happens to a row that is not, no longer or not yet billable, and on which day.
+pub(super) fn event(table: &Table, row: RowId, on: Option<Date>) -> Option<(&'static str, Date)> {
     let spans = table.spans(row);
-    let (what, to) = match table.span(row, on) {
-        None => match on {
-            Some(on) if spans.first().is_some_and(|s| s.from > on) => {
-                return spans.first().map(|s| format!("starts {}", s.from));
-            }
+    Some(match table.span(row, on) {
+        None => match spans.first() {
+            Some(first) if on.is_some_and(|on| first.from > on) => (STARTS, first.from),
             _ => ("ended", spans.last()?.to),
         },
         Some(s) if s.to != Date::MAX && on.is_none() => ("ended", s.to),
@@ -51,9 +51,18 @@ pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String
             ("billable until", before.to)
         }
         Some(_) => return None,
+    })
+}
+
+/// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that something happens to.
+pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String> {
+    let (what, day) = event(table, row, on)?;
+    let mut note = format!("{what} {day}");
+    let now = if what == STARTS {
+        Vec::new()
+    } else {
+        table.successors(&table.code(row))
     };
-    let mut note = format!("{what} {to}");
-    let now = table.successors(&table.code(row));
     if !now.is_empty() {
         note.push_str(", now");
         for code in now.iter().take(12) {
