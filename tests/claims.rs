@@ -299,6 +299,18 @@ fn unreadable_values_are_never_repeated() {
 
 /// At every place of every example, and at places that are not there: the findings and what was not checked are those of
 /// the whole report that belong to the rules that ran.
+/// The note at E11 names Z79.84 for oral antidiabetic and for oral hypoglycemic drugs.
+#[test]
+fn a_code_that_a_note_names_twice_is_said_once() {
+    let mut claim = support::clean_claim();
+    claim["claimInformation"]["healthCareCodeInformation"][0]["diagnosisCode"] = json!("E1140");
+    let report = report(&claim, &support::tables(), &options());
+    let mut findings = report.findings.iter();
+    let said = findings.find(|f| f.rule == "dx.use-additional");
+    let said = said.map(|f| f.message.matches("Z79.84").count());
+    assert_eq!(said, Some(1));
+}
+
 #[test]
 fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
     let tables = support::tables();

@@ -275,7 +275,13 @@ fn ranges(cx: &Context<'_>, note: NoteRef<'_>) -> String {
         true => written(cx, &r.first),
         false => format!("{}-{}", written(cx, &r.first), written(cx, &r.last)),
     };
-    let mut all: Vec<String> = note.codes().take(5).map(one).collect();
+    // A note may name a code for more than one thing.
+    let mut all: Vec<String> = Vec::new();
+    for text in note.codes().map(one) {
+        if all.len() < 5 && !all.contains(&text) {
+            all.push(text);
+        }
+    }
     if let Some(fifth) = all.get_mut(4) {
         *fifth = "...".to_owned();
     }
