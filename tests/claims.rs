@@ -303,7 +303,7 @@ fn unreadable_values_are_never_repeated() {
 #[test]
 fn a_code_that_a_note_names_twice_is_said_once() {
     let mut claim = support::clean_claim();
-    claim["claimInformation"]["healthCareCodeInformation"][0]["diagnosisCode"] = json!("E1140");
+    claim["claimInformation"]["healthCareCodeInformation"][2]["diagnosisCode"] = json!("J069");
     let report = report(&claim, &support::tables(), &options());
     let mut findings = report.findings.iter();
     let said = findings.find(|f| f.rule == "dx.use-additional");
