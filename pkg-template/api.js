@@ -130,7 +130,7 @@ function* reports(raw, batches, options, report) {
 /** What stands before the matches of a hit in the numbers of them; `src/search/numbers.rs` says what it is. */
 const HIT = 8;
 const SETS = ['icd10cm', 'icd10pcs', 'hcpcs', 'cpt'];
-/** Rows of a set, and names, whose texts are remembered, of each as many; a day's typing shows fewer. */
+/** Rows of a set, and names, whose texts are remembered, of each as many: a page may stay open for weeks. */
 const MAX_TEXTS = 8192;
 /** Days as texts, by their numbers: hits have the same few. */
 const days = new Map();

@@ -199,7 +199,7 @@ impl Tables {
         Ok(())
     }
 
-    /// The code in its written form and, behind a space, the title of a row that [`crate::search::numbers`] name; empty when there is
+    /// The code in its written form and, behind a space, the title of a row that [`crate::search::numbers`] name; blank when there is
     /// none.
     pub fn row_text(&self, set: u32, row: u32) -> String {
         let row = RowId(row);
@@ -221,8 +221,7 @@ impl Tables {
     }
 
     fn numbered(&self, set: u32) -> Option<&Table> {
-        let mut sets = CodeSet::ALL.into_iter();
-        sets.find(|s| *s as u32 == set).and_then(|s| self.codes(s))
+        self.codes.get(set as usize)?.get()
     }
 
     fn wanted(&self, query: &str, options: &search::Options) -> Result<Vec<&Table>, Error> {

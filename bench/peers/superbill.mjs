@@ -30,13 +30,11 @@ export async function crossing({ options }) {
   return (query) => search.find(query);
 }
 
-/** The package's search, which forgets the texts that it has asked the module for when told to. */
+/** The package's search, and what makes it forget the texts that it has asked the module for. */
 export async function forgetful({ options }) {
   const glue = await instance();
   const { api } = await import(beside('api.js'));
   let search;
-  return (query, forget) => {
-    if (forget) ({ search } = api(() => glue));
-    return search(query, options);
-  };
+  const forget = () => ({ search } = api(() => glue));
+  return { forget, search: (query) => search(query, options) };
 }

@@ -3,7 +3,7 @@
 use super::query::QueryWord;
 use super::{Found, Search};
 use crate::date::Date;
-use crate::rows::CodeSet;
+use crate::rows::{CodeSet, Span};
 use crate::table::{RowId, Table};
 use crate::words::words;
 use serde::Serialize;
@@ -38,9 +38,8 @@ pub struct Hit {
 const STARTS: &str = "starts";
 
 /// What happens to a row that is not, no longer or not yet billable, and on which day.
-pub(super) fn event(table: &Table, row: RowId, on: Option<Date>) -> Option<(&'static str, Date)> {
-    let spans = table.spans(row);
-    Some(match table.span(row, on) {
+fn event(spans: &[Span], now: Option<&Span>, on: Option<Date>) -> Option<(&'static str, Date)> {
+    Some(match now {
         None => match spans.first() {
             Some(first) if on.is_some_and(|on| first.from > on) => (STARTS, first.from),
             _ => ("ended", spans.last()?.to),
@@ -56,7 +55,7 @@ pub(super) fn event(table: &Table, row: RowId, on: Option<Date>) -> Option<(&'st
 
 /// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that something happens to.
 pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String> {
-    let (what, day) = event(table, row, on)?;
+    let (what, day) = event(table.spans(row), table.span(row, on), on)?;
     let mut note = format!("{what} {day}");
     let now = if what == STARTS {
         Vec::new()
@@ -83,18 +82,21 @@ pub(super) struct Plain {
     pub(super) to: Option<Date>,
     /// The other name that matched, as the number of its document.
     pub(super) name: Option<usize>,
+    pub(super) has_note: bool,
 }
 
 impl Search<'_> {
     pub(super) fn plain(&self, f: &Found, on: Option<Date>) -> Plain {
+        let spans = self.table.spans(f.row);
         let now = self.table.span(f.row, on);
-        let span = now.or_else(|| self.table.span(f.row, None));
+        let span = now.or(spans.last());
         let doc = f.doc as usize;
         Plain {
             billable: now.is_some_and(|s| s.billable),
             from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
             to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
             name: (doc >= self.table.entry_count()).then_some(doc),
+            has_note: event(spans, now, on).is_some(),
         }
     }
 
@@ -183,7 +185,7 @@ enum Typed {
 fn typed_part(word: u16, query: &[QueryWord]) -> Option<Typed> {
     let mut most = None;
     for q in query {
-        if q.begins().contains(&word.into()) {
+        if q.begins.has(word) {
             most = most.max(Some(Typed::Bytes(q.text.len())));
         } else if q.is_near(word) {
             most = Some(Typed::Whole);

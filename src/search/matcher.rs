@@ -10,8 +10,8 @@ use std::cell::OnceCell;
 /// takes off the cost (`None`: the extension lacks it). Filled when a set is first met.
 type ExtMatches = Vec<OnceCell<Vec<Option<i32>>>>;
 
-/// One variant against the documents of one table. The small functions are inlined by name: the release is optimised for
-/// size, and these run for every candidate.
+/// One variant against the documents of one table. The small functions are inlined by name: the release
+/// inlines little by itself, and these run for every candidate.
 pub(super) struct Matcher<'s, 'a> {
     search: &'s Search<'a>,
     table: &'a Table,
@@ -84,12 +84,9 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let mut best = NONE;
         // Most documents lack the word, so the loop that finds that out is the one to be short.
         if q.is_plain() {
-            // Read here, and not by `QueryWord::has` for every word again.
-            let begins = q.begins();
-            let first = begins.start;
-            let count = begins.end - first;
-            let has = |w: u16| u32::from(w).wrapping_sub(first) < count;
-            for w in have.iter().filter(|w| has(**w)) {
+            // Copied, or it would be read again for every word.
+            let begins = q.begins;
+            for w in have.iter().filter(|w| begins.has(**w)) {
                 let part = q.part_cost(*w).unwrap_or(0);
                 best = best.max(i32::from(self.table.lexicon.weight(*w)) - part);
             }

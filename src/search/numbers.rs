@@ -9,7 +9,6 @@
 //! a name are those of [`Tables::row_text`](crate::Tables::row_text) and [`Tables::name_text`](crate::Tables::name_text); whether there
 //! is a note is said here, and the note itself is that of [`Tables::note_text`](crate::Tables::note_text).
 
-use super::hits::event;
 use super::{Found, Search};
 use crate::date::Date;
 
@@ -18,7 +17,6 @@ impl Search<'_> {
     pub(super) fn push_numbers(&self, f: &Found, on: Option<Date>, out: &mut Vec<u32>) {
         let plain = self.plain(f, on);
         let day = |date: Option<Date>| date.map_or(0, Date::number);
-        let note = event(self.table, f.row, on).is_some();
         out.extend([
             self.table.set() as u32,
             f.row.0,
@@ -27,7 +25,7 @@ impl Search<'_> {
             day(plain.to),
             // Names come behind the entries, so none is 0.
             plain.name.map_or(0, |doc| doc as u32),
-            note.into(),
+            plain.has_note.into(),
             0,
         ]);
         let start = out.len();

@@ -12,12 +12,31 @@ pub(crate) struct Variant {
     pub(super) cost: i32,
 }
 
+/// The words of a table that begin alike, whose numbers follow each other.
+#[derive(Clone, Copy)]
+pub(super) struct Beginning {
+    first: u32,
+    count: u32,
+}
+
+impl Beginning {
+    #[inline(always)]
+    pub(super) fn has(self, word: u16) -> bool {
+        u32::from(word).wrapping_sub(self.first) < self.count
+    }
+
+    #[inline(always)]
+    fn range(self) -> Range<u32> {
+        self.first..self.first + self.count
+    }
+}
+
 /// One word of a query: the words of the table that it may stand for.
 #[derive(Clone)]
 pub(crate) struct QueryWord {
     pub(super) text: String,
-    /// Numbers of the words that begin with it: the first, and how many there are.
-    begins: (u32, u32),
+    /// The words that begin with it.
+    pub(super) begins: Beginning,
     /// Those that are one edit away.
     near: Vec<Range<u32>>,
     /// It is the last one of the query: still being typed.
@@ -46,7 +65,10 @@ impl QueryWord {
         });
         let mut word = QueryWord {
             text: text.to_string(),
-            begins: (range.start, range.end.saturating_sub(range.start)),
+            begins: Beginning {
+                first: range.start,
+                count: range.end.saturating_sub(range.start),
+            },
             near: Vec::new(),
             last,
             exact,
@@ -79,15 +101,9 @@ impl QueryWord {
         }
     }
 
-    /// Numbers of words that begin with it.
-    #[inline(always)]
-    pub(super) fn begins(&self) -> Range<u32> {
-        self.begins.0..self.begins.0 + self.begins.1
-    }
-
-    /// The same, and behind them those that are one edit away.
+    /// Numbers of the words that begin with it, and behind them of those that are one edit away.
     pub(super) fn ranges(&self) -> impl Iterator<Item = Range<u32>> + '_ {
-        std::iter::once(self.begins()).chain(self.near.iter().cloned())
+        std::iter::once(self.begins.range()).chain(self.near.iter().cloned())
     }
 
     /// It stands for nothing but the words that begin with it.
@@ -96,16 +112,10 @@ impl QueryWord {
         self.near.is_empty()
     }
 
-    /// Whether a table word begins with it.
-    #[inline(always)]
-    pub(super) fn has(&self, w: u16) -> bool {
-        u32::from(w).wrapping_sub(self.begins.0) < self.begins.1
-    }
-
     /// What it costs that this query word stands for table word `w`; `None` when it does not.
     #[inline(always)]
     pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
-        if self.has(w) {
+        if self.begins.has(w) {
             return Some(if self.exact == Some(w) {
                 0
             } else {
@@ -134,7 +144,7 @@ impl QueryWord {
     }
 
     pub(super) fn is_nothing(&self) -> bool {
-        self.begins.1 == 0 && self.near.is_empty()
+        self.begins.count == 0 && self.near.is_empty()
     }
 
     /// Whether it is no word of the table, only the beginning of words.
@@ -159,7 +169,7 @@ impl QueryWord {
     fn words_near(&self, table: &Table) -> Vec<Range<u32>> {
         let known = !self.is_nothing();
         let mut near = super::fuzzy::near(&table.lexicon, &self.text, known);
-        near.retain(|r| !self.begins().contains(&r.start));
+        near.retain(|r| !self.begins.range().contains(&r.start));
         near
     }
 }

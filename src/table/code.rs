@@ -52,10 +52,8 @@ impl Code {
 
     /// With that seventh character, and an X at every place before it that has none.
     pub(super) fn with_seventh(self, character: u8) -> Code {
-        let mut padded = self;
-        while padded.len() < Code::MOST - 1 {
-            padded.0 |= u64::from(b'X') << (56 - 8 * padded.len());
-        }
+        let free = self.len()..Code::MOST - 1;
+        let padded = free.fold(self, |code, _| code.with(b'X').unwrap_or(code));
         padded.with(character).unwrap_or(padded)
     }
 

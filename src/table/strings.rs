@@ -108,12 +108,6 @@ fn head(text: &[u8]) -> u64 {
     }
 }
 
-/// As many of a head's bytes as a text of that length has.
-#[inline(always)]
-fn bits(length: usize) -> u64 {
-    !u64::MAX.checked_shr(8 * length as u32).unwrap_or(0)
-}
-
 impl Strings {
     #[inline(always)]
     fn place(&self, i: usize) -> std::ops::Range<usize> {
@@ -130,14 +124,6 @@ impl Strings {
     #[inline(always)]
     fn bytes(&self, i: usize) -> &[u8] {
         self.text.as_bytes().get(self.place(i)).unwrap_or(&[])
-    }
-
-    /// The [`head`] of one of them, whose length is known with it.
-    #[inline(always)]
-    fn head(&self, i: usize) -> (u64, usize) {
-        let place = self.place(i);
-        let behind = self.text.as_bytes().get(place.start..).unwrap_or(&[]);
-        (head(behind) & bits(place.len()), place.len())
     }
 
     #[inline(always)]
@@ -165,23 +151,19 @@ impl Strings {
     pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
         let (mut start, mut end) = (0, self.len());
         let text = text.as_bytes();
-        let own = head(text);
+        let head = head(text);
         while start < end {
             let mid = (start + end) / 2;
-            let (head, _) = self.head(mid);
-            if head < own || (head == own && self.bytes(mid) < text) {
+            let other = self.bytes(mid);
+            let other_head = self::head(other);
+            if other_head < head || (other_head == head && other < text) {
                 start = mid + 1;
             } else {
                 end = mid;
             }
         }
         // Mostly they are few: the steps get longer, then shorter again.
-        let bits = bits(text.len());
-        let begins = |i: usize| {
-            let (head, length) = self.head(i);
-            let same = head & bits == own && length >= text.len();
-            same && i < self.len() && (text.len() <= 8 || self.bytes(i).starts_with(text))
-        };
+        let begins = |i: usize| i < self.len() && self.bytes(i).starts_with(text);
         let (mut end, mut step) = (start, 1);
         while begins(end + step - 1) {
             end += step;
