@@ -55,7 +55,10 @@ impl Error {
     pub(crate) fn bad_table(what: &str) -> Error {
         Error::new(
             ErrorCode::BadTable,
-            format!("this is not a usable superbill table: {what}; build or download it again and pass the whole file"),
+            format!(
+                "this is not a usable superbill table: {what}; build or download it again \
+                and pass the whole file"
+            ),
         )
     }
 

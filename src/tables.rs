@@ -158,7 +158,10 @@ impl Tables {
             let name = set.as_str();
             Error::new(
                 ErrorCode::UnknownSet,
-                format!("the table of {name} is not loaded; pass the bytes of {name}.tbl to loadTable first"),
+                format!(
+                    "the table of {name} is not loaded; pass the bytes of {name}.tbl to \
+                    loadTable first"
+                ),
             )
         })
     }

@@ -16,7 +16,11 @@ fn compare(path: &str, made: &str) {
         return;
     }
     let there = String::from_utf8(support::read(path)).expect("a generated file is UTF-8");
-    assert!(there == made, "{path} is not what the rules say; run UPDATE=1 cargo test --test rules_doc and read the diff");
+    assert!(
+        there == made,
+        "{path} is not what the rules say; run UPDATE=1 cargo test --test \
+        rules_doc and read the diff"
+    );
 }
 
 fn needs(rule: &Rule) -> Vec<&'static str> {
@@ -37,13 +41,14 @@ fn pretty(patch: &Value) -> String {
 
 fn document() -> String {
     let mut out = String::from(
-        "# The rules\n\nMade from the rules' own texts by `UPDATE=1 cargo test --test rules_doc`; do not edit.\n\n\
-        **Severity.** *error*: will be rejected or denied under the cited rule. *warning*: likely, or it depends on the payer. \
-        *info*: would be accepted; better coding exists.\n\n\
-        **Examples** are JSON Patches on the clean claim `tests/corpus/base.json`; every one runs as a test.\n\n\
-        **Expected answers** (277CA status, CARC, RARC) are our reading of the published code lists; which one a payer really \
-        sends was not verified against a public source unless it says so.\n\n\
-        | rule | severity | SNIP | title |\n|---|---|---|---|\n",
+        "# The rules\n\nMade from the rules' own texts by `UPDATE=1 cargo test --test \
+            rules_doc`; do not edit.\n\n**Severity.** *error*: will be rejected or denied \
+            under the cited rule. *warning*: likely, or it depends on the payer. *info*: would \
+            be accepted; better coding exists.\n\n**Examples** are JSON Patches on the clean \
+            claim `tests/corpus/base.json`; every one runs as a test.\n\n**Expected answers** \
+            (277CA status, CARC, RARC) are our reading of the published code lists; which one \
+            a payer really sends was not verified against a public source unless it says \
+            so.\n\n| rule | severity | SNIP | title |\n|---|---|---|---|\n",
     );
     for rule in rules::all() {
         let anchor: String = rule.id.chars().filter(|c| *c != '.').collect();

@@ -5,7 +5,7 @@ source tools/setup.sh
 TABLE_INPUTS=(codesets src Cargo.toml Cargo.lock)
 table_inputs() { find "${TABLE_INPUTS[@]}" -type f -not -name '*.tbl' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64; }
 
-codesets() { cargo run --quiet --release -p codesets -- "$@"; }
+codesets() { cargo run --quiet --profile tables -p codesets -- "$@"; }
 
 make_tables() {
   need_rust; need_python
@@ -23,7 +23,7 @@ tables_if_changed() {
     return
   fi
   say "building the table compiler (about 1 min the first time)"
-  cargo build --quiet --release -p codesets
+  cargo build --quiet --profile tables -p codesets
   say "fetching the pinned table sources into the cache (about 2 min the first time)"
   codesets fetch >&2
   say "making the tables (about 2 min)"

@@ -76,8 +76,9 @@ impl Agency {
         }
         ensure!(
             any,
-            "{} has none of icd10cm_order_YYYY.txt, icd10cm_tabular_YYYY.xml, icd10cm_index_YYYY.xml, \
-             icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt, {}; unpack the agency's zip there first",
+            "{} has none of icd10cm_order_YYYY.txt, icd10cm_tabular_YYYY.xml, \
+                icd10cm_index_YYYY.xml, icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt, {}; \
+                unpack the agency's zip there first",
             dir.display(),
             quarterly::NAMES
         );
@@ -133,7 +134,8 @@ impl Agency {
                     .collect();
                 ensure!(
                     unknown.is_empty(),
-                    "{} has codes that the order file of its year lacks ({}): one of them is altered or of another release",
+                    "{} has codes that the order file of its year lacks ({}): one of them is \
+                        altered or of another release",
                     file_name(path),
                     table::some(&unknown)
                 );
@@ -248,7 +250,8 @@ fn half_year_end(day: Date) -> Date {
 fn of_the_year(path: &Path, year: u32, newest: Date) -> Result<()> {
     ensure!(
         year == fiscal_year(newest),
-        "{} says that it is of {year}, but the newest order file is of {}: put files of one year there",
+        "{} says that it is of {year}, but the newest order file is of {}: put files of one \
+            year there",
         file_name(path),
         fiscal_year(newest)
     );
@@ -273,7 +276,11 @@ fn releases(
             .map_or(Date::MAX, |next| next.day_before());
         let lines = order::read(&name, &text(path)?)?;
         let reaches = lines.last().is_some_and(|l| l.code.starts_with(last));
-        ensure!(reaches, "{name} does not reach the codes that begin with {last}: it is cut short; take it from the agency's zip again");
+        ensure!(
+            reaches,
+            "{name} does not reach the codes that begin with {last}: it is cut \
+            short; take it from the agency's zip again"
+        );
         let counts = (lines.len(), lines.iter().filter(|l| l.billable).count());
         let known = expect.iter().filter(|e| {
             e.date()
@@ -284,7 +291,8 @@ fn releases(
             checked = true;
             ensure!(
                 counts == (e.rows, e.billable),
-                "{name} has {} rows, {} billable; that release has {} and {}: it is altered or of another year",
+                "{name} has {} rows, {} billable; that release has {} and {}: it is altered or \
+                    of another year",
                 counts.0,
                 counts.1,
                 e.rows,
@@ -392,12 +400,14 @@ fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
         .unwrap_or(Date::MIN);
     ensure!(
         changed >= quarter,
-        "{name} has its last change on {changed}, before its quarter: it is altered or of another quarter"
+        "{name} has its last change on {changed}, before its quarter: it is altered or of \
+            another quarter"
     );
     let reaches = records.last().is_some_and(|r| r.code.starts_with('V'));
     ensure!(
         reaches,
-        "{name} does not reach the V codes: it is cut short; take it from the agency's zip again"
+        "{name} does not reach the V codes: it is cut short; take it from the agency's zip \
+            again"
     );
     let level_ii = records.into_iter().filter(|r| hcpcs::is_level_ii(&r.code));
     let rows: Vec<Row> = level_ii

@@ -154,7 +154,8 @@ pub fn descriptors(file: &str) -> Result<BTreeMap<String, String>> {
         };
         let cut = || {
             format!(
-                "line {} of the CPT file has no descriptor: it is cut short or of another layout",
+                "line {} of the CPT file has no descriptor: it is cut short or of another \
+                    layout",
                 i + 1
             )
         };
@@ -204,11 +205,12 @@ mod tests {
                 "Made up service two, with more".to_string(),
             ),
         ]);
-        let tabs = "Some head of the file\n\n00001\tMade up service one\n0002T\t12\tMade up service two, with more\n";
-        let fixed =
-            "Some head\r\n00001 Made up service one\r\n0002T Made up service two,  with more\r\n";
-        let lines =
-            "0000101Made up service\n0000102one\n0002T01Made up service two,\n0002T02with more\n";
+        let tabs = "Some head of the file\n\n00001\tMade up service one\n0002T\t12\tMade up \
+            service two, with more\n";
+        let fixed = "Some head\r\n00001 Made up service one\r\n0002T Made up service two,  with \
+                more\r\n";
+        let lines = "0000101Made up service\n0000102one\n0002T01Made up service \
+            two,\n0002T02with more\n";
         for file in [tabs, fixed, lines] {
             assert_eq!(descriptors(file).unwrap(), want, "{file}");
         }

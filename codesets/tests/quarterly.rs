@@ -8,7 +8,9 @@ use superbill::container::Container;
 use superbill::edits::{Edits, MueEntry, PtpPair};
 use superbill::Date;
 
-const HEAD: &str = "A made-up notice of rights\n\nColumn1/Column2 Edits\t\t\t\t\t\t\nColumn 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\n\t\tprior to 1996\tDate\tDate\t0=not allowed\t\n";
+const HEAD: &str = "A made-up notice of rights\n\nColumn1/Column2 Edits\t\t\t\t\t\t\nColumn \
+    1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\n\t\tprior \
+    to 1996\tDate\tDate\t0=not allowed\t\n";
 const PAIRS: &[[&str; 7]] = &[
     [
         "10000",
@@ -56,7 +58,10 @@ const PAIRS: &[[&str; 7]] = &[
         "More extensive procedure",
     ],
 ];
-const UNITS: &str = "\"A made-up notice.\n\nOf two lines, with \"\"quotes\"\".\",,,\n\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n0001U,1,2 Date of Service Edit: Policy,Nature of Analyte\nJ0000,12,3 Date of Service Edit: Clinical,\"Clinical: Data, made up\"\n";
+const UNITS: &str = "\"A made-up notice.\n\nOf two lines, with \
+    \"\"quotes\"\".\",,,\n\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE \
+    Adjudication Indicator,MUE Rationale\n0001U,1,2 Date of Service Edit: Policy,Nature of \
+    Analyte\nJ0000,12,3 Date of Service Edit: Clinical,\"Clinical: Data, made up\"\n";
 
 fn dir(name: &str) -> PathBuf {
     let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -81,11 +86,26 @@ fn workbook(path: &Path, rows: &[[&str; 7]]) {
     let head = "<row><c t=\"inlineStr\"><is><t>A made-up notice</t></is></c></row>";
     let sheet: String = rows.iter().map(row).collect();
     for (name, xml) in [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/></Types>".to_string()),
-        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_string()),
-        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_string()),
-        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"PTP\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>".to_string()),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{head}{sheet}</sheetData></worksheet>")),
+        ("[Content_Types].xml", "<Types \
+            xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default \
+            Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" \
+            ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/></Types>".to_string()),
+        ("_rels/.rels", "<Relationships \
+            xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship \
+            Id=\"rId1\" \
+            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+            Target=\"xl/workbook.xml\"/></Relationships>".to_string()),
+        ("xl/_rels/workbook.xml.rels", "<Relationships \
+            xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship \
+            Id=\"rId1\" \
+            Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+            Target=\"worksheets/sheet1.xml\"/></Relationships>".to_string()),
+        ("xl/workbook.xml", "<workbook \
+            xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
+            xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet \
+            name=\"PTP\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>".to_string()),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet \
+            xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{head}{sheet}</sheetData></worksheet>")),
     ] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(xml.as_bytes()).unwrap();

@@ -11,9 +11,11 @@ use superbill::rules::{self, Options};
 use superbill::{Date, Tables};
 
 thread_local! {
-    static TABLES: LazyCell<Tables> = LazyCell::new(|| Tables::embedded().expect("the embedded tables are sound"));
+    static TABLES: LazyCell<Tables> = LazyCell::new(|| Tables::embedded().expect("the embedded \
+        tables are sound"));
     static CLEAN: LazyCell<(Value, Vec<String>)> = LazyCell::new(|| {
-        let claim = serde_json::from_slice(include_bytes!("../../tests/corpus/base.json")).expect("the clean claim is JSON");
+        let claim = serde_json::from_slice(include_bytes!("../../tests/corpus/base.json")).expect("the \
+            clean claim is JSON");
         let mut places = Vec::new();
         pointers(&claim, String::new(), &mut places);
         (claim, places)

@@ -10,7 +10,8 @@ use superbill::search::{Options, MAX_LIMIT};
 use superbill::{Date, Tables};
 
 thread_local! {
-    static TABLES: LazyCell<Tables> = LazyCell::new(|| Tables::embedded().expect("the embedded tables are sound"));
+    static TABLES: LazyCell<Tables> = LazyCell::new(|| Tables::embedded().expect("the embedded \
+        tables are sound"));
 }
 
 /// Random letters seldom come near a word; these do, and so reach the readings that put a mistyped word right.

@@ -83,7 +83,8 @@ fields! {
     /// A provider as a whole.
     Provider = "{owner}", "{loop} NM1", "{npi}", "{who}";
     /// National Provider Identifier.
-    Npi = "{owner}/npi", "{loop} NM1 NM109", "{npi}", "{who}.identifier.where(system='http://hl7.org/fhir/sid/us-npi').value";
+    Npi = "{owner}/npi", "{loop} NM1 NM109", "{npi}", "{who}.identifier.where(system='http://\
+        hl7.org/fhir/sid/us-npi').value";
     /// Name of a provider.
     ProviderName = "{owner}/organizationName", "{loop} NM1 NM103", "{npi}", "{who}.name";
     /// Taxonomy code.
@@ -127,31 +128,39 @@ fields! {
     /// Onset.
     SymptomDate = "/claimInformation/claimDateInformation/symptomDate", "2300 DTP DTP03", "14", "Claim.supportingInfo.timing";
     /// First treatment.
-    InitialTreatmentDate = "/claimInformation/claimDateInformation/initialTreatmentDate", "2300 DTP DTP03", "15", "Claim.supportingInfo.timing";
+    InitialTreatmentDate = "/claimInformation/claimDateInformation/initialTreatmentDate", "2300 \
+        DTP DTP03", "15", "Claim.supportingInfo.timing";
     /// Last visit.
     LastSeenDate = "/claimInformation/claimDateInformation/lastSeenDate", "2300 DTP DTP03", "15", "Claim.supportingInfo.timing";
     /// Last menstrual period.
-    LastMenstrualPeriodDate = "/claimInformation/claimDateInformation/lastMenstrualPeriodDate", "2300 DTP DTP03", "14", "Claim.supportingInfo.timing";
+    LastMenstrualPeriodDate = "/claimInformation/claimDateInformation/lastMenstrualPeriodDate", "2300 \
+        DTP DTP03", "14", "Claim.supportingInfo.timing";
     /// Admission.
     AdmissionDate = "/claimInformation/claimDateInformation/admissionDate", "2300 DTP DTP03", "18", "Claim.supportingInfo.timing";
     /// Discharge.
     DischargeDate = "/claimInformation/claimDateInformation/dischargeDate", "2300 DTP DTP03", "18", "Claim.supportingInfo.timing";
     /// Start of disability.
-    DisabilityBeginDate = "/claimInformation/claimDateInformation/disabilityBeginDate", "2300 DTP DTP03", "16", "Claim.supportingInfo.timing";
+    DisabilityBeginDate = "/claimInformation/claimDateInformation/disabilityBeginDate", "2300 \
+        DTP DTP03", "16", "Claim.supportingInfo.timing";
     /// End of disability.
-    DisabilityEndDate = "/claimInformation/claimDateInformation/disabilityEndDate", "2300 DTP DTP03", "16", "Claim.supportingInfo.timing";
+    DisabilityEndDate = "/claimInformation/claimDateInformation/disabilityEndDate", "2300 DTP \
+        DTP03", "16", "Claim.supportingInfo.timing";
     /// The payer's number of the replaced claim.
-    ClaimControlNumber = "/claimInformation/claimSupplementalInformation/claimControlNumber", "2300 REF REF02", "22", "Claim.related.claim.identifier";
+    ClaimControlNumber = "/claimInformation/claimSupplementalInformation/claimControlNumber", "2300 \
+        REF REF02", "22", "Claim.related.claim.identifier";
     /// CLIA number of the claim.
     Clia = "/claimInformation/claimSupplementalInformation/cliaNumber", "2300 REF REF02", "23", "Claim.supportingInfo";
     /// CLIA number of a line.
-    LineClia = "/claimInformation/serviceLines/{line}/serviceLineReferenceInformation/clinicalLaboratoryImprovementAmendmentNumber", "2400 REF REF02", "23", "Claim.item[{line}].extension";
+    LineClia = "/claimInformation/serviceLines/{line}/serviceLineReferenceInformation/\
+        clinicalLaboratoryImprovementAmendmentNumber", "2400 REF REF02", "23", "Claim.item[{line}].extension";
     /// All diagnoses.
     Diagnoses = "/claimInformation/healthCareCodeInformation", "2300 HI", "21", "Claim.diagnosis";
     /// Diagnosis qualifier.
-    DiagnosisQualifier = "/claimInformation/healthCareCodeInformation/{item}/diagnosisTypeCode", "2300 HI HI{item:02}-01", "21", "Claim.diagnosis[{item}].type";
+    DiagnosisQualifier = "/claimInformation/healthCareCodeInformation/{item}/diagnosisTypeCode", "2300 \
+        HI HI{item:02}-01", "21", "Claim.diagnosis[{item}].type";
     /// Diagnosis code.
-    DiagnosisCode = "/claimInformation/healthCareCodeInformation/{item}/diagnosisCode", "2300 HI HI{item:02}-02", "21{letter}", "Claim.diagnosis[{item}].diagnosis";
+    DiagnosisCode = "/claimInformation/healthCareCodeInformation/{item}/diagnosisCode", "2300 \
+        HI HI{item:02}-02", "21{letter}", "Claim.diagnosis[{item}].diagnosis";
     /// All service lines.
     Lines = "/claimInformation/serviceLines", "2400 LX", "24", "Claim.item";
     /// One service line.
@@ -161,27 +170,38 @@ fields! {
     /// Last day of service.
     ServiceDateEnd = "/claimInformation/serviceLines/{line}/serviceDateEnd", "2400 DTP DTP03", "24A", "Claim.item[{line}].serviced.end";
     /// Kind of procedure code.
-    ProcedureQualifier = "/claimInformation/serviceLines/{line}/professionalService/procedureIdentifier", "2400 SV1 SV101-01", "24D", "Claim.item[{line}].productOrService.coding.system";
+    ProcedureQualifier = "/claimInformation/serviceLines/{line}/professionalService/\
+        procedureIdentifier", "2400 SV1 SV101-01", "24D", "Claim.item[{line}].productOrService.coding.system";
     /// Procedure code.
-    ProcedureCode = "/claimInformation/serviceLines/{line}/professionalService/procedureCode", "2400 SV1 SV101-02", "24D", "Claim.item[{line}].productOrService";
+    ProcedureCode = "/claimInformation/serviceLines/{line}/professionalService/procedureCode", "2400 \
+        SV1 SV101-02", "24D", "Claim.item[{line}].productOrService";
     /// All modifiers of a line.
-    Modifiers = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers", "2400 SV1 SV101-03", "24D", "Claim.item[{line}].modifier";
+    Modifiers = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers", "2400 \
+        SV1 SV101-03", "24D", "Claim.item[{line}].modifier";
     /// One modifier.
-    Modifier = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers/{item}", "2400 SV1 SV101-{modifier:02}", "24D", "Claim.item[{line}].modifier[{item}]";
+    Modifier = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers/\
+        {item}", "2400 SV1 SV101-{modifier:02}", "24D", "Claim.item[{line}].modifier[{item}]";
     /// Charge of a line.
-    LineCharge = "/claimInformation/serviceLines/{line}/professionalService/lineItemChargeAmount", "2400 SV1 SV102", "24F", "Claim.item[{line}].net";
+    LineCharge = "/claimInformation/serviceLines/{line}/professionalService/\
+        lineItemChargeAmount", "2400 SV1 SV102", "24F", "Claim.item[{line}].net";
     /// Unit of measure.
-    Unit = "/claimInformation/serviceLines/{line}/professionalService/measurementUnit", "2400 SV1 SV103", "24G", "Claim.item[{line}].quantity.unit";
+    Unit = "/claimInformation/serviceLines/{line}/professionalService/measurementUnit", "2400 \
+        SV1 SV103", "24G", "Claim.item[{line}].quantity.unit";
     /// Number of units.
-    Units = "/claimInformation/serviceLines/{line}/professionalService/serviceUnitCount", "2400 SV1 SV104", "24G", "Claim.item[{line}].quantity.value";
+    Units = "/claimInformation/serviceLines/{line}/professionalService/serviceUnitCount", "2400 \
+        SV1 SV104", "24G", "Claim.item[{line}].quantity.value";
     /// Place of service of a line.
-    LinePlaceOfService = "/claimInformation/serviceLines/{line}/professionalService/placeOfServiceCode", "2400 SV1 SV105", "24B", "Claim.item[{line}].location";
+    LinePlaceOfService = "/claimInformation/serviceLines/{line}/professionalService/\
+        placeOfServiceCode", "2400 SV1 SV105", "24B", "Claim.item[{line}].location";
     /// All diagnosis pointers of a line.
-    Pointers = "/claimInformation/serviceLines/{line}/professionalService/compositeDiagnosisCodePointers", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence";
+    Pointers = "/claimInformation/serviceLines/{line}/professionalService/\
+        compositeDiagnosisCodePointers", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence";
     /// One diagnosis pointer.
-    Pointer = "/claimInformation/serviceLines/{line}/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/{item}", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence[{item}]";
+    Pointer = "/claimInformation/serviceLines/{line}/professionalService/\
+        compositeDiagnosisCodePointers/diagnosisCodePointers/{item}", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence[{item}]";
     /// National Drug Code.
-    Ndc = "/claimInformation/serviceLines/{line}/drugIdentification/nationalDrugCode", "2410 LIN LIN03", "24", "Claim.item[{line}].detail.productOrService";
+    Ndc = "/claimInformation/serviceLines/{line}/drugIdentification/nationalDrugCode", "2410 \
+        LIN LIN03", "24", "Claim.item[{line}].detail.productOrService";
 }
 
 impl Field {

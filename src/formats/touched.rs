@@ -94,8 +94,8 @@ mod tests {
             Field::Npi
         ));
         assert!(touches("/claimInformation", Field::Npi) && touches("/billing", Field::Npi));
-        let pointers =
-            "/claimInformation/serviceLines/1/professionalService/compositeDiagnosisCodePointers";
+        let pointers = "/claimInformation/serviceLines/1/professionalService/\
+                compositeDiagnosisCodePointers";
         assert!(
             touches(pointers, Field::Pointer)
                 && touches(

@@ -76,13 +76,17 @@ pub static CLAIM: Rule = Rule {
     title: "an earlier claim of the batch bills the same service",
     severity: Severity::Warning,
     predicts: predicts("A7:54", "18", ""),
-    what: prose!("In a batch, no line has the same patient, billing provider, date of service, procedure code, modifiers and units \
-        as a line of an earlier claim, unless a modifier (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated, \
-        or one of the claims replaces or voids (frequency code 7 or 8)."),
+    what: prose!(
+        "In a batch, no line has the same patient, billing provider, date of service, \
+        procedure code, modifiers and units as a line of an earlier claim, unless a modifier \
+        (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated, or one of the \
+        claims replaces or voids (frequency code 7 or 8)."
+    ),
     why: "The later claim is denied as an exact duplicate.",
     // Needs two claims, so it has no example on one; `tests/batch.rs` shows it.
     example: "[]",
-    fix: "send the service once; say by a modifier that it was repeated, or by frequency code 7 that the claim replaces the other",
+    fix: "send the service once; say by a modifier that it was repeated, or by frequency code \
+        7 that the claim replaces the other",
     // Runs between claims, not on one.
     check: |_, _| {},
     ..duplicate::LINE

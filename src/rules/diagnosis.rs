@@ -21,9 +21,15 @@ pub static MISSING: Rule = Rule {
     snip: 2,
     predicts: predicts("A7:254", "16", "M76"),
     source: TR3,
-    what: prose!("The claim has at least one diagnosis, and none of its diagnoses is an empty entry."),
-    why: "A professional claim must say why the services were given; without a diagnosis it is rejected.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation", "value": []}]"#),
+    what: prose!(
+        "The claim has at least one diagnosis, and none of its diagnoses is an empty entry."
+    ),
+    why: "A professional claim must say why the services were given; without a diagnosis it is \
+        rejected.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation",
+            "value": []}]"#
+    ),
     fix: "give the ICD-10-CM code of the condition treated",
     check: |cx, out| {
         let diagnoses = &cx.claim.info.diagnoses;
@@ -32,7 +38,10 @@ pub static MISSING: Rule = Rule {
         }
         for (i, d) in diagnoses.iter().enumerate() {
             if d.code.is_missing() && d.shape.wrong.is_none() {
-                out.add(Field::DiagnosisCode.item(i), format!("diagnosis {} has no code", i + 1));
+                out.add(
+                    Field::DiagnosisCode.item(i),
+                    format!("diagnosis {} has no code", i + 1),
+                );
             }
         }
     },
@@ -46,26 +55,50 @@ pub static UNKNOWN: Rule = Rule {
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
-    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "001",
+    }),
     predicts: predicts("A7:255", "16", "M76"),
     source: ICD,
-    what: prose!("Every diagnosis code is in the official ICD-10-CM list. A warning for dates of service after the table's last day."),
+    what: prose!(
+        "Every diagnosis code is in the official ICD-10-CM list. A warning for dates \
+        of service after the table's last day."
+    ),
     why: "A diagnosis that is not in the list is rejected at the front end.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "E11X0"}]"#),
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "E11X0"}]"#
+    ),
     fix: "look the condition up in the current ICD-10-CM",
     check: |cx, out| {
-        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
         each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Unknown {
                 let guess = guess(table, code, on);
                 let why = guess.as_ref().map_or("", |g| g.0);
                 let finding = match cx.outdated(CodeSet::Icd10cm, on) {
-                    None => out.add(Field::DiagnosisCode.item(i), format!("{code} is not an ICD-10-CM code{why}")),
+                    None => out.add(
+                        Field::DiagnosisCode.item(i),
+                        format!("{code} is not an ICD-10-CM code{why}"),
+                    ),
                     Some(to) => out
-                        .add(Field::DiagnosisCode.item(i), format!("{code} is not in the ICD-10-CM table, which reaches to {to}"))
+                        .add(
+                            Field::DiagnosisCode.item(i),
+                            format!("{code} is not in the ICD-10-CM table, which reaches to {to}"),
+                        )
                         .severity(Severity::Warning),
                 };
-                finding.options(guess.map(|g| g.1).unwrap_or_default().iter().map(|c| table.written(c)));
+                finding.options(
+                    guess
+                        .map(|g| g.1)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|c| table.written(c)),
+                );
             }
             status == CodeStatus::Unknown
         });
@@ -80,26 +113,52 @@ pub static HEADER: Rule = Rule {
     fields: &[Field::DiagnosisCode, Field::ServiceDate],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
-    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "001",
+    }),
     predicts: predicts("A7:255", "16", "M76"),
     source: ICD,
-    what: prose!("Every diagnosis code is billable on the date of service: it has all the characters that the list asks for."),
-    why: "Three-character categories and other headers are not valid diagnoses; the claim is rejected for insufficient detail.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "E114"}]"#),
+    what: prose!(
+        "Every diagnosis code is billable on the date of service: it has all the \
+        characters that the list asks for."
+    ),
+    why: "Three-character categories and other headers are not valid diagnoses; the claim is \
+        rejected for insufficient detail.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "E114"}]"#
+    ),
     fix: "choose the code below it that the record supports",
     check: |cx, out| {
-        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
         each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Header {
                 let written = table.written(code);
                 let below = table.billable_below(code, on, 20);
-                let seventh = !below.is_empty() && below.iter().all(|c| c.len() == 7 && table.children(code, on).contains(c));
-                let missing = if seventh { "its 7th character is missing" } else { "it needs more characters" };
+                let seventh = !below.is_empty()
+                    && below
+                        .iter()
+                        .all(|c| c.len() == 7 && table.children(code, on).contains(c));
+                let missing = if seventh {
+                    "its 7th character is missing"
+                } else {
+                    "it needs more characters"
+                };
                 let mut message = format!("{written} is a header on {on}: {missing}");
-                let before = table.find(code).map(|row| table.spans(row)).unwrap_or_default();
+                let before = table
+                    .find(code)
+                    .map(|row| table.spans(row))
+                    .unwrap_or_default();
                 let billable = before.iter().rfind(|s| s.billable && s.to < on);
                 if let Some(span) = billable {
-                    message = format!("{written} was billable until {} and is a header since: {missing}", span.to);
+                    message = format!(
+                        "{written} was billable until {} and is a header since: {missing}",
+                        span.to
+                    );
                 }
                 let finding = out.add(Field::DiagnosisCode.item(i), message);
                 finding.options(below.iter().map(|c| table.written(c)));
@@ -120,32 +179,56 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     fields: &[Field::DiagnosisCode, Field::ServiceDate, Field::Pointer],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
-    edit: Some(Edit { system: "I/OCE", code: "001" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "001",
+    }),
     predicts: predicts("A7:255", "146", "M76"),
     source: ICD,
-    what: prose!("Every diagnosis code had begun and had not ended on the dates of service of the lines that point to it."),
-    why: "Diagnoses are judged by the code set in force on the date of service; ICD-10-CM changes every October, and there is \
-        no grace period.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "S23420A"}]"#),
+    what: prose!(
+        "Every diagnosis code had begun and had not ended on the dates of service of \
+        the lines that point to it."
+    ),
+    why: "Diagnoses are judged by the code set in force on the date of service; ICD-10-CM \
+        changes every October, and there is no grace period.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "S23420A"}]"#
+    ),
     fix: "use the code that was in force on the date of service",
     check: |cx, out| {
-        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
         each(cx, out, &mut |out, i, code, on, status| {
             let at = Field::DiagnosisCode.item(i);
             let written = table.written(code);
             match status {
                 CodeStatus::Ended(last) => {
-                    let finding = out.add(at, format!("{written} ended on {last}; the date of service is {on}"));
+                    let finding = out.add(
+                        at,
+                        format!("{written} ended on {last}; the date of service is {on}"),
+                    );
                     finding.dated(crate::Date::MIN, last);
-                    let next: Vec<String> = table.successors(code).iter().map(|c| table.written(c)).collect();
+                    let next: Vec<String> = table
+                        .successors(code)
+                        .iter()
+                        .map(|c| table.written(c))
+                        .collect();
                     if !next.is_empty() {
-                        finding.fix("use the successor that the record supports").options(next);
+                        finding
+                            .fix("use the successor that the record supports")
+                            .options(next);
                     }
                     true
                 }
                 CodeStatus::NotYet(first) => {
-                    out.add(at, format!("{written} begins on {first}; the date of service is {on}"))
-                        .dated(first, crate::Date::MAX);
+                    out.add(
+                        at,
+                        format!("{written} begins on {first}; the date of service is {on}"),
+                    )
+                    .dated(first, crate::Date::MAX);
                     true
                 }
                 _ => false,
@@ -236,7 +319,9 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
     ),
     why: "The payer cannot tell why the service was given, and rejects the claim or the line.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0", "value": "9"}]"#
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0",
+                "value": "9"}]"#
     ),
     fix: "point to a diagnosis of this claim, or add the one that is meant",
     check: |cx, out| {

@@ -8,7 +8,11 @@ use crate::formats::field::Field;
 use crate::rows::CodeSet;
 use crate::table::{side, CodeStatus};
 
-const MCE: (&str, &str) = ("CMS Medicare Code Editor and I/OCE, definitions of edits", "https://www.cms.gov/medicare/payment/prospective-payment-systems/acute-inpatient-pps/ms-drg-classifications-and-software");
+const MCE: (&str, &str) = (
+    "CMS Medicare Code Editor and I/OCE, definitions of edits",
+    "https://www.cms.gov/medicare/payment/\
+     prospective-payment-systems/acute-inpatient-pps/ms-drg-classifications-and-software",
+);
 const TABULAR: (&str, &str) = (
     "ICD-10-CM tabular list, CDC/NCHS",
     "https://www.cdc.gov/nchs/icd/icd-10-cm/files.html",
@@ -21,17 +25,36 @@ pub static MANIFESTATION_FIRST: Rule = Rule {
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::DxEdits],
-    edit: Some(Edit { system: "I/OCE", code: "086" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "086",
+    }),
     predicts: predicts("A7:254", "16", "MA63"),
     source: MCE,
-    what: prose!("The first diagnosis is not a manifestation code: one that shows another disease, which is coded before it."),
+    what: prose!(
+        "The first diagnosis is not a manifestation code: one that shows another \
+        disease, which is coded before it."
+    ),
     why: "A manifestation is never principal; the claim is returned.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "F0280"}]"#),
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "F0280"}]"#
+    ),
     fix: "put the underlying disease first and the manifestation after it",
     check: |cx, out| {
-        let (Some(table), Some(first)) = (&cx.tables.edits().dx, cx.diagnoses().first()) else { return };
+        let (Some(table), Some(first)) = (&cx.tables.edits().dx, cx.diagnoses().first()) else {
+            return;
+        };
         if edits_of(cx, table, first).is_some_and(|e| e.manifestation) {
-            out.add(Field::DiagnosisCode.item(0), format!("{} shows another disease, which is coded before it", written(cx, &first.code)));
+            out.add(
+                Field::DiagnosisCode.item(0),
+                format!(
+                    "{} shows another disease, which is \
+                coded before it",
+                    written(cx, &first.code)
+                ),
+            );
         }
     },
     ..Rule::BASE
@@ -45,24 +68,47 @@ pub static AGE: Rule = Rule {
     fields: &[Field::DiagnosisCode, Field::BirthDate, Field::ServiceDate],
     snip: 5,
     needs: &[Need::DxEdits],
-    edit: Some(Edit { system: "I/OCE", code: "002" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "002",
+    }),
     predicts: predicts("A7:255", "9", ""),
     source: MCE,
-    what: prose!("The patient's age on the date of service is within the ages that the official edits give for the diagnosis: newborn \
-        (0), pediatric (0-17), maternity (9-64), adult (15-124)."),
-    why: "Payers deny diagnoses that do not fit the age; mostly the code or the date of birth is wrong.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "O2250"}]"#),
+    what: prose!(
+        "The patient's age on the date of service is within the ages that the \
+        official edits give for the diagnosis: newborn (0), pediatric (0-17), maternity \
+        (9-64), adult (15-124)."
+    ),
+    why: "Payers deny diagnoses that do not fit the age; mostly the code or the date of birth \
+        is wrong.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "O2250"}]"#
+    ),
     fix: "check the diagnosis and the date of birth",
     check: |cx, out| {
-        let Some(table) = &cx.tables.edits().dx else { return };
-        let (Some(birth), Some(on)) = (cx.claim.patient().date_of_birth.get(), cx.first_date()) else { return };
-        let Some(age) = on.years_since(*birth) else { return };
+        let Some(table) = &cx.tables.edits().dx else {
+            return;
+        };
+        let (Some(birth), Some(on)) = (cx.claim.patient().date_of_birth.get(), cx.first_date())
+        else {
+            return;
+        };
+        let Some(age) = on.years_since(*birth) else {
+            return;
+        };
         for (i, d) in cx.diagnoses().iter().enumerate() {
-            let outside = |e: &DxEdit| age < u32::from(e.age_lo) || (e.age_hi < 124 && age > u32::from(e.age_hi));
+            let outside = |e: &DxEdit| {
+                age < u32::from(e.age_lo) || (e.age_hi < 124 && age > u32::from(e.age_hi))
+            };
             if let Some(e) = edits_of(cx, table, d).filter(outside) {
                 let code = written(cx, &d.code);
-                out.add(Field::DiagnosisCode.item(i), format!("{code} is for ages {} to {}", e.age_lo, e.age_hi))
-                    .related(Field::BirthDate.of(cx.patient()), "the date of birth");
+                out.add(
+                    Field::DiagnosisCode.item(i),
+                    format!("{code} is for ages {} to {}", e.age_lo, e.age_hi),
+                )
+                .related(Field::BirthDate.of(cx.patient()), "the date of birth");
             }
         }
     },
@@ -77,25 +123,44 @@ pub static SEX: Rule = Rule {
     fields: &[Field::DiagnosisCode, Field::Gender],
     snip: 5,
     needs: &[Need::DxEdits],
-    edit: Some(Edit { system: "I/OCE", code: "003" }),
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "003",
+    }),
     predicts: predicts("A7:255", "10", ""),
     source: MCE,
-    what: prose!("A diagnosis that the official edits give for one sex only stands on the claim of a patient of that sex. A warning: \
-        condition code 45 or modifier KX tell the payer that it is meant."),
+    what: prose!(
+        "A diagnosis that the official edits give for one sex only stands on the \
+        claim of a patient of that sex. A warning: condition code 45 or modifier KX tell the \
+        payer that it is meant."
+    ),
     why: "Payers deny diagnoses that do not fit the sex on their file.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "N400"}, {"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate", "value": "20240603"}]"#),
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "N400"}, {"op": "replace",
+            "path": "/claimInformation/serviceLines/0/serviceDate", "value": "20240603"}]"#
+    ),
     fix: "check the diagnosis and the sex code; add modifier KX where both are right",
     check: |cx, out| {
-        let Some(table) = &cx.tables.edits().dx else { return };
+        let Some(table) = &cx.tables.edits().dx else {
+            return;
+        };
         let sex = cx.claim.patient().gender.text();
         if !matches!(sex, "F" | "M") || cx.lines().iter().any(|l| l.has("KX")) {
             return;
         }
         for (i, d) in cx.diagnoses().iter().enumerate() {
-            if let Some(only) = edits_of(cx, table, d).and_then(|e| e.sex).filter(|s| !sex.starts_with(*s)) {
+            if let Some(only) = edits_of(cx, table, d)
+                .and_then(|e| e.sex)
+                .filter(|s| !sex.starts_with(*s))
+            {
                 let who = if only == 'F' { "female" } else { "male" };
-                out.add(Field::DiagnosisCode.item(i), format!("{} is for {who} patients", written(cx, &d.code)))
-                    .related(Field::Gender.of(cx.patient()), "the sex code");
+                out.add(
+                    Field::DiagnosisCode.item(i),
+                    format!("{} is for {who} patients", written(cx, &d.code)),
+                )
+                .related(Field::Gender.of(cx.patient()), "the sex code");
             }
         }
     },
@@ -112,20 +177,42 @@ pub static EXCLUDES1: Rule = Rule {
     needs: &[Need::Notes],
     predicts: predicts("A7:255", "16", "M76"),
     source: TABULAR,
-    what: prose!("No diagnosis is named by an Excludes1 note of another one on the claim or of what stands above it in the list. A \
-        warning: the guidelines allow both where they have nothing to do with each other."),
-    why: "Excludes1 means \"not coded here\": both codes say the same, or cannot be true together; payers deny the claim.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/1/diagnosisCode", "value": "E1010"}]"#),
+    what: prose!(
+        "No diagnosis is named by an Excludes1 note of another one on the claim or of \
+        what stands above it in the list. A warning: the guidelines allow both where they have \
+        nothing to do with each other."
+    ),
+    why: "Excludes1 means \"not coded here\": both codes say the same, or cannot be true \
+        together; payers deny the claim.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/1/diagnosisCode",
+            "value": "E1010"}]"#
+    ),
     fix: "keep the one that the record supports",
     check: |cx, out| {
         let all = || cx.diagnoses().iter().zip(cx.notes()).enumerate();
         for (j, (b, of_b)) in all() {
             for (i, (a, of_a)) in all().take(j).filter(|(_, (a, _))| a.code != b.code) {
                 let note = of_a.iter().find(|n| n.excludes1(&a.code, &b.code));
-                let Some(note) = note.or_else(|| of_b.iter().find(|n| n.excludes1(&b.code, &a.code))) else { continue };
-                let (first, second, at) = (written(cx, &a.code), written(cx, &b.code), written(cx, &note.at()));
-                out.add(Field::DiagnosisCode.item(j), format!("{first} and {second} exclude each other (Excludes1 at {at})"))
-                    .related(Field::DiagnosisCode.item(i), "the other one");
+                let Some(note) =
+                    note.or_else(|| of_b.iter().find(|n| n.excludes1(&b.code, &a.code)))
+                else {
+                    continue;
+                };
+                let (first, second, at) = (
+                    written(cx, &a.code),
+                    written(cx, &b.code),
+                    written(cx, &note.at()),
+                );
+                out.add(
+                    Field::DiagnosisCode.item(j),
+                    format!(
+                        "{first} and {second} exclude \
+                    each other (Excludes1 at {at})"
+                    ),
+                )
+                .related(Field::DiagnosisCode.item(i), "the other one");
             }
         }
     },
@@ -142,10 +229,17 @@ pub static CODE_FIRST: Rule = Rule {
     needs: &[Need::Notes],
     predicts: predicts("A7:255", "16", "M76"),
     source: TABULAR,
-    what: prose!("A diagnosis with a \"code first\" note that names codes has one of them before it on the claim. Notes that say \"if \
-        applicable\", \"such as\" or \"complicating\" are left out: nobody but the coder can tell."),
+    what: prose!(
+        "A diagnosis with a \"code first\" note that names codes has one of them \
+        before it on the claim. Notes that say \"if applicable\", \"such as\" or \
+        \"complicating\" are left out: nobody but the coder can tell."
+    ),
     why: "The order is part of the code's meaning; payers return claims that have it wrong.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "D631"}]"#),
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "D631"}]"#
+    ),
     fix: "add the disease that the note names, before this code",
     check: |cx, out| {
         let all = cx.diagnoses();
@@ -157,7 +251,15 @@ pub static CODE_FIRST: Rule = Rule {
                     && !conditional(note.text())
             });
             if let Some(note) = missing {
-                out.add(Field::DiagnosisCode.item(i), format!("{}: the list says to code first {}", written(cx, &d.code), ranges(cx, *note)));
+                out.add(
+                    Field::DiagnosisCode.item(i),
+                    format!(
+                        "{}: the list says to code first \
+                    {}",
+                        written(cx, &d.code),
+                        ranges(cx, *note)
+                    ),
+                );
             }
         }
     },
@@ -173,9 +275,17 @@ pub static USE_ADDITIONAL: Rule = Rule {
     snip: 5,
     needs: &[Need::Notes],
     source: TABULAR,
-    what: prose!("A diagnosis with a \"use additional code\" note that names codes has one of them on the claim too."),
-    why: "The further code makes the claim complete; it is seldom asked for, but counts for risk and quality.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/1/diagnosisCode", "value": "N390"}]"#),
+    what: prose!(
+        "A diagnosis with a \"use additional code\" note that names codes has one of \
+        them on the claim too."
+    ),
+    why: "The further code makes the claim complete; it is seldom asked for, but counts for \
+        risk and quality.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/1/diagnosisCode",
+            "value": "N390"}]"#
+    ),
     fix: "add the further code where the record names it",
     check: |cx, out| {
         let all = cx.diagnoses();
@@ -188,7 +298,14 @@ pub static USE_ADDITIONAL: Rule = Rule {
             });
             if let Some(note) = missing {
                 let code = written(cx, &d.code);
-                out.add(Field::DiagnosisCode.item(i), format!("{code}: the list says to use an additional code, {}", ranges(cx, *note)));
+                out.add(
+                    Field::DiagnosisCode.item(i),
+                    format!(
+                        "{code}: the list says to use an \
+                    additional code, {}",
+                        ranges(cx, *note)
+                    ),
+                );
             }
         }
     },
@@ -204,28 +321,63 @@ pub static LATERALITY: Rule = Rule {
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],
     predicts: predicts("", "", ""),
-    source: ("ICD-10-CM Official Guidelines, section I.B.13 (laterality)", "https://www.cms.gov/medicare/coding-billing/icd-10-codes"),
-    what: prose!("A diagnosis whose title says \"unspecified\" and that has siblings for the right and the left side is pointed out."),
-    why: "Payers ask back or deny unspecified sides more and more often, since the record nearly always has the side.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": "M25569"}]"#),
+    source: (
+        "ICD-10-CM Official Guidelines, section I.B.13 (laterality)",
+        "https://\
+        www.cms.gov/medicare/coding-billing/icd-10-codes",
+    ),
+    what: prose!(
+        "A diagnosis whose title says \"unspecified\" and that has siblings for the \
+        right and the left side is pointed out."
+    ),
+    why: "Payers ask back or deny unspecified sides more and more often, since the record \
+        nearly always has the side.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "M25569"}]"#
+    ),
     fix: "use the code of the side that the record names",
     check: |cx, out| {
-        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else { return };
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
         for (i, d) in cx.diagnoses().iter().enumerate() {
-            let Some((on, _)) = d.on.first() else { continue };
+            let Some((on, _)) = d.on.first() else {
+                continue;
+            };
             // The digit that leaves the side open is 0 or 9, in the 5th or 6th place.
             for at in [4, 5] {
-                let open = d.code.as_bytes().get(at).is_some_and(|b| matches!(b, b'0' | b'9'));
-                let (Some(stem), Some(rest), true) = (d.code.get(..at), d.code.get(at + 1..), open) else { continue };
+                let open = d
+                    .code
+                    .as_bytes()
+                    .get(at)
+                    .is_some_and(|b| matches!(b, b'0' | b'9'));
+                let (Some(stem), Some(rest), true) = (d.code.get(..at), d.code.get(at + 1..), open)
+                else {
+                    continue;
+                };
                 let sided = |digit: char, side: usize| {
                     let code = format!("{stem}{digit}{rest}");
                     (table.sides(&code) & side != 0).then_some(code)
                 };
-                let Some(right) = sided('1', side::RIGHT) else { continue };
-                let Some(left) = sided('2', side::LEFT) else { continue };
+                let Some(right) = sided('1', side::RIGHT) else {
+                    continue;
+                };
+                let Some(left) = sided('2', side::LEFT) else {
+                    continue;
+                };
                 if table.sides(&d.code) & side::UNSPECIFIED != 0 {
-                    out.add(Field::DiagnosisCode.item(i), format!("{} leaves the side open", table.written(&d.code)))
-                        .options([right, left].iter().filter(|c| table.status(c, *on) == CodeStatus::Valid).map(|c| table.written(c)));
+                    out.add(
+                        Field::DiagnosisCode.item(i),
+                        format!("{} leaves the side open", table.written(&d.code)),
+                    )
+                    .options(
+                        [right, left]
+                            .iter()
+                            .filter(|c| table.status(c, *on) == CodeStatus::Valid)
+                            .map(|c| table.written(c)),
+                    );
                     break;
                 }
             }

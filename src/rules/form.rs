@@ -16,7 +16,9 @@ pub static LINES: Rule = Rule {
     what: prose!("The claim has 1 to 50 service lines."),
     why: "The 837P holds 50 lines; a claim with none bills nothing.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/claimInformation/serviceLines", "value": []}, {"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "1.00"}]"#
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines", "value": []},
+                {"op": "replace", "path": "/claimInformation/claimChargeAmount",
+                "value": "1.00"}]"#
     ),
     fix: "give the services as lines; split a longer claim",
     check: |cx, out| {
@@ -38,16 +40,23 @@ pub static CONTROL_NUMBER: Rule = Rule {
     fields: &[Field::PatientControlNumber],
     predicts: predicts("A7:21", "16", ""),
     source: TR3,
-    what: prose!("The claim has a patient control number of at most 20 characters; a longer one is a warning."),
-    why: "Answers and payments are matched to the claim by it; payers need not return more than 20 characters.",
+    what: prose!(
+        "The claim has a patient control number of at most 20 characters; a longer \
+        one is a warning."
+    ),
+    why: "Answers and payments are matched to the claim by it; payers need not return more \
+        than 20 characters.",
     example: prose!(r#"[{"op": "remove", "path": "/claimInformation/patientControlNumber"}]"#),
     fix: "give each claim its own number of at most 20 letters and digits",
     check: |cx, out| {
         let at = Field::PatientControlNumber.of_claim();
         match &cx.claim.info.patient_control_number {
-            Given::Missing if cx.claim.info.shape.wrong.is_none() => drop(out.add(at, "the patient control number is missing")),
+            Given::Missing if cx.claim.info.shape.wrong.is_none() => {
+                out.add(at, "the patient control number is missing");
+            }
             Given::Read(n) if n.chars().count() > 20 => {
-                out.add(at, "the patient control number has more than 20 characters").severity(Severity::Warning);
+                out.add(at, "the patient control number has more than 20 characters")
+                    .severity(Severity::Warning);
             }
             _ => {}
         }
@@ -63,18 +72,24 @@ pub static FREQUENCY: Rule = Rule {
     predicts: predicts("A7:535", "16", ""),
     source: TR3,
     what: prose!("The claim frequency code is 1 (original), 7 (replacement) or 8 (void)."),
-    why: "The payer must know whether the claim is new; any other code is rejected on a professional claim.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "X"}]"#),
+    why: "The payer must know whether the claim is new; any other code is rejected on a \
+        professional claim.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode",
+            "value": "X"}]"#
+    ),
     fix: "use 1 for a new claim, 7 to replace and 8 to void one that the payer has",
     check: |cx, out| {
         let at = Field::Frequency.of_claim();
         let options = || FREQUENCIES.iter().map(|f| f.0.to_owned());
         match &cx.claim.info.frequency {
             Given::Missing if cx.claim.info.shape.wrong.is_none() => {
-                out.add(at, "the claim frequency code is missing").options(options());
+                out.add(at, "the claim frequency code is missing")
+                    .options(options());
             }
             Given::Read(code) if !has(FREQUENCIES, code) => {
-                out.add(at, "this is not a frequency code of a professional claim").options(options());
+                out.add(at, "this is not a frequency code of a professional claim")
+                    .options(options());
             }
             _ => {}
         }
@@ -93,7 +108,8 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
     what: prose!("A claim with frequency code 7 or 8 has the payer's number of the earlier claim."),
     why: "The payer cannot find the claim to replace, and rejects this one.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"}, {"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"}]"#
+        r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"},
+                {"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"}]"#
     ),
     fix: "copy the payer's claim number from its answer (835 or 277) into claimControlNumber",
     check: |cx, out| {
@@ -115,13 +131,24 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
 pub static INDICATORS: Rule = Rule {
     id: "claim.indicator-unknown",
     title: "an indicator of the claim form is missing or has an unknown value",
-    fields: &[Field::Signature, Field::Participation, Field::Assignment, Field::Release],
+    fields: &[
+        Field::Signature,
+        Field::Participation,
+        Field::Assignment,
+        Field::Release,
+    ],
     predicts: predicts("A7:21", "16", ""),
     source: TR3,
-    what: prose!("signatureIndicator is Y or N, planParticipationCode A, B or C, benefitsAssignmentCertificationIndicator N, W or \
-        Y, releaseInformationCode I or Y. A missing one is a warning: interfaces fill in their usual value."),
+    what: prose!(
+        "signatureIndicator is Y or N, planParticipationCode A, B or C, \
+        benefitsAssignmentCertificationIndicator N, W or Y, releaseInformationCode I or Y. A \
+        missing one is a warning: interfaces fill in their usual value."
+    ),
     why: "The 837P requires all four and refuses other values.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/releaseInformationCode", "value": "N"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/releaseInformationCode",
+            "value": "N"}]"#
+    ),
     fix: "use one of the values of the form",
     check: |cx, out| {
         let info = &cx.claim.info;
@@ -135,10 +162,13 @@ pub static INDICATORS: Rule = Rule {
             let options = values.iter().map(|v| (*v).to_owned());
             match value {
                 Given::Missing if info.shape.wrong.is_none() => {
-                    out.add(field.of_claim(), "this indicator is missing").severity(Severity::Warning).options(options);
+                    out.add(field.of_claim(), "this indicator is missing")
+                        .severity(Severity::Warning)
+                        .options(options);
                 }
                 Given::Read(v) if !values.contains(&&**v) => {
-                    out.add(field.of_claim(), "this indicator has an unknown value").options(options);
+                    out.add(field.of_claim(), "this indicator has an unknown value")
+                        .options(options);
                 }
                 _ => {}
             }
@@ -190,19 +220,31 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
     fields: &[Field::ProcedureQualifier],
     predicts: predicts("A7:454", "16", ""),
     source: TR3,
-    what: prose!("procedureIdentifier is HC for HCPCS and CPT codes; ER, IV and WK exist by agreement. A missing one is a warning."),
+    what: prose!(
+        "procedureIdentifier is HC for HCPCS and CPT codes; ER, IV and WK exist by \
+        agreement. A missing one is a warning."
+    ),
     why: "It says from which list the code is; the 837P refuses other values.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/professionalService/procedureIdentifier", "value": "CPT"}]"#),
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureIdentifier",
+            "value": "CPT"}]"#
+    ),
     fix: "use HC",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let at = Field::ProcedureQualifier.line(i);
             match &line.service.qualifier {
-                Given::Missing if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() => {
-                    out.add(at, "the procedure code qualifier is missing").severity(Severity::Warning).options(["HC".to_owned()]);
+                Given::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(at, "the procedure code qualifier is missing")
+                        .severity(Severity::Warning)
+                        .options(["HC".to_owned()]);
                 }
                 Given::Read(q) if !matches!(&**q, "HC" | "ER" | "IV" | "WK") => {
-                    out.add(at, "this is not a procedure code qualifier").options(["HC".to_owned()]);
+                    out.add(at, "this is not a procedure code qualifier")
+                        .options(["HC".to_owned()]);
                 }
                 _ => {}
             }

@@ -11,16 +11,29 @@ pub static WRONG_TYPE: Rule = Rule {
     title: "a field holds the wrong kind of value",
     fields: &[],
     snip: 1,
-    source: ("the field names of the clearinghouses' JSON for the 837P", ""),
-    what: prose!("Every field that superbill reads holds the kind of JSON value that belongs there: an object, an array, or a \
-        single value. Numbers and strings stand for each other; `null` is nothing given."),
-    why: "A value of another kind cannot be read, so the claim is sent without it or refused by the interface.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation", "value": "E1140"}]"#),
+    source: (
+        "the field names of the clearinghouses' JSON for the 837P",
+        "",
+    ),
+    what: prose!(
+        "Every field that superbill reads holds the kind of JSON value that belongs \
+        there: an object, an array, or a single value. Numbers and strings stand for each \
+        other; `null` is nothing given."
+    ),
+    why: "A value of another kind cannot be read, so the claim is sent without it or refused \
+        by the interface.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation",
+            "value": "E1140"}]"#
+    ),
     fix: "put the kind of value there that the field holds",
     check: |cx, out| {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::WrongKind { found, wanted } = oddity {
-                let finding = out.add(Field::Claim.of_claim(), format!("{} stands where {wanted} belongs", found.as_str()));
+                let finding = out.add(
+                    Field::Claim.of_claim(),
+                    format!("{} stands where {wanted} belongs", found.as_str()),
+                );
                 finding.path(path);
             }
         });
@@ -35,16 +48,27 @@ pub static UNKNOWN_FIELD: Rule = Rule {
     severity: Severity::Info,
     fields: &[],
     snip: 1,
-    source: ("the field names of the clearinghouses' JSON for the 837P", ""),
-    what: prose!("Unknown fields are ignored, but one whose name differs from a known one only in case, in `_` or `-`, or by a \
-        slip of up to two letters is pointed out."),
+    source: (
+        "the field names of the clearinghouses' JSON for the 837P",
+        "",
+    ),
+    what: prose!(
+        "Unknown fields are ignored, but one whose name differs from a known one only \
+        in case, in `_` or `-`, or by a slip of up to two letters is pointed out."
+    ),
     why: "A misspelt field is read by nobody: the value in it is as good as missing.",
-    example: prose!(r#"[{"op": "move", "from": "/subscriber/memberId", "path": "/subscriber/member_id"}]"#),
+    example: prose!(
+        r#"[{"op": "move", "from": "/subscriber/memberId",
+            "path": "/subscriber/member_id"}]"#
+    ),
     fix: "use the name that the interface knows",
     check: |cx, out| {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::NearMiss(known) = oddity {
-                let finding = out.add(Field::Claim.of_claim(), format!("this field is not known; `{known}` is"));
+                let finding = out.add(
+                    Field::Claim.of_claim(),
+                    format!("this field is not known; `{known}` is"),
+                );
                 finding.path(path);
                 finding.options([known.to_owned()]);
             }

@@ -57,25 +57,43 @@ pub static MBI_FORMAT: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:164", "31", "N382"),
     source: MBI,
-    what: prose!("When the payer is Medicare (claimFilingCode MA or MB), the member number is a Medicare Beneficiary \
-        Identifier: 11 characters, positions 2, 5, 8 and 9 letters, 1, 4, 7, 10 and 11 digits (the first not 0), 3 and 6 \
-        either, and never the letters S, L, O, I, B, Z."),
-    why: "Medicare rejects every other number since 2020; most slips are a letter O for a zero, or dashes kept from the card.",
-    example: prose!(r#"[{"op": "replace", "path": "/subscriber/memberId", "value": "1EG4TE5MK7O"}]"#),
+    what: prose!(
+        "When the payer is Medicare (claimFilingCode MA or MB), the member number is \
+        a Medicare Beneficiary Identifier: 11 characters, positions 2, 5, 8 and 9 letters, 1, \
+        4, 7, 10 and 11 digits (the first not 0), 3 and 6 either, and never the letters S, L, \
+        O, I, B, Z."
+    ),
+    why: "Medicare rejects every other number since 2020; most slips are a letter O for a \
+        zero, or dashes kept from the card.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/memberId",
+            "value": "1EG4TE5MK7O"}]"#
+    ),
     fix: "copy the number from the new Medicare card, without dashes",
     check: |cx, out| {
         if let (true, Given::Read(id)) = (cx.is_medicare(), &cx.claim.subscriber.member_id) {
             let at = Field::MemberId.of(Owner::Subscriber);
-            let plain: String = id.chars().filter(|c| !matches!(c, '-' | ' ')).map(|c| c.to_ascii_uppercase()).collect();
+            let plain: String = id
+                .chars()
+                .filter(|c| !matches!(c, '-' | ' '))
+                .map(|c| c.to_ascii_uppercase())
+                .collect();
             if is_mbi(id) {
                 return;
             }
             if is_mbi(&plain) {
-                out.add(at, "the MBI is written with dashes, blanks or small letters").fix("write the 11 characters only, in capitals");
+                out.add(
+                    at,
+                    "the MBI is written with dashes, blanks or small letters",
+                )
+                .fix("write the 11 characters only, in capitals");
             } else if id.len() != 11 {
                 out.add(at, "an MBI has 11 characters");
             } else {
-                out.add(at, "a character of this MBI is not of the kind that belongs in its position");
+                out.add(
+                    at,
+                    "a character of this MBI is not of the kind that belongs in its position",
+                );
             }
         }
     },
@@ -90,10 +108,11 @@ pub static NAME_MISSING: Rule = Rule {
     predicts: predicts("A7:125", "16", "MA36"),
     source: TR3,
     what: prose!(
-        "The subscriber has a family name (or is an organization), and so has a dependent patient."
+        "The subscriber has a family name (or is an organization), and so has a dependent \
+            patient."
     ),
-    why:
-        "Payers match member number, name and date of birth; a claim without the name is rejected.",
+    why: "Payers match member number, name and date of birth; a claim without the name is \
+            rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/lastName"}]"#),
     fix: "write the name as it stands on the insurance card",
     check: |cx, out| {
@@ -204,35 +223,68 @@ pub static RELATIONSHIP: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:21", "16", ""),
     source: TR3,
-    what: prose!("A dependent has a relationship code of the 837P other than 18 (self). The subscriber's own code is 18 where \
-        the subscriber is the patient, and absent where a dependent is."),
-    why: "Subscriber and patient are told apart by it: a wrong one makes the payer look for the wrong person.",
-    example: prose!(r#"[{"op": "add", "path": "/dependent", "value": {"firstName": "SAM", "lastName": "EXAMPLE", "gender": "M", "dateOfBirth": "20100101", "relationshipToSubscriberCode": "18", "address": {"address1": "1 EXAMPLE ST", "city": "COLUMBUS", "state": "OH", "postalCode": "432151234"}}}]"#),
-    fix: "give the code of the relationship, e.g. 01 spouse, 19 child; where patient and subscriber are the same, leave the dependent out",
+    what: prose!(
+        "A dependent has a relationship code of the 837P other than 18 (self). The \
+        subscriber's own code is 18 where the subscriber is the patient, and absent where a \
+        dependent is."
+    ),
+    why: "Subscriber and patient are told apart by it: a wrong one makes the payer look for \
+        the wrong person.",
+    example: prose!(
+        r#"[{"op": "add", "path": "/dependent", "value": {"firstName": "SAM",
+            "lastName": "EXAMPLE", "gender": "M", "dateOfBirth": "20100101",
+            "relationshipToSubscriberCode": "18", "address": {"address1": "1 EXAMPLE ST",
+            "city": "COLUMBUS", "state": "OH", "postalCode": "432151234"}}}]"#
+    ),
+    fix: "give the code of the relationship, e.g. 01 spouse, 19 child; where patient and \
+        subscriber are the same, leave the dependent out",
     check: |cx, out| {
         let of_subscriber = Field::Relationship.of(Owner::Subscriber);
         match (&cx.claim.subscriber.relationship, &cx.claim.dependent) {
             (Given::Read(code), _) if !has(RELATIONSHIPS, code) => {
-                out.add(of_subscriber, "this is not a relationship code").options(["18".to_owned()]);
+                out.add(of_subscriber, "this is not a relationship code")
+                    .options(["18".to_owned()]);
             }
             (Given::Read(code), Some(_)) if code == "18" => {
-                out.add(of_subscriber, "the subscriber is given as the patient (18), but there is a dependent");
+                out.add(
+                    of_subscriber,
+                    "the subscriber is given as the patient (18), but there is a dependent",
+                );
             }
             (Given::Read(code), None) if code != "18" => {
-                out.add(of_subscriber, "the subscriber is not the patient, but there is no dependent").options(["18".to_owned()]);
+                out.add(
+                    of_subscriber,
+                    "the subscriber is not the patient, but there is no dependent",
+                )
+                .options(["18".to_owned()]);
             }
             _ => {}
         }
-        if let Some(dependent) = cx.claim.dependent.as_deref().filter(|d| d.shape.wrong.is_none()) {
+        if let Some(dependent) = cx
+            .claim
+            .dependent
+            .as_deref()
+            .filter(|d| d.shape.wrong.is_none())
+        {
             let at = Field::Relationship.of(Owner::Dependent);
-            let others = || RELATIONSHIPS.iter().filter(|r| r.0 != "18").map(|r| r.0.to_owned());
+            let others = || {
+                RELATIONSHIPS
+                    .iter()
+                    .filter(|r| r.0 != "18")
+                    .map(|r| r.0.to_owned())
+            };
             match &dependent.relationship {
-                Given::Missing => drop(out.add(at, "the dependent has no relationship code").options(others())),
+                Given::Missing => drop(
+                    out.add(at, "the dependent has no relationship code")
+                        .options(others()),
+                ),
                 Given::Read(code) if code == "18" => {
-                    out.add(at, "a dependent cannot be the subscriber (18)").options(others());
+                    out.add(at, "a dependent cannot be the subscriber (18)")
+                        .options(others());
                 }
                 Given::Read(code) if !has(RELATIONSHIPS, code) => {
-                    out.add(at, "this is not a relationship code").options(others());
+                    out.add(at, "this is not a relationship code")
+                        .options(others());
                 }
                 _ => {}
             }
@@ -251,7 +303,8 @@ pub static PAYER_MISSING: Rule = Rule {
     what: prose!("The claim names the payer: its identifier, or at least its name."),
     why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
     example: prose!(
-        r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove", "path": "/tradingPartnerName"}]"#
+        r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove",
+                "path": "/tradingPartnerName"}]"#
     ),
     fix: "give the payer's identifier in tradingPartnerServiceId",
     check: |cx, out| {
@@ -271,14 +324,21 @@ pub static FILING: Rule = Rule {
     source: TR3,
     what: prose!("claimFilingCode is one of the codes for the kind of payer."),
     why: "It decides by which rules the claim is read; the 837P refuses any other value.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "QQ"}]"#),
-    fix: "use the code of the payer's kind: MB Medicare Part B, MC Medicaid, BL Blue Cross Blue Shield, CI commercial and so on",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimFilingCode",
+            "value": "QQ"}]"#
+    ),
+    fix: "use the code of the payer's kind: MB Medicare Part B, MC Medicaid, BL Blue Cross \
+        Blue Shield, CI commercial and so on",
     check: |cx, out| {
         let at = Field::Filing.of_claim();
         match &cx.claim.info.filing {
-            Given::Missing if cx.claim.info.shape.wrong.is_none() => drop(out.add(at, "the claim filing code is missing")),
+            Given::Missing if cx.claim.info.shape.wrong.is_none() => {
+                out.add(at, "the claim filing code is missing");
+            }
             Given::Read(code) if !has(FILINGS, code) => {
-                out.add(at, "this is not a claim filing code").options(FILINGS.iter().map(|f| f.0.to_owned()));
+                out.add(at, "this is not a claim filing code")
+                    .options(FILINGS.iter().map(|f| f.0.to_owned()));
             }
             _ => {}
         }
@@ -295,7 +355,8 @@ pub static RESPONSIBILITY: Rule = Rule {
     what: prose!("paymentResponsibilityLevelCode, where given, is P, S, T, A to H, or U."),
     why: "It says whether the payer pays first, second or later; any other value is refused.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode", "value": "1"}]"#
+        r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode",
+                "value": "1"}]"#
     ),
     fix: "use P for the primary payer, S for the secondary, T for the tertiary",
     check: |cx, out| {
@@ -317,11 +378,17 @@ pub static ADDRESS_MISSING: Rule = Rule {
     id: "member.address-missing",
     title: "the patient's address is missing",
     severity: Severity::Warning,
-    fields: &[Field::Address1, Field::City, Field::State, Field::PostalCode],
+    fields: &[
+        Field::Address1,
+        Field::City,
+        Field::State,
+        Field::PostalCode,
+    ],
     predicts: predicts("A7:126", "16", "MA37"),
     source: TR3,
     what: prose!("The patient has a street and a city."),
-    why: "The 837P asks for the patient's address; many payers reject a claim without it, some fill it in.",
+    why: "The 837P asks for the patient's address; many payers reject a claim without it, some \
+        fill it in.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/address/address1"}]"#),
     fix: "give the patient's postal address",
     check: |cx, out| {
@@ -329,9 +396,15 @@ pub static ADDRESS_MISSING: Rule = Rule {
         if patient.shape.wrong.is_some() || patient.address.shape.wrong.is_some() {
             return;
         }
-        for (value, field) in [(&patient.address.address1, Field::Address1), (&patient.address.city, Field::City)] {
+        for (value, field) in [
+            (&patient.address.address1, Field::Address1),
+            (&patient.address.city, Field::City),
+        ] {
             if value.is_missing() {
-                out.add(field.of(cx.patient()), "the patient's address is incomplete");
+                out.add(
+                    field.of(cx.patient()),
+                    "the patient's address is incomplete",
+                );
             }
         }
     },

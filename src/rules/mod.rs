@@ -133,18 +133,26 @@ impl Need {
                 "the ICD-10-CM table is not loaded",
                 "loadTable(bytes of icd10cm.tbl)",
             ),
-            Need::Codes(CodeSet::Hcpcs) => {
-                (tables.codes(CodeSet::Hcpcs).is_some(), "the HCPCS table is not loaded", "loadTable(bytes of hcpcs.tbl)")
-            }
-            Need::Codes(CodeSet::Cpt) => {
-                (tables.codes(CodeSet::Cpt).is_some(), "the CPT table is not loaded", "loadTable(bytes of cpt.tbl)")
-            }
+            Need::Codes(CodeSet::Hcpcs) => (
+                tables.codes(CodeSet::Hcpcs).is_some(),
+                "the HCPCS table is not loaded",
+                "loadTable(bytes of hcpcs.tbl)",
+            ),
+            Need::Codes(CodeSet::Cpt) => (
+                tables.codes(CodeSet::Cpt).is_some(),
+                "the CPT table is not loaded",
+                "loadTable(bytes of cpt.tbl)",
+            ),
             Need::Codes(CodeSet::Icd10pcs) => (
                 tables.codes(CodeSet::Icd10pcs).is_some(),
                 "the ICD-10-PCS table is not loaded",
                 "loadTable(bytes of icd10pcs.tbl)",
             ),
-            Need::Today => (options.today.is_some(), "today's date was not given", "validate(claim, {today: \"YYYY-MM-DD\"})"),
+            Need::Today => (
+                options.today.is_some(),
+                "today's date was not given",
+                "validate(claim, {today: \"YYYY-MM-DD\"})",
+            ),
             Need::Ptp => (
                 edits.ptp_practitioner.is_some() || edits.ptp_hospital.is_some(),
                 "no NCCI pair table is loaded",
@@ -152,35 +160,48 @@ impl Need {
             ),
             Need::PtpPractitioner => (
                 edits.ptp_practitioner.is_some(),
-                "only the hospital edition of the NCCI pairs is loaded; it stood in for the practitioner edition",
+                "only the hospital edition of the NCCI pairs is loaded; it stood in for the \
+                    practitioner edition",
                 PTP_PRACTITIONER,
             ),
             Need::Mue => (
                 edits.mue.is_some(),
                 "no MUE table is loaded",
-                "loadTable(bytes of mue-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly file)",
+                "loadTable(bytes of mue-practitioner.tbl, built with `codesets build --from \
+                    DIR` from CMS's quarterly file)",
             ),
-            Need::AddOn => (edits.add_on.is_some(), "the add-on table is not loaded", "loadTable(bytes of addon.tbl)"),
-            Need::Modifiers => {
-                (edits.modifiers.is_some(), "the modifier table is not loaded", "loadTable(bytes of modifiers.tbl)")
-            }
+            Need::AddOn => (
+                edits.add_on.is_some(),
+                "the add-on table is not loaded",
+                "loadTable(bytes of addon.tbl)",
+            ),
+            Need::Modifiers => (
+                edits.modifiers.is_some(),
+                "the modifier table is not loaded",
+                "loadTable(bytes of modifiers.tbl)",
+            ),
             Need::ProcedureEdits => (
                 edits.procedures.is_some(),
                 "the table of procedure edits is not loaded",
                 "loadTable(bytes of hcpcs-edits.tbl)",
             ),
-            Need::DxEdits => {
-                (edits.dx.is_some(), "the diagnosis edit table is not loaded", "loadTable(bytes of dx-edits.tbl)")
-            }
-            Need::Notes => {
-                (edits.notes.is_some(), "the table of ICD-10-CM notes is not loaded", "loadTable(bytes of notes-icd10cm.tbl)")
-            }
+            Need::DxEdits => (
+                edits.dx.is_some(),
+                "the diagnosis edit table is not loaded",
+                "loadTable(bytes of dx-edits.tbl)",
+            ),
+            Need::Notes => (
+                edits.notes.is_some(),
+                "the table of ICD-10-CM notes is not loaded",
+                "loadTable(bytes of notes-icd10cm.tbl)",
+            ),
         };
         (!there).then_some((reason, supply))
     }
 }
 
-const PTP_PRACTITIONER: &str = "loadTable(bytes of ncci-ptp-practitioner.tbl, built with `codesets build --from DIR` from CMS's quarterly files)";
+const PTP_PRACTITIONER: &str = "loadTable(bytes of ncci-ptp-practitioner.tbl, built with \
+    `codesets build --from DIR` from CMS's quarterly files)";
 
 /// Documentation that is not shipped in wasm.
 macro_rules! prose {

@@ -16,16 +16,26 @@ pub static FORMAT: Rule = Rule {
     snip: 1,
     predicts: INVALID,
     source: TR3,
-    what: prose!("Every modifier has two letters or digits, and stands in its own item of procedureModifiers; empty items are \
-        not counted as modifiers."),
+    what: prose!(
+        "Every modifier has two letters or digits, and stands in its own item of \
+        procedureModifiers; empty items are not counted as modifiers."
+    ),
     why: "Anything else is refused, or shifts the other modifiers.",
-    example: prose!(r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW-"]}]"#),
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers",
+            "value": ["QW-"]}]"#
+    ),
     fix: "write each modifier as its two characters, one per item",
     check: |cx, out| {
         each(cx, &mut |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {
-                if !m.is_empty() && (m.len() != 2 || !m.bytes().all(|b| b.is_ascii_alphanumeric())) {
-                    out.add(Field::Modifier.line_item(i, j), "a modifier has two letters or digits");
+                if !m.is_empty() && (m.len() != 2 || !m.bytes().all(|b| b.is_ascii_alphanumeric()))
+                {
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        "a modifier has two letters or digits",
+                    );
                 }
             }
         });
@@ -49,7 +59,9 @@ pub static UNKNOWN: Rule = Rule {
     what: prose!("Every modifier is one of CPT or HCPCS Level II."),
     why: "A line with an unknown modifier is rejected.",
     example: prose!(
-        r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["ZZ"]}]"#
+        r#"[{"op": "add",
+                "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers",
+                "value": ["ZZ"]}]"#
     ),
     fix: "use a modifier of the current list, or leave it out",
     check: |cx, out| {
@@ -93,7 +105,9 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     what: prose!("Every modifier had begun and had not ended on the line's first day of service."),
     why: "A line with a modifier that was not in force is denied.",
     example: prose!(
-        r#"[{"op": "add", "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers", "value": ["JG"]}]"#
+        r#"[{"op": "add",
+                "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers",
+                "value": ["JG"]}]"#
     ),
     fix: "use the modifier that was in force on the date of service",
     check: |cx, out| {
@@ -131,10 +145,12 @@ pub static DUPLICATE: Rule = Rule {
     predicts: INVALID,
     source: TR3,
     what: prose!("No modifier stands twice on the same line."),
-    why:
-        "The second one says nothing, uses up one of four places, and many payers reject the line.",
+    why: "The second one says nothing, uses up one of four places, and many payers reject the \
+            line.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "QW"]}]"#
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers",
+                "value": ["QW", "QW"]}]"#
     ),
     fix: "leave the second one out",
     check: |cx, out| {
@@ -174,7 +190,9 @@ pub static TOO_MANY: Rule = Rule {
     what: prose!("A line has at most four modifiers."),
     why: "The 837P and the CMS-1500 have four places; the rest is cut off or refused.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers", "value": ["QW", "59", "90", "GA", "KX"]}]"#
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers",
+                "value": ["QW", "59", "90", "GA", "KX"]}]"#
     ),
     fix: "keep the four that decide about payment; use 99 where the payer takes more in a note",
     check: |cx, out| {

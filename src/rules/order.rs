@@ -29,15 +29,27 @@ fn clia_of<'c>(cx: &Context<'c>, line: usize) -> (&'c str, At) {
 pub static CLIA_MISSING: Rule = Rule {
     id: "clia.missing",
     title: "a laboratory test has no CLIA number",
-    fields: &[Field::Clia, Field::LineClia, Field::Modifier, Field::ProcedureCode, Field::PlaceOfService],
+    fields: &[
+        Field::Clia,
+        Field::LineClia,
+        Field::Modifier,
+        Field::ProcedureCode,
+        Field::PlaceOfService,
+    ],
     snip: 4,
     predicts: predicts("A7:21", "16", "MA120"),
     source: CLIA,
-    what: prose!("A line with modifier QW (a waived test) has a CLIA number, its own or the claim's: an error without. A laboratory \
-        test (80047-89398) done in an office, clinic or independent laboratory (11, 49, 50, 71, 72, 81) and not marked 26 or \
-        90 without one is a warning."),
+    what: prose!(
+        "A line with modifier QW (a waived test) has a CLIA number, its own or the \
+        claim's: an error without. A laboratory test (80047-89398) done in an office, clinic \
+        or independent laboratory (11, 49, 50, 71, 72, 81) and not marked 26 or 90 without one \
+        is a warning."
+    ),
     why: "No test is paid without the certificate under which it was done.",
-    example: prose!(r#"[{"op": "remove", "path": "/claimInformation/claimSupplementalInformation/cliaNumber"}]"#),
+    example: prose!(
+        r#"[{"op": "remove",
+            "path": "/claimInformation/claimSupplementalInformation/cliaNumber"}]"#
+    ),
     fix: "give the ten-character number of the laboratory's certificate in cliaNumber",
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
@@ -49,16 +61,27 @@ pub static CLIA_MISSING: Rule = Rule {
             at.line = Some(i);
             let path = || Field::Clia.of_claim().json();
             if let Some((j, _)) = line.any_of(&["QW"]) {
-                let finding = out.add(at, "a test with modifier QW needs the number of the CLIA certificate");
+                let finding = out.add(
+                    at,
+                    "a test with modifier QW needs the number of the CLIA certificate",
+                );
                 finding.path(path());
                 finding.related(Field::Modifier.line_item(i, j), "the waived test");
             } else if line.is_laboratory()
                 && matches!(line.place, "11" | "49" | "50" | "71" | "72" | "81")
                 && line.any_of(&["26", "90"]).is_none()
             {
-                let finding = out.add(at, format!("{} is a laboratory test, and the claim has no CLIA number", line.code));
+                let finding = out.add(
+                    at,
+                    format!(
+                        "{} is a laboratory test, and the claim has no CLIA number",
+                        line.code
+                    ),
+                );
                 finding.path(path());
-                finding.severity(Severity::Warning).related(Field::ProcedureCode.line(i), "the test");
+                finding
+                    .severity(Severity::Warning)
+                    .related(Field::ProcedureCode.line(i), "the test");
             }
         }
     },
@@ -76,7 +99,8 @@ pub static CLIA_FORMAT: Rule = Rule {
     what: prose!("A CLIA number has ten characters: two digits, the letter D, seven digits."),
     why: "The payer looks the certificate up by it, and denies the tests when there is none.",
     example: prose!(
-        r#"[{"op": "replace", "path": "/claimInformation/claimSupplementalInformation/cliaNumber", "value": "36E1234567"}]"#
+        r#"[{"op": "replace", "path": "/claimInformation/claimSupplementalInformation/cliaNumber",
+                "value": "36E1234567"}]"#
     ),
     fix: "copy the number from the laboratory's certificate",
     check: |cx, out| {
@@ -110,12 +134,21 @@ pub static ORDERING_MISSING: Rule = Rule {
     fields: &[Field::Provider, Field::Npi, Field::ProcedureCode],
     snip: 4,
     predicts: predicts("A7:562", "16", "N264"),
-    source: ("42 CFR 410.32 and 424.507; CMS Medicare Claims Processing Manual, chapter 26, item 17", "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c26pdf.pdf"),
-    what: prose!("A line of laboratory, imaging, or equipment (HCPCS E, K, L) has an ordering or referring provider, on the line or \
-        on the claim. A test read only (modifier 26) in a hospital is asked too."),
-    why: "Medicare pays ordered services only when the order's author is named and enrolled; most payers follow.",
+    source: (
+        "42 CFR 410.32 and 424.507; CMS Medicare Claims Processing Manual, chapter 26, item 17",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
+            clm104c26pdf.pdf",
+    ),
+    what: prose!(
+        "A line of laboratory, imaging, or equipment (HCPCS E, K, L) has an ordering \
+        or referring provider, on the line or on the claim. A test read only (modifier 26) in \
+        a hospital is asked too."
+    ),
+    why: "Medicare pays ordered services only when the order's author is named and enrolled; \
+        most payers follow.",
     example: prose!(r#"[{"op": "remove", "path": "/referring"}]"#),
-    fix: "name who ordered the service, with the NPI, as ordering provider of the line or referring provider of the claim",
+    fix: "name who ordered the service, with the NPI, as ordering provider of the line or \
+        referring provider of the claim",
     check: |cx, out| {
         let orders = |role: Role| matches!(role, Role::Ordering | Role::Referring);
         if cx.claim.providers.iter().any(|p| orders(p.role)) {
@@ -128,12 +161,26 @@ pub static ORDERING_MISSING: Rule = Rule {
                 () if line.is_equipment() => "equipment",
                 () => continue,
             };
-            if cx.claim.info.lines.get(i).is_some_and(|l| l.providers.iter().any(|p| orders(p.role))) {
+            if cx
+                .claim
+                .info
+                .lines
+                .get(i)
+                .is_some_and(|l| l.providers.iter().any(|p| orders(p.role)))
+            {
                 continue;
             }
-            let at = Field::Provider.line(i).owned(Owner::Provider(Role::Ordering));
-            out.add(at, format!("{} is {what}, and nobody is named who ordered it", line.code))
-                .related(Field::ProcedureCode.line(i), "the ordered service");
+            let at = Field::Provider
+                .line(i)
+                .owned(Owner::Provider(Role::Ordering));
+            out.add(
+                at,
+                format!(
+                    "{} is {what}, and nobody is named who ordered it",
+                    line.code
+                ),
+            )
+            .related(Field::ProcedureCode.line(i), "the ordered service");
         }
     },
     ..Rule::BASE

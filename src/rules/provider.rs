@@ -6,7 +6,11 @@ use crate::claim::{Address, Given, Provider, Role};
 use crate::finding::Severity;
 use crate::formats::field::{At, Field, Owner};
 
-const NPI: (&str, &str) = ("45 CFR 162.406; CMS NPI standard (check digit)", "https://www.cms.gov/regulations-and-guidance/administrative-simplification/nationalprovidentstand");
+const NPI: (&str, &str) = (
+    "45 CFR 162.406; CMS NPI standard (check digit)",
+    "https://\
+    www.cms.gov/regulations-and-guidance/administrative-simplification/nationalprovidentstand",
+);
 
 /// Every provider of the claim with the place of its fields: the claim's own, the facility, and the lines'.
 pub(super) fn providers<'c>(cx: &Context<'c>) -> Vec<(&'c Provider<'c>, impl Fn(Field) -> At)> {
@@ -66,8 +70,8 @@ pub static NPI_FORMAT: Rule = Rule {
     predicts: predicts("A7:562", "16", "N257"),
     source: NPI,
     what: prose!("Every NPI on the claim has exactly ten digits, the first of them 1 or 2."),
-    why:
-        "Claims with a malformed NPI are rejected by the clearinghouse or at the payer's front end.",
+    why: "Claims with a malformed NPI are rejected by the clearinghouse or at the payer's front \
+            end.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/npi", "value": "123456789"}]"#),
     fix: "copy the NPI from the provider's NPPES record",
     check: |cx, out| {
@@ -92,15 +96,23 @@ pub static NPI_CHECK_DIGIT: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:562", "16", "N257"),
     source: NPI,
-    what: prose!("The tenth digit of an NPI is the check digit of the other nine (Luhn's formula, with the prefix 80840)."),
-    why: "A failed check digit means a typing error; the number belongs to no provider and the claim is rejected.",
+    what: prose!(
+        "The tenth digit of an NPI is the check digit of the other nine (Luhn's \
+        formula, with the prefix 80840)."
+    ),
+    why: "A failed check digit means a typing error; the number belongs to no provider and the \
+        claim is rejected.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/npi", "value": "1234567890"}]"#),
     fix: "look for mistyped or swapped digits; copy the NPI from the provider's NPPES record",
     check: |cx, out| {
         for (provider, at) in providers(cx) {
             if let Given::Read(npi) = &provider.npi {
-                if is_npi_shaped(npi) && npi.starts_with(['1', '2']) && !npi_check_digit_holds(npi) {
-                    out.add(at(Field::Npi), "the check digit of this NPI does not fit its other digits");
+                if is_npi_shaped(npi) && npi.starts_with(['1', '2']) && !npi_check_digit_holds(npi)
+                {
+                    out.add(
+                        at(Field::Npi),
+                        "the check digit of this NPI does not fit its other digits",
+                    );
                 }
             }
         }
@@ -115,14 +127,21 @@ pub static NPI_MISSING: Rule = Rule {
     fields: &[Field::Npi, Field::Provider],
     predicts: predicts("A7:562", "16", "N257"),
     source: NPI,
-    what: prose!("The billing provider, and a rendering, referring, ordering or supervising provider that is named, has an NPI. \
-        Which kind (person or organization) is not asked."),
-    why: "Providers are known to payers by their NPI alone; a claim without the billing NPI is rejected.",
+    what: prose!(
+        "The billing provider, and a rendering, referring, ordering or supervising \
+        provider that is named, has an NPI. Which kind (person or organization) is not asked."
+    ),
+    why: "Providers are known to payers by their NPI alone; a claim without the billing NPI is \
+        rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/npi"}]"#),
-    fix: "give the provider's ten-digit NPI; only atypical providers (taxis, carpenters) have none",
+    fix: "give the provider's ten-digit NPI; only atypical providers (taxis, carpenters) have \
+        none",
     check: |cx, out| {
         if cx.claim.provider(Role::Billing).is_none() {
-            out.add(Field::Npi.of(Owner::Provider(Role::Billing)), "the claim has no billing provider");
+            out.add(
+                Field::Npi.of(Owner::Provider(Role::Billing)),
+                "the claim has no billing provider",
+            );
         }
         for (provider, at) in providers(cx) {
             if !provider.npi.is_missing() || provider.shape.wrong.is_some() {
@@ -130,10 +149,13 @@ pub static NPI_MISSING: Rule = Rule {
             }
             match provider.role {
                 Role::Billing => drop(out.add(at(Field::Npi), "the billing provider has no NPI")),
-                Role::Rendering => drop(out.add(at(Field::Npi), "the rendering provider has no NPI")),
+                Role::Rendering => {
+                    out.add(at(Field::Npi), "the rendering provider has no NPI");
+                }
                 Role::Facility | Role::Purchased | Role::Other => {}
                 Role::Referring | Role::Ordering | Role::Supervising => {
-                    out.add(at(Field::Npi), "this provider has no NPI").severity(Severity::Warning);
+                    out.add(at(Field::Npi), "this provider has no NPI")
+                        .severity(Severity::Warning);
                 }
             }
         }
@@ -169,11 +191,20 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
     fields: &[Field::Taxonomy],
     snip: 5,
     predicts: predicts("A7:145", "16", "N255"),
-    source: ("NUCC Health Care Provider Taxonomy code set", "https://www.nucc.org/index.php/code-sets-mainmenu-41/provider-taxonomy-mainmenu-40"),
-    what: prose!("A taxonomy code has ten characters: three digits, two digits or capitals, four digits, and a final X; its first two digits \
-        are one of the groupings of the NUCC's list. The list itself is not carried."),
+    source: (
+        "NUCC Health Care Provider Taxonomy code set",
+        "https://www.nucc.org/index.php/code-sets-mainmenu-41/provider-taxonomy-mainmenu-40",
+    ),
+    what: prose!(
+        "A taxonomy code has ten characters: three digits, two digits or capitals, \
+        four digits, and a final X; its first two digits are one of the groupings of the \
+        NUCC's list. The list itself is not carried."
+    ),
     why: "Payers that pay by taxonomy reject a claim whose code is not in the list.",
-    example: prose!(r#"[{"op": "replace", "path": "/billing/taxonomyCode", "value": "999Z99999X"}]"#),
+    example: prose!(
+        r#"[{"op": "replace", "path": "/billing/taxonomyCode",
+            "value": "999Z99999X"}]"#
+    ),
     fix: "copy the code from the provider's NPPES record",
     check: |cx, out| {
         for (provider, at) in providers(cx) {
@@ -185,9 +216,16 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
                     _ => c.is_ascii_digit(),
                 };
                 if b.len() != 10 || !b.iter().enumerate().all(fits) {
-                    out.add(at(Field::Taxonomy), "a taxonomy code is three digits, two digits or capitals, four digits, and an X");
+                    out.add(
+                        at(Field::Taxonomy),
+                        "a taxonomy code is three digits, two digits \
+                        or capitals, four digits, and an X",
+                    );
                 } else if !has(TAXONOMY_GROUPS, code.get(..2).unwrap_or_default()) {
-                    out.add(at(Field::Taxonomy), "no taxonomy code begins with these two digits");
+                    out.add(
+                        at(Field::Taxonomy),
+                        "no taxonomy code begins with these two digits",
+                    );
                 }
             }
         }
@@ -203,7 +241,8 @@ pub static TAX_ID_MISSING: Rule = Rule {
     predicts: predicts("A7:128", "16", "N209"),
     source: TR3,
     what: prose!(
-        "The billing provider has an employer identification number, or a social security number."
+        "The billing provider has an employer identification number, or a social security \
+            number."
     ),
     why: "The payer reports what it pays under this number and rejects a claim without one.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/employerId"}]"#),
@@ -229,16 +268,19 @@ pub static TAX_ID_FORMAT: Rule = Rule {
     snip: 1,
     predicts: predicts("A7:128", "16", "N209"),
     source: TR3,
-    what: prose!("An EIN or SSN has nine digits and nothing else; a hyphen at its usual place is a warning, since \
-        clearinghouses mostly take it out."),
+    what: prose!(
+        "An EIN or SSN has nine digits and nothing else; a hyphen at its usual place \
+        is a warning, since clearinghouses mostly take it out."
+    ),
     why: "A malformed tax number is rejected, or the payment is reported under a wrong one.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/employerId", "value": "12345678A"}]"#),
     fix: "write the nine digits only",
     check: |cx, out| {
         for (provider, at) in providers(cx) {
-            for (value, field, hyphens) in
-                [(&provider.employer_id, Field::EmployerId, &[2][..]), (&provider.ssn, Field::Ssn, &[3, 6])]
-            {
+            for (value, field, hyphens) in [
+                (&provider.employer_id, Field::EmployerId, &[2][..]),
+                (&provider.ssn, Field::Ssn, &[3, 6]),
+            ] {
                 let Given::Read(id) = value else { continue };
                 let digits = id.bytes().filter(u8::is_ascii_digit).count();
                 if digits == 9 && id.len() == 9 {
@@ -261,10 +303,18 @@ pub static TAX_ID_FORMAT: Rule = Rule {
 pub static ADDRESS_MISSING: Rule = Rule {
     id: "provider.address-missing",
     title: "the billing provider's address is incomplete",
-    fields: &[Field::Address1, Field::City, Field::State, Field::PostalCode],
+    fields: &[
+        Field::Address1,
+        Field::City,
+        Field::State,
+        Field::PostalCode,
+    ],
     predicts: predicts("A7:126", "16", "N258"),
     source: TR3,
-    what: prose!("The billing provider has a street and a city; in the United States also a state and a ZIP code."),
+    what: prose!(
+        "The billing provider has a street and a city; in the United States also a \
+        state and a ZIP code."
+    ),
     why: "The 837P requires the billing provider's street address.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/address/address1"}]"#),
     fix: "give the street address where the provider works",
@@ -298,21 +348,38 @@ pub static PO_BOX: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:126", "16", "N258"),
     source: TR3,
-    what: prose!("The billing provider's street address is not a post-office or lock box; mail for payments goes to the pay-to \
-        address."),
-    why: "Since version 5010 the billing provider's address must be a street address; clearinghouses reject boxes.",
-    example: prose!(r#"[{"op": "replace", "path": "/billing/address/address1", "value": "PO BOX 12"}]"#),
+    what: prose!(
+        "The billing provider's street address is not a post-office or lock box; mail \
+        for payments goes to the pay-to address."
+    ),
+    why: "Since version 5010 the billing provider's address must be a street address; \
+        clearinghouses reject boxes.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/billing/address/address1",
+            "value": "PO BOX 12"}]"#
+    ),
     fix: "give the street address here, and the box as pay-to address",
     check: |cx, out| {
         if let Some((p, at)) = billing(cx) {
-            let street: String =
-                p.address.address1.text().chars().filter(|c| c.is_alphanumeric()).take(16).collect();
+            let street: String = p
+                .address
+                .address1
+                .text()
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .take(16)
+                .collect();
             let street = street.to_ascii_uppercase();
             let box_like = ["POBOX", "POSTOFFICEBOX", "LOCKBOX"].iter().any(|b| {
-                street.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit()))
+                street.strip_prefix(b).is_some_and(|rest| {
+                    rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
+                })
             });
             if box_like {
-                out.add(at(Field::Address1), "a post-office box stands where the street address belongs");
+                out.add(
+                    at(Field::Address1),
+                    "a post-office box stands where the street address belongs",
+                );
             }
         }
     },
@@ -344,9 +411,15 @@ pub static STATE_UNKNOWN: Rule = Rule {
     title: "a state code does not exist",
     fields: &[Field::State, Field::Country],
     predicts: predicts("A7:126", "16", ""),
-    source: ("USPS Publication 28, appendix B; ISO 3166-1", "https://pe.usps.com/text/pub28/28apb.htm"),
-    what: prose!("In an address in the United States the state is a two-letter code of the Postal Service (states, territories, \
-        military); a country, where given, is a two-letter code of ISO 3166."),
+    source: (
+        "USPS Publication 28, appendix B; ISO 3166-1",
+        "https://pe.usps.com/text/pub28/28apb.htm",
+    ),
+    what: prose!(
+        "In an address in the United States the state is a two-letter code of the \
+        Postal Service (states, territories, military); a country, where given, is a \
+        two-letter code of ISO 3166."
+    ),
     why: "An address with an unknown state is refused.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/address/state", "value": "XZ"}]"#),
     fix: "use the two-letter code of the Postal Service",
@@ -354,7 +427,13 @@ pub static STATE_UNKNOWN: Rule = Rule {
         for (address, _, at) in addresses(cx) {
             match &address.country {
                 Given::Read(country) if !is_country(country) => {
-                    out.add(At { field: Field::Country, ..at }, "this is not a country code of two letters");
+                    out.add(
+                        At {
+                            field: Field::Country,
+                            ..at
+                        },
+                        "this is not a country code of two letters",
+                    );
                 }
                 Given::Read(country) if country != "US" => continue,
                 _ => {}
@@ -376,27 +455,43 @@ pub static ZIP_FORMAT: Rule = Rule {
     fields: &[Field::PostalCode, Field::Country],
     predicts: predicts("A7:500", "16", ""),
     source: TR3,
-    what: prose!("In the United States a ZIP code has five or nine digits; the billing provider's and the service facility's has \
-        all nine. A hyphen is a warning."),
-    why: "Version 5010 requires the full nine-digit ZIP code of billing provider and service facility, and rejects five digits.",
-    example: prose!(r#"[{"op": "replace", "path": "/billing/address/postalCode", "value": "43215"}]"#),
+    what: prose!(
+        "In the United States a ZIP code has five or nine digits; the billing \
+        provider's and the service facility's has all nine. A hyphen is a warning."
+    ),
+    why: "Version 5010 requires the full nine-digit ZIP code of billing provider and service \
+        facility, and rejects five digits.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/billing/address/postalCode",
+            "value": "43215"}]"#
+    ),
     fix: "write the nine digits of ZIP+4 without a hyphen; the Postal Service looks them up",
     check: |cx, out| {
         for (address, role, at) in addresses(cx) {
-            let Given::Read(zip) = &address.postal_code else { continue };
+            let Given::Read(zip) = &address.postal_code else {
+                continue;
+            };
             if !matches!(address.country.text(), "" | "US") {
                 continue;
             }
-            let at = At { field: Field::PostalCode, ..at };
+            let at = At {
+                field: Field::PostalCode,
+                ..at
+            };
             let full = matches!(role, Some(Role::Billing | Role::Facility));
             let digits = zip.bytes().filter(u8::is_ascii_digit).count();
             let hyphen = zip.len() == 10 && digits == 9 && zip.as_bytes().get(5) == Some(&b'-');
             if hyphen {
-                out.add(at, "the ZIP code is written with a hyphen").severity(Severity::Warning);
+                out.add(at, "the ZIP code is written with a hyphen")
+                    .severity(Severity::Warning);
             } else if digits != zip.len() || !matches!(digits, 5 | 9) {
                 out.add(at, "a ZIP code has five or nine digits");
             } else if full && digits == 5 {
-                out.add(at, "the ZIP code of the billing provider and the service facility has all nine digits");
+                out.add(
+                    at,
+                    "the ZIP code of the billing provider and the service facility has \
+                    all nine digits",
+                );
             }
         }
     },

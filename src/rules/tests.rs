@@ -66,15 +66,21 @@ fn run(
     let lines: Vec<String> = lines
         .iter()
         .map(|(code, modifier, units, date)| {
-            let modifiers = if modifier.is_empty() { String::new() } else { format!("\"{modifier}\"") };
+            let modifiers = if modifier.is_empty() {
+                String::new()
+            } else {
+                format!("\"{modifier}\"")
+            };
             format!(
-                "{{\"serviceDate\": \"{date}\", \"professionalService\": {{\"procedureCode\": \"{code}\", \
-                 \"procedureModifiers\": [{modifiers}], \"serviceUnitCount\": \"{units}\"}}}}"
+                "{{\"serviceDate\": \"{date}\", \"professionalService\": {{\"procedureCode\": \
+                    \"{code}\", \"procedureModifiers\": [{modifiers}], \"serviceUnitCount\": \
+                    \"{units}\"}}}}"
             )
         })
         .collect();
     let claim = format!(
-        "{{\"claimInformation\": {{\"claimFilingCode\": \"{filing}\", \"serviceLines\": [{}]}}}}",
+        "{{\"claimInformation\": {{\"claimFilingCode\": \"{filing}\", \"serviceLines\": \
+            [{}]}}}}",
         lines.join(",")
     );
     let report: Report = validate_json(claim.as_bytes(), &tables(), &Options::default()).unwrap();

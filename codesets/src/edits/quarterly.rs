@@ -11,8 +11,8 @@ use superbill::edits::{mue, MueEntry, PtpPair};
 use superbill::Date;
 
 /// The official names, for messages.
-pub const NAMES: &str =
-    "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv";
+pub const NAMES: &str = "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, \
+        MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv";
 
 /// What the name of a file says.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]

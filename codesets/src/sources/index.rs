@@ -83,11 +83,11 @@ impl Index {
 mod tests {
     use super::*;
 
-    const SMALL: &str = "<ICD10CM.index><version>2027</version><letter><title>A</title><mainTerm>\
-        <title>Madeup <nemod>(slow)</nemod></title><code>A00.9</code>\
-        <term level='1'><title>fast <nemod>(red)</nemod></title><code>A00.-</code>\
-        <term level='2'><title>both sides</title><code>A00.1</code></term></term>\
-        <term level='1'><title>other</title><see>Elsewhere</see></term></mainTerm></letter></ICD10CM.index>";
+    const SMALL: &str = "<ICD10CM.index><version>2027</version><letter><title>A</title><mainTerm><title>Madeup \
+        <nemod>(slow)</nemod></title><code>A00.9</code><term level='1'><title>fast \
+        <nemod>(red)</nemod></title><code>A00.-</code><term level='2'><title>both \
+        sides</title><code>A00.1</code></term></term><term \
+        level='1'><title>other</title><see>Elsewhere</see></term></mainTerm></letter></ICD10CM.index>";
 
     #[test]
     fn joins_nested_terms_without_their_parentheses() {

@@ -95,6 +95,10 @@ fn not_json(bytes: &[u8], at: usize) -> Error {
 fn over_limit() -> Error {
     Error::new(
         ErrorCode::BadInput,
-        format!("the claim is too large: at most {MAX_ITEMS} items in a list and {} MB in all; an 837P claim has at most 50 service lines", MAX_BYTES >> 20),
+        format!(
+            "the claim is too large: at most {MAX_ITEMS} items in a list and {} MB in all; \
+            an 837P claim has at most 50 service lines",
+            MAX_BYTES >> 20
+        ),
     )
 }
