@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { openBrowser } from '../tools/browser.mjs';
 import { serve } from '../tools/serve.mjs';
+import { shared } from '../tools/shared.mjs';
 import { typos } from './typos.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -17,7 +18,6 @@ const PEERS = ['superbill', ...(quick ? [] : (asked ?? ['flexsearch', 'minisearc
 mkdirSync(OUT, { recursive: true });
 
 const say = (text) => console.error(`==> ${text}`);
-const shared = process.env.SUPERBILL_SHARED ?? '../shared';
 const env = {
   ...process.env,
   BENCH_OUT: OUT,
@@ -119,9 +119,9 @@ function goldFiles(ours) {
   // Some peers take a tenth of a second for a query; they answer every fifth.
   writeFileSync(mistyped, `${lines.filter((_, i) => ours || i % 5 === 0).join('\n')}\n`);
   const own = [...labelled, resolve('bench/gold/phrases-3.tsv'), mistyped].map((file) => ({ file }));
-  const theirs = resolve(shared, 'bench/gold');
-  if (!existsSync(theirs)) {
-    say(`the gold sets drawn from public lists are not here (${join(shared, 'bench/gold')}): only our own labels are measured`);
+  const theirs = shared('bench/gold');
+  if (!theirs) {
+    say('SKIPPED the gold sets drawn from public lists: they are not in the shared folder, so only our own labels are measured');
     return own;
   }
   return [...own, { file: join(theirs, 'do.dev.tsv') }, { file: join(theirs, 'default.dev.tsv'), exact: true }];

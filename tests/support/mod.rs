@@ -1,8 +1,11 @@
 //! What the native tests share: tables, the clean claim, and JSON Patch.
 #![allow(dead_code)]
 
+mod shared;
+
 use serde_json::Value;
-use std::io::Read;
+#[allow(unused_imports)]
+pub use shared::{oracle, shared, shared_lines, skip};
 use superbill::Tables;
 
 /// Reads a file of the checkout.
@@ -41,26 +44,6 @@ fn on_demand() -> Vec<std::path::PathBuf> {
     let mut dirs = vec![root.join("target/tables")];
     dirs.extend(std::env::var_os("SUPERBILL_TABLES").map(Into::into));
     dirs
-}
-
-/// The rows of an oracle; `None`, said aloud, where the oracles are not at hand.
-pub fn oracle(name: &str) -> Option<Vec<Value>> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/oracles")
-        .join(name);
-    let Ok(file) = std::fs::File::open(&path) else {
-        println!("SKIPPED: the oracle {name} is not here, so nothing was proven");
-        return None;
-    };
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file)
-        .read_to_string(&mut text)
-        .expect("the oracle is gzip");
-    Some(
-        text.lines()
-            .map(|l| serde_json::from_str(l).expect("a row of the oracle is JSON"))
-            .collect(),
-    )
 }
 
 /// Applies a JSON Patch (RFC 6902) of the operations that the corpus uses: add, replace, remove, move.
