@@ -1,0 +1,157 @@
+//! How often an acceptable code comes first and among the first ten: `cargo run --example recall -- [DIR]`.
+//!
+//! Each `*.tsv` of `bench/gold` and of DIR is a sample: query, acceptable codes (a code stands for itself and what is
+//! below it), kind. Behind them come the same queries altered by rule, with a seed that is the query itself, so that a
+//! sample is altered alike whatever stands beside it.
+
+#[path = "recall/altered.rs"]
+mod altered;
+
+use altered::Altered;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use superbill::rows::CodeSet;
+use superbill::search::Options;
+use superbill::{Error, Tables};
+
+/// A query and the codes that are acceptable.
+struct Sample {
+    query: String,
+    codes: Vec<String>,
+}
+
+fn samples(path: &Path) -> Vec<Sample> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let line = |line: &str| {
+        let mut cells = line.split('\t');
+        let query = cells.next()?.to_string();
+        let codes = cells.next()?.split(',').map(str::to_string).collect();
+        Some(Sample { query, codes })
+    };
+    text.lines().filter_map(line).collect()
+}
+
+/// The set that a sample of that name asks for; none when all are searched.
+fn set_of(name: &str) -> Option<CodeSet> {
+    let head = name.split(['.', '-', '_']).next().unwrap_or("");
+    match (name, head) {
+        (n, _) if n.starts_with("cpt") => Some(CodeSet::Cpt),
+        (n, _) if n.contains("hcpcs") || n.starts_with("asp") => Some(CodeSet::Hcpcs),
+        (_, "pcs") => Some(CodeSet::Icd10pcs),
+        (_, "code" | "supplies") => None,
+        _ => Some(CodeSet::Icd10cm),
+    }
+}
+
+/// First and among the first ten, in hundredths; `misses` are printed when wanted.
+fn shares(
+    tables: &Tables,
+    samples: &[Sample],
+    set: Option<CodeSet>,
+    misses: bool,
+) -> Result<(f64, f64), Error> {
+    let options = Options {
+        sets: set.into_iter().collect(),
+        ..Options::default()
+    };
+    let (mut first, mut ten) = (0, 0);
+    for sample in samples {
+        let hits = tables.search(&sample.query, &options)?;
+        let ok = |code: &String| sample.codes.iter().any(|c| code.starts_with(c.as_str()));
+        let at = hits.iter().position(|h| ok(&h.code));
+        first += usize::from(at == Some(0));
+        ten += usize::from(at.is_some());
+        if misses && at != Some(0) {
+            let place = at.map_or("-".to_string(), |at| (at + 1).to_string());
+            let got = hits
+                .first()
+                .map_or(String::new(), |h| format!("{} {}", h.code, h.display));
+            println!(
+                "  {place:>2} {} [{}] {got}",
+                sample.query,
+                sample.codes.join(",")
+            );
+        }
+    }
+    let share = |n: usize| n as f64 * 100.0 / samples.len().max(1) as f64;
+    Ok((share(first), share(ten)))
+}
+
+fn main() -> Result<(), Error> {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let misses = args.iter().any(|a| a == "--misses");
+    let only: Option<String> = args
+        .iter()
+        .find_map(|a| a.strip_prefix("--only=").map(str::to_string));
+    args.retain(|a| !a.starts_with("--"));
+    let mut tables = Tables::embedded()?;
+    if let Ok(pcs) = std::fs::read("target/tables/icd10pcs.tbl") {
+        tables.load(&pcs)?;
+    }
+    let mut files: BTreeSet<PathBuf> = BTreeSet::new();
+    for dir in std::iter::once("bench/gold").chain(args.iter().map(String::as_str)) {
+        let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+        files.extend(
+            entries
+                .map(|e| e.path())
+                .filter(|p| p.extension().is_some_and(|e| e == "tsv")),
+        );
+    }
+    let wanted = |name: &str| {
+        only.as_deref()
+            .is_none_or(|o| o.split(',').any(|o| name.starts_with(o)))
+    };
+    let print = |name: &str, samples: &[Sample], set| -> Result<(), Error> {
+        if samples.is_empty() || !wanted(name) {
+            return Ok(());
+        }
+        let (first, ten) = shares(&tables, samples, set, misses)?;
+        println!("{name:<24} {:>5} {first:>5.1} {ten:>5.1}", samples.len());
+        Ok(())
+    };
+    println!("{:<24} {:>5} {:>5} {:>5}", "sample", "n", "first", "ten");
+    let mut diagnoses: Vec<Sample> = Vec::new();
+    for file in files {
+        let name = file
+            .file_stem()
+            .map(|s| s.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let name = name.trim_end_matches(".dev");
+        let samples = samples(&file);
+        print(name, &samples, set_of(name))?;
+        if name.starts_with("cpt") || name == "hcpcs_everyday" {
+            print(&format!("{name} all sets"), &samples, None)?;
+        }
+        if ["phrases", "clinic", "top100", "emr"]
+            .iter()
+            .any(|n| name.starts_with(n))
+        {
+            diagnoses.extend(samples);
+        }
+    }
+    let titles = altered::titles(&tables)?;
+    for way in Altered::ALL {
+        let made: Vec<Sample> = diagnoses
+            .iter()
+            .flat_map(|s| {
+                way.of(&s.query).into_iter().map(|query| Sample {
+                    query,
+                    codes: s.codes.clone(),
+                })
+            })
+            .collect();
+        print(way.name(), &made, Some(CodeSet::Icd10cm))?;
+    }
+    let (asked, wrong) = altered::opposites(&tables, &titles)?;
+    if wanted("w/o") {
+        println!(
+            "{:<24} {asked:>5} answered with the opposite first: {}",
+            "w/o",
+            wrong.len()
+        );
+        if misses {
+            wrong.iter().for_each(|w| println!("  {w}"));
+        }
+    }
+    Ok(())
+}
