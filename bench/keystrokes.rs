@@ -3,12 +3,12 @@
 
 use std::hint::black_box;
 use std::time::Instant;
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::Options;
-use superbill::Tables;
+use superbill::Catalog;
 
 fn main() -> Result<(), superbill::Error> {
-    let tables = Tables::embedded()?;
+    let tables = Catalog::embedded()?;
     let log: Vec<&str> = include_str!("queries/keystrokes.txt").lines().collect();
     let options = Options {
         sets: vec![CodeSet::Icd10cm],

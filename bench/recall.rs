@@ -10,9 +10,9 @@ mod altered;
 use altered::Altered;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::Options;
-use superbill::{Error, Tables};
+use superbill::{Catalog, Error};
 
 /// A query and the codes that are acceptable.
 struct Sample {
@@ -45,7 +45,7 @@ fn set_of(name: &str) -> Option<CodeSet> {
 
 /// First and among the first ten, in hundredths; `misses` are printed when wanted.
 fn shares(
-    tables: &Tables,
+    tables: &Catalog,
     samples: &[Sample],
     set: Option<CodeSet>,
     misses: bool,
@@ -84,7 +84,7 @@ fn main() -> Result<(), Error> {
         .iter()
         .find_map(|a| a.strip_prefix("--only=").map(str::to_string));
     args.retain(|a| !a.starts_with("--"));
-    let mut tables = Tables::embedded()?;
+    let mut tables = Catalog::embedded()?;
     if let Ok(pcs) = std::fs::read("target/tables/icd10pcs.tbl") {
         tables.load(&pcs)?;
     }

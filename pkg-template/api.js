@@ -262,7 +262,7 @@ export function api(ready) {
     const check = new (ready().Check)(options);
     kept?.check.free();
     if (checks.size >= MAX_KEPT) forgetChecks();
-    const [notChecked, releases, ran] = shared(JSON.parse(check.lasting()));
+    const [notChecked, releases, ran] = shared(JSON.parse(check.baseline_report()));
     const made = { on, today, timelyFilingDays, check, notChecked, releases, ran };
     checks.set(at, made);
     return made;
@@ -297,7 +297,7 @@ export function api(ready) {
     return found;
   }
 
-  /** A finding of its row; `src/finding/row.rs` says what stands where. What is empty there is left out here. */
+  /** A finding of its row; `src/report/row.rs` says what stands where. What is empty there is left out here. */
   function finding([rule, severity, number, ownPath, message, ownFix, from, to, options, related]) {
     const { help, fix, snip, edit, predicts, source } = texts.get(rule);
     const { path, line, at } = field(number);
@@ -323,7 +323,7 @@ export function api(ready) {
     texts ??= new Map(shared(JSON.parse(ready().rules())).map((rule) => [rule.id, rule]));
     const notChecked = always.slice();
     for (let i = 0; i < entries.length; i += 3) {
-      notChecked.push({ rule: entries[i], reason: entries[i + 1], supply: entries[i + 2] });
+      notChecked.push({ rule: entries[i], reason: entries[i + 1], remedy: entries[i + 2] });
     }
     const made = { valid, findings: findings.map(finding), notChecked, releases };
     if (checkedOn) made.checkedOn = checkedOn;

@@ -228,7 +228,7 @@ export interface Report {
   valid: boolean;
   findings: Finding[];
   /** The rules that could not be answered, why, and what would supply what they need: silence is never a pass. */
-  notChecked: Readonly<{ rule: string; reason: string; supply: string }>[];
+  notChecked: Readonly<{ rule: string; reason: string; remedy: string }>[];
   checkedOn?: Day;
   /** The tables that answered. */
   releases: readonly Readonly<{ set: string; release: string }>[];

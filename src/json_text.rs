@@ -4,7 +4,7 @@
 //! A `key` here is all that goes before a value: the comma, the name in its quotes, the colon.
 
 use crate::date::Date;
-use crate::formats::json::plain_bytes;
+use crate::scan::json::plain_bytes;
 
 #[inline(never)]
 pub(crate) fn push_text(out: &mut String, key: &str, text: &str) {

@@ -1,10 +1,11 @@
 //! What is known of one code: state on a day, place in the hierarchy, history, notes.
 
+use crate::catalog::Catalog;
+use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::rows::{CodeSet, Span};
+use crate::rows::Span;
 use crate::search::note;
-use crate::table::{CodeStatus, RowId, Table};
-use crate::tables::Tables;
+use crate::table::{CodeId, CodeStatus, CodeTable};
 use crate::Error;
 use serde::Serialize;
 
@@ -129,9 +130,9 @@ pub struct Branch {
     pub more: bool,
 }
 
-fn titled(table: &Table, row: RowId, on: Option<Date>) -> CodeTitle {
+fn titled(table: &CodeTable, row: CodeId, on: Option<Date>) -> CodeTitle {
     CodeTitle {
-        code: table.written_row(row),
+        code: table.formatted_row(row),
         display: table.row_title(row),
         billable: table.span(row, on).is_some_and(|s| s.billable),
     }
@@ -146,7 +147,7 @@ pub fn plain(code: &str) -> String {
         .collect()
 }
 
-impl Tables {
+impl Catalog {
     /// Everything known of `code` (dotted or not, any case) in the set named `set`; `None` when it was never valid.
     ///
     /// # Errors
@@ -206,10 +207,10 @@ impl Tables {
             .map(|(x, e)| Seventh {
                 character: char::from(e.letter).to_string(),
                 display: table.ext_title(e),
-                code: table.written_row(RowId::new(row.entry(), x + 1)),
+                code: table.formatted_row(CodeId::new(row.entry(), x + 1)),
             })
             .collect();
-        let written = |codes: Vec<String>| codes.iter().map(|c| table.written(c)).collect();
+        let written = |codes: Vec<String>| codes.iter().map(|c| table.formatted(c)).collect();
         let icd10cm = table.set() == CodeSet::Icd10cm;
         let notes = self.edits().notes.as_ref().filter(|_| icd10cm).map(|n| {
             n.for_code(&code)
@@ -217,13 +218,13 @@ impl Tables {
                 .map(|n| NoteInfo {
                     kind: note_kind(n.kind),
                     text: n.text,
-                    at: table.written(&n.at),
+                    at: table.formatted(&n.at),
                 })
                 .collect()
         });
         Ok(Some(CodeInfo {
             set: table.set().as_str(),
-            code: table.written(&code),
+            code: table.formatted(&code),
             display: table.row_title(row),
             status: match status {
                 CodeStatus::Valid => "valid",
@@ -276,7 +277,7 @@ impl Tables {
             billable: false,
             more: true,
         };
-        let rows = |rows: &mut dyn Iterator<Item = RowId>| -> Vec<Branch> {
+        let rows = |rows: &mut dyn Iterator<Item = CodeId>| -> Vec<Branch> {
             rows.filter(|r| {
                 table
                     .span(*r, on)
@@ -345,7 +346,7 @@ fn note_kind(kind: crate::edits::NoteKind) -> &'static str {
 }
 
 /// The siblings whose titles differ from this one only in the side of the body.
-fn laterality(table: &Table, row: RowId, on: Option<Date>) -> Vec<CodeTitle> {
+fn laterality(table: &CodeTable, row: CodeId, on: Option<Date>) -> Vec<CodeTitle> {
     let sided = |title: &str| -> Option<String> {
         let mut any = false;
         let rest: Vec<&str> = title
@@ -361,7 +362,7 @@ fn laterality(table: &Table, row: RowId, on: Option<Date>) -> Vec<CodeTitle> {
             .collect();
         any.then(|| rest.join(" ").to_ascii_lowercase())
     };
-    let entry = RowId::new(row.entry(), 0);
+    let entry = CodeId::new(row.entry(), 0);
     let Some(own) = sided(&table.row_title(entry)) else {
         return Vec::new();
     };
@@ -380,7 +381,7 @@ fn laterality(table: &Table, row: RowId, on: Option<Date>) -> Vec<CodeTitle> {
             None => Some(r),
             Some(l) => {
                 let x = table.exts(r.entry()).iter().position(|e| e.letter == l)?;
-                Some(RowId::new(r.entry(), x + 1))
+                Some(CodeId::new(r.entry(), x + 1))
             }
         })
         .filter(|r| table.span(*r, on).is_some())

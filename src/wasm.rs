@@ -4,13 +4,13 @@
 //! the loader hands to `JSON.parse`: building the same objects property by property through serde-wasm-bindgen is slower and
 //! costs code for every type (see DESIGN.md). What a table says of itself, asked for seldom, uses serde-wasm-bindgen.
 
+use crate::catalog::Catalog;
+use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::finding::Report;
 use crate::formats::json::Typing;
-use crate::rows::CodeSet;
+use crate::report::Report;
 use crate::rules::{self, Rule};
 use crate::search::{Options, MAX_LIMIT};
-use crate::tables::Tables;
 use crate::{Error, ErrorCode};
 use js_sys::Reflect;
 use serde::Serialize;
@@ -19,11 +19,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
 thread_local! {
-    static TABLES: RefCell<Option<Tables>> = const { RefCell::new(None) };
+    static TABLES: RefCell<Option<Catalog>> = const { RefCell::new(None) };
     static TYPING: RefCell<Typing<Vec<&'static Rule>>> = const { RefCell::new(Typing::new()) };
 }
 
-fn with_tables<T>(run: impl FnOnce(&mut Tables) -> Result<T, Error>) -> Result<T, JsValue> {
+fn with_tables<T>(run: impl FnOnce(&mut Catalog) -> Result<T, Error>) -> Result<T, JsValue> {
     TABLES.with(|cell| {
         let mut tables = cell.borrow_mut();
         if tables.is_none() {
@@ -37,13 +37,13 @@ fn with_tables<T>(run: impl FnOnce(&mut Tables) -> Result<T, Error>) -> Result<T
 }
 
 #[cfg(feature = "embedded")]
-fn first_tables() -> Result<Tables, Error> {
-    Tables::embedded()
+fn first_tables() -> Result<Catalog, Error> {
+    Catalog::embedded()
 }
 
 #[cfg(not(feature = "embedded"))]
-fn first_tables() -> Result<Tables, Error> {
-    Ok(Tables::empty())
+fn first_tables() -> Result<Catalog, Error> {
+    Ok(Catalog::empty())
 }
 
 /// A JavaScript `Error` whose `code` is the stable name.
@@ -306,9 +306,9 @@ impl Check {
 
     /// What is the same in every report until another table is loaded, as JSON text: what is not checked, the releases, the
     /// rules that run. The loader asks for it once.
-    pub fn lasting(&self) -> Result<String, JsValue> {
+    pub fn baseline_report(&self) -> Result<String, JsValue> {
         with_tables(|t| {
-            let report = rules::lasting(t, &self.0);
+            let report = rules::baseline_report(t, &self.0);
             json(&(report.not_checked, &*report.releases, report.ran))
         })
     }
@@ -374,7 +374,7 @@ impl Batch {
 /// What the number of a field in a report stands for, as JSON text. The loader asks once for each.
 #[wasm_bindgen]
 pub fn field(number: f64) -> Option<String> {
-    crate::finding::field(number as u64)
+    crate::report::field(number as u64)
 }
 
 /// What every rule is and says, as JSON text.

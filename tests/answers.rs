@@ -3,16 +3,16 @@
 #![cfg(feature = "embedded")]
 
 use std::collections::BTreeMap;
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::Options;
-use superbill::Tables;
+use superbill::Catalog;
 
 /// What happens to a query on its way to the search: nothing, or a typo.
 type Typing = fn(&str) -> String;
 
 /// Of each kind, how many queries there are and how many have an acceptable code in the first ten.
 fn shares(
-    tables: &Tables,
+    tables: &Catalog,
     gold: &str,
     sets: &[CodeSet],
     typing: Typing,
@@ -46,7 +46,7 @@ fn shares(
 
 #[test]
 fn acceptable_codes_are_among_the_first_ten() {
-    let tables = Tables::embedded().unwrap();
+    let tables = Catalog::embedded().unwrap();
     let icd = &[CodeSet::Icd10cm][..];
     let clinic = include_str!("../bench/gold/clinic.dev.tsv");
     let phrases = include_str!("../bench/gold/phrases.tsv");
@@ -100,7 +100,7 @@ fn one_typo_in_the_longest_word_is_forgiven() {
         }
         _ => query.to_string(),
     };
-    let tables = Tables::embedded().unwrap();
+    let tables = Catalog::embedded().unwrap();
     let gold = include_str!("../bench/gold/phrases.tsv");
     for (name, typing) in [
         ("left out", left_out),
@@ -118,7 +118,7 @@ fn one_typo_in_the_longest_word_is_forgiven() {
 /// Each way of reading a query otherwise, by an example; and none of them where the words as typed find something.
 #[test]
 fn what_finds_nothing_as_typed_is_read_otherwise() {
-    let tables = Tables::embedded().unwrap();
+    let tables = Catalog::embedded().unwrap();
     let first = |query: &str, fallback| {
         let options = Options {
             sets: vec![CodeSet::Icd10cm],
@@ -150,7 +150,7 @@ fn what_finds_nothing_as_typed_is_read_otherwise() {
 /// With and without other readings, for every keystroke of the log and every labelled phrase.
 #[test]
 fn other_readings_stand_below_what_the_words_as_typed_find() {
-    let tables = Tables::embedded().unwrap();
+    let tables = Catalog::embedded().unwrap();
     let log = include_str!("../bench/queries/keystrokes.txt").lines();
     let phrases = include_str!("../bench/gold/phrases-3.tsv").lines();
     let phrases = phrases.filter_map(|line| line.split('\t').next());
@@ -174,7 +174,7 @@ fn other_readings_stand_below_what_the_words_as_typed_find() {
 /// A word that only another table has counts there: what has nothing but "on" stands below what has a boil or a buttock.
 #[test]
 fn what_one_table_lacks_counts_in_all() {
-    let tables = Tables::embedded().unwrap();
+    let tables = Catalog::embedded().unwrap();
     let hits = tables.search("boil on buttock", &Options::default());
     let hits = hits.unwrap();
     assert_eq!(hits[0].code, "L02.32");

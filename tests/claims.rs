@@ -6,7 +6,7 @@ mod support;
 use serde_json::{json, Value};
 use superbill::formats::json as reader;
 use superbill::rules::{self, Options};
-use superbill::{Date, ErrorCode, Tables};
+use superbill::{Catalog, Date, ErrorCode};
 
 fn options() -> Options {
     Options {
@@ -15,7 +15,7 @@ fn options() -> Options {
     }
 }
 
-fn report(claim: &Value, tables: &Tables, options: &Options) -> superbill::Report {
+fn report(claim: &Value, tables: &Catalog, options: &Options) -> superbill::Report {
     rules::validate_json(claim.to_string().as_bytes(), tables, options)
         .expect("any JSON value gets a report")
 }
@@ -156,7 +156,7 @@ const UNREAD: [&str; 5] = [
 
 #[test]
 fn what_is_no_claim_at_all_is_an_error_that_says_what_to_do() {
-    let tables = Tables::empty();
+    let tables = Catalog::empty();
     for bad in [
         &b""[..],
         b"{",
@@ -181,7 +181,7 @@ fn what_is_no_claim_at_all_is_an_error_that_says_what_to_do() {
 fn a_million_lines_are_refused_by_a_limit_that_is_named() {
     let lines = vec!["{}"; 1_000_000].join(",");
     let claim = format!("{{\"claimInformation\": {{\"serviceLines\": [{lines}]}}}}");
-    let error = rules::validate_json(claim.as_bytes(), &Tables::empty(), &options())
+    let error = rules::validate_json(claim.as_bytes(), &Catalog::empty(), &options())
         .expect_err("over the limit");
     assert_eq!(error.code(), ErrorCode::BadInput);
     assert!(
@@ -189,7 +189,7 @@ fn a_million_lines_are_refused_by_a_limit_that_is_named() {
         "{error}"
     );
     let huge = vec![b' '; reader::MAX_BYTES + 1];
-    assert!(rules::validate_json(&huge, &Tables::empty(), &options()).is_err());
+    assert!(rules::validate_json(&huge, &Catalog::empty(), &options()).is_err());
 }
 
 /// Sentinels in every field that could identify somebody; then every rule's example on top, and every kind of damage.
@@ -493,7 +493,7 @@ fn a_text_in_a_known_claim_gives_the_report_of_reading_it_whole() {
 fn without_tables_nothing_passes_silently() {
     let report = report(
         &support::clean_claim(),
-        &Tables::empty(),
+        &Catalog::empty(),
         &Options::default(),
     );
     let silent: Vec<&str> = report.not_checked.iter().map(|n| n.rule).collect();
@@ -508,7 +508,7 @@ fn without_tables_nothing_passes_silently() {
     assert!(report
         .not_checked
         .iter()
-        .all(|n| !n.reason.is_empty() && !n.supply.is_empty()));
+        .all(|n| !n.reason.is_empty() && !n.remedy.is_empty()));
 }
 
 #[test]

@@ -4,9 +4,9 @@
 mod support;
 
 use serde_json::Value;
-use superbill::finding::Report;
+use superbill::report::Report;
 use superbill::rules::{self, Options};
-use superbill::{Date, Tables};
+use superbill::{Catalog, Date};
 
 fn options(case: &Value) -> Options {
     let given = &case["options"];
@@ -27,7 +27,7 @@ fn options(case: &Value) -> Options {
     }
 }
 
-fn run(claim: &Value, tables: &Tables, options: &Options) -> Report {
+fn run(claim: &Value, tables: &Catalog, options: &Options) -> Report {
     let bytes = serde_json::to_vec(claim).expect("a value is JSON");
     rules::validate_json(&bytes, tables, options).expect("a claim of the corpus can be read")
 }

@@ -9,7 +9,7 @@ mod support;
 use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::edits::{AddOn, AddOnType};
-use superbill::finding::Finding;
+use superbill::report::Finding;
 use superbill::rules::{self, Options};
 use superbill::Date;
 

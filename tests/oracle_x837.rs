@@ -9,8 +9,8 @@ mod x837;
 
 use std::collections::BTreeMap;
 use superbill::claim::Format;
-use superbill::finding::Severity;
 use superbill::formats::json;
+use superbill::report::Severity;
 use superbill::rules::{self, Options};
 use superbill::Date;
 
@@ -66,7 +66,7 @@ fn labelled_faults_are_found_where_they_are_and_clean_claims_have_no_error() {
             continue;
         }
         let label = |key: &str| row["expect"][key].as_str();
-        let at_label = |f: &&superbill::finding::Finding| {
+        let at_label = |f: &&superbill::report::Finding| {
             label("loop").is_none_or(|l| l == f.places().x12.in_loop)
                 && label("segment") == Some(&f.places().x12.segment)
                 && label("element").is_none_or(|e| e == f.places().x12.element)

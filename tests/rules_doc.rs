@@ -5,7 +5,7 @@ mod support;
 
 use serde_json::{json, Value};
 use std::fmt::Write;
-use superbill::finding::Severity;
+use superbill::report::Severity;
 use superbill::rules::{self, Need, Options, Rule};
 use superbill::Date;
 
@@ -128,7 +128,7 @@ fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::Info => "info",
+        Severity::ClaimInformation => "info",
     }
 }
 

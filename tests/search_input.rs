@@ -3,19 +3,19 @@
 
 mod made_up;
 
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::{Hit, Options, MAX_LIMIT};
-use superbill::{Date, ErrorCode, Tables};
+use superbill::{Catalog, Date, ErrorCode};
 
 /// The made-up tables and, where they are compiled in, the real ones.
-fn instances() -> Vec<Tables> {
-    let mut small = Tables::empty();
+fn instances() -> Vec<Catalog> {
+    let mut small = Catalog::empty();
     for bytes in [made_up::diagnoses(), made_up::procedures()] {
         small.load(&bytes).expect("a made-up table is sound");
     }
     let mut all = vec![small];
     #[cfg(feature = "embedded")]
-    all.push(Tables::embedded().expect("the embedded tables are sound"));
+    all.push(Catalog::embedded().expect("the embedded tables are sound"));
     all
 }
 
@@ -36,7 +36,7 @@ fn is_well_formed(hit: &Hit, query: &str) {
     );
 }
 
-fn ask(tables: &Tables, query: &str, options: &Options) -> Vec<Hit> {
+fn ask(tables: &Catalog, query: &str, options: &Options) -> Vec<Hit> {
     let hits = tables.search(query, options).expect("no set was named");
     assert!(hits.len() <= options.limit.min(MAX_LIMIT));
     for hit in &hits {
@@ -309,7 +309,7 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
         .search("fracture", &none)
         .expect_err("the table is not loaded");
     assert_eq!(error.code(), ErrorCode::UnknownSet);
-    assert!(Tables::empty()
+    assert!(Catalog::empty()
         .search("fracture", &Options::default())
         .is_ok_and(|hits| hits.is_empty()));
 }

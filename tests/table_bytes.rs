@@ -3,11 +3,11 @@
 
 mod made_up;
 
-use superbill::Tables;
+use superbill::Catalog;
 
 /// Loads altered bytes and asks everything; says whether they were taken.
 fn survives(bytes: &[u8]) -> bool {
-    let mut tables = Tables::empty();
+    let mut tables = Catalog::empty();
     let taken = tables.load(bytes).is_ok();
     assert_eq!(
         taken,

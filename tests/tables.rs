@@ -3,17 +3,17 @@
 
 mod made_up;
 
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::Options;
-use superbill::{ErrorCode, Tables};
+use superbill::{Catalog, ErrorCode};
 
 const EMBEDDED: [CodeSet; 3] = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
 
-fn embedded() -> Tables {
-    Tables::embedded().expect("the embedded tables are sound")
+fn embedded() -> Catalog {
+    Catalog::embedded().expect("the embedded tables are sound")
 }
 
-fn codes(tables: &Tables, query: &str, sets: &[CodeSet]) -> Vec<(String, String)> {
+fn codes(tables: &Catalog, query: &str, sets: &[CodeSet]) -> Vec<(String, String)> {
     let options = Options {
         sets: sets.to_vec(),
         ..Options::default()
@@ -24,7 +24,7 @@ fn codes(tables: &Tables, query: &str, sets: &[CodeSet]) -> Vec<(String, String)
         .collect()
 }
 
-fn names(tables: &Tables) -> Vec<&str> {
+fn names(tables: &Catalog) -> Vec<&str> {
     tables.infos().iter().map(|i| i.set.as_str()).collect()
 }
 

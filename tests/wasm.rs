@@ -127,7 +127,7 @@ fn damaged_tables_are_refused_and_change_nothing() {
 fn a_claim_crosses_as_bytes() {
     let today = options(&[("today", "2026-11-20".into())]);
     let check = wasm::Check::new(&today).expect("a check");
-    // A report crosses as a row, see src/finding/row.rs: whether it is valid first, the findings fourth.
+    // A report crosses as a row, see src/report/row.rs: whether it is valid first, the findings fourth.
     let report = parsed(&check.validate(BASE.as_bytes(), 0).expect("a report"));
     assert_eq!(get(&report, "0"), JsValue::TRUE);
     let broken = BASE.replace("1234567893", "1234567890");

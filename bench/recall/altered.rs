@@ -1,8 +1,8 @@
 //! Queries altered by rule: typos, words run together or split, British spelling, plural, "w/o".
 
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::Options;
-use superbill::{Error, Tables};
+use superbill::{Catalog, Error};
 
 /// One way of altering a query.
 #[derive(Clone, Copy)]
@@ -145,7 +145,7 @@ impl Altered {
 }
 
 /// Titles of ICD-10-CM that say "without".
-pub fn titles(tables: &Tables) -> Result<Vec<String>, Error> {
+pub fn titles(tables: &Catalog) -> Result<Vec<String>, Error> {
     let mut out = Vec::new();
     for letter in 'A'..='Z' {
         let options = Options {
@@ -171,7 +171,7 @@ pub fn titles(tables: &Tables) -> Result<Vec<String>, Error> {
 }
 
 /// How many titles were asked with "w/o" for "without", and those whose first answer says "with" of it.
-pub fn opposites(tables: &Tables, titles: &[String]) -> Result<(usize, Vec<String>), Error> {
+pub fn opposites(tables: &Catalog, titles: &[String]) -> Result<(usize, Vec<String>), Error> {
     let options = Options {
         sets: vec![CodeSet::Icd10cm],
         ..Options::default()

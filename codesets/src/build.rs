@@ -1,13 +1,14 @@
 //! `codesets build` and `codesets check`: from sources to `.tbl` files and their fingerprints.
 
-use crate::agency::Agency;
+use crate::official_files::OfficialFiles;
 use crate::sources::{sha256, Store};
-use crate::{cpt, edits, everyday, hcpcs, icd10cm, ioce, pcs, redundant};
+use crate::{cpt, edits, everyday, hcpcs, icd10cm, ioce, pcs, prune};
 use anyhow::{bail, ensure, Context, Result};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use superbill::code_set::CodeSet;
 use superbill::container::{Container, TableInfo};
-use superbill::rows::{CodeSet, TableInput};
+use superbill::rows::TableInput;
 use superbill::table::write::encode;
 
 /// What `codesets build` was asked for.
@@ -91,7 +92,11 @@ pub fn pinned(store: &Store, set: CodeSet) -> Result<TableInput> {
 
 /// Makes every table in memory.
 pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
-    let agency = options.from.as_deref().map(Agency::find).transpose()?;
+    let agency = options
+        .from
+        .as_deref()
+        .map(OfficialFiles::find)
+        .transpose()?;
     let mut made = Vec::new();
     for set in CodeSet::ALL {
         eprintln!("{}: reading", set.as_str());
@@ -136,7 +141,7 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
 }
 
 fn encoded(input: TableInput) -> Result<Vec<u8>> {
-    let (input, left_out) = redundant::leave_out(input, &everyday::typed()?)?;
+    let (input, left_out) = prune::prune(input, &everyday::typed()?)?;
     eprintln!(
         "{}: {} rows, {} other names ({left_out} more are answered by the titles)",
         input.set.as_str(),

@@ -7,7 +7,8 @@ use crate::spans::{row_spans, Days};
 use crate::{addenda, everyday, hcpcs, table};
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
-use superbill::rows::{Chapter, CodeSet, Row, TableInput};
+use superbill::code_set::CodeSet;
+use superbill::rows::{Chapter, Row, TableInput};
 use superbill::Date;
 
 const SECTIONS: &str = "cpt-sections.tsv";
@@ -21,7 +22,7 @@ pub fn is_code(code: &str) -> bool {
 }
 
 /// The table of code values, titled with their parts of the book.
-pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
+pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
     let source = store.set("cpt")?;
     let sections = sections()?;
     let rows = dated(ioce)?.into_iter().map(|(code, days)| {
@@ -85,7 +86,7 @@ pub fn with_descriptors(mut input: TableInput, file: &str) -> Result<TableInput>
 }
 
 /// The days of every CPT code.
-fn dated(ioce: &ioce::Tables) -> Result<BTreeMap<String, Days>> {
+fn dated(ioce: &ioce::Catalog) -> Result<BTreeMap<String, Days>> {
     let mut out = BTreeMap::new();
     for (code, dated) in ioce.procedures.iter().filter(|(c, _)| is_cpt(c)) {
         ensure!(is_code(code), "{code:?} is not a CPT code");

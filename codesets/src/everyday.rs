@@ -4,7 +4,8 @@
 use crate::{addenda, cpt, hcpcs, table};
 use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::rows::{Alias, AliasKind, CodeSet, Ranking, Row};
+use superbill::code_set::CodeSet;
+use superbill::rows::{Alias, AliasKind, Ranking, Row};
 use superbill::Date;
 
 const TERMS: &str = "everyday-terms.tsv";

@@ -7,7 +7,8 @@ use crate::spans::{row_spans, Days};
 use crate::{addenda, everyday, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::BTreeMap;
-use superbill::rows::{Chapter, CodeSet, Row, TableInput};
+use superbill::code_set::CodeSet;
+use superbill::rows::{Chapter, Row, TableInput};
 use superbill::Date;
 
 const ADDENDUM: &str = "hcpcs-2026-10.tsv";
@@ -21,7 +22,7 @@ pub fn is_level_ii(code: &str) -> bool {
 }
 
 /// The table, made of the pinned sources.
-pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
+pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
     let source = store.set("hcpcs")?;
     let mut codes: BTreeMap<String, Dated> = BTreeMap::new();
     for (code, dated) in ioce.procedures.iter().filter(|(c, _)| is_level_ii(c)) {
@@ -60,7 +61,7 @@ pub fn open_start(days: &Days, first: Date) -> Days {
 
 /// What CMS published after the source's last quarter. The addendum was put together from several readings, so every
 /// row is checked for its shape and against the table that it changes.
-fn apply(codes: &mut BTreeMap<String, Dated>, text: &str, ioce: &ioce::Tables) -> Result<()> {
+fn apply(codes: &mut BTreeMap<String, Dated>, text: &str, ioce: &ioce::Catalog) -> Result<()> {
     for row in addenda::rows(
         ADDENDUM,
         text,
@@ -129,7 +130,7 @@ fn apply(codes: &mut BTreeMap<String, Dated>, text: &str, ioce: &ioce::Tables) -
 
 /// The day that an addendum gives as a code's first lies where the table has it: before the first quarter, or in the
 /// quarter in which its days begin (quarters begin before the codes that are added within them).
-fn begins(dated: &Dated, from: Date, ioce: &ioce::Tables) -> Result<()> {
+fn begins(dated: &Dated, from: Date, ioce: &ioce::Catalog) -> Result<()> {
     let first = dated
         .days
         .spans()

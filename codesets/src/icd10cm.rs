@@ -12,7 +12,8 @@ use crate::spans::{row_spans, Days};
 use crate::{everyday, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::rows::{CodeSet, Row, TableInput};
+use superbill::code_set::CodeSet;
+use superbill::rows::{Row, TableInput};
 use superbill::Date;
 
 /// What a release consists of, before days are known: code to title, and which codes are headers.
@@ -25,7 +26,7 @@ struct Listing {
 }
 
 /// The table, made of the pinned sources.
-pub fn table(store: &Store, ioce: &ioce::Tables) -> Result<TableInput> {
+pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
     let xml = String::from_utf8(store.member("simple-icd-10-cm", "tabular")?)?;
     let list = tabular::read(&xml)?;
     let official = String::from_utf8(store.member("simple-icd-10-cm", "codes")?)?;
@@ -175,7 +176,7 @@ fn all_titles(
     base: &Listed,
     newest: &Listed,
     dated: &DatedCodes,
-    ioce: &ioce::Tables,
+    ioce: &ioce::Catalog,
 ) -> Result<BTreeMap<String, String>> {
     let mut titles: BTreeMap<String, String> = base
         .iter()
@@ -233,7 +234,7 @@ fn rows(titles: BTreeMap<String, String>, dated: &DatedCodes) -> Result<Vec<Row>
 }
 
 /// Both dated sources say the same about every day that both cover: pyoce's quarters, the last of which is open.
-fn agree_with_ioce(dated: &DatedCodes, ioce: &ioce::Tables) -> Result<()> {
+fn agree_with_ioce(dated: &DatedCodes, ioce: &ioce::Catalog) -> Result<()> {
     let empty = Days::default();
     let codes: BTreeSet<&String> = dated.codes.keys().chain(ioce.diagnoses.keys()).collect();
     let differ: Vec<&str> = codes

@@ -22,7 +22,7 @@ pub struct Dated {
 
 /// What is read of the editor.
 #[derive(Debug)]
-pub struct Tables {
+pub struct Catalog {
     /// First day of the first version.
     pub from: Date,
     /// Last day of the last version: one quarter, as the editor's are; pyoce leaves it open for ten years.
@@ -37,13 +37,13 @@ pub struct Tables {
 pub type Versions = BTreeMap<i32, (Date, Date)>;
 
 /// Reads the tables from the LMDB file.
-pub fn read(file: &[u8]) -> Result<Tables> {
+pub fn read(file: &[u8]) -> Result<Catalog> {
     let file = Lmdb::open(file)?;
     let versions = versions(&file)?;
     let (first, last) = (versions.first_key_value(), versions.last_key_value());
     let ((_, (from, _)), (_, (last_from, _))) =
         first.zip(last).context("pyoce lists no versions")?;
-    Ok(Tables {
+    Ok(Catalog {
         from: *from,
         to: quarter_end(*last_from)?,
         diagnoses: dated(&file, "data_dx10", &versions, |_| true)?,

@@ -5,7 +5,6 @@
 #![forbid(unsafe_code)]
 
 pub mod addenda;
-pub mod agency;
 pub mod build;
 pub mod cpt;
 pub mod edits;
@@ -13,8 +12,9 @@ pub mod everyday;
 pub mod hcpcs;
 pub mod icd10cm;
 pub mod ioce;
+pub mod official_files;
 pub mod pcs;
-pub mod redundant;
+pub mod prune;
 pub mod sources;
 pub mod spans;
 pub mod table;

@@ -6,7 +6,8 @@ use codesets::sources::Store;
 use codesets::table;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use superbill::rows::{AliasKind, CodeSet, TableInput};
+use superbill::code_set::CodeSet;
+use superbill::rows::{AliasKind, TableInput};
 use superbill::Date;
 
 const USAGE: &str = "codesets: makes superbill's code tables

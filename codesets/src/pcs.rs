@@ -6,7 +6,8 @@ use crate::spans::{row_spans, Days};
 use crate::{addenda, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::rows::{Chapter, CodeSet, Row, TableInput};
+use superbill::code_set::CodeSet;
+use superbill::rows::{Chapter, Row, TableInput};
 use superbill::Date;
 
 const ADDENDUM: &str = "icd10pcs-2027.tsv";

@@ -8,10 +8,10 @@ use serde_json::{json, Value};
 use std::cell::LazyCell;
 use superbill::formats::json::Typing;
 use superbill::rules::{self, Options};
-use superbill::{Date, Tables};
+use superbill::{Date, Catalog};
 
 thread_local! {
-    static TABLES: LazyCell<Tables> = LazyCell::new(|| Tables::embedded().expect("the embedded \
+    static TABLES: LazyCell<Catalog> = LazyCell::new(|| Catalog::embedded().expect("the embedded \
         tables are sound"));
     static CLEAN: LazyCell<(Value, Vec<String>)> = LazyCell::new(|| {
         let claim = serde_json::from_slice(include_bytes!("../../tests/corpus/base.json")).expect("the \

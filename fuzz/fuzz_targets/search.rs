@@ -5,12 +5,12 @@
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::cell::LazyCell;
-use superbill::rows::CodeSet;
+use superbill::code_set::CodeSet;
 use superbill::search::{Options, MAX_LIMIT};
-use superbill::{Date, Tables};
+use superbill::{Date, Catalog};
 
 thread_local! {
-    static TABLES: LazyCell<Tables> = LazyCell::new(|| Tables::embedded().expect("the embedded \
+    static TABLES: LazyCell<Catalog> = LazyCell::new(|| Catalog::embedded().expect("the embedded \
         tables are sound"));
 }
 

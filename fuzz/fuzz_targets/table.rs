@@ -5,8 +5,8 @@ use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 use superbill::rules::{self, Options};
-use superbill::table::Table;
-use superbill::{Date, Tables};
+use superbill::table::CodeTable;
+use superbill::{Date, Catalog};
 
 #[path = "../../tests/made_up/mod.rs"]
 mod made_up;
@@ -76,11 +76,11 @@ const CLAIM: &[u8] = include_bytes!("../../tests/corpus/base.json");
 
 fuzz_target!(|input: Input| {
     let bytes = bytes(&input);
-    let mut tables = Tables::empty();
+    let mut tables = Catalog::empty();
     let taken = tables.load(&bytes).is_ok();
     assert_eq!(taken, !tables.infos().is_empty());
     // Both ways in agree on what a code table is.
-    if Table::open(bytes).is_ok() {
+    if CodeTable::open(bytes).is_ok() {
         assert!(taken);
     }
     if taken {

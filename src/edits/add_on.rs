@@ -3,18 +3,19 @@
 //! An entry is one add-on code with one primary and the days on which the primary serves.
 //!
 //! ```text
-//! CODE  all codes, see `codes5` in `parts`: a varint count, then differences
+//! CODE  all codes, see `codes5` in `sections`: a varint count, then differences
 //! SPAN  varint n, n x { first day u32, last day u32 }
 //! ADDS  groups { add-on: difference of its index from the group before's, type 1 to 3 as u8, varint k,
 //!       k x { primary: difference of its index from the one before, span: index } }, differences and indexes varints;
 //!       the groups are sorted by add-on and type, primaries by index, both from 0; a type 2 group has itself as primary
 //! ```
 
-use super::parts::{code5, codes5, count, day, end, key5};
+use super::sections::{codes5, count, day, end};
+use crate::code_key::{code5, key5};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::order::sorted;
 use crate::recent::Recent;
+use crate::sort_permutation::sorted;
 use crate::Error;
 
 /// Add-on codes and the primaries that they need.
@@ -257,7 +258,7 @@ pub fn encode(info: &TableInfo, entries: &std::collections::BTreeSet<Entry>) -> 
         }
         last_add_on = add_on;
     }
-    let codes = super::parts::write::codes5(&codes);
+    let codes = crate::edits::sections::write::codes5(&codes);
     crate::container::write(
         info,
         &[

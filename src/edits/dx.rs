@@ -9,7 +9,7 @@
 //! ```
 
 use super::history::Histories;
-use super::parts::{count, day, end};
+use super::sections::{count, day, end};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::Error;

@@ -6,11 +6,12 @@
 //!
 //! ```text
 //! HIST  varint n, n x { varint k, k x { from this day on u32, value u32 } }, the first day of each is 0
-//! KEYS  the names of the runs, see `codes8` in `parts`
+//! KEYS  the names of the runs, see `codes8` in `sections`
 //! RUNS  per run a varint: the history of the codes from this name up to the next one
 //! ```
 
-use super::parts::{codes8, count, day, end, key8, packed};
+use super::sections::{codes8, count, day, end};
+use crate::code_key::{key8, packed};
 use crate::container::{Container, Reader};
 use crate::date::Date;
 use crate::recent::Recent;
@@ -126,7 +127,7 @@ pub(super) fn sections(codes: &[(String, History)]) -> Vec<([u8; 4], Vec<u8>)> {
     }
     vec![
         (*b"HIST", section),
-        (*b"KEYS", super::parts::write::codes8(&keys)),
+        (*b"KEYS", crate::edits::sections::write::codes8(&keys)),
         (*b"RUNS", runs),
     ]
 }

@@ -9,9 +9,9 @@ pub mod history;
 pub mod modifiers;
 pub mod mue;
 pub mod notes;
-pub mod parts;
 pub mod procedures;
 pub mod ptp;
+mod sections;
 
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};

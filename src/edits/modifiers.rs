@@ -12,7 +12,7 @@
 //! PAIR  pairs of modifiers that CMS does not accept on one line, 4 bytes each, sorted, the smaller first
 //! ```
 
-use super::parts::{day, end};
+use super::sections::{day, end};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::Error;

@@ -1,14 +1,15 @@
 //! Medically unlikely units of the practitioner edition, set `mue-practitioner`.
 //!
 //! ```text
-//! CODE  all codes, see `codes5` in `parts`: a varint count, then differences
+//! CODE  all codes, see `codes5` in `sections`: a varint count, then differences
 //! UNIT  per code a varint: the most units that are not unlikely
 //! MAIS  per code a u8: the adjudication indicator, 1 to 3
 //! WHYS  per code a u8: index of the rationale
 //! TEXT  CMS's rationales, each ended by a line feed
 //! ```
 
-use super::parts::{codes5, end, key5};
+use super::sections::{codes5, end};
+use crate::code_key::key5;
 use crate::container::{Container, Reader, TableInfo};
 use crate::Error;
 
@@ -115,7 +116,7 @@ pub fn encode(
         .iter()
         .flat_map(|r| r.bytes().chain([b'\n']))
         .collect();
-    let codes = super::parts::write::codes5(&codes);
+    let codes = crate::edits::sections::write::codes5(&codes);
     let sections = [
         (*b"CODE", codes),
         (*b"UNIT", units),

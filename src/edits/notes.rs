@@ -7,9 +7,9 @@
 //! what is asked for; its text has a line feed between them.
 //!
 //! ```text
-//! PLAC  the codes that have notes, see `codes8` in `parts`
+//! PLAC  the codes that have notes, see `codes8` in `sections`
 //! RANG  the blocks and chapters that have notes, "A00-B99", each ended by a line feed; places of a higher number
-//! CATS  all categories (codes of three characters), see `codes8` in `parts`
+//! CATS  all categories (codes of three characters), see `codes8` in `sections`
 //! OVER  per category 2 varints: the place of its block and of its chapter, from 1; 0 when that has no notes
 //! NOTE  per place a varint: how many notes
 //! KIND  per note a u8, see [`NoteKind`]
@@ -19,7 +19,8 @@
 //! CODE  those codes, one after the other
 //! ```
 
-use super::parts::{code8, codes8, end, key8, packed};
+use super::sections::{codes8, end};
+use crate::code_key::{code8, key8, packed};
 use crate::container::{Container, Reader, TableInfo};
 use crate::recent::Recent;
 use crate::Error;
@@ -365,7 +366,7 @@ pub type Category = (String, [String; 2]);
 #[cfg(any(feature = "write", test))]
 pub fn encode(info: &TableInfo, mut places: Vec<Place>, categories: &[Category]) -> Vec<u8> {
     use crate::container::push_varint;
-    use crate::edits::parts::write;
+    use crate::edits::sections::write;
 
     places.retain(|p| !p.notes.is_empty());
     let is_range = |p: &Place| p.at.contains('-');

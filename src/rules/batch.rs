@@ -1,16 +1,16 @@
 //! Many claims: one report each, and what only shows when they stand beside each other.
 
 use super::context::Context;
-use super::duplicate::{self, REPEATED};
+use super::groups::duplicate::{self, REPEATED};
 use super::{check, predicts, prose, reading, Findings, Options, Rule};
+use crate::catalog::Catalog;
 use crate::claim::{Claim, Role};
 use crate::error::Error;
-use crate::finding::{Report, Severity};
-use crate::formats::field::Field;
+use crate::field::Field;
 use crate::formats::json::parse;
 use crate::json_text::{push_number, push_text};
-use crate::order::sorted;
-use crate::tables::Tables;
+use crate::report::{Report, Severity};
+use crate::sort_permutation::sorted;
 use serde::Serialize;
 
 /// What `validateMany` answers with for one claim.
@@ -112,7 +112,7 @@ impl Batch {
     }
 
     /// Checks the next claim.
-    pub fn check(&mut self, claim: &Claim<'_>, tables: &Tables) -> Checked {
+    pub fn check(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
         let mut report = check(&cx, &reading(self.options.at.as_deref()));
         let mut out = Findings::new(&CLAIM);
@@ -133,7 +133,7 @@ impl Batch {
     }
 
     /// Checks the next claim, which is still JSON text.
-    pub fn check_json(&mut self, bytes: &[u8], tables: &Tables) -> Checked {
+    pub fn check_json(&mut self, bytes: &[u8], tables: &Catalog) -> Checked {
         match parse(bytes) {
             Ok(claim) => self.check(&claim, tables),
             Err(error) => Checked {
@@ -149,7 +149,7 @@ impl Batch {
     pub fn check_lines<'a>(
         &'a mut self,
         ndjson: &'a [u8],
-        tables: &'a Tables,
+        tables: &'a Catalog,
     ) -> impl Iterator<Item = Checked> + 'a {
         let lines = ndjson
             .split(|b| *b == b'\n')

@@ -1,13 +1,13 @@
 //! What several rules need to know of a claim, worked out once and only when asked for.
 
 use super::Options;
+use crate::catalog::Catalog;
 use crate::claim::{Claim, Text};
+use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::edits::NoteRef;
-use crate::formats::field::Owner;
-use crate::rows::CodeSet;
+use crate::field::Owner;
 use crate::table::CodeStatus;
-use crate::tables::Tables;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -16,7 +16,7 @@ pub struct Context<'c> {
     /// The claim.
     pub claim: &'c Claim<'c>,
     /// The tables.
-    pub tables: &'c Tables,
+    pub tables: &'c Catalog,
     /// How to check.
     pub options: &'c Options,
     lines: OnceCell<Vec<LineFacts<'c>>>,
@@ -162,7 +162,7 @@ fn plain<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
 impl<'c> Context<'c> {
     pub(super) fn new(
         claim: &'c Claim<'c>,
-        tables: &'c Tables,
+        tables: &'c Catalog,
         options: &'c Options,
     ) -> Context<'c> {
         Context {
@@ -276,7 +276,7 @@ impl<'c> Context<'c> {
     /// in doubt at least. The rules say the latter as a warning, see [`Context::outdated`].
     pub fn status(&self, set: CodeSet, code: &str, on: Date) -> Option<CodeStatus> {
         let table = self.tables.codes(set)?;
-        let (from, to) = table.reach();
+        let (from, to) = table.coverage();
         if on < from {
             return None;
         }
@@ -286,7 +286,7 @@ impl<'c> Context<'c> {
 
     /// The last day that the table of a set covers, when that is before `on`.
     pub fn outdated(&self, set: CodeSet, on: Date) -> Option<Date> {
-        let (_, to) = self.tables.codes(set)?.reach();
+        let (_, to) = self.tables.codes(set)?.coverage();
         (to < on).then_some(to)
     }
 

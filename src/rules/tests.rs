@@ -1,11 +1,11 @@
 //! Rules whose tables only the user can build (MUE, practitioner pairs), on made-up ones.
 
 use super::{validate_json, Options};
+use crate::catalog::Catalog;
 use crate::container::TableInfo;
 use crate::edits::mue::{self, MueEntry};
 use crate::edits::ptp::{self, PtpPair};
-use crate::finding::{Report, Severity};
-use crate::tables::Tables;
+use crate::report::{Report, Severity};
 use crate::Date;
 
 fn info(set: &str) -> TableInfo {
@@ -19,7 +19,7 @@ fn info(set: &str) -> TableInfo {
     }
 }
 
-fn tables() -> Tables {
+fn tables() -> Catalog {
     let entry = |code: &str, value: u32, mai: u8| {
         (
             code.to_owned(),
@@ -47,7 +47,7 @@ fn tables() -> Tables {
         pair(b"80053", b"80048", 0),
         pair(b"93000", b"93005", 9),
     ];
-    let mut tables = Tables::empty();
+    let mut tables = Catalog::empty();
     tables
         .load(&mue::encode(&info("mue-practitioner"), &units))
         .unwrap();

@@ -1,11 +1,12 @@
 //! From a found row to what the caller sees.
 
 use super::query::QueryWord;
-use super::{Found, Search};
+use super::{Candidate, Search};
+use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::rows::{CodeSet, Span};
-use crate::table::{RowId, Table};
-use crate::words::words;
+use crate::rows::Span;
+use crate::table::{CodeId, CodeTable};
+use crate::tokenizer::words;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -54,7 +55,7 @@ fn event(spans: &[Span], now: Option<&Span>, on: Option<Date>) -> Option<(&'stat
 }
 
 /// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that something happens to.
-pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String> {
+pub(crate) fn note(table: &CodeTable, row: CodeId, on: Option<Date>) -> Option<String> {
     let (what, day) = event(table.spans(row), table.span(row, on), on)?;
     let mut note = format!("{what} {day}");
     let now = if what == STARTS {
@@ -66,7 +67,7 @@ pub(crate) fn note(table: &Table, row: RowId, on: Option<Date>) -> Option<String
         note.push_str(", now");
         for code in now.iter().take(12) {
             note.push(' ');
-            note.push_str(&table.written(code));
+            note.push_str(&table.formatted(code));
         }
         if now.len() > 12 {
             note.push_str(" ...");
@@ -86,7 +87,7 @@ pub(super) struct Plain {
 }
 
 impl Search<'_> {
-    pub(super) fn plain(&self, f: &Found, on: Option<Date>) -> Plain {
+    pub(super) fn plain(&self, f: &Candidate, on: Option<Date>) -> Plain {
         let spans = self.table.spans(f.row);
         let now = self.table.span(f.row, on);
         let span = now.or(spans.last());
@@ -100,14 +101,14 @@ impl Search<'_> {
         }
     }
 
-    pub(super) fn hit(&self, f: &Found, on: Option<Date>) -> Hit {
+    pub(super) fn hit(&self, f: &Candidate, on: Option<Date>) -> Hit {
         let table = self.table;
         let plain = self.plain(f, on);
         let mut marks = Vec::with_capacity(8);
         self.mark(f, &mut marks);
         Hit {
             set: table.set(),
-            code: table.written_row(f.row),
+            code: table.formatted_row(f.row),
             display: table.row_title(f.row),
             billable: plain.billable,
             from: plain.from,
@@ -120,7 +121,7 @@ impl Search<'_> {
 
     /// Appends the parts of the row's title that the query words matched: start and end of each, in UTF-16 code units. Ten
     /// titles are marked at every keystroke: that a token is a single known word spares making and folding its text.
-    pub(super) fn mark(&self, f: &Found, marks: &mut Vec<u32>) {
+    pub(super) fn mark(&self, f: &Candidate, marks: &mut Vec<u32>) {
         let variant = self.variants.get(usize::from(f.variant));
         let query = variant.map_or(&[][..], |v| &v.words);
         let lexicon = &self.table.lexicon;
@@ -144,7 +145,7 @@ impl Search<'_> {
 /// The same for a text that is not one plain word, which begins `at`; gives where it ends.
 #[inline(never)]
 fn mark_words(
-    table: &Table,
+    table: &CodeTable,
     query: &[QueryWord],
     text: &str,
     at: usize,

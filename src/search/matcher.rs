@@ -1,9 +1,9 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
 use super::query::QueryWord;
-use super::{Found, Search, Top};
-use crate::order::order;
-use crate::table::{Feature, RowId, Table};
+use super::{Candidate, Search, TopK};
+use crate::sort_permutation::sort_permutation;
+use crate::table::{CodeId, CodeTable, Feature};
 use std::cell::OnceCell;
 
 /// The words that seventh characters bring to one variant: per extension set, extension by extension, what each query word
@@ -14,7 +14,7 @@ type ExtMatches = Vec<OnceCell<Vec<Option<i32>>>>;
 /// inlines little by itself, and these run for every candidate.
 pub(super) struct Matcher<'s, 'a> {
     search: &'s Search<'a>,
-    table: &'a Table,
+    table: &'a CodeTable,
     v: usize,
     words: &'s [QueryWord],
     /// Query words in the order in which documents are asked for them: the rarest first.
@@ -27,7 +27,7 @@ pub(super) struct Matcher<'s, 'a> {
 impl<'s, 'a> Matcher<'s, 'a> {
     pub(super) fn new(search: &'s Search<'a>, v: usize) -> Matcher<'s, 'a> {
         let words = &search.variants[v].words[..];
-        let order = order(words.len(), &mut |a, b| {
+        let order = sort_permutation(words.len(), &mut |a, b| {
             words[a].postings < words[b].postings
         });
         let bonus = search.table.feature(Feature::FirstWord).min(0);
@@ -66,7 +66,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// What a document's own cost may be at most for one of its rows to get in.
     #[inline(always)]
-    pub(super) fn room(&self, top: &Top) -> i32 {
+    pub(super) fn cost_budget(&self, top: &TopK) -> i32 {
         let fixed = self.search.variants[self.v].cost + self.search.set_cost - self.most;
         top.threshold().saturating_sub(fixed)
     }
@@ -79,7 +79,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// What query word `q` takes off when it is among `have`.
     #[inline(always)]
-    pub(super) fn less(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
+    pub(super) fn discount(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
         const NONE: i32 = i32::MIN;
         let mut best = NONE;
         // Most documents lack the word, so the loop that finds that out is the one to be short.
@@ -115,18 +115,18 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// Offers the rows of a document that has all words; gives the room that there is then, see [`Matcher::room`].
     #[inline(never)]
-    pub(super) fn consider(&self, doc: u32, room: i32, top: &mut Top) -> i32 {
+    pub(super) fn consider(&self, doc: u32, cost_budget: i32, top: &mut TopK) -> i32 {
         let doc = doc as usize;
         match self.all(doc) {
-            None => room,
-            Some((missing, less)) => {
-                let cost = self.base(doc) - less;
+            None => cost_budget,
+            Some((missing, discount)) => {
+                let cost = self.base(doc) - discount;
                 // Seventh characters and later codes only add to it, unless a word is missing that they have.
                 if missing == 0 && cost > top.threshold() {
-                    return room;
+                    return cost_budget;
                 }
                 self.offer_doc(doc, cost, missing, top);
-                self.room(top)
+                self.cost_budget(top)
             }
         }
     }
@@ -136,29 +136,29 @@ impl<'s, 'a> Matcher<'s, 'a> {
     #[inline(always)]
     fn all(&self, doc: usize) -> Option<(u32, i32)> {
         let have = self.table.docs.words.get(doc);
-        let (mut missing, mut less) = (0u32, 0);
+        let (mut missing, mut discount) = (0u32, 0);
         for i in &self.order {
             let q = &self.words[*i];
-            match self.less(q, have) {
-                Some(n) => less += n,
+            match self.discount(q, have) {
+                Some(n) => discount += n,
                 None if q.in_exts() && self.exts_have(q, doc) => missing |= 1 << i,
                 None => return None,
             }
         }
-        Some((missing, less + self.first_word(have)))
+        Some((missing, discount + self.first_word(have)))
     }
 
     /// The same for as many words as the document has.
     pub(super) fn some(&self, doc: usize) -> (u32, i32) {
         let have = self.table.docs.words.get(doc);
-        let (mut missing, mut less) = (0u32, 0);
+        let (mut missing, mut discount) = (0u32, 0);
         for (i, q) in self.words.iter().enumerate() {
-            match self.less(q, have) {
-                Some(n) => less += n,
+            match self.discount(q, have) {
+                Some(n) => discount += n,
                 None => missing |= 1 << i,
             }
         }
-        (missing, less + self.first_word(have))
+        (missing, discount + self.first_word(have))
     }
 
     /// Whether a seventh character of one of the document's entries has the word.
@@ -169,17 +169,17 @@ impl<'s, 'a> Matcher<'s, 'a> {
             None => entry_has(doc),
             Some(rows) => rows
                 .iter()
-                .any(|r| RowId(*r).ext() == 0 && entry_has(RowId(*r).entry())),
+                .any(|r| CodeId(*r).ext() == 0 && entry_has(CodeId(*r).entry())),
         }
     }
 
     /// Offers the rows that a document stands for; the words in `missing` must come from the seventh character.
-    pub(super) fn offer_doc(&self, doc: usize, cost: i32, missing: u32, top: &mut Top) {
+    pub(super) fn offer_doc(&self, doc: usize, cost: i32, missing: u32, top: &mut TopK) {
         let table = self.table;
         match table.targets(doc) {
             None => self.offer_entry(doc, doc, cost, missing, top),
             Some(rows) => {
-                for (k, row) in rows.iter().map(|r| RowId(*r)).enumerate() {
+                for (k, row) in rows.iter().map(|r| CodeId(*r)).enumerate() {
                     let cost = cost + k as i32 * table.feature(Feature::LaterCode);
                     if row.ext() == 0 {
                         self.offer_entry(doc, row.entry(), cost, missing, top);
@@ -197,14 +197,14 @@ impl<'s, 'a> Matcher<'s, 'a> {
         entry: usize,
         cost: i32,
         missing: u32,
-        top: &mut Top,
+        top: &mut TopK,
     ) {
         let table = self.table;
         let exts = table.exts(entry);
         if missing == 0 {
-            self.offer_row(doc, RowId::new(entry, 0), cost, top);
+            self.offer_row(doc, CodeId::new(entry, 0), cost, top);
             for (x, ext) in exts.iter().enumerate() {
-                self.offer_row(doc, RowId::new(entry, x + 1), cost + ext.cost, top);
+                self.offer_row(doc, CodeId::new(entry, x + 1), cost + ext.cost, top);
             }
             return;
         }
@@ -219,32 +219,32 @@ impl<'s, 'a> Matcher<'s, 'a> {
             let mut matches = Vec::with_capacity(exts.len() * self.words.len());
             for ext in exts {
                 let have = table.ext_words_of(ext);
-                matches.extend(self.words.iter().map(|q| self.less(q, have)));
+                matches.extend(self.words.iter().map(|q| self.discount(q, have)));
             }
             matches
         });
         let matches = matches.chunks(self.words.len().max(1));
         'exts: for (x, (ext, matches)) in exts.iter().zip(matches).enumerate() {
             let mut cost = cost + ext.cost;
-            for (i, less) in matches.iter().enumerate() {
-                match less {
+            for (i, discount) in matches.iter().enumerate() {
+                match discount {
                     _ if missing >> i & 1 == 0 => {}
-                    Some(less) => cost -= less,
+                    Some(discount) => cost -= discount,
                     None => continue 'exts,
                 }
             }
-            self.offer_row(doc, RowId::new(entry, x + 1), cost, top);
+            self.offer_row(doc, CodeId::new(entry, x + 1), cost, top);
         }
     }
 
     #[inline(always)]
-    pub(super) fn offer_row(&self, doc: usize, row: RowId, cost: i32, top: &mut Top) {
+    pub(super) fn offer_row(&self, doc: usize, row: CodeId, cost: i32, top: &mut TopK) {
         // Looking at the row's dates costs more than this comparison.
         if cost > top.threshold() {
             return;
         }
         if let Some(more) = self.search.filter.cost(row) {
-            top.offer(Found {
+            top.offer(Candidate {
                 cost: cost + more,
                 table: self.search.number,
                 row,

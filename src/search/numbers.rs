@@ -5,16 +5,16 @@
 //! [set, row, billable, from, to, name, note, matches, start, end, ... of each match], of each hit
 //! ```
 //!
-//! The set is its number in [`CodeSet`](crate::rows::CodeSet), days are `yyyymmdd`, and what is absent is 0. The texts of a row and of
-//! a name are those of [`Tables::row_text`](crate::Tables::row_text) and [`Tables::name_text`](crate::Tables::name_text); whether there
-//! is a note is said here, and the note itself is that of [`Tables::note_text`](crate::Tables::note_text).
+//! The set is its number in [`CodeSet`](crate::code_set::CodeSet), days are `yyyymmdd`, and what is absent is 0. The texts of a row and of
+//! a name are those of [`Catalog::row_text`](crate::Catalog::row_text) and [`Catalog::name_text`](crate::Catalog::name_text); whether there
+//! is a note is said here, and the note itself is that of [`Catalog::note_text`](crate::Catalog::note_text).
 
-use super::{Found, Search};
+use super::{Candidate, Search};
 use crate::date::Date;
 
 impl Search<'_> {
     /// Appends the numbers of what was found.
-    pub(super) fn push_numbers(&self, f: &Found, on: Option<Date>, out: &mut Vec<u32>) {
+    pub(super) fn push_numbers(&self, f: &Candidate, on: Option<Date>, out: &mut Vec<u32>) {
         let plain = self.plain(f, on);
         let day = |date: Option<Date>| date.map_or(0, Date::number);
         out.extend([
@@ -40,12 +40,12 @@ impl Search<'_> {
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
     use super::*;
-    use crate::rows::CodeSet;
+    use crate::catalog::Catalog;
+    use crate::code_set::CodeSet;
     use crate::search::{Hit, Options};
-    use crate::tables::Tables;
 
     /// As `api.js` reads them.
-    fn hits(tables: &Tables, numbers: &[u32], on: Option<Date>) -> Vec<Hit> {
+    fn hits(tables: &Catalog, numbers: &[u32], on: Option<Date>) -> Vec<Hit> {
         let (mut hits, mut rest) = (Vec::new(), numbers);
         while let [set, row, billable, from, to, name, note, matches, more @ ..] = rest {
             let (marks, others) = more.split_at(2 * *matches as usize);
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn numbers_and_texts_are_what_the_hits_say() {
-        let tables = Tables::embedded().unwrap();
+        let tables = Catalog::embedded().unwrap();
         let (mut via, mut note, mut ended) = (0, 0, 0);
         for query in [
             "i42.0",
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_number_that_no_hit_has_is_no_text() {
-        let tables = Tables::embedded().unwrap();
+        let tables = Catalog::embedded().unwrap();
         for number in [1 << 30, u32::MAX] {
             assert_eq!(tables.row_text(0, number).trim(), "");
             assert_eq!(tables.name_text(0, number), "");

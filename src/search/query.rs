@@ -1,13 +1,13 @@
 //! From what was typed to the words that are looked for.
 
 use super::{MAX_QUERY, MAX_WORDS};
-use crate::rows::CodeSet;
-use crate::table::{Feature, Table};
-use crate::words::each_word;
+use crate::code_set::CodeSet;
+use crate::table::{CodeTable, Feature};
+use crate::tokenizer::each_word;
 use std::ops::Range;
 
 /// One reading of the query: as typed, with terms replaced by what they stand for, or with edits allowed.
-pub(crate) struct Variant {
+pub(crate) struct Interpretation {
     pub(super) words: Vec<QueryWord>,
     pub(super) cost: i32,
 }
@@ -55,7 +55,7 @@ pub(crate) struct QueryWord {
 }
 
 impl QueryWord {
-    fn new(table: &Table, text: &str, last: bool) -> QueryWord {
+    fn new(table: &CodeTable, text: &str, last: bool) -> QueryWord {
         let range = table.lexicon.prefix_range(text);
         let exact = (table.lexicon.word(range.start as u16) == text).then_some(range.start as u16);
         let part = table.feature(if last {
@@ -84,7 +84,7 @@ impl QueryWord {
     }
 
     /// What the words that it may stand for have in common.
-    fn measure(&mut self, table: &Table) {
+    fn measure(&mut self, table: &CodeTable) {
         let (mut most, mut sets, mut postings) = (0, 0, 0);
         for range in self.ranges() {
             sets |= table.ext_sets_having(&range);
@@ -143,7 +143,7 @@ impl QueryWord {
         self.ext_sets >> set.min(63) & 1 == 1
     }
 
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(super) fn is_unmatched(&self) -> bool {
         self.begins.count == 0 && self.near.is_empty()
     }
 
@@ -166,8 +166,8 @@ impl QueryWord {
     }
 
     /// The words one edit away, as ranges. Of a word that stands for something as typed, the first letter is not doubted.
-    fn words_near(&self, table: &Table) -> Vec<Range<u32>> {
-        let known = !self.is_nothing();
+    fn words_near(&self, table: &CodeTable) -> Vec<Range<u32>> {
+        let known = !self.is_unmatched();
         let mut near = super::fuzzy::near(&table.lexicon, &self.text, known);
         near.retain(|r| !self.begins.range().contains(&r.start));
         near
@@ -176,11 +176,11 @@ impl QueryWord {
 
 /// The variants with one edit allowed in words of four letters or more; none where that changes nothing. When a word
 /// stands for nothing as typed, only such words are widened: the others were meant as they are.
-pub(super) fn with_edits(variants: &[Variant], table: &Table) -> Vec<Variant> {
+pub(super) fn with_edits(variants: &[Interpretation], table: &CodeTable) -> Vec<Interpretation> {
     let mut known: Vec<(String, Vec<Range<u32>>)> = Vec::new();
     let mut out = Vec::new();
     for v in variants {
-        let unknown = v.words.iter().any(QueryWord::is_nothing);
+        let unknown = v.words.iter().any(QueryWord::is_unmatched);
         let last = v.words.len().saturating_sub(1);
         let mut changed = false;
         let words = v
@@ -189,7 +189,7 @@ pub(super) fn with_edits(variants: &[Variant], table: &Table) -> Vec<Variant> {
             .enumerate()
             .map(|(i, w)| {
                 let mut word = QueryWord::new(table, &w.text, i == last);
-                if w.text.len() >= 4 && (!unknown || w.is_nothing()) {
+                if w.text.len() >= 4 && (!unknown || w.is_unmatched()) {
                     let at = known.iter().position(|k| k.0 == w.text).unwrap_or_else(|| {
                         known.push((w.text.clone(), w.words_near(table)));
                         known.len() - 1
@@ -202,7 +202,7 @@ pub(super) fn with_edits(variants: &[Variant], table: &Table) -> Vec<Variant> {
             })
             .collect();
         if changed {
-            out.push(Variant {
+            out.push(Interpretation {
                 words,
                 cost: v.cost,
             });
@@ -242,7 +242,7 @@ pub(super) fn looks_like_code(text: &str, plain: &str) -> bool {
 /// ("E11: foot").
 pub(super) fn own_filter<'a>(
     text: &'a str,
-    tables: &[&Table],
+    tables: &[&CodeTable],
 ) -> (Option<CodeSet>, Option<String>, &'a str) {
     let Some((head, rest)) = text.split_once(':') else {
         return (None, None, text);
@@ -262,7 +262,9 @@ pub(super) fn own_filter<'a>(
     }
     let plain = plain_code(head);
     let code = looks_like_code(head.trim(), &plain)
-        && tables.iter().any(|t| t.rows_below(&plain).next().is_some());
+        && tables
+            .iter()
+            .any(|t| t.descendants(&plain).next().is_some());
     if code && rest.is_empty() {
         (None, None, head)
     } else if code {
@@ -277,7 +279,7 @@ const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
 
 /// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search
 /// through `within` instead ("e11 foot").
-pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
+pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
     let mut sides: Vec<String> = Vec::new();
     let mut count = 0;
@@ -300,7 +302,7 @@ pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> 
             w.len() >= 3
                 && looks_like_code(w, w)
                 && table.lexicon.prefix_range(w).is_empty()
-                && table.rows_below(&plain_code(w)).next().is_some()
+                && table.descendants(&plain_code(w)).next().is_some()
         };
         if let Some(at) = typed.iter().position(code_like) {
             within(&typed.remove(at));
@@ -313,7 +315,12 @@ pub(super) fn typed(table: &Table, text: &str, within: &mut dyn FnMut(&str)) -> 
 const LONGEST_TERM: usize = 4;
 
 /// Adds the readings of a query in one table: as typed, and with terms replaced by what they stand for.
-pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec<Variant>) {
+pub(super) fn readings(
+    table: &CodeTable,
+    typed: &[String],
+    cost: i32,
+    out: &mut Vec<Interpretation>,
+) {
     let Some(last) = typed.len().checked_sub(1) else {
         return;
     };
@@ -352,7 +359,7 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
         };
     }
     let first = out.len();
-    out.push(Variant {
+    out.push(Interpretation {
         words: as_typed,
         cost,
     });
@@ -383,7 +390,7 @@ pub(super) fn readings(table: &Table, typed: &[String], cost: i32, out: &mut Vec
         for (i, w) in typed[at..].iter().enumerate() {
             add(w, at + i == last);
         }
-        out.push(Variant {
+        out.push(Interpretation {
             words,
             cost: cost + table.feature(Feature::Rewrite) * chosen.len() as i32,
         });

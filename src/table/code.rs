@@ -1,8 +1,8 @@
 //! Codes as numbers.
 
 #[cfg(test)]
-use crate::edits::parts::code8;
-use crate::edits::parts::{key8, packed, push8};
+use crate::code_key::code8;
+use crate::code_key::{key8, packed, push8};
 
 /// A code without dot as its [`key8`]: comparing codes is comparing numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,16 +2,16 @@
 
 use super::*;
 
-impl Table {
+impl CodeTable {
     /// The row above: the longest code in the table that this one extends.
-    pub(crate) fn parent(&self, row: RowId) -> Option<RowId> {
+    pub(crate) fn parent(&self, row: CodeId) -> Option<CodeId> {
         if row.ext() > 0 {
-            return Some(RowId::new(row.entry(), 0));
+            return Some(CodeId::new(row.entry(), 0));
         }
         let code = self.code(row);
         (3..code.len()).rev().find_map(|n| {
             let head = code.get(..n)?;
-            self.entry(head).map(|e| RowId::new(e, 0))
+            self.entry(head).map(|e| CodeId::new(e, 0))
         })
     }
 
@@ -26,7 +26,7 @@ impl Table {
             .collect()
     }
 
-    pub(crate) fn child_rows(&self, row: RowId) -> impl Iterator<Item = RowId> + '_ {
+    pub(crate) fn child_rows(&self, row: CodeId) -> impl Iterator<Item = CodeId> + '_ {
         let code = self.codes.get(row.entry()).filter(|_| row.ext() == 0);
         // Behind all of them: below a seventh character there is nothing.
         let code = code.unwrap_or(Code::BEHIND_ALL);
@@ -39,14 +39,14 @@ impl Table {
         let mut last: Option<Code> = None;
         let below = entries
             .filter(move |entry| self.is_outermost(*entry, &mut last))
-            .map(|entry| RowId::new(entry, 0));
+            .map(|entry| CodeId::new(entry, 0));
         (1..=exts)
-            .map(move |x| RowId::new(row.entry(), x))
+            .map(move |x| CodeId::new(row.entry(), x))
             .chain(below)
     }
 
     /// The other names of a row.
-    pub(crate) fn synonyms(&self, row: RowId) -> Vec<String> {
+    pub(crate) fn synonyms(&self, row: CodeId) -> Vec<String> {
         let mut names: Vec<String> = (0..self.alias_targets.len())
             .filter(|a| self.alias_targets.get(*a).contains(&row.0))
             .map(|a| self.text(self.entry_count() + a))
@@ -56,11 +56,11 @@ impl Table {
     }
 
     /// The entries that extend no other entry.
-    pub(crate) fn top_rows(&self) -> impl Iterator<Item = RowId> + '_ {
+    pub(crate) fn top_rows(&self) -> impl Iterator<Item = CodeId> + '_ {
         let mut last: Option<Code> = None;
         (0..self.codes.len())
             .filter(move |entry| self.is_outermost(*entry, &mut last))
-            .map(|entry| RowId::new(entry, 0))
+            .map(|entry| CodeId::new(entry, 0))
     }
 
     /// Whether an entry does not extend the `last` one that did not; of entries asked for in order.
@@ -73,7 +73,7 @@ impl Table {
         !nested
     }
 
-    pub(crate) fn in_chapter(&self, row: RowId, chapter: &Chapter) -> bool {
+    pub(crate) fn in_chapter(&self, row: CodeId, chapter: &Chapter) -> bool {
         chapter_holds(chapter, &self.code(row))
     }
 
@@ -82,8 +82,8 @@ impl Table {
     pub(crate) fn axis(&self, prefix: &str, on: Option<Date>) -> Vec<crate::lookup::Branch> {
         use crate::lookup::Branch;
         let n = prefix.len();
-        let mut out: Vec<(u8, RowId, usize, Vec<u16>)> = Vec::new();
-        for row in self.rows_below(prefix) {
+        let mut out: Vec<(u8, CodeId, usize, Vec<u16>)> = Vec::new();
+        for row in self.descendants(prefix) {
             let alive = self
                 .span(row, on)
                 .is_some_and(|s| on.is_some() || s.to == Date::MAX);

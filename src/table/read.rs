@@ -1,12 +1,12 @@
-//! From the bytes of a table to a [`Table`]: every section with bounds, every reference checked.
+//! From the bytes of a table to a [`CodeTable`]: every section with bounds, every reference checked.
 
-use super::docs::{Priors, Texts};
-use super::passes::parts;
+use super::chunked::parts;
+use super::inverted_index::{Priors, Texts};
 use super::*;
-use crate::order::sorted;
+use crate::sort_permutation::sorted;
 
-impl Table {
-    pub(crate) fn read(c: &Container<'_>) -> Result<Table, Error> {
+impl CodeTable {
+    pub(crate) fn read(c: &Container<'_>) -> Result<CodeTable, Error> {
         let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
         let codes = Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?;
         let n = codes.len();
@@ -18,8 +18,8 @@ impl Table {
             *f = i32::from(r.u16()? as i16);
         }
 
-        let mut table = Table {
-            reach: (
+        let mut table = CodeTable {
+            coverage: (
                 Date::parse(&c.info.from).unwrap_or(Date::MIN),
                 Date::parse(&c.info.to).unwrap_or(Date::MAX),
             ),
@@ -29,25 +29,25 @@ impl Table {
             recent: Recent::new(256),
             recent_sides: Recent::new(64),
             lexicon,
-            docs: Docs::default(),
-            ext_sets: Lists::default(),
-            ext_tokens: Lists::default(),
-            ext_texts: Lists::default(),
+            docs: InvertedIndex::default(),
+            ext_sets: JaggedArray::default(),
+            ext_tokens: JaggedArray::default(),
+            ext_texts: JaggedArray::default(),
             ext_of: c.section(b"EXTO")?.to_vec(),
             ext_names: Vec::new(),
             ext_entries: Vec::new(),
             ext_lists: OnceLock::new(),
-            histories: Lists::default(),
-            history_of: Numbers::default(),
-            ext_patterns: Lists::default(),
-            ext_pattern_of: Numbers::default(),
+            histories: JaggedArray::default(),
+            history_of: BytePlanes::default(),
+            ext_patterns: JaggedArray::default(),
+            ext_pattern_of: BytePlanes::default(),
             features,
             alias_kinds: Vec::new(),
-            alias_targets: Lists::default(),
+            alias_targets: JaggedArray::default(),
             rewrites: Rewrites::default(),
             ext_words: Vec::new(),
             succeeded: Vec::new(),
-            successors: Lists::default(),
+            successors: JaggedArray::default(),
             chapter_lines: String::new(),
             chapters: OnceLock::new(),
         };
@@ -61,7 +61,7 @@ impl Table {
         if priors.len() != n {
             return Err(odd("the priors do not fit the codes"));
         }
-        table.docs = Docs::read([titles, names], &table.lexicon, &table.priors(priors))?;
+        table.docs = InvertedIndex::read([titles, names], &table.lexicon, &table.priors(priors))?;
         table.index_rewrites();
         table.read_successions(c.section(b"SUCC")?)?;
         table.read_chapters(c.section(b"CHAP")?)?;
@@ -70,8 +70,8 @@ impl Table {
     }
 
     #[inline(never)]
-    fn row(&self, n: u32) -> Result<RowId, Error> {
-        let row = RowId(n);
+    fn row(&self, n: u32) -> Result<CodeId, Error> {
+        let row = CodeId(n);
         let exts = self.exts(row.entry()).len();
         if row.entry() < self.codes.len() && row.ext() <= exts {
             Ok(row)
@@ -105,7 +105,9 @@ impl Table {
                 self.ext_texts.end();
                 let weight = |w: &u16| i32::from(self.lexicon.weight(*w));
                 let cost = self.ext_texts.get(text).iter().map(weight).sum();
-                self.ext_sets.flat.push(Ext { letter, text, cost });
+                self.ext_sets
+                    .flat
+                    .push(SeventhCharacter { letter, text, cost });
             }
             let set = &self.ext_sets.flat[from..];
             if set.len() > 31 || !set.iter().all(|e| e.letter.is_ascii_alphanumeric()) {
@@ -138,7 +140,7 @@ impl Table {
             self.histories.end();
         }
         let entries = self.codes.len();
-        self.history_of = Numbers::read(&mut r, entries)?;
+        self.history_of = BytePlanes::read(&mut r, entries)?;
         let patterns = r.varint()? as usize;
         if patterns > 65_536 {
             return Err(odd("it has too many histories"));
@@ -150,7 +152,7 @@ impl Table {
             }
             self.ext_patterns.end();
         }
-        self.ext_pattern_of = Numbers::read(&mut r, entries)?;
+        self.ext_pattern_of = BytePlanes::read(&mut r, entries)?;
         for _ in 0..self.ext_sets.len() {
             self.ext_entries.push(r.varint()?);
         }
@@ -256,7 +258,7 @@ impl Table {
                     first = first.wrapping_add(row >> 1 ^ (row & 1).wrapping_neg());
                     row = first;
                 }
-                let (set, ext) = (self.ext_of.get(RowId(row).entry()), RowId(row).ext());
+                let (set, ext) = (self.ext_of.get(CodeId(row).entry()), CodeId(row).ext());
                 right &= set.is_some_and(|set| ext <= exts[usize::from(*set)]);
                 extended |= ext == 0 && set.is_some_and(|set| *set > 0);
                 self.alias_targets.flat.push(row);

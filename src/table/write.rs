@@ -1,6 +1,6 @@
 //! The encoder: rows in, the bytes of [`crate::table`] out. Deterministic; used by `codesets` and by tests.
 
-use super::{dict_order, Feature, Lexicon, RowId, Table};
+use super::{dict_order, CodeId, CodeTable, Feature, Lexicon};
 use crate::container::{self, push_varint};
 use crate::rows::{Alias, AliasKind, Ranking, Row, Span, TableInput};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -102,13 +102,13 @@ fn push_texts(out: &mut Vec<u8>, texts: &[Vec<u16>]) -> Result<(), WriteError> {
 /// [`WriteError`] when a row is malformed, doubled or does not fit the format.
 pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     let entries = entries(&input.rows)?;
-    let mut by_code: HashMap<String, RowId> = HashMap::new();
+    let mut by_code: HashMap<String, CodeId> = HashMap::new();
     for (at, e) in entries.iter().enumerate() {
-        by_code.insert(e.row.code.clone(), RowId::new(at, 0));
+        by_code.insert(e.row.code.clone(), CodeId::new(at, 0));
         for (x, (letter, _, _)) in e.exts.iter().enumerate() {
             let mut code = format!("{:X<6}", e.row.code);
             code.push(char::from(*letter));
-            by_code.insert(code, RowId::new(at, x + 1));
+            by_code.insert(code, CodeId::new(at, x + 1));
         }
     }
     let row_of = |code: &str| {
@@ -118,7 +118,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
             .ok_or_else(|| WriteError(format!("{code} is not in the table")))
     };
 
-    let mut aliases: Vec<(&Alias, Vec<RowId>)> = Vec::new();
+    let mut aliases: Vec<(&Alias, Vec<CodeId>)> = Vec::new();
     for a in &input.aliases {
         let rows = a
             .codes
@@ -257,7 +257,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     ];
     let bytes = container::write(&input.info, &sections);
     // The reader is the judge of what was written.
-    let table = Table::open(bytes.clone()).map_err(|e| WriteError(e.to_string()))?;
+    let table = CodeTable::open(bytes.clone()).map_err(|e| WriteError(e.to_string()))?;
     for row in &input.rows {
         let found = table.find(&row.code);
         if found.map(|r| table.row_title(r)) != Some(row.title.clone())
@@ -382,7 +382,7 @@ fn features(input: &TableInput) -> Vec<u8> {
 }
 
 fn alias_section(
-    aliases: &[(&Alias, Vec<RowId>)],
+    aliases: &[(&Alias, Vec<CodeId>)],
     lexicon: &Lexicon,
     numbers: &dyn Fn(&str) -> Vec<u16>,
 ) -> Result<Vec<u8>, WriteError> {
@@ -435,7 +435,7 @@ fn alias_section(
 
 fn successions(
     input: &TableInput,
-    row_of: &dyn Fn(&str) -> Result<RowId, WriteError>,
+    row_of: &dyn Fn(&str) -> Result<CodeId, WriteError>,
 ) -> Result<Vec<u8>, WriteError> {
     let mut all = Vec::new();
     for s in &input.successions {

@@ -2,13 +2,12 @@
 //! input and the fuzz targets share. Needs the feature `write`.
 #![allow(dead_code)]
 
+use superbill::code_set::CodeSet;
 use superbill::container::TableInfo;
-use superbill::rows::{
-    Alias, AliasKind, Chapter, CodeSet, Ranking, Row, Span, Succession, TableInput,
-};
+use superbill::rows::{Alias, AliasKind, Chapter, Ranking, Row, Span, Succession, TableInput};
 use superbill::search::Options;
 use superbill::table::write::{encode, WriteError};
-use superbill::{Date, Tables};
+use superbill::{Catalog, Date};
 
 fn day(number: u32) -> Date {
     Date::from_number(number).expect("a day of the made-up tables exists")
@@ -284,7 +283,7 @@ pub const QUERIES: [&str; 19] = [
 ];
 
 /// Asks everything of every code table; the answers may be anything, but there must be some.
-pub fn ask_everything(tables: &Tables) {
+pub fn ask_everything(tables: &Catalog) {
     let on = Date::from_number(20261103);
     for query in QUERIES {
         let narrow = Options {
@@ -352,7 +351,7 @@ pub fn ask_everything(tables: &Tables) {
                 table.status(code, day),
                 table.title(code),
                 table.children(code, day),
-                table.written(code),
+                table.formatted(code),
             );
             let _ = (
                 table.billable_below(code, day, 5),

@@ -6,7 +6,7 @@ mod shared;
 use serde_json::Value;
 #[allow(unused_imports)]
 pub use shared::{oracle, shared, shared_lines, skip};
-use superbill::Tables;
+use superbill::Catalog;
 
 /// Reads a file of the checkout.
 pub fn read(path: &str) -> Vec<u8> {
@@ -20,11 +20,11 @@ pub fn clean_claim() -> Value {
 }
 
 /// The embedded tables, and every table that is loaded on demand and has been built.
-pub fn tables() -> Tables {
+pub fn tables() -> Catalog {
     #[cfg(feature = "embedded")]
-    let mut tables = Tables::embedded().expect("the embedded tables are sound");
+    let mut tables = Catalog::embedded().expect("the embedded tables are sound");
     #[cfg(not(feature = "embedded"))]
-    let mut tables = Tables::empty();
+    let mut tables = Catalog::empty();
     for dir in on_demand() {
         for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
             let path = entry.path();

@@ -5,7 +5,7 @@ pub mod index;
 pub mod lmdb;
 pub mod marshal;
 pub mod mce;
-pub mod order;
+pub mod order_file;
 pub mod sqlite;
 pub mod tabular;
 pub mod text;

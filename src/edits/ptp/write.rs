@@ -96,7 +96,7 @@ pub fn encode(info: &TableInfo, rows: &[Row]) -> Vec<u8> {
     crate::container::write(
         info,
         &[
-            (*b"CODE", super::super::parts::write::codes5(&codes)),
+            (*b"CODE", crate::edits::sections::write::codes5(&codes)),
             (*b"DAYS", calendar_section),
             (*b"BEGN", begin),
             (*b"ENDS", end),

@@ -5,17 +5,15 @@
 
 use crate::claim::Claim;
 use crate::error::{Error, ErrorCode};
+use crate::scan::json::{Scanner, Stop};
 use read::Slot;
-use scan::{Scanner, Token};
 use std::borrow::Cow;
 
 mod objects;
 pub(crate) mod read;
-mod scan;
 mod typing;
 mod walk;
 
-pub(crate) use scan::plain_bytes;
 pub use typing::Typing;
 pub use walk::{oddities, Oddity};
 
@@ -23,12 +21,6 @@ pub use walk::{oddities, Oddity};
 pub const MAX_BYTES: usize = 16 << 20;
 /// The most items that one list of a claim may have. The 837P itself allows 50 service lines and 12 diagnoses.
 pub const MAX_ITEMS: usize = 1_000;
-
-/// Why reading ends early.
-enum Stop {
-    NotJson,
-    TooLarge,
-}
 
 /// Reads a claim. Half of a surrogate pair (`\ud800`), which JavaScript's strings may hold, is an unknown character.
 pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
@@ -58,28 +50,6 @@ fn parse_keeping<'a, 'c>(
         Err(Stop::NotJson) => Err(not_json(bytes, scanner.at())),
         Err(Stop::TooLarge) => Err(over_limit()),
     }
-}
-
-/// Calls `see` with every key and text of a flat object of strings and numbers; `None` when it is anything else.
-pub(crate) fn flat_object(bytes: &[u8], see: &mut dyn FnMut(&str, String)) -> Option<()> {
-    let mut scanner = Scanner::new(std::str::from_utf8(bytes).ok()?);
-    let Ok(Token::Object) = scanner.value() else {
-        return None;
-    };
-    let mut first = true;
-    while scanner.more(b'}', first).ok()? {
-        first = false;
-        let key = scanner.key().ok()?;
-        see(
-            &key,
-            match scanner.value().ok()? {
-                Token::Text(text) => text.into_owned(),
-                Token::Number(number) => number.to_owned(),
-                _ => return None,
-            },
-        );
-    }
-    scanner.end().ok()
 }
 
 fn not_json(bytes: &[u8], at: usize) -> Error {

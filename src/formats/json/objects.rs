@@ -156,15 +156,15 @@ object! {
 }
 
 object! {
-    Info {
+    ClaimInformation {
         "claimFilingCode" => filing,
         "patientControlNumber" => patient_control_number,
         "claimChargeAmount" => charge,
         "placeOfServiceCode" => place_of_service,
         "claimFrequencyCode" => frequency,
         "signatureIndicator" => signature,
-        "planParticipationCode" => participation,
-        "benefitsAssignmentCertificationIndicator" => assignment,
+        "planParticipationCode" => accept_assignment,
+        "benefitsAssignmentCertificationIndicator" => benefits_assigned,
         "releaseInformationCode" => release,
         "relatedCausesCode" => related_causes,
         "autoAccidentStateCode" => accident_state,
@@ -209,7 +209,7 @@ object! {
 }
 
 object! {
-    Numbers {
+    ReferenceNumbers {
         "claimControlNumber" => claim_control_number,
         "priorAuthorizationNumber" => prior_authorization,
         "referralNumber" => referral,

@@ -3,11 +3,11 @@
 //! One function reads every object; what differs between them is data (see `objects`), reached through trait objects.
 
 use super::objects::role_of;
-use super::scan::{plain, same, Scanner, Token};
 use super::walk::is_near;
 use super::{Stop, MAX_ITEMS};
 use crate::claim::*;
 use crate::date::Date;
+use crate::scan::json::{plain, same, Scanner, Token};
 use std::borrow::Cow;
 
 /// A value that a text can be read as.
@@ -15,46 +15,46 @@ pub(crate) trait Scalar<'a>: Sized {
     /// What belongs there, for the message when another kind of value stands there.
     const WANTED: &'static str;
     /// Reads a text that is not empty.
-    fn read(text: Cow<'a, str>) -> Given<'a, Self>;
+    fn read(text: Cow<'a, str>) -> Value<'a, Self>;
 }
 
 impl<'a> Scalar<'a> for Cow<'a, str> {
     const WANTED: &'static str = "a string";
-    fn read(text: Cow<'a, str>) -> Given<'a, Self> {
-        Given::Read(text)
+    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
+        Value::Read(text)
     }
 }
 
-fn or_unread<'a, T>(read: Option<T>, text: Cow<'a, str>) -> Given<'a, T> {
-    read.map_or(Given::Unread(text), Given::Read)
+fn or_invalid<'a, T>(read: Option<T>, text: Cow<'a, str>) -> Value<'a, T> {
+    read.map_or(Value::Invalid(text), Value::Read)
 }
 
 impl<'a> Scalar<'a> for Date {
     const WANTED: &'static str = "a date, YYYYMMDD";
-    fn read(text: Cow<'a, str>) -> Given<'a, Self> {
-        or_unread(Date::parse(&text), text)
+    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
+        or_invalid(Date::parse(&text), text)
     }
 }
 
 impl<'a> Scalar<'a> for Cents {
     const WANTED: &'static str = "an amount like \"120.50\"";
-    fn read(text: Cow<'a, str>) -> Given<'a, Self> {
-        or_unread(decimal(&text, 2).map(Cents), text)
+    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
+        or_invalid(decimal(&text, 2).map(Cents), text)
     }
 }
 
 impl<'a> Scalar<'a> for Quantity {
     const WANTED: &'static str = "a number of units like \"1\"";
-    fn read(text: Cow<'a, str>) -> Given<'a, Self> {
-        or_unread(decimal(&text, 3).map(Quantity), text)
+    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
+        or_invalid(decimal(&text, 3).map(Quantity), text)
     }
 }
 
 impl<'a> Scalar<'a> for u32 {
     const WANTED: &'static str = "the number of a diagnosis, \"1\" to \"12\"";
-    fn read(text: Cow<'a, str>) -> Given<'a, Self> {
+    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        or_unread(text.parse().ok().filter(|_| digits), text)
+        or_invalid(text.parse().ok().filter(|_| digits), text)
     }
 }
 
@@ -72,17 +72,17 @@ fn trimmed(text: &str) -> Option<&str> {
 pub(super) fn trim(text: Cow<'_, str>) -> Text<'_> {
     match text {
         Cow::Borrowed(text) => {
-            trimmed(text).map_or(Given::Missing, |t| Given::Read(Cow::Borrowed(t)))
+            trimmed(text).map_or(Value::Missing, |t| Value::Read(Cow::Borrowed(t)))
         }
         Cow::Owned(text) => {
-            trimmed(&text).map_or(Given::Missing, |t| Given::Read(Cow::Owned(t.to_owned())))
+            trimmed(&text).map_or(Value::Missing, |t| Value::Read(Cow::Owned(t.to_owned())))
         }
     }
 }
 
 /// A place of the claim that a value goes to.
 pub(super) enum Slot<'s, 'a> {
-    Value(&'s mut dyn Value<'a>),
+    Value(&'s mut dyn Settable<'a>),
     List(&'s mut dyn Items<'a>),
     Object(&'s mut dyn Object<'a>),
     Maybe(&'s mut dyn Maybe<'a>),
@@ -98,22 +98,22 @@ pub(super) trait Part<'a> {
 }
 
 /// One value.
-pub(super) trait Value<'a> {
+pub(super) trait Settable<'a> {
     fn set(&mut self, text: Text<'a>);
 }
 
-impl<'a, T: Scalar<'a>> Value<'a> for Given<'a, T> {
+impl<'a, T: Scalar<'a>> Settable<'a> for Value<'a, T> {
     fn set(&mut self, text: Text<'a>) {
         *self = match text {
-            Given::Missing => Given::Missing,
-            Given::Read(text) => T::read(text),
-            Given::Unread(text) => Given::Unread(text),
-            Given::WrongKind(kind) => Given::WrongKind(kind),
+            Value::Missing => Value::Missing,
+            Value::Read(text) => T::read(text),
+            Value::Invalid(text) => Value::Invalid(text),
+            Value::WrongKind(kind) => Value::WrongKind(kind),
         };
     }
 }
 
-impl<'a, T: Scalar<'a>> Part<'a> for Given<'a, T> {
+impl<'a, T: Scalar<'a>> Part<'a> for Value<'a, T> {
     fn slot(&mut self) -> Slot<'_, 'a> {
         Slot::Value(self)
     }
@@ -205,7 +205,7 @@ impl Slot<'_, '_> {
     /// Forgets what an earlier key of the same name has put there: the last one counts, as in JavaScript.
     fn clear(&mut self) {
         match self {
-            Slot::Value(value) => value.set(Given::Missing),
+            Slot::Value(value) => value.set(Value::Missing),
             Slot::List(list) => list.clear(None),
             Slot::Object(object) => object.clear(),
             Slot::Maybe(object) => object.clear(),
@@ -221,7 +221,7 @@ pub(super) fn read<'a, 'c>(scanner: &mut Scanner<'a, 'c>, slot: Slot<'_, 'c>) ->
     let slot = match slot {
         Slot::Value(value) => match scanner.text() {
             Some(text) => {
-                value.set(trimmed(text).map_or(Given::Missing, |t| Given::Read((scanner.keep)(t))));
+                value.set(trimmed(text).map_or(Value::Missing, |t| Value::Read((scanner.keep)(t))));
                 return Ok(());
             }
             None => Slot::Value(value),
@@ -244,7 +244,7 @@ fn fill<'a, 'c>(
     match (slot, token) {
         (Slot::Value(value), Token::Text(text)) => value.set(trim(scanner.kept(text))),
         (Slot::Value(value), Token::Number(number)) => {
-            value.set(Given::Read(scanner.kept(plain(number))))
+            value.set(Value::Read(scanner.kept(plain(number))))
         }
         (Slot::Object(object), Token::Object) => return read_object(scanner, object),
         (Slot::List(list), Token::List) => return read_list(scanner, list),
@@ -261,7 +261,7 @@ fn fill<'a, 'c>(
         (slot, token) => {
             scanner.odd = true;
             match slot {
-                Slot::Value(value) => value.set(Given::WrongKind(kind)),
+                Slot::Value(value) => value.set(Value::WrongKind(kind)),
                 Slot::List(list) => list.clear(Some(kind)),
                 Slot::Object(object) => object.shape().wrong = Some(kind),
                 Slot::Providers(into) => {

@@ -1,10 +1,10 @@
 //! A claim that is read again at every keystroke, of which only the text of one field has changed.
 
 use super::read::{place_of, trim, Slot};
-use super::scan::{plain_bytes, same, Scanner, Token};
 use super::{parse_owned, Stop, MAX_BYTES};
 use crate::claim::{Claim, Text};
 use crate::error::Error;
+use crate::scan::json::{plain_bytes, same, Scanner, Token};
 use std::borrow::Cow;
 use std::ops::Range;
 

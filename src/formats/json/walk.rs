@@ -88,9 +88,9 @@ pub(super) trait Walk {
     fn walk(&self, at: &Path<'_>, see: See<'_>);
 }
 
-impl<'a, T: Scalar<'a>> Walk for Given<'a, T> {
+impl<'a, T: Scalar<'a>> Walk for Value<'a, T> {
     fn walk(&self, at: &Path<'_>, see: See<'_>) {
-        if let Given::WrongKind(found) = self {
+        if let Value::WrongKind(found) = self {
             see(
                 at,
                 Oddity::WrongKind {

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::container::push_varint;
-use crate::table::strings::store;
-use crate::words::words;
+use crate::table::string_pool::store;
+use crate::tokenizer::words;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn folded(token: &str) -> Vec<String> {

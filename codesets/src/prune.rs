@@ -1,0 +1,128 @@
+//! Leaves out the other names that search does not need, because it answers them anyway.
+//!
+//! The embedded build has a budget: every name costs every user bytes. Names that are also read as words inside longer
+//! queries always stay. Another one is left out
+//! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
+//!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
+//!   sees something else, and a typo on top of it finds nothing. Of main terms, names of diseases and their like the code
+//!   or one of its subcategory need only be among the first ten, or one of its category come first;
+//! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
+//!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
+
+use anyhow::{Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use superbill::rows::{Alias, AliasKind, TableInput};
+use superbill::search::{search, Options};
+use superbill::table::{write, CodeTable};
+use superbill::tokenizer::words;
+
+/// What a person chooses from.
+const CHOICE: usize = 10;
+
+/// `input` without the names that the rest of it answers as well; says how many were left out.
+pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableInput, usize)> {
+    let before = input.aliases.len();
+    let (needed, names): (Vec<Alias>, Vec<Alias>) = std::mem::take(&mut input.aliases)
+        .into_iter()
+        .partition(|a| !a.rewrite.is_empty() || a.codes.is_empty());
+    input.aliases = needed.clone();
+    let table = compile(&input)?;
+    let answered = |table: &CodeTable, a: &Alias| {
+        let several = a.term.split_whitespace().count() > 1;
+        let (guessed, known) = if typed.contains(&a.term) {
+            (1, 3)
+        } else {
+            (CHOICE, CHOICE)
+        };
+        if several {
+            shows(table, a, true, guessed) || shows(table, a, false, known)
+        } else {
+            // A typo in it is put right only where the table has the word.
+            shows(table, a, false, guessed)
+        }
+    };
+    let (by_titles, names): (Vec<Alias>, Vec<Alias>) =
+        names.into_iter().partition(|a| answered(&table, a));
+
+    let (said, names) = said_by_others(&needed, names);
+    input.aliases = needed;
+    input.aliases.extend(names);
+    // Names that stay may stand before the answers of those that went.
+    let table = compile(&input)?;
+    let lost = |a: &Alias| !answered(&table, a);
+    let hidden = by_titles.into_iter().filter(lost);
+    let lost = |a: &Alias| {
+        !shows(
+            &table,
+            a,
+            false,
+            if typed.contains(&a.term) { 1 } else { 3 },
+        )
+    };
+    let displaced = said.into_iter().filter(lost);
+    input.aliases.extend(hidden.chain(displaced));
+    let left_out = before - input.aliases.len();
+    Ok((input, left_out))
+}
+
+fn compile(input: &TableInput) -> Result<CodeTable> {
+    let bytes = write::encode(input).with_context(|| format!("encoding {}", input.set.as_str()))?;
+    CodeTable::open(bytes).context("the table with fewer names does not open")
+}
+
+/// Whether a search for the name has its code in the first `places`.
+fn shows(table: &CodeTable, name: &Alias, fallback: bool, places: usize) -> bool {
+    let options = Options {
+        limit: places,
+        fallback,
+        ..Options::default()
+    };
+    let found = search(&[table], &name.term, &options);
+    let code = &name.codes[0];
+    // Where it is one of a choice, another code of its subcategory will do, or one of its category in the first place.
+    found.iter().enumerate().any(|(at, h)| {
+        let found = h.code.replace('.', "");
+        let alike = if at == 0 { 3 } else { 4 };
+        found == *code || places == CHOICE && found.starts_with(&code[..code.len().min(alike)])
+    })
+}
+
+/// Names that another one of the same code says too, and the rest. Of two that say the same, the official one stays.
+fn said_by_others(needed: &[Alias], names: Vec<Alias>) -> (Vec<Alias>, Vec<Alias>) {
+    let mut stays: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    let texts = |a: &Alias| -> Vec<String> { words(&a.term).into_iter().map(|w| w.text).collect() };
+    for a in needed.iter().filter(|a| !a.codes.is_empty()) {
+        stays.entry(a.codes[0].clone()).or_default().push(texts(a));
+    }
+    let mut names: Vec<(usize, Alias)> = names.into_iter().enumerate().collect();
+    names.sort_by_key(|(_, a)| {
+        (
+            a.kind == AliasKind::Everyday,
+            std::cmp::Reverse(a.term.len()),
+        )
+    });
+    let (mut said, mut rest) = (Vec::new(), Vec::new());
+    for (at, a) in names {
+        let mine = texts(&a);
+        let others = stays.entry(a.codes[0].clone()).or_default();
+        // Other codes that a name brings after its default one would go with it.
+        if a.codes.len() == 1 && others.iter().any(|o| begins_all(&mine, o)) {
+            said.push(a);
+        } else {
+            others.push(mine);
+            rest.push((at, a));
+        }
+    }
+    rest.sort_by_key(|(at, _)| *at);
+    (said, rest.into_iter().map(|(_, a)| a).collect())
+}
+
+/// Whether each word begins another one of as many words.
+fn begins_all(words: &[String], other: &[String]) -> bool {
+    let mut left: Vec<&String> = other.iter().collect();
+    words.len() == other.len()
+        && words.iter().all(|w| {
+            let at = left.iter().position(|o| o.starts_with(w.as_str()));
+            at.map(|at| left.remove(at)).is_some()
+        })
+}

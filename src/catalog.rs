@@ -1,0 +1,273 @@
+//! All the tables that an instance has: the embedded ones and whatever was loaded.
+
+use crate::code_set::CodeSet;
+use crate::container::{Container, TableInfo};
+use crate::date::Date;
+use crate::edits::Edits;
+use crate::report::Release;
+use crate::search::{self, Hit};
+use crate::table::{CodeId, CodeTable};
+use crate::{Error, ErrorCode};
+use std::sync::{Arc, OnceLock};
+
+/// The loaded tables. A table loaded again replaces the one of its kind.
+///
+/// An embedded table is opened when it is first asked for: a picker of diagnoses need not wait for HCPCS.
+#[derive(Default)]
+pub struct Catalog {
+    /// By the number of the [`CodeSet`].
+    codes: [Slot; CodeSet::ALL.len()],
+    edits: OnceLock<Edits>,
+    /// Embedded tables that `edits` begins with.
+    embedded_edits: Vec<Container<'static>>,
+    infos: Vec<TableInfo>,
+    releases: Arc<[Release]>,
+}
+
+/// The place of a code set: nothing, an embedded table that is still closed, or a table.
+#[derive(Default)]
+struct Slot {
+    embedded: Option<Container<'static>>,
+    table: OnceLock<Option<CodeTable>>,
+}
+
+impl Slot {
+    fn get(&self) -> Option<&CodeTable> {
+        // That an embedded table opens is proved by the tests, not at every start.
+        let open = || self.embedded.as_ref().and_then(|c| CodeTable::read(c).ok());
+        self.table.get_or_init(open).as_ref()
+    }
+}
+
+#[cfg(feature = "embedded")]
+macro_rules! embedded {
+    ($($file:literal),*) => { [$(include_bytes!(concat!("embedded/", $file)) as &'static [u8]),*] };
+}
+
+/// The tables inside the library; `./x tables` makes these files.
+#[cfg(feature = "embedded")]
+const EMBEDDED: [&[u8]; 5] = embedded!(
+    "icd10cm.tbl",
+    "hcpcs.tbl",
+    "cpt.tbl",
+    "modifiers.tbl",
+    "dx-edits.tbl"
+);
+
+impl Catalog {
+    /// No table at all.
+    pub fn empty() -> Catalog {
+        Catalog::default()
+    }
+
+    /// The embedded tables: ICD-10-CM, HCPCS Level II, CPT code values, modifiers, diagnosis edits.
+    ///
+    /// # Errors
+    /// When a build embedded a damaged table; `codesets check` and the tests prove that none is.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Result<Catalog, Error> {
+        let mut tables = Catalog::default();
+        for bytes in EMBEDDED {
+            let container = Container::open_embedded(bytes)?;
+            tables.infos.push(container.info.clone());
+            match CodeSet::from_name(&container.info.set) {
+                Some(set) => tables.codes[set as usize].embedded = Some(container),
+                None => tables.embedded_edits.push(container),
+            }
+        }
+        tables.list_releases();
+        Ok(tables)
+    }
+
+    /// Opens the embedded tables that are still closed, so that no later call has to.
+    pub fn open_all(&self) {
+        for set in CodeSet::ALL {
+            self.codes(set);
+        }
+        self.edits();
+    }
+
+    /// Takes in a table of any kind. The bytes are verified first; on an error nothing changes.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadTable`] with what is wrong.
+    pub fn load(&mut self, bytes: &[u8]) -> Result<TableInfo, Error> {
+        let container = Container::open(bytes)?;
+        let info = container.info.clone();
+        match CodeSet::from_name(&info.set) {
+            Some(set) => {
+                let table = CodeTable::read(&container)?;
+                self.codes[set as usize].table = OnceLock::from(Some(table));
+            }
+            None => {
+                self.edits();
+                let edits = self
+                    .edits
+                    .get_mut()
+                    .and_then(|e| e.load(&container).transpose());
+                edits.ok_or_else(|| {
+                    Error::bad_table("its kind is unknown to this version of the library")
+                })??;
+            }
+        }
+        self.infos.retain(|i| i.set != info.set);
+        self.infos.push(info.clone());
+        self.list_releases();
+        Ok(info)
+    }
+
+    fn list_releases(&mut self) {
+        let release = |i: &TableInfo| Release {
+            set: i.set.clone(),
+            release: i.release.clone(),
+        };
+        self.releases = self.infos.iter().map(release).collect();
+    }
+
+    /// What is loaded, in the order of loading.
+    pub fn infos(&self) -> &[TableInfo] {
+        &self.infos
+    }
+
+    /// The same, as reports name it.
+    pub fn releases(&self) -> Arc<[Release]> {
+        self.releases.clone()
+    }
+
+    /// The table of a code set, when loaded.
+    pub fn codes(&self, set: CodeSet) -> Option<&CodeTable> {
+        self.codes[set as usize].get()
+    }
+
+    /// The table of a code set by its official short name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSet`] when there is no such set or its table is not loaded.
+    pub fn codes_named(&self, name: &str) -> Result<&CodeTable, Error> {
+        let set = CodeSet::from_name(name).ok_or_else(|| {
+            Error::new(
+                ErrorCode::UnknownSet,
+                "`set` must be one of icd10cm, icd10pcs, hcpcs, cpt",
+            )
+        })?;
+        self.loaded(set)
+    }
+
+    fn loaded(&self, set: CodeSet) -> Result<&CodeTable, Error> {
+        self.codes(set).ok_or_else(|| {
+            let name = set.as_str();
+            Error::new(
+                ErrorCode::UnknownSet,
+                format!(
+                    "the table of {name} is not loaded; pass the bytes of {name}.tbl to \
+                    loadTable first"
+                ),
+            )
+        })
+    }
+
+    /// The edit tables.
+    pub fn edits(&self) -> &Edits {
+        self.edits.get_or_init(|| {
+            let mut edits = Edits::default();
+            for container in &self.embedded_edits {
+                // As for code tables, see `Slot::get`; one that did not open would be missing, which the rules report.
+                let _ = edits.load(container);
+            }
+            edits
+        })
+    }
+
+    /// Searches the loaded code tables, see [`crate::search`].
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
+    pub fn search(&self, query: &str, options: &search::Options) -> Result<Vec<Hit>, Error> {
+        let tables = self.wanted(query, options)?;
+        Ok(search::search(&tables, query, options))
+    }
+
+    /// Appends the same as hits cross to JavaScript, see [`crate::search::numbers`].
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
+    pub fn search_numbers(
+        &self,
+        query: &str,
+        options: &search::Options,
+        out: &mut Vec<u32>,
+    ) -> Result<(), Error> {
+        let tables = self.wanted(query, options)?;
+        search::search_numbers(&tables, query, options, out);
+        Ok(())
+    }
+
+    /// The code in its written form and, behind a space, the title of a row that [`crate::search::numbers`] name; blank when there is
+    /// none.
+    pub fn row_text(&self, set: u32, row: u32) -> String {
+        let row = CodeId(row);
+        self.numbered(set).map_or(String::new(), |table| {
+            table.formatted_row(row) + " " + &table.row_title(row)
+        })
+    }
+
+    /// The other name of that number.
+    pub fn name_text(&self, set: u32, name: u32) -> String {
+        let table = self.numbered(set);
+        table.map_or(String::new(), |table| table.text(name as usize))
+    }
+
+    /// What a row's hit says of its end on that day.
+    pub fn note_text(&self, set: u32, row: u32, on: Option<Date>) -> String {
+        let note = |table| search::note(table, CodeId(row), on);
+        self.numbered(set).and_then(note).unwrap_or_default()
+    }
+
+    fn numbered(&self, set: u32) -> Option<&CodeTable> {
+        self.codes.get(set as usize)?.get()
+    }
+
+    fn wanted(&self, query: &str, options: &search::Options) -> Result<Vec<&CodeTable>, Error> {
+        for set in &options.sets {
+            self.loaded(*set)?;
+        }
+        // A query with a colon may ask for another set itself.
+        let all = options.sets.is_empty() || query.contains(':');
+        let wanted = CodeSet::ALL
+            .iter()
+            .filter(|set| all || options.sets.contains(set));
+        Ok(wanted.filter_map(|set| self.codes(*set)).collect())
+    }
+}
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use super::*;
+
+    /// A page opens them while it is idle, not at the first keystroke.
+    #[test]
+    fn opening_all_leaves_none_to_a_later_call() {
+        let tables = Catalog::embedded().unwrap();
+        let open = |set: CodeSet| matches!(tables.codes[set as usize].table.get(), Some(Some(_)));
+        let embedded = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
+        assert!(!embedded.iter().any(|set| open(*set)) && tables.edits.get().is_none());
+        tables.open_all();
+        assert!(embedded.iter().all(|set| open(*set)) && tables.edits.get().is_some());
+    }
+
+    /// What `Container::open_embedded` and `Slot::get` rely on.
+    #[test]
+    fn every_embedded_table_passes_the_proofs_that_opening_it_leaves_out() {
+        let tables = Catalog::embedded().unwrap();
+        let mut loaded = Catalog::empty();
+        for bytes in EMBEDDED {
+            let info = loaded.load(bytes).unwrap();
+            match CodeSet::from_name(&info.set) {
+                Some(set) => assert!(tables.codes(set).is_some(), "{}", info.set),
+                None => assert!(tables.embedded_edits.iter().any(|c| c.info == info)),
+            }
+        }
+        assert_eq!(tables.infos(), loaded.infos());
+        assert!(tables.edits().modifiers.is_some() && tables.edits().dx.is_some());
+    }
+}

@@ -1,0 +1,546 @@
+//! Where each format keeps a field of the claim: the way from a finding back to what the caller sees.
+
+pub mod touched;
+
+use crate::claim::Role;
+use std::fmt::Write;
+
+/// One field of a claim, with the indexes that say which one: service line, item of a list, provider or person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldRef {
+    /// The field.
+    pub field: Field,
+    /// Index of the service line.
+    pub line: Option<usize>,
+    /// Index within the field's own list.
+    pub item: usize,
+    /// Whose field it is.
+    pub owner: Owner,
+}
+
+/// Whose field it is, where several have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The claim's or the line's.
+    Claim,
+    /// The subscriber's.
+    Subscriber,
+    /// The dependent's.
+    Dependent,
+    /// A provider's, named by its role.
+    Provider(Role),
+    /// A provider's, at that place of the `providers` array.
+    Listed(Role, usize),
+}
+
+/// Makes [`Field`] and its table of places.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $Name:ident = $json:literal, $x12:literal, $form:literal, $fhir:literal;)*) => {
+        /// The fields that findings point at.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field { $($(#[$doc])* $Name,)* }
+
+        impl Field {
+            /// All fields.
+            pub const ALL: &'static [Field] = &[$(Field::$Name,)*];
+
+            /// Templates of the JSON Pointer, the X12 place (`loop segment element`), the box of the CMS-1500 form, and
+            /// the FHIRPath. `{line}`, `{item}` and `{owner}` stand for what [`FieldRef`] says.
+            pub(super) const fn places(self) -> (&'static str, &'static str, &'static str, &'static str) {
+                match self { $(Field::$Name => ($json, $x12, $form, $fhir),)* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// The claim as a whole.
+    Claim = "", "2300 CLM", "", "Claim";
+    /// The payer.
+    Payer = "/tradingPartnerServiceId", "2010BB NM1 NM109", "1", "Claim.insurer";
+    /// Member number.
+    MemberId = "{owner}/memberId", "{loop} NM1 NM109", "1a", "Claim.insurance.coverage.resolve().subscriberId";
+    /// Payer responsibility.
+    PayerResponsibility = "{owner}/paymentResponsibilityLevelCode", "2000B SBR SBR01", "", "Claim.insurance.sequence";
+    /// Relationship of the patient to the subscriber.
+    Relationship = "{owner}/relationshipToSubscriberCode", "{relation}", "6", "Claim.insurance.coverage.resolve().relationship";
+    /// Family name.
+    LastName = "{owner}/lastName", "{loop} NM1 NM103", "{name}", "Claim.patient.resolve().name.family";
+    /// Given name.
+    FirstName = "{owner}/firstName", "{loop} NM1 NM104", "{name}", "Claim.patient.resolve().name.given";
+    /// Sex.
+    Gender = "{owner}/gender", "{loop} DMG DMG03", "3", "Claim.patient.resolve().gender";
+    /// Date of birth.
+    BirthDate = "{owner}/dateOfBirth", "{loop} DMG DMG02", "3", "Claim.patient.resolve().birthDate";
+    /// Street.
+    Address1 = "{owner}/address/address1", "{loop} N3 N301", "{street}", "{who}.address.line";
+    /// City.
+    City = "{owner}/address/city", "{loop} N4 N401", "{street}", "{who}.address.city";
+    /// State.
+    State = "{owner}/address/state", "{loop} N4 N402", "{street}", "{who}.address.state";
+    /// Postal code.
+    PostalCode = "{owner}/address/postalCode", "{loop} N4 N403", "{street}", "{who}.address.postalCode";
+    /// Country.
+    Country = "{owner}/address/countryCode", "{loop} N4 N404", "{street}", "{who}.address.country";
+    /// A provider as a whole.
+    Provider = "{owner}", "{loop} NM1", "{npi}", "{who}";
+    /// National Provider Identifier.
+    Npi = "{owner}/npi", "{loop} NM1 NM109", "{npi}", "{who}.identifier.where(system='http://\
+        hl7.org/fhir/sid/us-npi').value";
+    /// Name of a provider.
+    ProviderName = "{owner}/organizationName", "{loop} NM1 NM103", "{npi}", "{who}.name";
+    /// Taxonomy code.
+    Taxonomy = "{owner}/taxonomyCode", "{taxonomy}", "{taxonomybox}", "{who}.qualification.code";
+    /// Employer identification number.
+    EmployerId = "{owner}/employerId", "{loop} REF REF02", "25", "{who}.identifier.value";
+    /// Social security number.
+    Ssn = "{owner}/ssn", "{loop} REF REF02", "25", "{who}.identifier.value";
+    /// Kind of payer.
+    Filing = "/claimInformation/claimFilingCode", "2000B SBR SBR09", "1", "Claim.insurance.coverage.resolve().type";
+    /// The provider's number of the claim.
+    PatientControlNumber = "/claimInformation/patientControlNumber", "2300 CLM CLM01", "26", "Claim.identifier.value";
+    /// Total charge.
+    TotalCharge = "/claimInformation/claimChargeAmount", "2300 CLM CLM02", "28", "Claim.total.value";
+    /// Amount paid by the patient.
+    PatientPaid = "/claimInformation/patientAmountPaid", "2300 AMT AMT02", "29", "Claim.patientPaid";
+    /// Place of service of the claim.
+    PlaceOfService = "/claimInformation/placeOfServiceCode", "2300 CLM CLM05-01", "24B", "Claim.item.location.coding.code";
+    /// Frequency code.
+    Frequency = "/claimInformation/claimFrequencyCode", "2300 CLM CLM05-03", "22", "Claim.related.relationship";
+    /// Signature on file.
+    Signature = "/claimInformation/signatureIndicator", "2300 CLM CLM06", "31", "Claim.supportingInfo";
+    /// Accepts assignment.
+    AcceptAssignment = "/claimInformation/planParticipationCode", "2300 CLM CLM07", "27", "Claim.supportingInfo";
+    /// Benefits assigned.
+    BenefitsAssigned = "/claimInformation/benefitsAssignmentCertificationIndicator", "2300 CLM CLM08", "13", "Claim.payee";
+    /// Release of information.
+    Release = "/claimInformation/releaseInformationCode", "2300 CLM CLM09", "12", "Claim.supportingInfo";
+    /// Related causes.
+    RelatedCause = "/claimInformation/relatedCausesCode/{item}", "2300 CLM CLM11-{item:02}", "10", "Claim.accident.type";
+    /// State of a car accident.
+    AccidentState = "/claimInformation/autoAccidentStateCode", "2300 CLM CLM11-04", "10b", "Claim.accident.location.state";
+    /// Delay reason.
+    DelayReason = "/claimInformation/delayReasonCode", "2300 CLM CLM20", "", "Claim.supportingInfo";
+    /// Pregnancy.
+    Pregnancy = "/claimInformation/pregnancyIndicator", "2000B PAT PAT09", "", "Claim.supportingInfo";
+    /// Date of death.
+    DeathDate = "/claimInformation/deathDate", "2000B PAT PAT06", "", "Claim.patient.resolve().deceased";
+    /// Accident.
+    AccidentDate = "/claimInformation/claimDateInformation/accidentDate", "2300 DTP DTP03", "14", "Claim.accident.date";
+    /// Onset.
+    SymptomDate = "/claimInformation/claimDateInformation/symptomDate", "2300 DTP DTP03", "14", "Claim.supportingInfo.timing";
+    /// First treatment.
+    InitialTreatmentDate = "/claimInformation/claimDateInformation/initialTreatmentDate", "2300 \
+        DTP DTP03", "15", "Claim.supportingInfo.timing";
+    /// Last visit.
+    LastSeenDate = "/claimInformation/claimDateInformation/lastSeenDate", "2300 DTP DTP03", "15", "Claim.supportingInfo.timing";
+    /// Last menstrual period.
+    LastMenstrualPeriodDate = "/claimInformation/claimDateInformation/lastMenstrualPeriodDate", "2300 \
+        DTP DTP03", "14", "Claim.supportingInfo.timing";
+    /// Admission.
+    AdmissionDate = "/claimInformation/claimDateInformation/admissionDate", "2300 DTP DTP03", "18", "Claim.supportingInfo.timing";
+    /// Discharge.
+    DischargeDate = "/claimInformation/claimDateInformation/dischargeDate", "2300 DTP DTP03", "18", "Claim.supportingInfo.timing";
+    /// Start of disability.
+    DisabilityBeginDate = "/claimInformation/claimDateInformation/disabilityBeginDate", "2300 \
+        DTP DTP03", "16", "Claim.supportingInfo.timing";
+    /// End of disability.
+    DisabilityEndDate = "/claimInformation/claimDateInformation/disabilityEndDate", "2300 DTP \
+        DTP03", "16", "Claim.supportingInfo.timing";
+    /// The payer's number of the replaced claim.
+    ClaimControlNumber = "/claimInformation/claimSupplementalInformation/claimControlNumber", "2300 \
+        REF REF02", "22", "Claim.related.claim.identifier";
+    /// CLIA number of the claim.
+    Clia = "/claimInformation/claimSupplementalInformation/cliaNumber", "2300 REF REF02", "23", "Claim.supportingInfo";
+    /// CLIA number of a line.
+    LineClia = "/claimInformation/serviceLines/{line}/serviceLineReferenceInformation/\
+        clinicalLaboratoryImprovementAmendmentNumber", "2400 REF REF02", "23", "Claim.item[{line}].extension";
+    /// All diagnoses.
+    Diagnoses = "/claimInformation/healthCareCodeInformation", "2300 HI", "21", "Claim.diagnosis";
+    /// Diagnosis qualifier.
+    DiagnosisQualifier = "/claimInformation/healthCareCodeInformation/{item}/diagnosisTypeCode", "2300 \
+        HI HI{item:02}-01", "21", "Claim.diagnosis[{item}].type";
+    /// Diagnosis code.
+    DiagnosisCode = "/claimInformation/healthCareCodeInformation/{item}/diagnosisCode", "2300 \
+        HI HI{item:02}-02", "21{letter}", "Claim.diagnosis[{item}].diagnosis";
+    /// All service lines.
+    Lines = "/claimInformation/serviceLines", "2400 LX", "24", "Claim.item";
+    /// One service line.
+    Line = "/claimInformation/serviceLines/{line}", "2400 LX", "24", "Claim.item[{line}]";
+    /// First day of service.
+    ServiceDate = "/claimInformation/serviceLines/{line}/serviceDate", "2400 DTP DTP03", "24A", "Claim.item[{line}].serviced";
+    /// Last day of service.
+    ServiceDateEnd = "/claimInformation/serviceLines/{line}/serviceDateEnd", "2400 DTP DTP03", "24A", "Claim.item[{line}].serviced.end";
+    /// Kind of procedure code.
+    ProcedureQualifier = "/claimInformation/serviceLines/{line}/professionalService/\
+        procedureIdentifier", "2400 SV1 SV101-01", "24D", "Claim.item[{line}].productOrService.coding.system";
+    /// Procedure code.
+    ProcedureCode = "/claimInformation/serviceLines/{line}/professionalService/procedureCode", "2400 \
+        SV1 SV101-02", "24D", "Claim.item[{line}].productOrService";
+    /// All modifiers of a line.
+    Modifiers = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers", "2400 \
+        SV1 SV101-03", "24D", "Claim.item[{line}].modifier";
+    /// One modifier.
+    Modifier = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers/\
+        {item}", "2400 SV1 SV101-{modifier:02}", "24D", "Claim.item[{line}].modifier[{item}]";
+    /// Charge of a line.
+    LineCharge = "/claimInformation/serviceLines/{line}/professionalService/\
+        lineItemChargeAmount", "2400 SV1 SV102", "24F", "Claim.item[{line}].net";
+    /// Unit of measure.
+    Unit = "/claimInformation/serviceLines/{line}/professionalService/measurementUnit", "2400 \
+        SV1 SV103", "24G", "Claim.item[{line}].quantity.unit";
+    /// Number of units.
+    Units = "/claimInformation/serviceLines/{line}/professionalService/serviceUnitCount", "2400 \
+        SV1 SV104", "24G", "Claim.item[{line}].quantity.value";
+    /// Place of service of a line.
+    LinePlaceOfService = "/claimInformation/serviceLines/{line}/professionalService/\
+        placeOfServiceCode", "2400 SV1 SV105", "24B", "Claim.item[{line}].location";
+    /// All diagnosis pointers of a line.
+    Pointers = "/claimInformation/serviceLines/{line}/professionalService/\
+        compositeDiagnosisCodePointers", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence";
+    /// One diagnosis pointer.
+    Pointer = "/claimInformation/serviceLines/{line}/professionalService/\
+        compositeDiagnosisCodePointers/diagnosisCodePointers/{item}", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence[{item}]";
+    /// National Drug Code.
+    Ndc = "/claimInformation/serviceLines/{line}/drugIdentification/nationalDrugCode", "2410 \
+        LIN LIN03", "24", "Claim.item[{line}].detail.productOrService";
+}
+
+impl Field {
+    /// That field of the claim itself.
+    pub const fn of_claim(self) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: None,
+            item: 0,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That item of the claim's list.
+    pub const fn item(self, item: usize) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: None,
+            item,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That field of a line.
+    pub const fn line(self, line: usize) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: Some(line),
+            item: 0,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That item of a line's list.
+    pub const fn line_item(self, line: usize, item: usize) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: Some(line),
+            item,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That field of a person or a provider of the claim.
+    pub const fn of(self, owner: Owner) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: None,
+            item: 0,
+            owner,
+        }
+    }
+
+    /// The JSON Pointer with `*` for every index and owner, as `rules()` shows it.
+    pub fn pattern(self) -> String {
+        let mut out = self.places().0.replace("{owner}", "/*");
+        for index in ["{line}", "{item}"] {
+            out = out.replace(index, "*");
+        }
+        out
+    }
+}
+
+/// The JSON places of persons and providers.
+pub(super) const OWNERS: [&str; 15] = [
+    "/subscriber",
+    "/dependent",
+    "/billing",
+    "/rendering",
+    "/referring",
+    "/ordering",
+    "/supervising",
+    "/providers/{item}",
+    "/claimInformation/serviceFacilityLocation",
+    "/claimInformation/serviceLines/{line}/renderingProvider",
+    "/claimInformation/serviceLines/{line}/referringProvider",
+    "/claimInformation/serviceLines/{line}/orderingProvider",
+    "/claimInformation/serviceLines/{line}/supervisingProvider",
+    "/claimInformation/serviceLines/{line}/purchasedServiceProvider",
+    "/claimInformation/serviceLines/{line}/serviceFacilityLocation",
+];
+
+impl FieldRef {
+    /// The same field, of that person or provider.
+    pub const fn owned(mut self, owner: Owner) -> FieldRef {
+        self.owner = owner;
+        self
+    }
+
+    /// Everything of it in one number that a JavaScript number holds: 10 bits each for the line (counted from 1; 0 is none),
+    /// the item and the place in `providers`, 6 for the owner, the others for the field. Lists are not longer, see
+    /// [`MAX_ITEMS`](super::json::MAX_ITEMS).
+    pub(crate) fn number(&self) -> u64 {
+        let (owner, listed) = match self.owner {
+            Owner::Claim => (0, 0),
+            Owner::Subscriber => (1, 0),
+            Owner::Dependent => (2, 0),
+            Owner::Provider(role) => (8 + role as usize, 0),
+            Owner::Listed(role, i) => (16 + role as usize, i),
+        };
+        let line = self.line.map_or(0, |i| i + 1);
+        [
+            (self.field as usize, 0),
+            (owner, 6),
+            (listed, 10),
+            (self.item, 10),
+            (line, 10),
+        ]
+        .into_iter()
+        .fold(0, |n, (part, bits)| n << bits | part as u64)
+    }
+
+    /// The field of a [`number`](FieldRef::number).
+    #[cfg(any(target_arch = "wasm32", test))]
+    pub(crate) fn of_number(n: u64) -> Option<FieldRef> {
+        let ten = |shift: u32| (n >> shift) as usize & 1023;
+        let owner = (n >> 30) as usize & 63;
+        let role = Role::ALL[owner & 7];
+        Some(FieldRef {
+            field: *Field::ALL.get((n >> 36) as usize)?,
+            line: ten(0).checked_sub(1),
+            item: ten(10),
+            owner: match owner {
+                0 => Owner::Claim,
+                1 => Owner::Subscriber,
+                2 => Owner::Dependent,
+                8..=15 => Owner::Provider(role),
+                16..=23 => Owner::Listed(role, ten(20)),
+                _ => return None,
+            },
+        })
+    }
+
+    /// The JSON Pointer of the field in the clearinghouses' JSON.
+    pub fn json(&self) -> String {
+        self.fill(self.field.places().0)
+    }
+
+    /// Loop, segment and element of the 837P; the element is empty where the whole segment is meant.
+    pub fn x12(&self) -> (String, String, String) {
+        let filled = self.fill(self.field.places().1);
+        let mut parts = filled.split(' ').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        (next(), next(), next())
+    }
+
+    /// The box of the CMS-1500 form; empty where it has none.
+    pub fn form(&self) -> String {
+        self.fill(self.field.places().2)
+    }
+
+    /// The FHIRPath in a FHIR Claim.
+    pub fn fhir(&self) -> String {
+        self.fill(self.field.places().3)
+    }
+
+    fn role(&self) -> Option<Role> {
+        match self.owner {
+            Owner::Provider(role) | Owner::Listed(role, _) => Some(role),
+            _ => None,
+        }
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let mut out = String::with_capacity(template.len() + 16);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            self.put(name, &mut out);
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// Writes what a placeholder stands for. Writing to a `String` cannot fail, so its result is not looked at.
+    fn put(&self, name: &str, out: &mut String) {
+        let line = self.line.unwrap_or_default();
+        let _ = match name {
+            "line" => write!(out, "{line}"),
+            "item" => write!(out, "{}", self.item),
+            "item:02" => write!(out, "{:02}", self.item + 1),
+            "modifier:02" => write!(out, "{:02}", self.item + 3),
+            "letter" => write!(out, "{}", (b'A' + self.item.min(25) as u8) as char),
+            "owner" => self.put_owner(out),
+            "loop" => out.write_str(self.x12_loop()),
+            "relation" => out.write_str(match (self.owner, self.field) {
+                (Owner::Dependent, _) => "2000C PAT PAT01",
+                _ => "2000B SBR SBR02",
+            }),
+            "taxonomy" => out.write_str(match (self.role(), self.line) {
+                (Some(Role::Billing), _) => "2000A PRV PRV03",
+                (_, Some(_)) => "2420A PRV PRV03",
+                _ => "2310B PRV PRV03",
+            }),
+            "taxonomybox" => out.write_str(match self.role() {
+                Some(Role::Billing) => "33b",
+                _ => "24I",
+            }),
+            "npi" => out.write_str(match self.role() {
+                Some(Role::Billing) => "33a",
+                Some(Role::Rendering) => "24J",
+                Some(Role::Facility) => "32a",
+                Some(Role::Purchased) => "20",
+                _ => "17b",
+            }),
+            "name" => out.write_str(if self.owner == Owner::Subscriber {
+                "4"
+            } else {
+                "2"
+            }),
+            "street" => out.write_str(match self.owner {
+                Owner::Subscriber => "7",
+                Owner::Dependent => "5",
+                _ => match self.role() {
+                    Some(Role::Facility) => "32",
+                    _ => "33",
+                },
+            }),
+            "who" => out.write_str(match self.owner {
+                Owner::Subscriber => "Claim.insurance.coverage.resolve().subscriber.resolve()",
+                Owner::Dependent => "Claim.patient.resolve()",
+                _ => match self.role() {
+                    Some(Role::Billing) => "Claim.provider.resolve()",
+                    Some(Role::Facility) => "Claim.facility.resolve()",
+                    Some(Role::Rendering) => {
+                        "Claim.careTeam.where(role.coding.code='rendering').provider.resolve()"
+                    }
+                    Some(Role::Referring) => {
+                        "Claim.careTeam.where(role.coding.code='referring').provider.resolve()"
+                    }
+                    Some(Role::Supervising) => {
+                        "Claim.careTeam.where(role.coding.code='supervising').provider.resolve()"
+                    }
+                    _ => "Claim.careTeam.provider.resolve()",
+                },
+            }),
+            _ => Ok(()),
+        };
+    }
+
+    fn put_owner(&self, out: &mut String) -> std::fmt::Result {
+        let role = match self.owner {
+            Owner::Claim => return Ok(()),
+            Owner::Subscriber => return out.write_str("/subscriber"),
+            Owner::Dependent => return out.write_str("/dependent"),
+            Owner::Listed(_, i) => return write!(out, "/providers/{i}"),
+            Owner::Provider(role) => role,
+        };
+        if let Some(line) = self.line {
+            write!(out, "/claimInformation/serviceLines/{line}")?;
+            return out.write_str(match role {
+                Role::Billing | Role::Rendering => "/renderingProvider",
+                Role::Referring => "/referringProvider",
+                Role::Ordering => "/orderingProvider",
+                Role::Supervising => "/supervisingProvider",
+                Role::Facility => "/serviceFacilityLocation",
+                Role::Purchased | Role::Other => "/purchasedServiceProvider",
+            });
+        }
+        out.write_str(match role {
+            Role::Billing => "/billing",
+            Role::Rendering => "/rendering",
+            Role::Referring => "/referring",
+            Role::Ordering => "/ordering",
+            Role::Supervising => "/supervising",
+            Role::Facility => "/claimInformation/serviceFacilityLocation",
+            Role::Purchased | Role::Other => "",
+        })
+    }
+
+    fn x12_loop(&self) -> &'static str {
+        match (self.owner, self.line.is_some()) {
+            (Owner::Subscriber, _) => "2010BA",
+            (Owner::Dependent, _) => "2010CA",
+            (Owner::Claim, _) => "2300",
+            (Owner::Provider(role) | Owner::Listed(role, _), false) => match role {
+                Role::Billing => "2010AA",
+                Role::Rendering => "2310B",
+                Role::Referring => "2310A",
+                Role::Facility => "2310C",
+                Role::Supervising => "2310D",
+                Role::Ordering => "2420E",
+                Role::Purchased | Role::Other => "2420B",
+            },
+            (Owner::Provider(role) | Owner::Listed(role, _), true) => match role {
+                Role::Billing | Role::Rendering => "2420A",
+                Role::Purchased | Role::Other => "2420B",
+                Role::Facility => "2420C",
+                Role::Supervising => "2420D",
+                Role::Ordering => "2420E",
+                Role::Referring => "2420F",
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_in() {
+        let second = Field::Modifier.line_item(2, 1);
+        assert_eq!(
+            second.json(),
+            "/claimInformation/serviceLines/2/professionalService/procedureModifiers/1"
+        );
+        assert_eq!(
+            second.x12(),
+            ("2400".into(), "SV1".into(), "SV101-04".into())
+        );
+        let npi = Field::Npi.line(0).owned(Owner::Provider(Role::Ordering));
+        assert_eq!(
+            npi.json(),
+            "/claimInformation/serviceLines/0/orderingProvider/npi"
+        );
+        assert_eq!(npi.x12().0, "2420E");
+        assert_eq!(Field::DiagnosisCode.item(3).form(), "21D");
+    }
+
+    #[test]
+    fn no_template_has_a_placeholder_that_nothing_fills() {
+        for field in Field::ALL {
+            for owner in [
+                Owner::Subscriber,
+                Owner::Dependent,
+                Owner::Provider(Role::Billing),
+                Owner::Listed(Role::Billing, 1),
+            ] {
+                let at = field.line_item(0, 0).owned(owner);
+                let (a, b, c) = at.x12();
+                for text in [at.json(), a, b, c, at.form(), at.fhir()] {
+                    assert!(!text.contains(['{', '}']), "{field:?} {text}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! What `validate` answers with.
+
+use crate::date::Date;
+use crate::field::FieldRef;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+mod row;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use row::field;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Will be rejected or denied under the cited rule.
+    Error,
+    /// Is likely to be, or it depends on the payer.
+    Warning,
+    /// Would be accepted; better coding exists.
+    ClaimInformation,
+}
+
+impl Severity {
+    fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::ClaimInformation => "info",
+        }
+    }
+}
+
+/// Everything `validate` has to say about one claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// No finding is an error. Says nothing of what was not checked.
+    pub valid: bool,
+    /// The findings, in the order of the claim's fields.
+    pub findings: Vec<Finding>,
+    /// The rules that could not be answered, and why: silence is never a pass.
+    pub not_checked: Vec<NotChecked>,
+    /// The first date of service that codes were checked on; absent when the claim has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checked_on: Option<Date>,
+    /// The tables that answered: the same list for every claim, so reports share it.
+    #[serde(serialize_with = "shared", skip_serializing_if = "<[_]>::is_empty")]
+    pub releases: Arc<[Release]>,
+    /// With the option `at`: the rules that ran. Their earlier findings are out of date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ran: Option<Vec<&'static str>>,
+}
+
+fn is_zero(n: &u8) -> bool {
+    *n == 0
+}
+
+/// serde has this behind a feature of its own.
+fn shared<S: serde::Serializer>(list: &Arc<[Release]>, to: S) -> Result<S::Ok, S::Error> {
+    list.as_ref().serialize(to)
+}
+
+/// A rule that could not be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotChecked {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// Why not.
+    pub reason: Cow<'static, str>,
+    /// What the caller can do about it.
+    pub remedy: &'static str,
+    /// Whether that is so for every claim with these tables and options.
+    #[serde(skip)]
+    pub for_every_claim: bool,
+}
+
+/// A table and its release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Release {
+    /// `icd10cm`, `hcpcs`, ...
+    pub set: String,
+    /// `FY2027`, ...
+    pub release: String,
+}
+
+/// A fact about the claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// JSON Pointer into the caller's input, to the field that causes it.
+    pub path: String,
+    /// Number of the service line, counted from 1; absent when it is not about one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// What is wrong. Names codes, dates of service and amounts; never a person or an identifier.
+    pub message: String,
+    /// Why it matters.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub help: &'static str,
+    /// Other fields that take part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+    /// What to do.
+    pub fix: Fix,
+    /// The field; in JSON, where it is in the other formats, see [`places`](Finding::places).
+    #[serde(rename = "at", serialize_with = "places")]
+    pub position: FieldRef,
+    /// WEDI SNIP type of the rule, 1 to 7.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub snip: u8,
+    /// The official edit that it mirrors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
+    /// How a payer is expected to answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub predicts: Option<ExpectedResponse>,
+    /// The rule's authority.
+    pub source: Source,
+    /// Whether the path is not that of the field.
+    #[serde(skip)]
+    pub(crate) has_own_path: bool,
+    /// Whether the fix is not that of the rule.
+    #[serde(skip)]
+    pub(crate) has_own_fix: bool,
+}
+
+/// Another field that takes part in a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// JSON Pointer into the caller's input.
+    pub path: String,
+    /// Its part in it.
+    pub message: Cow<'static, str>,
+    /// The field.
+    #[serde(skip)]
+    pub(crate) position: FieldRef,
+}
+
+/// What to do about a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// In words.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub description: Cow<'static, str>,
+    /// Values that would do in the field, where they can be listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+}
+
+/// The same field elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldLocations {
+    /// In the 837P.
+    pub x12: X12Place,
+    /// Box of the CMS-1500 form (02/12); absent where it has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub form: String,
+    /// In a FHIR Claim.
+    pub fhir_path: String,
+}
+
+/// Loop, segment and element of the 837P.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct X12Place {
+    /// `2400`
+    #[serde(rename = "loop")]
+    pub in_loop: String,
+    /// `SV1`
+    pub segment: String,
+    /// `SV101-02`; absent where the whole segment is meant.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub element: String,
+}
+
+impl FieldLocations {
+    /// Those of a field.
+    pub(crate) fn of(at: FieldRef) -> FieldLocations {
+        let (in_loop, segment, element) = at.x12();
+        FieldLocations {
+            x12: X12Place {
+                in_loop,
+                segment,
+                element,
+            },
+            form: at.form(),
+            fhir_path: at.fhir(),
+        }
+    }
+}
+
+fn places<S: serde::Serializer>(at: &FieldRef, to: S) -> Result<S::Ok, S::Error> {
+    FieldLocations::of(*at).serialize(to)
+}
+
+/// An official edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// Whose: `NCCI`, `MUE`, `I/OCE`, `MCE`.
+    pub system: &'static str,
+    /// Its number or name there.
+    pub code: &'static str,
+}
+
+/// How a payer is expected to answer: see each rule's documentation for whether this was verified.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ExpectedResponse {
+    /// 277CA status, category and code, e.g. `A7:562`.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub stc: &'static str,
+    /// Claim adjustment reason code of the 835.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub carc: &'static str,
+    /// Remittance advice remark code of the 835.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub rarc: &'static str,
+}
+
+/// The authority of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Its name.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub name: Cow<'static, str>,
+    /// Where it is published.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub url: &'static str,
+    /// First day it holds for, where the finding depends on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day it holds for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+impl Finding {
+    /// Adds a field that takes part.
+    pub(crate) fn related(
+        &mut self,
+        at: FieldRef,
+        message: impl Into<Cow<'static, str>>,
+    ) -> &mut Finding {
+        self.related.push(Related {
+            path: at.json(),
+            message: message.into(),
+            position: at,
+        });
+        self
+    }
+
+    /// Points at another place of the input than the field's own.
+    pub(crate) fn path(&mut self, path: String) -> &mut Finding {
+        self.path = path;
+        self.has_own_path = true;
+        self
+    }
+
+    /// Where the field is in the other formats. Worked out when it is asked for: few ask, and it takes longer than most rules.
+    pub fn places(&self) -> FieldLocations {
+        FieldLocations::of(self.position)
+    }
+
+    /// Says what to do in this case, in place of the rule's general advice.
+    pub(crate) fn fix(&mut self, description: impl Into<Cow<'static, str>>) -> &mut Finding {
+        self.fix.description = description.into();
+        self.has_own_fix = true;
+        self
+    }
+
+    /// Lists values that would do.
+    pub(crate) fn options(&mut self, options: impl IntoIterator<Item = String>) -> &mut Finding {
+        self.fix.options.extend(options);
+        self
+    }
+
+    /// Judges this case otherwise than the rule in general.
+    pub(crate) fn severity(&mut self, severity: Severity) -> &mut Finding {
+        self.severity = severity;
+        self
+    }
+
+    /// The dates of the table row behind it; open ends are left out.
+    pub(crate) fn dated(&mut self, from: Date, to: Date) -> &mut Finding {
+        self.source.from = Some(from).filter(|d| *d > Date::MIN);
+        self.source.to = Some(to).filter(|d| *d < Date::MAX);
+        self
+    }
+}

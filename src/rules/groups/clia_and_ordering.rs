@@ -1,0 +1,187 @@
+//! Group 11: laboratory certificates and ordering providers.
+
+use crate::claim::{Role, Value};
+use crate::field::{Field, FieldRef, Owner};
+use crate::report::Severity;
+use crate::rules::{predicts, prose, Context, Rule};
+
+const CLIA: (&str, &str) = (
+    "42 CFR part 493; CMS Medicare Claims Processing Manual, chapter 16, section 70",
+    "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c16.pdf",
+);
+
+/// The CLIA number that holds for a line, with its place.
+fn clia_of<'c>(cx: &Context<'c>, line: usize) -> (&'c str, FieldRef) {
+    let own = cx
+        .claim
+        .info
+        .lines
+        .get(line)
+        .and_then(|l| l.references.as_deref())
+        .map_or("", |r| r.clia.text());
+    match own {
+        "" => (cx.claim.info.numbers.clia.text(), Field::Clia.of_claim()),
+        own => (own, Field::LineClia.line(line)),
+    }
+}
+
+/// A waived test without the certificate's number.
+pub static CLIA_MISSING: Rule = Rule {
+    id: "clia.missing",
+    title: "a laboratory test has no CLIA number",
+    fields: &[
+        Field::Clia,
+        Field::LineClia,
+        Field::Modifier,
+        Field::ProcedureCode,
+        Field::PlaceOfService,
+    ],
+    snip: 4,
+    predicts: predicts("A7:21", "16", "MA120"),
+    source: CLIA,
+    what: prose!(
+        "A line with modifier QW (a waived test) has a CLIA number, its own or the \
+        claim's: an error without. A laboratory test (80047-89398) done in an office, clinic \
+        or independent laboratory (11, 49, 50, 71, 72, 81) and not marked 26 or 90 without one \
+        is a warning."
+    ),
+    why: "No test is paid without the certificate under which it was done.",
+    example: prose!(
+        r#"[{"op": "remove",
+            "path": "/claimInformation/claimSupplementalInformation/cliaNumber"}]"#
+    ),
+    fix: "give the ten-character number of the laboratory's certificate in cliaNumber",
+    check: |cx, out| {
+        for (i, line) in cx.lines().iter().enumerate() {
+            let (number, at) = clia_of(cx, i);
+            if !number.is_empty() {
+                continue;
+            }
+            let mut at = at;
+            at.line = Some(i);
+            let path = || Field::Clia.of_claim().json();
+            if let Some((j, _)) = line.any_of(&["QW"]) {
+                let finding = out.add(
+                    at,
+                    "a test with modifier QW needs the number of the CLIA certificate",
+                );
+                finding.path(path());
+                finding.related(Field::Modifier.line_item(i, j), "the waived test");
+            } else if line.is_laboratory()
+                && matches!(line.place, "11" | "49" | "50" | "71" | "72" | "81")
+                && line.any_of(&["26", "90"]).is_none()
+            {
+                let finding = out.add(
+                    at,
+                    format!(
+                        "{} is a laboratory test, and the claim has no CLIA number",
+                        line.code
+                    ),
+                );
+                finding.path(path());
+                finding
+                    .severity(Severity::Warning)
+                    .related(Field::ProcedureCode.line(i), "the test");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A CLIA number of the wrong form.
+pub static CLIA_FORMAT: Rule = Rule {
+    id: "clia.format",
+    title: "a CLIA number has the wrong form",
+    fields: &[Field::Clia, Field::LineClia],
+    snip: 5,
+    predicts: predicts("A7:21", "16", "MA120"),
+    source: CLIA,
+    what: prose!("A CLIA number has ten characters: two digits, the letter D, seven digits."),
+    why: "The payer looks the certificate up by it, and denies the tests when there is none.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimSupplementalInformation/cliaNumber",
+                "value": "36E1234567"}]"#
+    ),
+    fix: "copy the number from the laboratory's certificate",
+    check: |cx, out| {
+        let claim = std::iter::once((&cx.claim.info.numbers.clia, Field::Clia.of_claim()));
+        let lines = cx.claim.info.lines.iter().enumerate();
+        let lines = lines
+            .filter_map(|(i, l)| Some((&l.references.as_deref()?.clia, Field::LineClia.line(i))));
+        for (number, at) in claim.chain(lines) {
+            if let Value::Read(number) = number {
+                let fits = |(i, b): (usize, u8)| {
+                    if i == 2 {
+                        b == b'D'
+                    } else {
+                        b.is_ascii_digit()
+                    }
+                };
+                if number.len() != 10 || !number.bytes().enumerate().all(fits) {
+                    out.add(at, "a CLIA number is two digits, D, and seven digits");
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A service that somebody must have ordered.
+pub static ORDERING_MISSING: Rule = Rule {
+    id: "order.ordering-provider-missing",
+    title: "an ordered service names no ordering or referring provider",
+    severity: Severity::Warning,
+    fields: &[Field::Provider, Field::Npi, Field::ProcedureCode],
+    snip: 4,
+    predicts: predicts("A7:562", "16", "N264"),
+    source: (
+        "42 CFR 410.32 and 424.507; CMS Medicare Claims Processing Manual, chapter 26, item 17",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
+            clm104c26pdf.pdf",
+    ),
+    what: prose!(
+        "A line of laboratory, imaging, or equipment (HCPCS E, K, L) has an ordering \
+        or referring provider, on the line or on the claim. A test read only (modifier 26) in \
+        a hospital is asked too."
+    ),
+    why: "Medicare pays ordered services only when the order's author is named and enrolled; \
+        most payers follow.",
+    example: prose!(r#"[{"op": "remove", "path": "/referring"}]"#),
+    fix: "name who ordered the service, with the NPI, as ordering provider of the line or \
+        referring provider of the claim",
+    check: |cx, out| {
+        let orders = |role: Role| matches!(role, Role::Ordering | Role::Referring);
+        if cx.claim.providers.iter().any(|p| orders(p.role)) {
+            return;
+        }
+        for (i, line) in cx.lines().iter().enumerate() {
+            let what = match () {
+                () if line.is_laboratory() => "a laboratory test",
+                () if line.is_imaging() => "imaging",
+                () if line.is_equipment() => "equipment",
+                () => continue,
+            };
+            if cx
+                .claim
+                .info
+                .lines
+                .get(i)
+                .is_some_and(|l| l.providers.iter().any(|p| orders(p.role)))
+            {
+                continue;
+            }
+            let at = Field::Provider
+                .line(i)
+                .owned(Owner::Provider(Role::Ordering));
+            out.add(
+                at,
+                format!(
+                    "{} is {what}, and nobody is named who ordered it",
+                    line.code
+                ),
+            )
+            .related(Field::ProcedureCode.line(i), "the ordered service");
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,357 @@
+//! Group 6: diagnoses, their validity and the pointers to them.
+
+use crate::claim::Value;
+use crate::code_set::CodeSet;
+use crate::field::Field;
+use crate::report::{Edit, Severity};
+use crate::rules::context::Context;
+use crate::rules::{predicts, prose, Findings, Need, Rule, TR3};
+use crate::table::{CodeStatus, CodeTable};
+
+const ICD: (&str, &str) = (
+    "ICD-10-CM, CDC/NCHS and CMS",
+    "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
+);
+
+/// No diagnosis at all.
+pub static MISSING: Rule = Rule {
+    id: "dx.missing",
+    title: "the claim has no diagnosis",
+    fields: &[Field::Diagnoses, Field::DiagnosisCode],
+    snip: 2,
+    predicts: predicts("A7:254", "16", "M76"),
+    source: TR3,
+    what: prose!(
+        "The claim has at least one diagnosis, and none of its diagnoses is an empty entry."
+    ),
+    why: "A professional claim must say why the services were given; without a diagnosis it is \
+        rejected.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation",
+            "value": []}]"#
+    ),
+    fix: "give the ICD-10-CM code of the condition treated",
+    check: |cx, out| {
+        let diagnoses = &cx.claim.info.diagnoses;
+        if diagnoses.is_empty() && diagnoses.wrong.is_none() {
+            out.add(Field::Diagnoses.of_claim(), "the claim has no diagnosis");
+        }
+        for (i, d) in diagnoses.iter().enumerate() {
+            if d.code.is_missing() && d.shape.wrong.is_none() {
+                out.add(
+                    Field::DiagnosisCode.item(i),
+                    format!("diagnosis {} has no code", i + 1),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Not an ICD-10-CM code.
+pub static UNKNOWN: Rule = Rule {
+    id: "dx.unknown",
+    title: "a diagnosis code does not exist",
+    fields: &[Field::DiagnosisCode],
+    snip: 5,
+    needs: &[Need::Codes(CodeSet::Icd10cm)],
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "001",
+    }),
+    predicts: predicts("A7:255", "16", "M76"),
+    source: ICD,
+    what: prose!(
+        "Every diagnosis code is in the official ICD-10-CM list. A warning for dates \
+        of service after the table's last day."
+    ),
+    why: "A diagnosis that is not in the list is rejected at the front end.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "E11X0"}]"#
+    ),
+    fix: "look the condition up in the current ICD-10-CM",
+    check: |cx, out| {
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
+        each(cx, out, &mut |out, i, code, on, status| {
+            if status == CodeStatus::Unknown {
+                let guess = guess(table, code, on);
+                let why = guess.as_ref().map_or("", |g| g.0);
+                let finding = match cx.outdated(CodeSet::Icd10cm, on) {
+                    None => out.add(
+                        Field::DiagnosisCode.item(i),
+                        format!("{code} is not an ICD-10-CM code{why}"),
+                    ),
+                    Some(to) => out
+                        .add(
+                            Field::DiagnosisCode.item(i),
+                            format!("{code} is not in the ICD-10-CM table, which reaches to {to}"),
+                        )
+                        .severity(Severity::Warning),
+                };
+                finding.options(
+                    guess
+                        .map(|g| g.1)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|c| table.formatted(c)),
+                );
+            }
+            status == CodeStatus::Unknown
+        });
+    },
+    ..Rule::BASE
+};
+
+/// A header: more characters are needed.
+pub static HEADER: Rule = Rule {
+    id: "dx.header-not-billable",
+    title: "a diagnosis code needs more characters",
+    fields: &[Field::DiagnosisCode, Field::ServiceDate],
+    snip: 5,
+    needs: &[Need::Codes(CodeSet::Icd10cm)],
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "001",
+    }),
+    predicts: predicts("A7:255", "16", "M76"),
+    source: ICD,
+    what: prose!(
+        "Every diagnosis code is billable on the date of service: it has all the \
+        characters that the list asks for."
+    ),
+    why: "Three-character categories and other headers are not valid diagnoses; the claim is \
+        rejected for insufficient detail.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "E114"}]"#
+    ),
+    fix: "choose the code below it that the record supports",
+    check: |cx, out| {
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
+        each(cx, out, &mut |out, i, code, on, status| {
+            if status == CodeStatus::Header {
+                let written = table.formatted(code);
+                let below = table.billable_below(code, on, 20);
+                let seventh = !below.is_empty()
+                    && below
+                        .iter()
+                        .all(|c| c.len() == 7 && table.children(code, on).contains(c));
+                let missing = if seventh {
+                    "its 7th character is missing"
+                } else {
+                    "it needs more characters"
+                };
+                let mut message = format!("{written} is a header on {on}: {missing}");
+                let before = table
+                    .find(code)
+                    .map(|row| table.spans(row))
+                    .unwrap_or_default();
+                let billable = before.iter().rfind(|s| s.billable && s.to < on);
+                if let Some(span) = billable {
+                    message = format!(
+                        "{written} was billable until {} and is a header since: {missing}",
+                        span.to
+                    );
+                }
+                let finding = out.add(Field::DiagnosisCode.item(i), message);
+                finding.options(below.iter().map(|c| table.formatted(c)));
+                if let Some(span) = billable {
+                    finding.dated(span.from, span.to);
+                }
+            }
+            status == CodeStatus::Header
+        });
+    },
+    ..Rule::BASE
+};
+
+/// In the list, but not on the day of the service.
+pub static NOT_VALID_ON_DATE: Rule = Rule {
+    id: "dx.not-valid-on-date",
+    title: "a diagnosis code is not valid on the date of service",
+    fields: &[Field::DiagnosisCode, Field::ServiceDate, Field::Pointer],
+    snip: 5,
+    needs: &[Need::Codes(CodeSet::Icd10cm)],
+    edit: Some(Edit {
+        system: "I/OCE",
+        code: "001",
+    }),
+    predicts: predicts("A7:255", "146", "M76"),
+    source: ICD,
+    what: prose!(
+        "Every diagnosis code had begun and had not ended on the dates of service of \
+        the lines that point to it."
+    ),
+    why: "Diagnoses are judged by the code set in force on the date of service; ICD-10-CM \
+        changes every October, and there is no grace period.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
+            "value": "S23420A"}]"#
+    ),
+    fix: "use the code that was in force on the date of service",
+    check: |cx, out| {
+        let Some(table) = cx.tables.codes(CodeSet::Icd10cm) else {
+            return;
+        };
+        each(cx, out, &mut |out, i, code, on, status| {
+            let at = Field::DiagnosisCode.item(i);
+            let written = table.formatted(code);
+            match status {
+                CodeStatus::Ended(last) => {
+                    let finding = out.add(
+                        at,
+                        format!("{written} ended on {last}; the date of service is {on}"),
+                    );
+                    finding.dated(crate::Date::MIN, last);
+                    let next: Vec<String> = table
+                        .successors(code)
+                        .iter()
+                        .map(|c| table.formatted(c))
+                        .collect();
+                    if !next.is_empty() {
+                        finding
+                            .fix("use the successor that the record supports")
+                            .options(next);
+                    }
+                    true
+                }
+                CodeStatus::NotYet(first) => {
+                    out.add(
+                        at,
+                        format!("{written} begins on {first}; the date of service is {on}"),
+                    )
+                    .dated(first, crate::Date::MAX);
+                    true
+                }
+                _ => false,
+            }
+        });
+    },
+    ..Rule::BASE
+};
+
+/// What an unknown code may have been meant to be: what is wrong with it, and the codes that would be right.
+fn guess(table: &CodeTable, code: &str, on: crate::Date) -> Option<(&'static str, Vec<String>)> {
+    let billable = |c: &str| table.status(c, on) == CodeStatus::Valid;
+    let shorter = |n: usize| code.get(..n).filter(|_| n < code.len());
+    // S42001 with one character behind it that is none of its 7th characters.
+    if let Some(stem) = shorter(6).filter(|_| code.len() == 7) {
+        let below = table.billable_below(stem, on, 20);
+        if !below.is_empty() {
+            return Some((": this 7th character is not one of its choices", below));
+        }
+    }
+    // W010A for W010XXA.
+    if let (Some(stem), Some(last), 4..=6) = (
+        shorter(code.len().saturating_sub(1)),
+        code.get(code.len().saturating_sub(1)..),
+        code.len(),
+    ) {
+        let filled = format!("{stem}{}{last}", "X".repeat(7 - code.len()));
+        if billable(&filled) {
+            return Some((
+                ": the 7th character needs the placeholder X before it",
+                vec![filled],
+            ));
+        }
+    }
+    // E1199 for E119.
+    let complete = (3..code.len())
+        .rev()
+        .filter_map(shorter)
+        .find(|c| billable(c))?;
+    Some((
+        ": it has more characters than the list",
+        vec![complete.to_owned()],
+    ))
+}
+
+/// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.
+fn each(
+    cx: &Context<'_>,
+    out: &mut Findings,
+    see: &mut dyn FnMut(&mut Findings, usize, &str, crate::Date, CodeStatus) -> bool,
+) {
+    for (i, facts) in cx
+        .diagnoses()
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| !f.code.is_empty())
+    {
+        if facts.on.is_empty() {
+            match cx.first_date() {
+                Some(_) => out.not_checked(
+                    "a date of service is outside of what the ICD-10-CM table covers",
+                    "a table of another release",
+                ),
+                None => out.not_checked(
+                    "the claim has no date of service",
+                    "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
+                ),
+            }
+        }
+        for (on, status) in &facts.on {
+            if see(out, i, &facts.code, *on, *status) {
+                break;
+            }
+        }
+    }
+}
+
+/// A pointer to a diagnosis that is not there.
+pub static POINTER_OUT_OF_RANGE: Rule = Rule {
+    id: "dx.pointer-out-of-range",
+    title: "a line points to a diagnosis that is not there",
+    fields: &[Field::Pointer, Field::Diagnoses],
+    snip: 4,
+    predicts: predicts("A7:477", "16", "M76"),
+    source: TR3,
+    what: prose!(
+        "Every diagnosis pointer is the number, counted from 1, of a diagnosis on the claim."
+    ),
+    why: "The payer cannot tell why the service was given, and rejects the claim or the line.",
+    example: prose!(
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/0/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers/0",
+                "value": "9"}]"#
+    ),
+    fix: "point to a diagnosis of this claim, or add the one that is meant",
+    check: |cx, out| {
+        // Without any diagnosis, that is the finding.
+        let count = cx.claim.info.diagnoses.len();
+        if count == 0 {
+            return;
+        }
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            for (j, pointer) in line.service.pointers.list.iter().enumerate() {
+                let at = Field::Pointer.line_item(i, j);
+                match pointer {
+                    Value::Read(n) if *n == 0 || *n as usize > count => {
+                        out.add(
+                            at,
+                            format!("pointer {n} names no diagnosis: the claim has {count}"),
+                        )
+                        .options((1..=count.min(12)).map(|n| n.to_string()));
+                    }
+                    Value::Invalid(_) => {
+                        out.add(
+                            at,
+                            "a diagnosis pointer is a number, 1 for the first diagnosis",
+                        )
+                        .options((1..=count.min(12)).map(|n| n.to_string()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};

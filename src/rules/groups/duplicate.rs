@@ -1,0 +1,94 @@
+//! Group 5: the same service twice.
+
+use crate::field::Field;
+use crate::report::{Edit, Severity};
+use crate::rules::{predicts, prose, Rule};
+
+/// Modifiers that say that a service was repeated or was another one.
+pub(in crate::rules) const REPEATED: &[&str] = &["59", "76", "77", "91", "XE", "XP", "XS", "XU"];
+
+/// Two lines that say the same.
+pub static LINE: Rule = Rule {
+    id: "dup.line",
+    title: "two lines bill the same service",
+    severity: Severity::Warning,
+    fields: &[
+        Field::ProcedureCode,
+        Field::ServiceDate,
+        Field::Modifier,
+        Field::Units,
+    ],
+    snip: 4,
+    edit: Some(Edit {
+        system: "CMS duplicate edit",
+        code: "exact duplicate",
+    }),
+    predicts: predicts("A7:54", "18", ""),
+    source: (
+        "CMS Medicare Claims Processing Manual, chapter 1, section 120 (duplicate claims)",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c01.pdf",
+    ),
+    what: prose!(
+        "No two lines of a claim have the same procedure code, modifiers, date and \
+        place of service and rendering provider, unless a modifier (76, 77, 91, 59, XE, XP, \
+        XS, XU) says that the service was repeated. Differing units do not make a different \
+        service."
+    ),
+    why: "The second line is denied as an exact duplicate.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "83036"}, {"op": "add",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers",
+            "value": ["QW"]}]"#
+    ),
+    fix: "add the units together on one line; or say by 76, 77, 91 or 59 that the service was \
+        repeated",
+    check: |cx, out| {
+        let lines = cx.lines();
+        for (j, b) in lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.set.is_some() && l.date.is_some())
+        {
+            let same = |i: usize| {
+                let rendering = |i: usize| {
+                    let providers = cx
+                        .claim
+                        .info
+                        .lines
+                        .get(i)
+                        .map(|l| &l.providers[..])
+                        .unwrap_or_default();
+                    providers
+                        .iter()
+                        .find(|p| p.role == crate::claim::Role::Rendering)
+                        .map_or("", |p| p.npi.text())
+                };
+                rendering(i) == rendering(j)
+            };
+            let twin = lines.iter().take(j).enumerate().find(|(i, a)| {
+                a.code == b.code
+                    && a.date == b.date
+                    && a.place == b.place
+                    && a.modifiers.len() == b.modifiers.len()
+                    && a.modifiers.iter().all(|m| b.has(m))
+                    && b.any_of(REPEATED).is_none()
+                    && same(*i)
+            });
+            if let Some((i, _)) = twin {
+                out.add(
+                    Field::ProcedureCode.line(j),
+                    format!(
+                        "{} stands on line {} already, \
+                    on the same date with the same modifiers",
+                        b.code,
+                        i + 1
+                    ),
+                )
+                .related(Field::ProcedureCode.line(i), "the same service");
+            }
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,262 @@
+//! The rest of group 10: what the claim form itself asks for.
+
+use crate::claim::{Text, Value};
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::lists::{has, CAUSES, DELAYS, FREQUENCIES};
+use crate::rules::{predicts, prose, Rule, TR3};
+
+/// No lines, or more than fit.
+pub static LINES: Rule = Rule {
+    id: "claim.lines",
+    title: "the claim has no service line, or more than fifty",
+    fields: &[Field::Lines],
+    predicts: predicts("A7:21", "16", ""),
+    source: TR3,
+    what: prose!("The claim has 1 to 50 service lines."),
+    why: "The 837P holds 50 lines; a claim with none bills nothing.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/serviceLines", "value": []},
+                {"op": "replace", "path": "/claimInformation/claimChargeAmount",
+                "value": "1.00"}]"#
+    ),
+    fix: "give the services as lines; split a longer claim",
+    check: |cx, out| {
+        let lines = &cx.claim.info.lines;
+        let at = Field::Lines.of_claim();
+        match lines.len() {
+            0 if lines.wrong.is_none() => drop(out.add(at, "the claim has no service line")),
+            n if n > 50 => drop(out.add(at, format!("the claim has {n} service lines; 50 fit"))),
+            _ => {}
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The provider's own number.
+pub static CONTROL_NUMBER: Rule = Rule {
+    id: "claim.patient-control-number",
+    title: "the patient control number is missing or too long",
+    fields: &[Field::PatientControlNumber],
+    predicts: predicts("A7:21", "16", ""),
+    source: TR3,
+    what: prose!(
+        "The claim has a patient control number of at most 20 characters; a longer \
+        one is a warning."
+    ),
+    why: "Answers and payments are matched to the claim by it; payers need not return more \
+        than 20 characters.",
+    example: prose!(r#"[{"op": "remove", "path": "/claimInformation/patientControlNumber"}]"#),
+    fix: "give each claim its own number of at most 20 letters and digits",
+    check: |cx, out| {
+        let at = Field::PatientControlNumber.of_claim();
+        match &cx.claim.info.patient_control_number {
+            Value::Missing if cx.claim.info.shape.wrong.is_none() => {
+                out.add(at, "the patient control number is missing");
+            }
+            Value::Read(n) if n.chars().count() > 20 => {
+                out.add(at, "the patient control number has more than 20 characters")
+                    .severity(Severity::Warning);
+            }
+            _ => {}
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Which claim of a series it is.
+pub static FREQUENCY: Rule = Rule {
+    id: "claim.frequency-unknown",
+    title: "the claim frequency code is missing or unknown",
+    fields: &[Field::Frequency],
+    predicts: predicts("A7:535", "16", ""),
+    source: TR3,
+    what: prose!("The claim frequency code is 1 (original), 7 (replacement) or 8 (void)."),
+    why: "The payer must know whether the claim is new; any other code is rejected on a \
+        professional claim.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode",
+            "value": "X"}]"#
+    ),
+    fix: "use 1 for a new claim, 7 to replace and 8 to void one that the payer has",
+    check: |cx, out| {
+        let at = Field::Frequency.of_claim();
+        let options = || FREQUENCIES.iter().map(|f| f.0.to_owned());
+        match &cx.claim.info.frequency {
+            Value::Missing if cx.claim.info.shape.wrong.is_none() => {
+                out.add(at, "the claim frequency code is missing")
+                    .options(options());
+            }
+            Value::Read(code) if !has(FREQUENCIES, code) => {
+                out.add(at, "this is not a frequency code of a professional claim")
+                    .options(options());
+            }
+            _ => {}
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Which claim is replaced.
+pub static ORIGINAL_REFERENCE: Rule = Rule {
+    id: "claim.original-reference-missing",
+    title: "a replacement or void does not say which claim it is for",
+    fields: &[Field::ClaimControlNumber, Field::Frequency],
+    snip: 4,
+    predicts: predicts("A7:464", "16", "M47"),
+    source: TR3,
+    what: prose!("A claim with frequency code 7 or 8 has the payer's number of the earlier claim."),
+    why: "The payer cannot find the claim to replace, and rejects this one.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"},
+                {"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"}]"#
+    ),
+    fix: "copy the payer's claim number from its answer (835 or 277) into claimControlNumber",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        if matches!(info.frequency.text(), "7" | "8")
+            && info.numbers.claim_control_number.is_missing()
+        {
+            out.add(
+                Field::ClaimControlNumber.of_claim(),
+                "a replacement or void needs the payer's number of the earlier claim",
+            )
+            .related(Field::Frequency.of_claim(), "the frequency code");
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Yes-and-no codes of the form.
+pub static INDICATORS: Rule = Rule {
+    id: "claim.indicator-unknown",
+    title: "an indicator of the claim form is missing or has an unknown value",
+    fields: &[
+        Field::Signature,
+        Field::AcceptAssignment,
+        Field::BenefitsAssigned,
+        Field::Release,
+    ],
+    predicts: predicts("A7:21", "16", ""),
+    source: TR3,
+    what: prose!(
+        "signatureIndicator is Y or N, planParticipationCode A, B or C, \
+        benefitsAssignmentCertificationIndicator N, W or Y, releaseInformationCode I or Y. A \
+        missing one is a warning: interfaces fill in their usual value."
+    ),
+    why: "The 837P requires all four and refuses other values.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/releaseInformationCode",
+            "value": "N"}]"#
+    ),
+    fix: "use one of the values of the form",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        let all: [(&Text<'_>, Field, &[&str]); 4] = [
+            (&info.signature, Field::Signature, &["Y", "N"]),
+            (
+                &info.accept_assignment,
+                Field::AcceptAssignment,
+                &["A", "B", "C"],
+            ),
+            (
+                &info.benefits_assigned,
+                Field::BenefitsAssigned,
+                &["N", "W", "Y"],
+            ),
+            (&info.release, Field::Release, &["I", "Y"]),
+        ];
+        for (value, field, values) in all {
+            let options = values.iter().map(|v| (*v).to_owned());
+            match value {
+                Value::Missing if info.shape.wrong.is_none() => {
+                    out.add(field.of_claim(), "this indicator is missing")
+                        .severity(Severity::Warning)
+                        .options(options);
+                }
+                Value::Read(v) if !values.contains(&&**v) => {
+                    out.add(field.of_claim(), "this indicator has an unknown value")
+                        .options(options);
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// What the condition is related to.
+pub static RELATED_CAUSE: Rule = Rule {
+    id: "claim.related-cause-unknown",
+    title: "a related cause or delay reason is unknown",
+    fields: &[Field::RelatedCause, Field::DelayReason],
+    predicts: predicts("A7:21", "16", ""),
+    source: TR3,
+    what: prose!(
+        "Related causes are AA, EM or OA; a delay reason is one of the numbers 1 to 11 or 15."
+    ),
+    why: "The 837P refuses other values.",
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/relatedCausesCode", "value": ["AP"]}]"#
+    ),
+    fix: "use AA for a car accident, EM for employment, OA for another accident",
+    check: |cx, out| {
+        for (i, cause) in cx.claim.info.related_causes.iter().enumerate() {
+            if cause.get().is_some_and(|c| !has(CAUSES, c)) {
+                out.add(Field::RelatedCause.item(i), "this is not a related cause")
+                    .options(CAUSES.iter().map(|c| c.0.to_owned()));
+            }
+        }
+        if cx
+            .claim
+            .info
+            .delay_reason
+            .get()
+            .is_some_and(|d| !has(DELAYS, d))
+        {
+            out.add(Field::DelayReason.of_claim(), "this is not a delay reason")
+                .fix("use one of 1 to 11, or 15");
+        }
+    },
+    ..Rule::BASE
+};
+
+/// What kind of procedure code it is.
+pub static PROCEDURE_QUALIFIER: Rule = Rule {
+    id: "proc.qualifier-unknown",
+    title: "the procedure code qualifier is missing or unknown",
+    fields: &[Field::ProcedureQualifier],
+    predicts: predicts("A7:454", "16", ""),
+    source: TR3,
+    what: prose!(
+        "procedureIdentifier is HC for HCPCS and CPT codes; ER, IV and WK exist by \
+        agreement. A missing one is a warning."
+    ),
+    why: "It says from which list the code is; the 837P refuses other values.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureIdentifier",
+            "value": "CPT"}]"#
+    ),
+    fix: "use HC",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            let at = Field::ProcedureQualifier.line(i);
+            match &line.service.qualifier {
+                Value::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(at, "the procedure code qualifier is missing")
+                        .severity(Severity::Warning)
+                        .options(["HC".to_owned()]);
+                }
+                Value::Read(q) if !matches!(&**q, "HC" | "ER" | "IV" | "WK") => {
+                    out.add(at, "this is not a procedure code qualifier")
+                        .options(["HC".to_owned()]);
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};

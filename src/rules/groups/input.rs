@@ -1,0 +1,78 @@
+//! The input itself: values of the wrong kind, and keys that look misspelt.
+
+use crate::field::Field;
+use crate::formats::json::{oddities, Oddity};
+use crate::report::Severity;
+use crate::rules::{prose, Rule};
+
+/// Another kind of value than the field holds.
+pub static WRONG_TYPE: Rule = Rule {
+    id: "input.wrong-type",
+    title: "a field holds the wrong kind of value",
+    fields: &[],
+    snip: 1,
+    source: (
+        "the field names of the clearinghouses' JSON for the 837P",
+        "",
+    ),
+    what: prose!(
+        "Every field that superbill reads holds the kind of JSON value that belongs \
+        there: an object, an array, or a single value. Numbers and strings stand for each \
+        other; `null` is nothing given."
+    ),
+    why: "A value of another kind cannot be read, so the claim is sent without it or refused \
+        by the interface.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation",
+            "value": "E1140"}]"#
+    ),
+    fix: "put the kind of value there that the field holds",
+    check: |cx, out| {
+        oddities(cx.claim, |path, oddity| {
+            if let Oddity::WrongKind { found, wanted } = oddity {
+                let finding = out.add(
+                    Field::Claim.of_claim(),
+                    format!("{} stands where {wanted} belongs", found.as_str()),
+                );
+                finding.path(path);
+            }
+        });
+    },
+    ..Rule::BASE
+};
+
+/// A key that is very like a known one.
+pub static UNKNOWN_FIELD: Rule = Rule {
+    id: "input.unknown-field",
+    title: "a field name looks misspelt",
+    severity: Severity::ClaimInformation,
+    fields: &[],
+    snip: 1,
+    source: (
+        "the field names of the clearinghouses' JSON for the 837P",
+        "",
+    ),
+    what: prose!(
+        "Unknown fields are ignored, but one whose name differs from a known one only \
+        in case, in `_` or `-`, or by a slip of up to two letters is pointed out."
+    ),
+    why: "A misspelt field is read by nobody: the value in it is as good as missing.",
+    example: prose!(
+        r#"[{"op": "move", "from": "/subscriber/memberId",
+            "path": "/subscriber/member_id"}]"#
+    ),
+    fix: "use the name that the interface knows",
+    check: |cx, out| {
+        oddities(cx.claim, |path, oddity| {
+            if let Oddity::NearMiss(known) = oddity {
+                let finding = out.add(
+                    Field::Claim.of_claim(),
+                    format!("this field is not known; `{known}` is"),
+                );
+                finding.path(path);
+                finding.options([known.to_owned()]);
+            }
+        });
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,433 @@
+//! Group 2: the insured person, the patient and the payer.
+
+use crate::claim::Value;
+use crate::field::{Field, Owner};
+use crate::report::Severity;
+use crate::rules::lists::{has, FILINGS, RELATIONSHIPS, RESPONSIBILITIES};
+use crate::rules::{predicts, prose, Need, Rule, TR3};
+
+const MBI: (&str, &str) = (
+    "CMS, Understanding the Medicare Beneficiary Identifier (MBI) format",
+    "https://www.cms.gov/medicare/new-medicare-card/understanding-the-mbi.pdf",
+);
+
+/// No member number.
+pub static ID_MISSING: Rule = Rule {
+    id: "member.id-missing",
+    title: "the member number is missing",
+    fields: &[Field::MemberId],
+    predicts: predicts("A7:164", "16", "N382"),
+    source: TR3,
+    what: prose!("The subscriber has a member number."),
+    why: "Without it the payer cannot find the insured person, and rejects the claim.",
+    example: prose!(r#"[{"op": "remove", "path": "/subscriber/memberId"}]"#),
+    fix: "copy the number from the insurance card or the eligibility answer",
+    check: |cx, out| {
+        if cx.claim.subscriber.member_id.is_missing() && cx.claim.subscriber.shape.wrong.is_none() {
+            out.add(
+                Field::MemberId.of(Owner::Subscriber),
+                "the subscriber has no member number",
+            );
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Whether a text is a Medicare Beneficiary Identifier: eleven positions, each with its class of characters.
+fn is_mbi(id: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_uppercase() && !b"SLOIBZ".contains(&b);
+    let holds = |class: u8, b: u8| match class {
+        b'C' => (b'1'..=b'9').contains(&b),
+        b'N' => b.is_ascii_digit(),
+        b'A' => letter(b),
+        _ => letter(b) || b.is_ascii_digit(),
+    };
+    id.len() == 11
+        && id
+            .bytes()
+            .zip(*b"CAXNAXNAANN")
+            .all(|(b, class)| holds(class, b))
+}
+
+/// A member number of Medicare that is no MBI.
+pub static MBI_FORMAT: Rule = Rule {
+    id: "member.mbi-format",
+    title: "the Medicare number does not have the form of an MBI",
+    fields: &[Field::MemberId, Field::Filing],
+    snip: 5,
+    predicts: predicts("A7:164", "31", "N382"),
+    source: MBI,
+    what: prose!(
+        "When the payer is Medicare (claimFilingCode MA or MB), the member number is \
+        a Medicare Beneficiary Identifier: 11 characters, positions 2, 5, 8 and 9 letters, 1, \
+        4, 7, 10 and 11 digits (the first not 0), 3 and 6 either, and never the letters S, L, \
+        O, I, B, Z."
+    ),
+    why: "Medicare rejects every other number since 2020; most slips are a letter O for a \
+        zero, or dashes kept from the card.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/memberId",
+            "value": "1EG4TE5MK7O"}]"#
+    ),
+    fix: "copy the number from the new Medicare card, without dashes",
+    check: |cx, out| {
+        if let (true, Value::Read(id)) = (cx.is_medicare(), &cx.claim.subscriber.member_id) {
+            let at = Field::MemberId.of(Owner::Subscriber);
+            let plain: String = id
+                .chars()
+                .filter(|c| !matches!(c, '-' | ' '))
+                .map(|c| c.to_ascii_uppercase())
+                .collect();
+            if is_mbi(id) {
+                return;
+            }
+            if is_mbi(&plain) {
+                out.add(
+                    at,
+                    "the MBI is written with dashes, blanks or small letters",
+                )
+                .fix("write the 11 characters only, in capitals");
+            } else if id.len() != 11 {
+                out.add(at, "an MBI has 11 characters");
+            } else {
+                out.add(
+                    at,
+                    "a character of this MBI is not of the kind that belongs in its position",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// No name.
+pub static NAME_MISSING: Rule = Rule {
+    id: "member.name-missing",
+    title: "the name of the subscriber or patient is missing",
+    fields: &[Field::LastName, Field::FirstName],
+    predicts: predicts("A7:125", "16", "MA36"),
+    source: TR3,
+    what: prose!(
+        "The subscriber has a family name (or is an organization), and so has a dependent \
+            patient."
+    ),
+    why: "Payers match member number, name and date of birth; a claim without the name is \
+            rejected.",
+    example: prose!(r#"[{"op": "remove", "path": "/subscriber/lastName"}]"#),
+    fix: "write the name as it stands on the insurance card",
+    check: |cx, out| {
+        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
+        for (person, owner) in std::iter::once(subscriber).chain(dependent) {
+            if person.last_name.is_missing()
+                && person.organization_name.is_missing()
+                && person.shape.wrong.is_none()
+            {
+                out.add(Field::LastName.of(owner), "the family name is missing");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// No date of birth, or one after today.
+pub static BIRTH: Rule = Rule {
+    id: "member.birth-date-missing",
+    title: "the patient's date of birth is missing",
+    fields: &[Field::BirthDate],
+    predicts: predicts("A7:158", "16", "N329"),
+    source: TR3,
+    what: prose!("The patient has a date of birth."),
+    why: "The payer identifies the patient by it; the 837P requires it of the patient.",
+    example: prose!(r#"[{"op": "remove", "path": "/subscriber/dateOfBirth"}]"#),
+    fix: "give the date of birth as YYYYMMDD",
+    check: |cx, out| {
+        let patient = cx.claim.patient();
+        if patient.date_of_birth.is_missing() && patient.shape.wrong.is_none() {
+            out.add(
+                Field::BirthDate.of(cx.patient()),
+                "the patient's date of birth is missing",
+            );
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A birth in the future.
+pub static BIRTH_IN_FUTURE: Rule = Rule {
+    id: "member.birth-date-in-future",
+    title: "a date of birth is after today",
+    fields: &[Field::BirthDate],
+    snip: 4,
+    needs: &[Need::Today],
+    predicts: predicts("A7:158", "16", "N329"),
+    source: TR3,
+    what: prose!("No date of birth is after today."),
+    why: "The claim is rejected; mostly a mistyped century.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/dateOfBirth", "value": "20300101"}]"#
+    ),
+    fix: "correct the year of birth",
+    check: |cx, out| {
+        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
+        for (person, owner) in std::iter::once(subscriber).chain(dependent) {
+            if person.date_of_birth.get().copied() > cx.options.today {
+                out.add(
+                    Field::BirthDate.of(owner),
+                    "the date of birth is after today",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A sex that is not one of the three codes.
+pub static GENDER: Rule = Rule {
+    id: "member.gender-unknown-code",
+    title: "the sex code is missing or not one of F, M, U",
+    fields: &[Field::Gender],
+    predicts: predicts("A7:157", "16", "MA39"),
+    source: TR3,
+    what: prose!("The sex of the patient (and of the subscriber, where given) is F, M or U."),
+    why: "Any other value is refused by the 837P.",
+    example: prose!(r#"[{"op": "replace", "path": "/subscriber/gender", "value": "X"}]"#),
+    fix: "use F, M or U",
+    check: |cx, out| {
+        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
+        for (person, owner) in std::iter::once(subscriber).chain(dependent) {
+            let at = Field::Gender.of(owner);
+            match &person.gender {
+                Value::Missing if owner == cx.patient() && person.shape.wrong.is_none() => {
+                    out.add(at, "the patient's sex code is missing")
+                        .options(["F", "M", "U"].map(String::from));
+                }
+                Value::Read(sex) if !matches!(&**sex, "F" | "M" | "U") => {
+                    out.add(at, "the sex code is not one of F, M, U")
+                        .options(["F", "M", "U"].map(String::from));
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A relationship that does not fit.
+pub static RELATIONSHIP: Rule = Rule {
+    id: "member.relationship",
+    title: "the relationship of the patient to the subscriber does not fit",
+    fields: &[Field::Relationship],
+    snip: 4,
+    predicts: predicts("A7:21", "16", ""),
+    source: TR3,
+    what: prose!(
+        "A dependent has a relationship code of the 837P other than 18 (self). The \
+        subscriber's own code is 18 where the subscriber is the patient, and absent where a \
+        dependent is."
+    ),
+    why: "Subscriber and patient are told apart by it: a wrong one makes the payer look for \
+        the wrong person.",
+    example: prose!(
+        r#"[{"op": "add", "path": "/dependent", "value": {"firstName": "SAM",
+            "lastName": "EXAMPLE", "gender": "M", "dateOfBirth": "20100101",
+            "relationshipToSubscriberCode": "18", "address": {"address1": "1 EXAMPLE ST",
+            "city": "COLUMBUS", "state": "OH", "postalCode": "432151234"}}}]"#
+    ),
+    fix: "give the code of the relationship, e.g. 01 spouse, 19 child; where patient and \
+        subscriber are the same, leave the dependent out",
+    check: |cx, out| {
+        let of_subscriber = Field::Relationship.of(Owner::Subscriber);
+        match (&cx.claim.subscriber.relationship, &cx.claim.dependent) {
+            (Value::Read(code), _) if !has(RELATIONSHIPS, code) => {
+                out.add(of_subscriber, "this is not a relationship code")
+                    .options(["18".to_owned()]);
+            }
+            (Value::Read(code), Some(_)) if code == "18" => {
+                out.add(
+                    of_subscriber,
+                    "the subscriber is given as the patient (18), but there is a dependent",
+                );
+            }
+            (Value::Read(code), None) if code != "18" => {
+                out.add(
+                    of_subscriber,
+                    "the subscriber is not the patient, but there is no dependent",
+                )
+                .options(["18".to_owned()]);
+            }
+            _ => {}
+        }
+        if let Some(dependent) = cx
+            .claim
+            .dependent
+            .as_deref()
+            .filter(|d| d.shape.wrong.is_none())
+        {
+            let at = Field::Relationship.of(Owner::Dependent);
+            let others = || {
+                RELATIONSHIPS
+                    .iter()
+                    .filter(|r| r.0 != "18")
+                    .map(|r| r.0.to_owned())
+            };
+            match &dependent.relationship {
+                Value::Missing => drop(
+                    out.add(at, "the dependent has no relationship code")
+                        .options(others()),
+                ),
+                Value::Read(code) if code == "18" => {
+                    out.add(at, "a dependent cannot be the subscriber (18)")
+                        .options(others());
+                }
+                Value::Read(code) if !has(RELATIONSHIPS, code) => {
+                    out.add(at, "this is not a relationship code")
+                        .options(others());
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// No payer.
+pub static PAYER_MISSING: Rule = Rule {
+    id: "payer.missing",
+    title: "the payer is missing",
+    fields: &[Field::Payer],
+    predicts: predicts("A7:21", "16", ""),
+    source: TR3,
+    what: prose!("The claim names the payer: its identifier, or at least its name."),
+    why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
+    example: prose!(
+        r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove",
+                "path": "/tradingPartnerName"}]"#
+    ),
+    fix: "give the payer's identifier in tradingPartnerServiceId",
+    check: |cx, out| {
+        if cx.claim.payer_id.is_missing() && cx.claim.payer_name.is_missing() {
+            out.add(Field::Payer.of_claim(), "the claim names no payer");
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The kind of payer.
+pub static FILING: Rule = Rule {
+    id: "payer.filing-code-unknown",
+    title: "the claim filing code is missing or unknown",
+    fields: &[Field::Filing],
+    predicts: predicts("A7:480", "16", ""),
+    source: TR3,
+    what: prose!("claimFilingCode is one of the codes for the kind of payer."),
+    why: "It decides by which rules the claim is read; the 837P refuses any other value.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimFilingCode",
+            "value": "QQ"}]"#
+    ),
+    fix: "use the code of the payer's kind: MB Medicare Part B, MC Medicaid, BL Blue Cross \
+        Blue Shield, CI commercial and so on",
+    check: |cx, out| {
+        let at = Field::Filing.of_claim();
+        match &cx.claim.info.filing {
+            Value::Missing if cx.claim.info.shape.wrong.is_none() => {
+                out.add(at, "the claim filing code is missing");
+            }
+            Value::Read(code) if !has(FILINGS, code) => {
+                out.add(at, "this is not a claim filing code")
+                    .options(FILINGS.iter().map(|f| f.0.to_owned()));
+            }
+            _ => {}
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Who pays first.
+pub static RESPONSIBILITY: Rule = Rule {
+    id: "payer.responsibility-unknown",
+    title: "the payment responsibility code is unknown",
+    fields: &[Field::PayerResponsibility],
+    source: TR3,
+    what: prose!("paymentResponsibilityLevelCode, where given, is P, S, T, A to H, or U."),
+    why: "It says whether the payer pays first, second or later; any other value is refused.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode",
+                "value": "1"}]"#
+    ),
+    fix: "use P for the primary payer, S for the secondary, T for the tertiary",
+    check: |cx, out| {
+        if let Value::Read(code) = &cx.claim.subscriber.payer_responsibility {
+            if !has(RESPONSIBILITIES, code) {
+                out.add(
+                    Field::PayerResponsibility.of(Owner::Subscriber),
+                    "this is not a payment responsibility code",
+                )
+                .options(["P", "S", "T"].map(String::from));
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The patient's address.
+pub static ADDRESS_MISSING: Rule = Rule {
+    id: "member.address-missing",
+    title: "the patient's address is missing",
+    severity: Severity::Warning,
+    fields: &[
+        Field::Address1,
+        Field::City,
+        Field::State,
+        Field::PostalCode,
+    ],
+    predicts: predicts("A7:126", "16", "MA37"),
+    source: TR3,
+    what: prose!("The patient has a street and a city."),
+    why: "The 837P asks for the patient's address; many payers reject a claim without it, some \
+        fill it in.",
+    example: prose!(r#"[{"op": "remove", "path": "/subscriber/address/address1"}]"#),
+    fix: "give the patient's postal address",
+    check: |cx, out| {
+        let patient = cx.claim.patient();
+        if patient.shape.wrong.is_some() || patient.address.shape.wrong.is_some() {
+            return;
+        }
+        for (value, field) in [
+            (&patient.address.address1, Field::Address1),
+            (&patient.address.city, Field::City),
+        ] {
+            if value.is_missing() {
+                out.add(
+                    field.of(cx.patient()),
+                    "the patient's address is incomplete",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+#[cfg(test)]
+mod tests {
+    use super::is_mbi;
+
+    #[test]
+    fn mbis_have_their_classes_of_characters() {
+        assert!(is_mbi("1EG4TE5MK73"));
+        for bad in [
+            "0EG4TE5MK73",
+            "1EG4TE5MK7",
+            "1EG4TE5MK7O",
+            "1SG4TE5MK73",
+            "1EG4TE5M373",
+            "1eg4te5mk73",
+            "１EG4TE5MK7",
+        ] {
+            assert!(!is_mbi(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! Group 7: money and units.
+
+use crate::claim::{Cents, Quantity, Value};
+use crate::field::Field;
+use crate::report::{Edit, Severity};
+use crate::rules::{predicts, prose, Need, Rule, TR3};
+
+/// The total is not the sum of the lines.
+pub static TOTAL_DIFFERS: Rule = Rule {
+    id: "money.total-differs",
+    title: "the total charge is not the sum of the lines",
+    fields: &[Field::TotalCharge, Field::LineCharge],
+    snip: 3,
+    predicts: predicts("A7:400", "16", "M54"),
+    source: TR3,
+    what: prose!(
+        "The total charge of the claim equals the sum of its lines' charges, to the cent."
+    ),
+    why: "A claim that does not balance is rejected at the front end.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "999.99"}]"#
+    ),
+    fix: "correct the total, or the charge of the line that is wrong",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        let charges: Option<Vec<i64>> = info
+            .lines
+            .iter()
+            .map(|l| l.service.charge.get().map(|c| c.0))
+            .collect();
+        let (Some(total), Some(charges)) = (info.charge.get(), charges) else {
+            return;
+        };
+        let sum = Cents(charges.iter().sum());
+        if !charges.is_empty() && sum != *total {
+            out.add(
+                Field::TotalCharge.of_claim(),
+                format!("the total charge is {total}, but the lines add up to {sum}"),
+            )
+            .options([sum.to_string()]);
+        }
+    },
+    ..Rule::BASE
+};
+
+/// No charge, or one that is not an amount.
+pub static CHARGE_FORMAT: Rule = Rule {
+    id: "money.not-an-amount",
+    title: "a charge is missing or not an amount of money",
+    fields: &[Field::TotalCharge, Field::LineCharge, Field::PatientPaid],
+    snip: 1,
+    predicts: predicts("A7:178", "16", "M79"),
+    source: TR3,
+    what: prose!(
+        "The claim and every line have a charge: digits with at most two decimals, \
+        without currency sign or commas."
+    ),
+    why: "A claim whose charges cannot be read is rejected.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/lineItemChargeAmount",
+            "value": "120.005"}]"#
+    ),
+    fix: "write the amount in dollars with at most two decimals, like 120.50",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        let lines = info
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.shape.wrong.is_none() && l.service.shape.wrong.is_none());
+        let lines = lines.map(|(i, l)| (&l.service.charge, Field::LineCharge.line(i)));
+        let total = Some((&info.charge, Field::TotalCharge.of_claim()))
+            .filter(|_| info.shape.wrong.is_none());
+        for (charge, at) in total.into_iter().chain(lines) {
+            match charge {
+                Value::Missing => drop(out.add(at, "the charge is missing")),
+                Value::Invalid(_) => {
+                    out.add(at, "this is not an amount with at most two decimals");
+                }
+                _ => {}
+            }
+        }
+        if info.patient_paid.is_invalid() {
+            out.add(
+                Field::PatientPaid.of_claim(),
+                "this is not an amount with at most two decimals",
+            );
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Nothing is billed.
+pub static ZERO: Rule = Rule {
+    id: "money.zero-or-negative",
+    title: "a charge is zero or negative",
+    fields: &[Field::TotalCharge, Field::LineCharge],
+    snip: 3,
+    predicts: predicts("A7:402", "16", "M79"),
+    source: TR3,
+    what: prose!(
+        "No charge is negative, and the total is not zero. A single line of zero is a \
+        warning: payers accept it for reporting codes, which have no price."
+    ),
+    why: "Negative charges are refused, and a claim that bills nothing is rejected by most \
+        payers.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/1/professionalService/lineItemChargeAmount",
+            "value": "0"}, {"op": "replace", "path": "/claimInformation/claimChargeAmount",
+            "value": "120"}]"#
+    ),
+    fix: "bill the usual charge; correct an earlier claim by a replacement (frequency 7), not \
+        by a negative amount",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        if let Some(total) = info.charge.get().filter(|c| c.0 <= 0) {
+            out.add(
+                Field::TotalCharge.of_claim(),
+                format!("the total charge is {total}"),
+            );
+        }
+        for (i, line) in info.lines.iter().enumerate() {
+            if let Some(charge) = line.service.charge.get().filter(|c| c.0 <= 0) {
+                let finding = out.add(
+                    Field::LineCharge.line(i),
+                    format!("the charge of the line is {charge}"),
+                );
+                if charge.0 == 0 {
+                    finding.severity(Severity::Warning);
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// More paid than billed.
+pub static OVERPAID: Rule = Rule {
+    id: "money.paid-over-total",
+    title: "the patient paid more than the total charge",
+    severity: Severity::Warning,
+    fields: &[Field::PatientPaid, Field::TotalCharge],
+    snip: 3,
+    source: TR3,
+    what: prose!("What the patient has paid is not more than the total charge, and not negative."),
+    why: "The payer takes it off what it pays; an impossible amount holds the claim up.",
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/patientAmountPaid", "value": "500.00"}]"#
+    ),
+    fix: "give only what was paid for the services of this claim",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        if let (Some(paid), Some(total)) = (info.patient_paid.get(), info.charge.get()) {
+            if paid > total || paid.0 < 0 {
+                out.add(
+                    Field::PatientPaid.of_claim(),
+                    format!("the patient paid {paid}, the total charge is {total}"),
+                )
+                .related(Field::TotalCharge.of_claim(), "the total charge");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Units that cannot be.
+pub static UNITS: Rule = Rule {
+    id: "units.not-a-count",
+    title: "the number of units is missing, zero, negative or not a number",
+    fields: &[Field::Units],
+    snip: 4,
+    predicts: predicts("A7:476", "16", "M53"),
+    source: TR3,
+    what: prose!("Every line has a number of units above zero, with at most three decimals."),
+    why: "A line without units cannot be priced; zero units bill nothing.",
+    example: prose!(
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount",
+                "value": "0"}]"#
+    ),
+    fix: "give the number of units; 1 for most services",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            let at = Field::Units.line(i);
+            match &line.service.units {
+                Value::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(at, "the number of units is missing");
+                }
+                Value::Invalid(_) => drop(out.add(
+                    at,
+                    "this is not a number of units with at most three decimals",
+                )),
+                Value::Read(units) if units.0 <= 0 => {
+                    out.add(at, format!("the number of units is {units}"));
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Part of a unit.
+pub static FRACTION: Rule = Rule {
+    id: "units.fraction",
+    title: "a fraction of a unit",
+    severity: Severity::Warning,
+    fields: &[Field::Units, Field::Unit, Field::ProcedureCode],
+    snip: 4,
+    predicts: predicts("A7:476", "16", "M53"),
+    source: (
+        "CMS Medicare Claims Processing Manual, chapter 26, item 24G, and chapter 15 \
+        (ambulance mileage)",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
+            clm104c26pdf.pdf",
+    ),
+    what: prose!(
+        "Units (UN) are whole, except for ambulance mileage (A0425, A0435, A0436) and \
+        anaesthesia. Minutes (MJ) are whole too."
+    ),
+    why: "Payers round or refuse fractions of services that are counted.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount",
+            "value": "1.5"}]"#
+    ),
+    fix: "count whole units, rounding as the code's rule says",
+    check: |cx, out| {
+        for (i, (line, facts)) in cx.claim.info.lines.iter().zip(cx.lines()).enumerate() {
+            let Some(units) = line
+                .service
+                .units
+                .get()
+                .filter(|u| u.is_fraction() && u.0 > 0)
+            else {
+                continue;
+            };
+            if !matches!(facts.code.as_ref(), "A0425" | "A0435" | "A0436")
+                && !facts.is_anaesthesia()
+            {
+                out.add(
+                    Field::Units.line(i),
+                    format!("{units} units: the service is counted in whole units"),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A unit of measure that is none of the two.
+pub static UNIT: Rule = Rule {
+    id: "units.unknown-measure",
+    title: "the unit of measure is missing or neither UN nor MJ",
+    fields: &[Field::Unit],
+    predicts: predicts("A7:476", "16", "M53"),
+    source: TR3,
+    what: prose!("The unit of measure is UN (units) or MJ (minutes, for anaesthesia)."),
+    why: "The 837P refuses every other one.",
+    example: prose!(
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit",
+                "value": "EA"}]"#
+    ),
+    fix: "use UN; MJ for the minutes of anaesthesia",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            let at = Field::Unit.line(i);
+            match &line.service.unit {
+                Value::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(at, "the unit of measure is missing")
+                        .options(["UN", "MJ"].map(String::from));
+                }
+                Value::Read(unit) if !matches!(&**unit, "UN" | "MJ") => {
+                    out.add(at, "the unit of measure is neither UN nor MJ")
+                        .options(["UN", "MJ"].map(String::from));
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// More units than CMS holds likely.
+pub static OVER_MUE: Rule = Rule {
+    id: "units.over-mue",
+    title: "more units than the medically unlikely edit allows",
+    fields: &[Field::Units, Field::ProcedureCode, Field::ServiceDate],
+    snip: 5,
+    needs: &[Need::Mue],
+    edit: Some(Edit {
+        system: "MUE",
+        code: "MUE",
+    }),
+    predicts: predicts("A7:476", "151", "N362"),
+    source: (
+        "CMS NCCI medically unlikely edits, practitioner",
+        "https://www.cms.gov/medicare/\
+        coding-billing/national-correct-coding-initiative-ncci-edits/medicare-ncci-medically-\
+        unlikely-edits",
+    ),
+    what: prose!(
+        "The units of a code are not above its MUE: on one line where the \
+        adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. \
+        An error for Medicare and Medicaid, a warning for other payers."
+    ),
+    why: "Medicare denies the units: line by line for MAI 1, all lines of the day for 2 and 3; \
+        MAI 2 is not overturned on appeal.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/1/professionalService/serviceUnitCount",
+            "value": "50"}]"#
+    ),
+    fix: "check the count; for MAI 1 further units that were needed go on another line with a \
+        modifier that says why",
+    check: |cx, out| {
+        let Some(mue) = &cx.tables.edits().mue else {
+            return;
+        };
+        let units = |i: usize| {
+            cx.claim
+                .info
+                .lines
+                .get(i)
+                .and_then(|l| l.service.units.get())
+                .copied()
+                .unwrap_or_default()
+        };
+        for (i, line) in cx
+            .lines()
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| !l.code.is_empty())
+        {
+            let Some(entry) = mue.get(&line.code) else {
+                continue;
+            };
+            let most = Quantity(i64::from(entry.value) * 1000);
+            let day = cx
+                .lines()
+                .iter()
+                .enumerate()
+                .filter(|(_, l)| l.code == line.code && l.date == line.date);
+            let (sum, first) = match entry.mai {
+                1 => (units(i), i),
+                _ => (
+                    Quantity(day.clone().map(|(j, _)| units(j).0).sum()),
+                    day.clone().map(|(j, _)| j).next().unwrap_or(i),
+                ),
+            };
+            if sum <= most || first != i {
+                continue;
+            }
+            let scope = if entry.mai == 1 {
+                "on a line"
+            } else {
+                "on a date"
+            };
+            let finding = out.add(
+                Field::Units.line(i),
+                format!(
+                    "{sum} units of {}; the MUE is {most} {scope} (MAI {})",
+                    line.code, entry.mai
+                ),
+            );
+            finding.options([most.to_string()]);
+            if entry.mai != 1 {
+                for (j, _) in day.filter(|(j, _)| *j != i) {
+                    finding.related(Field::Units.line(j), "the same code on the same date");
+                }
+            }
+            if !matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") {
+                finding.severity(Severity::Warning);
+            }
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,206 @@
+//! Group 8: place of service.
+
+use crate::claim::Value;
+use crate::field::{Field, FieldRef};
+use crate::report::Severity;
+use crate::rules::lists::{has, PLACES};
+use crate::rules::{predicts, prose, Rule, TR3};
+
+const POS: (&str, &str) = (
+    "CMS place of service code set",
+    "https://www.cms.gov/medicare/coding-billing/place-of-service-codes/code-sets",
+);
+const PLACE: crate::report::ExpectedResponse = predicts("A7:249", "16", "M77");
+
+/// No place, or one that is not assigned.
+pub static UNKNOWN: Rule = Rule {
+    id: "pos.unknown",
+    title: "the place of service is missing or not a place of service code",
+    fields: &[Field::PlaceOfService, Field::LinePlaceOfService],
+    predicts: PLACE,
+    source: POS,
+    what: prose!(
+        "The claim has a place of service, and it and every line's own are assigned \
+        two-digit codes."
+    ),
+    why: "The place decides the rate; a claim without one, or with an unassigned one, is \
+        rejected.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/placeOfServiceCode",
+            "value": "98"}]"#
+    ),
+    fix: "use the two-digit code of the place: 11 office, 12 home, 21 inpatient, 22 \
+        outpatient, 23 emergency room and so on",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        if info.place_of_service.is_missing() && info.shape.wrong.is_none() {
+            let every_line = !info.lines.is_empty()
+                && info
+                    .lines
+                    .iter()
+                    .all(|l| !l.service.place_of_service.is_missing());
+            if !every_line {
+                out.add(
+                    Field::PlaceOfService.of_claim(),
+                    "the place of service is missing",
+                );
+            }
+        }
+        let own = info.lines.iter().enumerate().map(|(i, l)| {
+            (
+                &l.service.place_of_service,
+                Field::LinePlaceOfService.line(i),
+            )
+        });
+        for (place, at) in
+            std::iter::once((&info.place_of_service, Field::PlaceOfService.of_claim())).chain(own)
+        {
+            if let Value::Read(code) = place {
+                if !has(PLACES, code) {
+                    let finding = out.add(at, "this is not a place of service code");
+                    if code.len() == 1 && has(PLACES, &format!("0{code}")) {
+                        finding
+                            .fix("write both digits")
+                            .options([format!("0{code}")]);
+                    }
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// An inpatient claim without its admission.
+pub static ADMISSION_MISSING: Rule = Rule {
+    id: "pos.inpatient-without-admission-date",
+    title: "an inpatient claim has no admission date",
+    fields: &[
+        Field::AdmissionDate,
+        Field::PlaceOfService,
+        Field::LinePlaceOfService,
+    ],
+    snip: 4,
+    predicts: predicts("A7:189", "16", "MA40"),
+    source: TR3,
+    what: prose!(
+        "A claim or line with place of service 21 (hospital inpatient), 51 \
+        (psychiatric inpatient) or 61 (inpatient rehabilitation) has an admission date; for 51 \
+        and 61 its absence is a warning."
+    ),
+    why: "The 837P requires the admission date on inpatient visits; the claim is rejected \
+        without it.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/claimInformation/placeOfServiceCode",
+            "value": "21"}, {"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "99232"}]"#
+    ),
+    fix: "give admissionDate in claimDateInformation",
+    check: |cx, out| {
+        if !cx.claim.info.dates.admission.is_missing() {
+            return;
+        }
+        let claim = std::iter::once(cx.claim.info.place_of_service.text());
+        let mut places = claim.chain(cx.lines().iter().map(|l| l.place));
+        if let Some(place) = places.find(|p| matches!(*p, "21" | "51" | "61")) {
+            let finding = out.add(
+                Field::AdmissionDate.of_claim(),
+                format!("place of service {place} needs an admission date"),
+            );
+            finding.related(Field::PlaceOfService.of_claim(), "the place of service");
+            if place != "21" {
+                finding.severity(Severity::Warning);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A service that is not given in such a place.
+pub static PROCEDURE: Rule = Rule {
+    id: "pos.procedure-conflict",
+    title: "the place of service does not fit the procedure",
+    severity: Severity::Warning,
+    fields: &[
+        Field::PlaceOfService,
+        Field::LinePlaceOfService,
+        Field::ProcedureCode,
+    ],
+    snip: 5,
+    predicts: predicts("A7:249", "5", "M77"),
+    source: (
+        "CMS Medicare Claims Processing Manual, chapter 12, section 30.6 (evaluation and \
+        management) and chapter 26, section 10.5",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
+    ),
+    what: prose!(
+        "Home visits (99341-99350) are given in a home, hospital visits (99221-99239) \
+        in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility \
+        visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an \
+        inpatient hospital or a surgical center; and surgery, anaesthesia, imaging, injections \
+        and laboratory tests not by telehealth (02, 10)."
+    ),
+    why: "Code and place name different settings; payers deny the line as inconsistent with \
+        the place of service.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "99349"}]"#
+    ),
+    fix: "correct the place of service, or use the visit code of that setting",
+    check: |cx, out| {
+        for (i, line) in cx.lines().iter().enumerate() {
+            let wanted = match (line.number, line.place) {
+                (99_341..=99_350, "04" | "12" | "13" | "14" | "16" | "33" | "02" | "10") => {
+                    continue
+                }
+                (99_341..=99_350, _) => "home visits are given at home (12, 13, 14, 16, 33)",
+                (99_221..=99_239, "11" | "12" | "20") => {
+                    "hospital visits are given in a hospital (19, 21, 22, 23, 51, 61)"
+                }
+                (99_281..=99_285, "23" | "02" | "10") => continue,
+                (99_281..=99_285, _) => {
+                    "emergency department visits are given in an emergency room (23)"
+                }
+                (99_304..=99_316, "31" | "32" | "54" | "56" | "02" | "10") => continue,
+                (99_304..=99_316, _) => {
+                    "nursing facility visits are given in a nursing facility (31, 32, 54, 56)"
+                }
+                (99_202..=99_215, "21" | "24") => {
+                    "office visits are not given in an inpatient hospital or surgical center"
+                }
+                (100..=1_999 | 10_004..=69_990, "02" | "10") => {
+                    "surgery and anaesthesia are not given by telehealth"
+                }
+                (70_010..=79_999, "02" | "10") => "imaging is not done by telehealth",
+                (96_360..=96_549, "02" | "10") => {
+                    "infusions and injections are not given by telehealth"
+                }
+                _ => continue,
+            };
+            if !has(PLACES, line.place) {
+                continue;
+            }
+            let own = cx
+                .claim
+                .info
+                .lines
+                .get(i)
+                .is_some_and(|l| !l.service.place_of_service.is_missing());
+            let place: FieldRef = if own {
+                Field::LinePlaceOfService.line(i)
+            } else {
+                Field::PlaceOfService.of_claim()
+            };
+            let mut at = place;
+            at.line = Some(i);
+            let finding = out.add(
+                at,
+                format!("{} in place of service {}: {wanted}", line.code, line.place),
+            );
+            finding.path(place.json());
+            finding.related(Field::ProcedureCode.line(i), "the procedure");
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,277 @@
+//! Group 1: procedure codes against the date of service.
+
+use crate::claim::Value;
+use crate::code_set::CodeSet;
+use crate::edits::procedures::flag;
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::context::Context;
+use crate::rules::{predicts, prose, Findings, Need, Rule, TR3};
+use crate::table::CodeStatus;
+
+const SOURCE: (&str, &str) = (
+    "CMS HCPCS quarterly update; CPT code dates",
+    "https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system",
+);
+
+/// No procedure code on a line.
+pub static MISSING: Rule = Rule {
+    id: "proc.missing",
+    title: "a line has no procedure code",
+    fields: &[Field::ProcedureCode],
+    snip: 2,
+    predicts: predicts("A7:454", "16", "M51"),
+    source: TR3,
+    what: prose!("Every service line names what was done by a HCPCS or CPT code."),
+    why: "A line without a procedure code cannot be priced; the 837P requires one on every \
+        line.",
+    example: prose!(
+        r#"[{"op": "remove",
+                "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
+    ),
+    fix: "give the HCPCS or CPT code of the service",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            if let Value::Missing = line.service.code {
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    "the line has no procedure code",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Not a code of the tables at all.
+pub static UNKNOWN: Rule = Rule {
+    id: "proc.unknown",
+    title: "a procedure code does not exist",
+    fields: &[Field::ProcedureCode],
+    snip: 5,
+    edit: Some(crate::report::Edit {
+        system: "I/OCE",
+        code: "006",
+    }),
+    predicts: predicts("A7:454", "181", "M20"),
+    source: SOURCE,
+    what: prose!(
+        "The procedure code is a HCPCS Level II code (a letter and four digits) or a \
+        CPT code (five digits, or four and a letter) that is or was in the published table. A \
+        warning for dates of service after the table's last day."
+    ),
+    why: "A code that was never published is rejected before the claim reaches the payer's \
+        adjudication.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "99999"}]"#
+    ),
+    fix: "look the service up and use the code of the current year",
+    check: |cx, out| {
+        for (i, line) in cx
+            .lines()
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| !l.code.is_empty())
+        {
+            let at = Field::ProcedureCode.line(i);
+            match (line.set, line.status(cx)) {
+                (None, _) if is_dental(&line.code) => {
+                    out.not_checked(
+                        "dental codes (D and four digits) are in none of the tables",
+                        "the ADA licenses them",
+                    );
+                }
+                (None, _) => {
+                    out.add(at, "this is not the form of a HCPCS or CPT code")
+                        .fix(
+                            "five characters: a letter and four digits (HCPCS), five digits, or \
+                            four digits and a letter (CPT)",
+                        );
+                }
+                (Some(set), None) => why_not(cx, out, set, i),
+                (Some(set), Some(CodeStatus::Unknown)) => {
+                    let name = if set == CodeSet::Cpt { "CPT" } else { "HCPCS" };
+                    match line.date.and_then(|on| cx.outdated(set, on)) {
+                        None => drop(out.add(at, format!("{} is not a {name} code", line.code))),
+                        Some(to) => {
+                            out.add(
+                                at,
+                                format!(
+                                    "{} is not in the {name} table, which reaches to {to}",
+                                    line.code
+                                ),
+                            )
+                            .severity(Severity::Warning);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// In the table, but not on the day of the service.
+pub static NOT_VALID_ON_DATE: Rule = Rule {
+    id: "proc.not-valid-on-date",
+    title: "a procedure code is not valid on the date of service",
+    fields: &[Field::ProcedureCode, Field::ServiceDate],
+    snip: 5,
+    edit: Some(crate::report::Edit {
+        system: "I/OCE",
+        code: "006",
+    }),
+    predicts: predicts("A7:454", "181", "M20"),
+    source: SOURCE,
+    what: prose!(
+        "The procedure code is valid on the line's first day of service: it had begun \
+        and had not ended."
+    ),
+    why: "Procedure codes are paid by the code set in force on the date of service; there is \
+        no grace period.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "99218"}]"#
+    ),
+    fix: "use the code that was in force on the date of service",
+    check: |cx, out| {
+        for (i, line) in cx.lines().iter().enumerate() {
+            let Some(set) = line.set else { continue };
+            let at = Field::ProcedureCode.line(i);
+            match line.status(cx) {
+                None if !line.code.is_empty() => why_not(cx, out, set, i),
+                Some(CodeStatus::Ended(last)) => {
+                    let next = cx
+                        .tables
+                        .codes(set)
+                        .map(|t| t.successors(&line.code))
+                        .unwrap_or_default();
+                    let date = line.date.unwrap_or(last);
+                    let finding = out.add(
+                        at,
+                        format!(
+                            "{} ended on {last}; the date of service is {date}",
+                            line.code
+                        ),
+                    );
+                    finding
+                        .dated(crate::Date::MIN, last)
+                        .related(Field::ServiceDate.line(i), "the date of service");
+                    if !next.is_empty() {
+                        finding
+                            .fix("use the successor that describes the service")
+                            .options(next);
+                    }
+                }
+                Some(CodeStatus::NotYet(first)) => {
+                    let date = line.date.unwrap_or(first);
+                    out.add(
+                        at,
+                        format!(
+                            "{} begins on {first}; the date of service is {date}",
+                            line.code
+                        ),
+                    )
+                    .dated(first, crate::Date::MAX)
+                    .related(Field::ServiceDate.line(i), "the date of service");
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Not paid by Medicare whatever else the claim says.
+pub static NOT_COVERED: Rule = Rule {
+    id: "proc.not-covered-by-medicare",
+    title: "Medicare does not cover the procedure code, or wants another one",
+    severity: Severity::Warning,
+    fields: &[
+        Field::ProcedureCode,
+        Field::ServiceDate,
+        Field::Filing,
+        Field::Modifier,
+    ],
+    snip: 7,
+    needs: &[Need::ProcedureEdits],
+    edit: Some(crate::report::Edit {
+        system: "I/OCE",
+        code: "009, 028, 050",
+    }),
+    predicts: predicts("", "96", "N425"),
+    source: (
+        "CMS I/OCE, edits 9, 28 and 50",
+        "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce",
+    ),
+    what: prose!(
+        "On a claim to Medicare (MA, MB) no procedure is excluded by law, never \
+        covered, or not recognized because Medicare wants another code. A warning: the flags \
+        are those of the hospital editor. Nothing is said where GY, GZ or GX announce it."
+    ),
+    why: "The line is denied; without the right modifier the patient may not even be billed \
+        for it.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "V5010"}]"#
+    ),
+    fix: "bill the patient; where a denial is wanted for another payer, add GY; use the code \
+        that Medicare recognizes",
+    check: |cx, out| {
+        let Some(table) = cx
+            .tables
+            .edits()
+            .procedures
+            .as_ref()
+            .filter(|_| cx.is_medicare())
+        else {
+            return;
+        };
+        for (i, line) in cx.lines().iter().enumerate() {
+            let Some(edit) = line.date.and_then(|on| table.on(&line.code, on)) else {
+                continue;
+            };
+            let what = match edit.flags {
+                f if f & flag::EXCLUDED_BY_LAW != 0 => "is excluded from Medicare by law",
+                f if f & flag::NOT_COVERED != 0 => "is not covered by Medicare",
+                f if f & flag::NOT_RECOGNIZED != 0 => {
+                    "is not recognized by Medicare, which wants another code"
+                }
+                _ => continue,
+            };
+            if line.any_of(&["GX", "GY", "GZ"]).is_none() {
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    format!("{} {what}", line.code),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+fn is_dental(code: &str) -> bool {
+    code.len() == 5 && code.starts_with('D') && code.bytes().skip(1).all(|b| b.is_ascii_digit())
+}
+
+/// Says why a code could not be looked up.
+fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
+    if let Some((reason, remedy)) = Need::Codes(set).unmet(cx.tables, cx.options) {
+        out.not_checked(reason, remedy);
+    } else if cx.lines().get(line).is_some_and(|l| l.date.is_none()) {
+        out.not_checked(
+            "a line has no date of service",
+            "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
+        );
+    } else {
+        out.not_checked(
+            "a date of service is outside of what the procedure tables cover",
+            "a table of another release",
+        );
+    }
+}

@@ -1,0 +1,521 @@
+//! Group 3: providers, their numbers and addresses.
+
+use crate::claim::{Address, Provider, Role, Value};
+use crate::field::{Field, FieldRef, Owner};
+use crate::report::Severity;
+use crate::rules::lists::{has, is_country, STATES, TAXONOMY_GROUPS};
+use crate::rules::{predicts, prose, Context, Rule, TR3};
+
+const NPI: (&str, &str) = (
+    "45 CFR 162.406; CMS NPI standard (check digit)",
+    "https://\
+    www.cms.gov/regulations-and-guidance/administrative-simplification/nationalprovidentstand",
+);
+
+/// Every provider of the claim with the place of its fields: the claim's own, the facility, and the lines'.
+pub(super) fn providers<'c>(
+    cx: &Context<'c>,
+) -> Vec<(&'c Provider<'c>, impl Fn(Field) -> FieldRef)> {
+    let claim = cx.claim;
+    let own = claim.providers.iter().map(|p| (p, None));
+    let facility = claim.info.facility.as_deref().map(|p| (p, None));
+    let lines = claim
+        .info
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(i, l)| l.providers.iter().map(move |p| (p, Some(i))));
+    let all = own.chain(facility).chain(lines).map(|(p, line)| {
+        let owner = match p.listed {
+            Some(i) => Owner::Listed(p.role, i),
+            None => Owner::Provider(p.role),
+        };
+        (p, move |field| FieldRef {
+            field,
+            line,
+            item: 0,
+            owner,
+        })
+    });
+    // A list, not an iterator: made once, not in every rule that goes through it.
+    all.collect()
+}
+
+/// The NPI check: Luhn over the number with the prefix 80840, which adds 24.
+fn npi_check_digit_holds(npi: &str) -> bool {
+    let sum: u32 = npi
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(i, b)| {
+            let d = u32::from(b.wrapping_sub(b'0'));
+            match i % 2 {
+                1 if d > 4 => 2 * d - 9,
+                1 => 2 * d,
+                _ => d,
+            }
+        })
+        .sum();
+    (sum + 24) % 10 == 0
+}
+
+fn is_npi_shaped(npi: &str) -> bool {
+    npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// An NPI that is not ten digits.
+pub static NPI_FORMAT: Rule = Rule {
+    id: "id.npi-format",
+    title: "an NPI is not ten digits beginning with 1 or 2",
+    fields: &[Field::Npi],
+    snip: 5,
+    predicts: predicts("A7:562", "16", "N257"),
+    source: NPI,
+    what: prose!("Every NPI on the claim has exactly ten digits, the first of them 1 or 2."),
+    why: "Claims with a malformed NPI are rejected by the clearinghouse or at the payer's front \
+            end.",
+    example: prose!(r#"[{"op": "replace", "path": "/billing/npi", "value": "123456789"}]"#),
+    fix: "copy the NPI from the provider's NPPES record",
+    check: |cx, out| {
+        for (provider, at) in providers(cx) {
+            if let Value::Read(npi) = &provider.npi {
+                if !is_npi_shaped(npi) {
+                    out.add(at(Field::Npi), "an NPI has exactly ten digits");
+                } else if !npi.starts_with(['1', '2']) {
+                    out.add(at(Field::Npi), "an NPI begins with 1 or 2");
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// An NPI with a wrong check digit.
+pub static NPI_CHECK_DIGIT: Rule = Rule {
+    id: "id.npi-check-digit",
+    title: "an NPI fails its check digit",
+    fields: &[Field::Npi],
+    snip: 5,
+    predicts: predicts("A7:562", "16", "N257"),
+    source: NPI,
+    what: prose!(
+        "The tenth digit of an NPI is the check digit of the other nine (Luhn's \
+        formula, with the prefix 80840)."
+    ),
+    why: "A failed check digit means a typing error; the number belongs to no provider and the \
+        claim is rejected.",
+    example: prose!(r#"[{"op": "replace", "path": "/billing/npi", "value": "1234567890"}]"#),
+    fix: "look for mistyped or swapped digits; copy the NPI from the provider's NPPES record",
+    check: |cx, out| {
+        for (provider, at) in providers(cx) {
+            if let Value::Read(npi) = &provider.npi {
+                if is_npi_shaped(npi) && npi.starts_with(['1', '2']) && !npi_check_digit_holds(npi)
+                {
+                    out.add(
+                        at(Field::Npi),
+                        "the check digit of this NPI does not fit its other digits",
+                    );
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// No NPI where one is needed.
+pub static NPI_MISSING: Rule = Rule {
+    id: "id.npi-missing",
+    title: "a provider has no NPI",
+    fields: &[Field::Npi, Field::Provider],
+    predicts: predicts("A7:562", "16", "N257"),
+    source: NPI,
+    what: prose!(
+        "The billing provider, and a rendering, referring, ordering or supervising \
+        provider that is named, has an NPI. Which kind (person or organization) is not asked."
+    ),
+    why: "Providers are known to payers by their NPI alone; a claim without the billing NPI is \
+        rejected.",
+    example: prose!(r#"[{"op": "remove", "path": "/billing/npi"}]"#),
+    fix: "give the provider's ten-digit NPI; only atypical providers (taxis, carpenters) have \
+        none",
+    check: |cx, out| {
+        if cx.claim.provider(Role::Billing).is_none() {
+            out.add(
+                Field::Npi.of(Owner::Provider(Role::Billing)),
+                "the claim has no billing provider",
+            );
+        }
+        for (provider, at) in providers(cx) {
+            if !provider.npi.is_missing() || provider.shape.wrong.is_some() {
+                continue;
+            }
+            match provider.role {
+                Role::Billing => drop(out.add(at(Field::Npi), "the billing provider has no NPI")),
+                Role::Rendering => {
+                    out.add(at(Field::Npi), "the rendering provider has no NPI");
+                }
+                Role::Facility | Role::Purchased | Role::Other => {}
+                Role::Referring | Role::Ordering | Role::Supervising => {
+                    out.add(at(Field::Npi), "this provider has no NPI")
+                        .severity(Severity::Warning);
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The billing provider's name.
+pub static NAME_MISSING: Rule = Rule {
+    id: "provider.name-missing",
+    title: "the billing provider has no name",
+    fields: &[Field::ProviderName],
+    predicts: predicts("A7:125", "16", "N256"),
+    source: TR3,
+    what: prose!("The billing provider has the name of an organization, or a family name."),
+    why: "The 837P requires it, and payers compare it with the name they have for the NPI.",
+    example: prose!(r#"[{"op": "remove", "path": "/billing/organizationName"}]"#),
+    fix: "write the name as the payer has it on file",
+    check: |cx, out| {
+        if let Some((p, at)) = billing(cx) {
+            if p.organization_name.is_missing() && p.last_name.is_missing() {
+                out.add(at(Field::ProviderName), "the billing provider has no name");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A taxonomy code that cannot be one.
+pub static TAXONOMY_FORMAT: Rule = Rule {
+    id: "provider.taxonomy-format",
+    title: "a taxonomy code cannot be one of the list",
+    fields: &[Field::Taxonomy],
+    snip: 5,
+    predicts: predicts("A7:145", "16", "N255"),
+    source: (
+        "NUCC Health Care Provider Taxonomy code set",
+        "https://www.nucc.org/index.php/code-sets-mainmenu-41/provider-taxonomy-mainmenu-40",
+    ),
+    what: prose!(
+        "A taxonomy code has ten characters: three digits, two digits or capitals, \
+        four digits, and a final X; its first two digits are one of the groupings of the \
+        NUCC's list. The list itself is not carried."
+    ),
+    why: "Payers that pay by taxonomy reject a claim whose code is not in the list.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/billing/taxonomyCode",
+            "value": "999Z99999X"}]"#
+    ),
+    fix: "copy the code from the provider's NPPES record",
+    check: |cx, out| {
+        for (provider, at) in providers(cx) {
+            if let Value::Read(code) = &provider.taxonomy {
+                let b = code.as_bytes();
+                let fits = |(i, c): (usize, &u8)| match i {
+                    3 | 4 => c.is_ascii_digit() || c.is_ascii_uppercase(),
+                    9 => *c == b'X',
+                    _ => c.is_ascii_digit(),
+                };
+                if b.len() != 10 || !b.iter().enumerate().all(fits) {
+                    out.add(
+                        at(Field::Taxonomy),
+                        "a taxonomy code is three digits, two digits \
+                        or capitals, four digits, and an X",
+                    );
+                } else if !has(TAXONOMY_GROUPS, code.get(..2).unwrap_or_default()) {
+                    out.add(
+                        at(Field::Taxonomy),
+                        "no taxonomy code begins with these two digits",
+                    );
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// No tax number.
+pub static TAX_ID_MISSING: Rule = Rule {
+    id: "provider.tax-id-missing",
+    title: "the billing provider has no tax number",
+    fields: &[Field::EmployerId, Field::Ssn],
+    predicts: predicts("A7:128", "16", "N209"),
+    source: TR3,
+    what: prose!(
+        "The billing provider has an employer identification number, or a social security \
+            number."
+    ),
+    why: "The payer reports what it pays under this number and rejects a claim without one.",
+    example: prose!(r#"[{"op": "remove", "path": "/billing/employerId"}]"#),
+    fix: "give the EIN in employerId, or the SSN in ssn",
+    check: |cx, out| {
+        if let Some((p, at)) = billing(cx) {
+            if p.employer_id.is_missing() && p.ssn.is_missing() {
+                out.add(
+                    at(Field::EmployerId),
+                    "the billing provider has neither an EIN nor an SSN",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A tax number that is not nine digits.
+pub static TAX_ID_FORMAT: Rule = Rule {
+    id: "provider.tax-id-format",
+    title: "a tax number is not nine digits",
+    fields: &[Field::EmployerId, Field::Ssn],
+    snip: 1,
+    predicts: predicts("A7:128", "16", "N209"),
+    source: TR3,
+    what: prose!(
+        "An EIN or SSN has nine digits and nothing else; a hyphen at its usual place \
+        is a warning, since clearinghouses mostly take it out."
+    ),
+    why: "A malformed tax number is rejected, or the payment is reported under a wrong one.",
+    example: prose!(r#"[{"op": "replace", "path": "/billing/employerId", "value": "12345678A"}]"#),
+    fix: "write the nine digits only",
+    check: |cx, out| {
+        for (provider, at) in providers(cx) {
+            for (value, field, hyphens) in [
+                (&provider.employer_id, Field::EmployerId, &[2][..]),
+                (&provider.ssn, Field::Ssn, &[3, 6]),
+            ] {
+                let Value::Read(id) = value else { continue };
+                let digits = id.bytes().filter(u8::is_ascii_digit).count();
+                if digits == 9 && id.len() == 9 {
+                    continue;
+                }
+                let usual = digits == 9
+                    && id.len() == 9 + hyphens.len()
+                    && hyphens.iter().all(|i| id.as_bytes().get(*i) == Some(&b'-'));
+                let finding = out.add(at(field), "a tax number is nine digits");
+                if usual {
+                    finding.severity(Severity::Warning);
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The billing provider's address.
+pub static ADDRESS_MISSING: Rule = Rule {
+    id: "provider.address-missing",
+    title: "the billing provider's address is incomplete",
+    fields: &[
+        Field::Address1,
+        Field::City,
+        Field::State,
+        Field::PostalCode,
+    ],
+    predicts: predicts("A7:126", "16", "N258"),
+    source: TR3,
+    what: prose!(
+        "The billing provider has a street and a city; in the United States also a \
+        state and a ZIP code."
+    ),
+    why: "The 837P requires the billing provider's street address.",
+    example: prose!(r#"[{"op": "remove", "path": "/billing/address/address1"}]"#),
+    fix: "give the street address where the provider works",
+    check: |cx, out| {
+        if let Some((p, at)) = billing(cx) {
+            let a = &p.address;
+            if a.shape.wrong.is_some() {
+                return;
+            }
+            let abroad = !matches!(a.country.text(), "" | "US");
+            for (value, field, always) in [
+                (&a.address1, Field::Address1, true),
+                (&a.city, Field::City, true),
+                (&a.state, Field::State, false),
+                (&a.postal_code, Field::PostalCode, false),
+            ] {
+                if value.is_missing() && (always || !abroad) {
+                    out.add(at(field), "the billing provider's address is incomplete");
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A post-office box where a street belongs.
+pub static PO_BOX: Rule = Rule {
+    id: "provider.billing-po-box",
+    title: "the billing provider's address is a post-office box",
+    fields: &[Field::Address1],
+    snip: 4,
+    predicts: predicts("A7:126", "16", "N258"),
+    source: TR3,
+    what: prose!(
+        "The billing provider's street address is not a post-office or lock box; mail \
+        for payments goes to the pay-to address."
+    ),
+    why: "Since version 5010 the billing provider's address must be a street address; \
+        clearinghouses reject boxes.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/billing/address/address1",
+            "value": "PO BOX 12"}]"#
+    ),
+    fix: "give the street address here, and the box as pay-to address",
+    check: |cx, out| {
+        if let Some((p, at)) = billing(cx) {
+            let street: String = p
+                .address
+                .address1
+                .text()
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .take(16)
+                .collect();
+            let street = street.to_ascii_uppercase();
+            let box_like = ["POBOX", "POSTOFFICEBOX", "LOCKBOX"].iter().any(|b| {
+                street.strip_prefix(b).is_some_and(|rest| {
+                    rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())
+                })
+            });
+            if box_like {
+                out.add(
+                    at(Field::Address1),
+                    "a post-office box stands where the street address belongs",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Every address of the claim with the place of its fields.
+fn addresses<'c>(cx: &Context<'c>) -> Vec<(&'c Address<'c>, Option<Role>, FieldRef)> {
+    let claim = cx.claim;
+    let mut all = vec![(
+        &claim.subscriber.address,
+        None,
+        Field::State.of(Owner::Subscriber),
+    )];
+    if let Some(d) = claim.dependent.as_deref() {
+        all.push((&d.address, None, Field::State.of(Owner::Dependent)));
+    }
+    all.extend(
+        providers(cx)
+            .into_iter()
+            .map(|(p, at)| (&p.address, Some(p.role), at(Field::State))),
+    );
+    all
+}
+
+/// A state that does not exist.
+pub static STATE_UNKNOWN: Rule = Rule {
+    id: "address.state-unknown",
+    title: "a state code does not exist",
+    fields: &[Field::State, Field::Country],
+    predicts: predicts("A7:126", "16", ""),
+    source: (
+        "USPS Publication 28, appendix B; ISO 3166-1",
+        "https://pe.usps.com/text/pub28/28apb.htm",
+    ),
+    what: prose!(
+        "In an address in the United States the state is a two-letter code of the \
+        Postal Service (states, territories, military); a country, where given, is a \
+        two-letter code of ISO 3166."
+    ),
+    why: "An address with an unknown state is refused.",
+    example: prose!(r#"[{"op": "replace", "path": "/billing/address/state", "value": "XZ"}]"#),
+    fix: "use the two-letter code of the Postal Service",
+    check: |cx, out| {
+        for (address, _, at) in addresses(cx) {
+            match &address.country {
+                Value::Read(country) if !is_country(country) => {
+                    out.add(
+                        FieldRef {
+                            field: Field::Country,
+                            ..at
+                        },
+                        "this is not a country code of two letters",
+                    );
+                }
+                Value::Read(country) if country != "US" => continue,
+                _ => {}
+            }
+            if let Value::Read(state) = &address.state {
+                if !has(STATES, state) {
+                    out.add(at, "this is not a state code");
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A ZIP code of the wrong length.
+pub static ZIP_FORMAT: Rule = Rule {
+    id: "address.zip-format",
+    title: "a ZIP code has the wrong form",
+    fields: &[Field::PostalCode, Field::Country],
+    predicts: predicts("A7:500", "16", ""),
+    source: TR3,
+    what: prose!(
+        "In the United States a ZIP code has five or nine digits; the billing \
+        provider's and the service facility's has all nine. A hyphen is a warning."
+    ),
+    why: "Version 5010 requires the full nine-digit ZIP code of billing provider and service \
+        facility, and rejects five digits.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/billing/address/postalCode",
+            "value": "43215"}]"#
+    ),
+    fix: "write the nine digits of ZIP+4 without a hyphen; the Postal Service looks them up",
+    check: |cx, out| {
+        for (address, role, at) in addresses(cx) {
+            let Value::Read(zip) = &address.postal_code else {
+                continue;
+            };
+            if !matches!(address.country.text(), "" | "US") {
+                continue;
+            }
+            let at = FieldRef {
+                field: Field::PostalCode,
+                ..at
+            };
+            let full = matches!(role, Some(Role::Billing | Role::Facility));
+            let digits = zip.bytes().filter(u8::is_ascii_digit).count();
+            let hyphen = zip.len() == 10 && digits == 9 && zip.as_bytes().get(5) == Some(&b'-');
+            if hyphen {
+                out.add(at, "the ZIP code is written with a hyphen")
+                    .severity(Severity::Warning);
+            } else if digits != zip.len() || !matches!(digits, 5 | 9) {
+                out.add(at, "a ZIP code has five or nine digits");
+            } else if full && digits == 5 {
+                out.add(
+                    at,
+                    "the ZIP code of the billing provider and the service facility has \
+                    all nine digits",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The billing provider, when it is an object.
+fn billing<'c>(cx: &Context<'c>) -> Option<(&'c Provider<'c>, impl Fn(Field) -> FieldRef)> {
+    providers(cx)
+        .into_iter()
+        .find(|(p, _)| p.role == Role::Billing && p.shape.wrong.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn npi_check_digits_are_those_of_the_standard() {
+        assert!(npi_check_digit_holds("1234567893"));
+        for last in "012456789".chars() {
+            assert!(!npi_check_digit_holds(&format!("123456789{last}")));
+        }
+    }
+}

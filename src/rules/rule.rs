@@ -1,0 +1,147 @@
+//! What a rule is: its documentation, its metadata and its function.
+
+use super::context::Context;
+use super::findings::Findings;
+use super::need::Need;
+use super::Options;
+use crate::catalog::Catalog;
+use crate::field::Field;
+use crate::report::{Edit, ExpectedResponse, NotChecked, Severity, Source};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// One check, with everything there is to say about it.
+#[derive(Debug)]
+pub struct Rule {
+    /// Permanent name; says the problem.
+    pub id: &'static str,
+    /// The problem in a few words.
+    pub title: &'static str,
+    /// How bad it is, unless a finding says otherwise.
+    pub severity: Severity,
+    /// The fields that it reads.
+    pub fields: &'static [Field],
+    /// WEDI SNIP type.
+    pub snip: u8,
+    /// What it cannot be answered without.
+    pub needs: &'static [Need],
+    /// The official edit that it mirrors.
+    pub edit: Option<Edit>,
+    /// How a payer is expected to answer.
+    pub predicts: ExpectedResponse,
+    /// Whether that expectation was verified against a public source.
+    pub predicts_verified: bool,
+    /// Its authority: name and address.
+    pub source: (&'static str, &'static str),
+    /// What it checks. Empty in wasm, like the example: documentation need not be shipped.
+    pub what: &'static str,
+    /// Why it matters; the `help` of its findings.
+    pub why: &'static str,
+    /// A JSON Patch that makes the clean claim of the tests show it.
+    pub example: &'static str,
+    /// What to do; the `fix` of its findings unless they say something better.
+    pub fix: &'static str,
+    /// The check itself.
+    pub check: fn(&Context<'_>, &mut Findings),
+}
+
+/// Documentation that is not shipped in wasm.
+macro_rules! prose {
+    ($text:expr) => {
+        if cfg!(target_arch = "wasm32") {
+            ""
+        } else {
+            $text
+        }
+    };
+}
+pub(super) use prose;
+
+/// What `rules()` answers with in JavaScript, and what the loader puts into every finding of the rule.
+impl Serialize for Rule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut s = serializer.serialize_struct("Rule", 10)?;
+        s.serialize_field("id", self.id)?;
+        s.serialize_field("title", self.title)?;
+        s.serialize_field("severity", &self.severity)?;
+        s.serialize_field(
+            "fields",
+            &self.fields.iter().map(|f| f.pattern()).collect::<Vec<_>>(),
+        )?;
+        s.serialize_field("snip", &self.snip)?;
+        s.serialize_field("source", &self.source())?;
+        s.serialize_field("help", self.why)?;
+        s.serialize_field("fix", self.fix)?;
+        s.serialize_field("edit", &self.edit)?;
+        s.serialize_field("predicts", &self.predicts())?;
+        s.end()
+    }
+}
+
+impl Rule {
+    /// What most rules have in common; each names the rest.
+    pub(super) const BASE: Rule = Rule {
+        id: "",
+        title: "",
+        severity: Severity::Error,
+        fields: &[],
+        snip: 2,
+        needs: &[],
+        edit: None,
+        predicts: ExpectedResponse {
+            stc: "",
+            carc: "",
+            rarc: "",
+        },
+        predicts_verified: false,
+        source: ("", ""),
+        what: "",
+        why: "",
+        example: "",
+        fix: "",
+        check: |_, _| {},
+    };
+
+    /// The first of its needs that is not met, and what that means for every claim.
+    pub(super) fn unmet(&self, tables: &Catalog, options: &Options) -> Option<(Need, NotChecked)> {
+        self.needs.iter().find_map(|need| {
+            let (reason, remedy) = need.unmet(tables, options)?;
+            let why = NotChecked {
+                rule: self.id,
+                reason: Cow::Borrowed(reason),
+                remedy,
+                for_every_claim: true,
+            };
+            Some((*need, why))
+        })
+    }
+
+    pub(super) fn predicts(&self) -> Option<ExpectedResponse> {
+        Some(self.predicts).filter(|p| *p != ExpectedResponse::default())
+    }
+
+    pub(super) fn source(&self) -> Source {
+        Source {
+            name: Cow::Borrowed(self.source.0),
+            url: self.source.1,
+            from: None,
+            to: None,
+        }
+    }
+}
+
+/// 277CA status, CARC and RARC that a payer is expected to answer with.
+pub(super) const fn predicts(
+    stc: &'static str,
+    carc: &'static str,
+    rarc: &'static str,
+) -> ExpectedResponse {
+    ExpectedResponse { stc, carc, rarc }
+}
+
+/// The implementation guide of the 837P, which names what a claim must have. It is sold by X12; only its places are named.
+pub(super) const TR3: (&str, &str) = (
+    "ASC X12N 837P implementation guide (005010X222A1)",
+    "https://x12.org/products/technical-reports",
+);

@@ -1,0 +1,3 @@
+//! Reading bytes: the tokens of a format, before anybody knows what they mean.
+
+pub(crate) mod json;

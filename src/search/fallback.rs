@@ -1,0 +1,182 @@
+//! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
+//! the code that they stand for.
+
+use super::query::{readings, Interpretation, QueryWord};
+use crate::table::{CodeId, CodeTable, Feature};
+
+/// Most words that a mistyped word is tried as.
+const MOST_GUESSES: usize = 3;
+
+/// What function words weigh, and fillers of titles at most (see `ranking.tsv`). "Without" is a filler of titles, but when it
+/// was typed it was meant.
+const FUNCTION_WORD: u8 = 3;
+const FILLER: u8 = 4;
+
+/// Adds what the same words say otherwise: with a name read as a title, and, unless the words as typed have `found`
+/// something, in the singular and without function words.
+pub(super) fn other_readings(
+    table: &CodeTable,
+    typed: &[String],
+    found: bool,
+    cost: i32,
+    out: &mut Vec<Interpretation>,
+) {
+    if found {
+        let from = out.len();
+        renamed(table, typed, cost, out);
+        // There is an answer already: no more readings than one is worth.
+        return out.truncate(from + 1);
+    }
+    let mut one: Vec<String> = Vec::with_capacity(typed.len());
+    for word in typed {
+        let word = singular(table, word);
+        let function_word = weighs_at_most(table, table.lexicon.find(&word), FUNCTION_WORD);
+        if !one.contains(&word) && !function_word {
+            one.push(word);
+        }
+    }
+    if one != typed {
+        readings(table, &one, cost, out);
+    }
+    renamed(table, &one, cost, out);
+}
+
+/// Whether it is a function word or filler of titles: "of", "site", "unspecified" above all.
+fn says_little(table: &CodeTable, word: Option<u16>) -> bool {
+    weighs_at_most(table, word, FILLER)
+}
+
+fn weighs_at_most(table: &CodeTable, word: Option<u16>, most: u8) -> bool {
+    word.is_some_and(|w| table.lexicon.weight(w) <= most)
+}
+
+/// The singular of a word, when the table has it as a word.
+fn singular(table: &CodeTable, word: &str) -> String {
+    let mut one = word.to_string();
+    if word.ends_with("ies") {
+        one.truncate(word.len() - 3);
+        one.push('y');
+    } else if word.ends_with('s') {
+        one.pop();
+    }
+    match table.lexicon.find(&one) {
+        Some(_) if one.len() >= 3 => one,
+        _ => word.to_string(),
+    }
+}
+
+/// What the person may have meant: `typed` with one word replaced by a whole word one edit away, those first that most
+/// texts have. Words that stand for nothing are all replaced, each by its best one; where every word stands for
+/// something, those that are only the beginning of words are doubted, and at last all. Such a query is read like any
+/// other, so that terms of several words are found although one is mistyped.
+pub(super) fn corrected(
+    table: &CodeTable,
+    typed: &[String],
+    words: &[QueryWord],
+) -> Vec<Vec<String>> {
+    let doubted = |w: &QueryWord, how: u8| match how {
+        0 => w.is_unmatched(),
+        1 => w.is_part(),
+        _ => true,
+    };
+    let how = (0..2).find(|how| words.iter().any(|w| doubted(w, *how)));
+    let mut guesses: Vec<(usize, usize, u16)> = Vec::new();
+    let mut best = typed.to_vec();
+    for (i, word) in words.iter().enumerate() {
+        // Of four letters three are left when one was left out.
+        if word.text.len() < 3 || !doubted(word, how.unwrap_or(2)) {
+            continue;
+        }
+        let mut most = 0;
+        // Of four letters or fewer, and of what is no word, the first may be the one that is missing.
+        let first_stands = !word.is_unmatched() && word.text.len() > 4;
+        for guess in super::fuzzy::near(&table.lexicon, &word.text, first_stands)
+            .into_iter()
+            .flatten()
+        {
+            let text = table.lexicon.word(guess as u16);
+            if text.len() < 4 || !one_edit(word.text.as_bytes(), text.as_bytes()) {
+                continue;
+            }
+            let texts = table.docs.having(guess..guess + 1).len();
+            if texts > most && word.is_unmatched() {
+                most = texts;
+                best[i] = text.to_string();
+            }
+            let at = guesses.iter().position(|g| g.0 < texts);
+            guesses.insert(at.unwrap_or(guesses.len()), (texts, i, guess as u16));
+            guesses.truncate(MOST_GUESSES);
+        }
+    }
+    let mut out: Vec<Vec<String>> = Vec::new();
+    for (_, i, guess) in guesses {
+        let mut other = best.clone();
+        other[i] = table.lexicon.word(guess).to_string();
+        if !out.contains(&other) {
+            out.push(other);
+        }
+    }
+    out
+}
+
+/// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
+fn one_edit(a: &[u8], b: &[u8]) -> bool {
+    let same = |(x, y): &(&u8, &u8)| x == y;
+    let head = a.iter().zip(b).take_while(same).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    match (&a[..a.len() - tail], &b[..b.len() - tail]) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([x, y], [z, w]) => x == w && y == z,
+        _ => false,
+    }
+}
+
+/// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
+/// "tennis elbow left" is then found as "lateral epicondylitis left". What says little stays out.
+fn renamed(table: &CodeTable, typed: &[String], cost: i32, out: &mut Vec<Interpretation>) {
+    let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
+    for n in (1..typed.len().min(5)).rev() {
+        for (at, span) in ids.windows(n).enumerate() {
+            if span.iter().any(|w| w.is_none() || says_little(table, *w)) {
+                continue;
+            }
+            if let Some(entry) = named(table, span) {
+                let mut texts = typed[..at].to_vec();
+                for w in table.docs.words.get(entry) {
+                    if !says_little(table, Some(*w)) {
+                        texts.push(table.lexicon.word(*w).to_string());
+                    }
+                }
+                texts.extend_from_slice(&typed[at + n..]);
+                readings(table, &texts, cost + table.feature(Feature::Rewrite), out);
+                return;
+            }
+        }
+    }
+}
+
+/// The entry that a name stands for, when the words are all of the name that says something.
+fn named(table: &CodeTable, words: &[Option<u16>]) -> Option<usize> {
+    let mut rarest: Option<&[u32]> = None;
+    for w in words {
+        let w = u32::from((*w)?);
+        let postings = table.docs.having(w..w + 1);
+        if rarest.is_none_or(|r| postings.len() < r.len()) {
+            rarest = Some(postings);
+        }
+    }
+    let says = |doc: &&u32| {
+        let have = table.docs.words.get(**doc as usize);
+        let saying = || have.iter().filter(|w| !says_little(table, Some(**w)));
+        have.len() >= words.len()
+            && saying().count() == words.len()
+            && saying().zip(words).all(|(h, w)| Some(*h) == *w)
+    };
+    // Behind the titles come the names.
+    let rarest = rarest?;
+    let names = rarest.partition_point(|doc| (*doc as usize) < table.entry_count());
+    let doc = rarest[names..].iter().find(says)?;
+    let row = table.targets(*doc as usize)?.first()?;
+    Some(CodeId(*row).entry())
+}

@@ -1,0 +1,53 @@
+//! The other names of codes: which rows they stand for, and which words.
+
+use super::*;
+
+/// Terms that stand for words.
+#[derive(Default)]
+pub(super) struct Rewrites {
+    pub(super) all: Vec<Rewrite>,
+    /// What each stands for.
+    pub(super) words: JaggedArray<u16>,
+    /// The last one of those that begin with each word, counted from one.
+    pub(super) by_word: Vec<u32>,
+}
+
+pub(super) struct Rewrite {
+    pub(super) doc: u32,
+    /// The one before it that begins with the same word, counted from one.
+    pub(super) next: u32,
+}
+
+impl CodeTable {
+    /// The rows that a document stands for: an entry's own rows, or the targets of another name.
+    #[inline(always)]
+    pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
+        doc.checked_sub(self.entry_count())
+            .map(|alias| self.alias_targets.get(alias))
+    }
+
+    pub(crate) fn alias_kind(&self, doc: usize) -> Option<AliasKind> {
+        match self.alias_kinds.get(doc.checked_sub(self.entry_count())?)? {
+            0 => Some(AliasKind::Inclusion),
+            1 => Some(AliasKind::Index),
+            _ => Some(AliasKind::Everyday),
+        }
+    }
+
+    /// What a run of words stands for, when a term says so.
+    pub(crate) fn rewrite(&self, words: &[u16]) -> Option<&[u16]> {
+        let first = usize::from(*words.first()?);
+        let mut at = self.rewrites.by_word.get(first).copied()?;
+        // Behind each stands one with a smaller number.
+        while let Some(rewrite) = at
+            .checked_sub(1)
+            .and_then(|i| self.rewrites.all.get(i as usize))
+        {
+            if self.docs.words.get(rewrite.doc as usize) == words {
+                return Some(self.rewrites.words.get(at as usize - 1));
+            }
+            at = rewrite.next;
+        }
+        None
+    }
+}

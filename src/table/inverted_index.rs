@@ -1,0 +1,293 @@
+//! The documents of a table: the entries' titles first, then the other names. Their tokens, words, costs and postings are
+//! made when the table is opened: tokens from the stored texts, words from tokens, then costs, counts and postings from words.
+
+use super::chunked::{copy, parts, CHUNK};
+use super::*;
+use std::ops::Range;
+
+/// More than three times what the longest code set has (ICD-10-PCS); a crafted table could otherwise ask for gigabytes.
+const MAX_TOKENS: usize = 4_000_000;
+
+/// Texts are stored against the text before, so few bytes can stand for very many words; real tables have under two million.
+const MAX_WORDS: usize = 8_000_000;
+
+/// A document's cost within the bounds that sums of costs rely on.
+fn cost(cost: i32) -> i16 {
+    cost.clamp(-20_000, 20_000) as i16
+}
+
+/// What is known of every document.
+#[derive(Default)]
+pub(crate) struct InvertedIndex {
+    /// Surface tokens.
+    pub(super) tokens: JaggedArray<u16>,
+    pub(crate) words: JaggedArray<u16>,
+    /// What a document costs with nothing of it typed: its words, its kind, its entry's prior.
+    pub(crate) cost: Vec<i16>,
+    /// Where each word's postings begin; one more than words.
+    starts: Vec<u32>,
+    postings: Vec<u32>,
+}
+
+/// Token lists: how many tokens they have together (varint), shared-head plane, shared-tail plane (u8, against the list before),
+/// new-token count plane (u8), then the new tokens (u16). Brotli likes the two bytes of a token side by side: apart they weigh a quarter more.
+pub(super) struct Texts<'a> {
+    planes: [&'a [u8]; 3],
+    new: &'a [u8],
+    /// Tokens in all lists together.
+    total: usize,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(bytes: &'a [u8], count: usize) -> Result<Texts<'a>, Error> {
+        let mut r = Reader::new(bytes);
+        let total = r.varint()? as usize;
+        let planes = [r.bytes(count)?, r.bytes(count)?, r.bytes(count)?];
+        if total > MAX_TOKENS {
+            return Err(odd("its titles are longer than any code set's"));
+        }
+        Ok(Texts {
+            planes,
+            new: r.rest(),
+            total,
+        })
+    }
+
+    fn len(&self) -> usize {
+        self.planes[0].len()
+    }
+}
+
+/// What documents cost beside their words.
+pub(super) struct Priors<'a> {
+    /// Of each entry, as signed bytes.
+    pub(super) entries: &'a [u8],
+    /// Of each kind of name.
+    pub(super) kinds: [i32; 3],
+    pub(super) kind_of: &'a [u8],
+    /// What names stand for: they have the prior of the first entry.
+    pub(super) targets: &'a JaggedArray<u32>,
+}
+
+impl Priors<'_> {
+    #[inline(always)]
+    fn of(&self, doc: usize) -> i32 {
+        let prior = |entry: usize| self.entries.get(entry).map(|p| i32::from(*p as i8));
+        prior(doc).unwrap_or_else(|| {
+            let name = doc - self.entries.len();
+            let kind = self.kind_of.get(name).map_or(0, |k| usize::from(*k));
+            let first = self.targets.get(name).first();
+            let entry = first.and_then(|row| prior(CodeId(*row).entry()));
+            self.kinds.get(kind).map_or(0, |k| *k) + entry.unwrap_or(0)
+        })
+    }
+}
+
+/// How far the reading of texts has come.
+#[derive(Default)]
+struct FieldRef {
+    /// The next token's place, and that of the next byte of new tokens.
+    token: usize,
+    new: usize,
+    /// Where the tokens of the document before lie.
+    before: Range<usize>,
+}
+
+/// What a word costs in the upper eight bits, and how many postings it has in the lower ones.
+const COUNT_BITS: u32 = 24;
+
+impl InvertedIndex {
+    /// Reads all of these texts.
+    pub(super) fn read(
+        texts: [Texts<'_>; 2],
+        lexicon: &Lexicon,
+        priors: &Priors<'_>,
+    ) -> Result<InvertedIndex, Error> {
+        let lists = texts.iter().map(Texts::len).sum();
+        let total = texts.iter().map(|t| t.total).sum();
+        // The room that is needed and, for tokens that are several words, little more: memory that a WebAssembly instance
+        // once had it never gives back.
+        let mut docs = InvertedIndex {
+            tokens: JaggedArray::zeroed(lists, total + CHUNK),
+            words: JaggedArray::zeroed(lists, total + total / 32 + CHUNK),
+            cost: Vec::with_capacity(lists),
+            starts: Vec::new(),
+            postings: Vec::new(),
+        };
+        let weight = |w: &u8| u32::from(*w) << COUNT_BITS;
+        let mut counts: Vec<u32> = lexicon.weights().iter().map(weight).collect();
+        for texts in &texts {
+            let mut at = FieldRef {
+                token: docs.tokens.end_of_all(),
+                ..FieldRef::default()
+            };
+            for part in parts(texts.len()) {
+                docs.unpack_some(texts, part.clone(), &mut at)
+                    .and_then(|()| docs.words_some(part.len(), &mut counts, lexicon, priors))
+                    .ok_or_else(|| odd("a title refers to words that are not there"))?;
+                if docs.words.end_of_all() > MAX_WORDS {
+                    return Err(odd("its texts are longer than a table can hold"));
+                }
+            }
+        }
+        if docs.tokens.end_of_all() != total {
+            return Err(odd("its titles are not as long as they should be"));
+        }
+        docs.tokens.flat.truncate(total);
+        docs.words.flat.truncate(docs.words.end_of_all());
+        docs.starts = starts(&mut counts);
+        let mut postings = vec![0; docs.words.flat.len()];
+        for part in parts(lists) {
+            docs.post_some(part, &mut counts, &mut postings);
+        }
+        docs.postings = postings;
+        Ok(docs)
+    }
+
+    /// Appends documents' tokens; `None` when they refer to what is not there.
+    #[inline(never)]
+    fn unpack_some(
+        &mut self,
+        texts: &Texts<'_>,
+        docs: Range<usize>,
+        at: &mut FieldRef,
+    ) -> Option<()> {
+        let [heads, tails, news] = texts.planes;
+        let (heads, tails) = (heads.get(docs.clone())?, tails.get(docs.clone())?);
+        let news = news.get(docs)?;
+        let tokens = &mut self.tokens.flat[..];
+        let (mut to, mut before) = (at.token, at.before.clone());
+        let mut bytes = texts.new.get(at.new..)?;
+        for ((head, tail), new) in heads.iter().zip(tails).zip(news) {
+            let (head, tail, new) = (usize::from(*head), usize::from(*tail), usize::from(*new));
+            if head + tail > before.len() {
+                return None;
+            }
+            let start = to;
+            copy(tokens, before.start, to, head)?;
+            to += head;
+            let (own, others) = bytes.split_at_checked(2 * new)?;
+            for (token, bytes) in tokens.get_mut(to..)?.iter_mut().zip(own.chunks_exact(2)) {
+                *token = u16::from_le_bytes([bytes[0], bytes[1]]);
+            }
+            to += new;
+            copy(tokens, before.end - tail, to, tail)?;
+            to += tail;
+            bytes = others;
+            before = start..to;
+            self.tokens.ends.push(to as u32);
+        }
+        *at = FieldRef {
+            token: to,
+            new: texts.new.len() - bytes.len(),
+            before,
+        };
+        Some(())
+    }
+
+    /// Appends the words of the next documents, of as many as have tokens already; counts and weighs them. `None` when they
+    /// refer to what is not there.
+    #[inline(never)]
+    fn words_some(
+        &mut self,
+        docs: usize,
+        counts: &mut [u32],
+        lexicon: &Lexicon,
+        priors: &Priors<'_>,
+    ) -> Option<()> {
+        let first = self.words.len();
+        let mut to = self.words.end_of_all();
+        let mut start = first.checked_sub(1).map_or(0, |i| self.tokens.end_at(i));
+        let (tokens, words) = (&self.tokens, &mut self.words.flat);
+        for doc in first..first + docs {
+            let end = tokens.end_at(doc);
+            let own = tokens.flat.get(start..end).unwrap_or_default();
+            start = end;
+            let mut cost = 0;
+            let mut rest = own;
+            loop {
+                make_room(words, to + rest.len());
+                let mut done = 0;
+                for (token, place) in rest.iter().zip(words.get_mut(to..).unwrap_or_default()) {
+                    let word = lexicon.word_of(*token);
+                    let Some(count) = counts.get_mut(usize::from(word)) else {
+                        break;
+                    };
+                    cost += *count >> COUNT_BITS;
+                    *count += 1;
+                    *place = word;
+                    done += 1;
+                }
+                to += done;
+                // What has stopped it is several words or none.
+                let Some((token, behind)) = rest.get(done..).and_then(<[u16]>::split_first) else {
+                    break;
+                };
+                let several = lexicon.words_of(*token)?;
+                make_room(words, to + several.len());
+                for word in several {
+                    let count = counts.get_mut(usize::from(*word))?;
+                    cost += *count >> COUNT_BITS;
+                    *count += 1;
+                    *words.get_mut(to)? = *word;
+                    to += 1;
+                }
+                rest = behind;
+            }
+            self.words.ends.push(to as u32);
+            self.cost.push(self::cost(cost as i32 + priors.of(doc)));
+        }
+        Some(())
+    }
+
+    /// Puts documents into the postings of their words; `next` is where each word's next one belongs.
+    #[inline(never)]
+    fn post_some(&self, docs: Range<usize>, next: &mut [u32], postings: &mut [u32]) {
+        for doc in docs {
+            for word in self.words.get(doc) {
+                let place = &mut next[usize::from(*word)];
+                postings[*place as usize] = doc as u32;
+                *place += 1;
+            }
+        }
+    }
+
+    /// The documents that have a word of that range, word by word.
+    #[inline(always)]
+    pub(crate) fn having(&self, words: Range<u32>) -> &[u32] {
+        let start = |w: u32| self.starts.get(w as usize).map_or(0, |n| *n as usize);
+        self.postings
+            .get(start(words.start)..start(words.end))
+            .unwrap_or(&[])
+    }
+}
+
+/// Makes of counts where each word's postings begin, and one more; the counts become the same.
+#[inline(never)]
+fn starts(counts: &mut [u32]) -> Vec<u32> {
+    let mut starts = vec![0; counts.len() + 1];
+    let mut sum = 0;
+    for (count, start) in counts.iter_mut().zip(&mut starts) {
+        let own = *count << (32 - COUNT_BITS) >> (32 - COUNT_BITS);
+        (*count, *start) = (sum, sum);
+        sum += own;
+    }
+    if let Some(end) = starts.last_mut() {
+        *end = sum;
+    }
+    starts
+}
+
+/// Texts of many words that are one token each need more room than was thought.
+#[inline(always)]
+fn make_room(words: &mut Vec<u16>, upto: usize) {
+    if words.len() < upto {
+        grow(words, upto);
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn grow(words: &mut Vec<u16>, upto: usize) {
+    words.resize(upto + upto / 8, 0);
+}
