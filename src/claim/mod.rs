@@ -6,6 +6,12 @@
 use crate::date::Date;
 use std::borrow::Cow;
 
+mod certification;
+mod coverage;
+
+pub use certification::*;
+pub use coverage::*;
+
 /// A field as the caller gave it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value<'a, T> {
@@ -222,6 +228,8 @@ pub struct Claim<'a> {
     pub dependent: Option<Box<Person<'a>>>,
     /// The providers that stand for the whole claim, each with its role.
     pub providers: Vec<Provider<'a>>,
+    /// Where payments go, when not to the billing provider's address.
+    pub pay_to: Option<Box<Address<'a>>>,
     /// The claim itself.
     pub info: ClaimInformation<'a>,
     /// Oddities of the input.
@@ -262,6 +270,10 @@ pub struct Person<'a> {
     pub relationship: Text<'a>,
     /// Why Medicare is secondary.
     pub insurance_type: Text<'a>,
+    /// Number of the insured group.
+    pub group_number: Text<'a>,
+    /// Name of the insured group.
+    pub group_name: Text<'a>,
     /// Family name.
     pub last_name: Text<'a>,
     /// Given name.
@@ -396,6 +408,12 @@ pub struct ClaimInformation<'a> {
     pub death_date: Day<'a>,
     /// What the patient has paid.
     pub patient_paid: Money<'a>,
+    /// `P` when the provider signed for the patient.
+    pub signature_source: Text<'a>,
+    /// Special program.
+    pub special_program: Text<'a>,
+    /// Claim number of a property or casualty insurer.
+    pub property_casualty_number: Text<'a>,
     /// Dates of the claim.
     pub dates: Dates<'a>,
     /// Numbers of the claim.
@@ -406,6 +424,30 @@ pub struct ClaimInformation<'a> {
     pub lines: List<Line<'a>>,
     /// The place where the services were given.
     pub facility: Option<Box<Provider<'a>>>,
+    /// Contract.
+    pub contract: Option<Box<Contract<'a>>>,
+    /// Notes.
+    pub note: Option<Box<ClaimNote<'a>>>,
+    /// Ambulance trip.
+    pub transport: Option<Box<AmbulanceTransport<'a>>>,
+    /// Conditions of an ambulance trip.
+    pub transport_conditions: List<Conditions<'a>>,
+    /// Where an ambulance picked the patient up.
+    pub pick_up: Option<Box<Address<'a>>>,
+    /// Where an ambulance brought the patient.
+    pub drop_off: Option<Box<Address<'a>>>,
+    /// Why a chiropractor treats.
+    pub spinal_manipulation: Option<Box<SpinalManipulation<'a>>>,
+    /// Referral after a screening of a child (EPSDT).
+    pub epsdt_referral: Option<Box<Conditions<'a>>>,
+    /// Why glasses or lenses are needed.
+    pub vision_conditions: List<Conditions<'a>>,
+    /// Codes of the operations that an anesthesia belongs to.
+    pub anesthesia_procedures: List<Text<'a>>,
+    /// Condition codes.
+    pub conditions: List<Conditions<'a>>,
+    /// Other payers of the claim, each with the person insured there.
+    pub other_subscribers: List<OtherSubscriber<'a>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
 }
@@ -431,6 +473,22 @@ pub struct Dates<'a> {
     pub disability_begin: Day<'a>,
     /// End of disability.
     pub disability_end: Day<'a>,
+    /// Acute manifestation of a chronic condition.
+    pub acute_manifestation: Day<'a>,
+    /// Last X-ray.
+    pub last_xray: Day<'a>,
+    /// Prescription of hearing or vision aids.
+    pub prescription: Day<'a>,
+    /// Last day of work.
+    pub last_worked: Day<'a>,
+    /// Back to work.
+    pub return_to_work: Day<'a>,
+    /// Care taken over.
+    pub assumed_care: Day<'a>,
+    /// Care handed over.
+    pub relinquished_care: Day<'a>,
+    /// First contact with a property or casualty insurer.
+    pub first_contact: Day<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
 }
@@ -446,6 +504,24 @@ pub struct ReferenceNumbers<'a> {
     pub referral: Text<'a>,
     /// CLIA number of the laboratory.
     pub clia: Text<'a>,
+    /// Certification of the mammography facility.
+    pub mammography: Text<'a>,
+    /// Why a service that must be authorized was not.
+    pub authorization_exception: Text<'a>,
+    /// Investigational device exemption.
+    pub investigational_device: Text<'a>,
+    /// Demonstration project.
+    pub demonstration: Text<'a>,
+    /// Care plan oversight.
+    pub care_plan_oversight: Text<'a>,
+    /// The provider's number of the patient's record.
+    pub medical_record: Text<'a>,
+    /// Claim number given by a clearinghouse.
+    pub clearinghouse_number: Text<'a>,
+    /// A document that belongs to the claim.
+    pub attachment: Option<Box<Attachment<'a>>>,
+    /// Documents that belong to the claim.
+    pub attachments: List<Attachment<'a>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
 }
@@ -474,6 +550,50 @@ pub struct Line<'a> {
     pub drug: Option<Box<Drug<'a>>>,
     /// CLIA and authorization numbers of the line.
     pub references: Option<Box<LineNumbers<'a>>>,
+    /// The provider's own number of the line.
+    pub control_number: Text<'a>,
+    /// Dates besides the days of service.
+    pub dates: Option<Box<LineDates<'a>>>,
+    /// Note.
+    pub note: Text<'a>,
+    /// Goals and plans.
+    pub goals: Text<'a>,
+    /// Note for third parties.
+    pub third_party_note: Text<'a>,
+    /// Documents that belong to the line.
+    pub attachments: List<Attachment<'a>>,
+    /// Ambulance trip.
+    pub transport: Option<Box<AmbulanceTransport<'a>>>,
+    /// Conditions of an ambulance trip.
+    pub transport_conditions: List<Conditions<'a>>,
+    /// Patients in the ambulance.
+    pub transport_patients: Units<'a>,
+    /// Where an ambulance picked the patient up.
+    pub pick_up: Option<Box<Address<'a>>>,
+    /// Where an ambulance brought the patient.
+    pub drop_off: Option<Box<Address<'a>>>,
+    /// Rent or purchase of equipment.
+    pub equipment: Option<Box<EquipmentService<'a>>>,
+    /// Certification of equipment.
+    pub equipment_certification: Option<Box<EquipmentCertification<'a>>>,
+    /// How the certificate of equipment is sent.
+    pub equipment_certificate: Option<Box<EquipmentCertificate<'a>>>,
+    /// Condition of equipment.
+    pub equipment_condition: Option<Box<EquipmentCondition<'a>>>,
+    /// Further units of an obstetric anesthesia.
+    pub obstetric_units: Units<'a>,
+    /// Sales tax.
+    pub sales_tax: Money<'a>,
+    /// Postage.
+    pub postage: Money<'a>,
+    /// A service bought from somebody else.
+    pub purchased: Option<Box<PurchasedService<'a>>>,
+    /// Contract.
+    pub contract: Option<Box<Contract<'a>>>,
+    /// Forms that the line answers.
+    pub forms: List<FormIdentification<'a>>,
+    /// How other payers decided the line.
+    pub adjudications: List<LineAdjudication<'a>>,
     /// Providers that differ from the claim's, each with its role.
     pub providers: Vec<Provider<'a>>,
     /// Oddities of the input.
@@ -499,6 +619,16 @@ pub struct Service<'a> {
     pub place_of_service: Text<'a>,
     /// Which diagnoses it is for.
     pub pointers: Pointers<'a>,
+    /// What an unlisted code stands for.
+    pub description: Text<'a>,
+    /// `Y` in an emergency.
+    pub emergency: Text<'a>,
+    /// `Y` for a screening of a child (EPSDT).
+    pub epsdt: Text<'a>,
+    /// `Y` for family planning.
+    pub family_planning: Text<'a>,
+    /// `0` when the patient need not pay a share.
+    pub copay: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
 }
@@ -519,6 +649,14 @@ pub struct Drug<'a> {
     pub qualifier: Text<'a>,
     /// National Drug Code.
     pub ndc: Text<'a>,
+    /// How much of it.
+    pub units: Units<'a>,
+    /// In which unit: `F2` international units, `GR` grams, `ME` milligrams, `ML` milliliters, `UN` pieces.
+    pub unit: Text<'a>,
+    /// Number of the prescription.
+    pub prescription: Text<'a>,
+    /// Number that links the parts of a mixture.
+    pub link: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
 }
@@ -530,6 +668,12 @@ pub struct LineNumbers<'a> {
     pub clia: Text<'a>,
     /// CLIA number of the laboratory that referred the test.
     pub referring_clia: Text<'a>,
+    /// Certification of the mammography facility.
+    pub mammography: Text<'a>,
+    /// Batch of a vaccine.
+    pub immunization_batch: Text<'a>,
+    /// Authorizations and referrals.
+    pub prior_authorizations: List<Authorization<'a>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
 }

@@ -86,6 +86,7 @@ object! {
         "dependent" => dependent,
         "claimInformation" => info,
         "providers" => providers,
+        "payToAddress" => pay_to,
     }
     providers {
         "billing" => Billing,
@@ -95,7 +96,7 @@ object! {
         "supervising" => Supervising,
     }
     unread [
-        "controlNumber", "isTesting", "usageIndicator", "payerAddress", "payToAddress", "payToPlan",
+        "controlNumber", "isTesting", "usageIndicator", "payerAddress", "payToPlan",
         "tradingPartnerId", "operatingPhysician",
     ]
 }
@@ -119,9 +120,11 @@ object! {
         "gender" => gender,
         "dateOfBirth" => date_of_birth,
         "address" => address,
+        "groupNumber" => group_number,
+        "subscriberGroupName" => group_name,
     }
     unread [
-        "contactInformation", "groupNumber", "middleName", "policyNumber", "ssn", "subscriberGroupName", "suffix",
+        "contactInformation", "middleName", "policyNumber", "ssn", "suffix",
     ]
 }
 
@@ -178,15 +181,25 @@ object! {
         "healthCareCodeInformation" => diagnoses,
         "serviceLines" => lines,
         "serviceFacilityLocation" => facility,
+        "patientSignatureSourceCode" => signature_source,
+        "specialProgramCode" => special_program,
+        "propertyCasualtyClaimNumber" => property_casualty_number,
+        "claimContractInformation" => contract,
+        "claimNote" => note,
+        "ambulanceTransportInformation" => transport,
+        "ambulanceCertification" => transport_conditions,
+        "ambulancePickUpLocation" => pick_up,
+        "ambulanceDropOffLocation" => drop_off,
+        "spinalManipulationServiceInformation" => spinal_manipulation,
+        "epsdtReferral" => epsdt_referral,
+        "patientConditionInformationVision" => vision_conditions,
+        "anesthesiaRelatedSurgicalProcedure" => anesthesia_procedures,
+        "conditionInformation" => conditions,
+        "otherSubscriberInformation" => other_subscribers,
     }
     unread [
-        "ambulanceCertification", "ambulanceDropOffLocation", "ambulancePickUpLocation",
-        "ambulanceTransportInformation", "anesthesiaRelatedSurgicalProcedure", "claimContractInformation", "claimNote",
-        "claimPricingRepricingInformation", "conditionInformation", "epsdtReferral", "fileInformation",
-        "fileInformationList", "homeboundIndicator", "otherSubscriberInformation", "patientConditionInformationVision",
-        "patientSignatureSourceCode", "patientWeight", "propertyCasualtyClaimNumber", "specialProgramCode",
-        "spinalManipulationServiceInformation",
-    ]
+        "claimPricingRepricingInformation", "fileInformation",
+        "fileInformationList", "homeboundIndicator", "patientWeight", ]
 }
 
 object! {
@@ -200,11 +213,17 @@ object! {
         "disabilityEndDate" => disability_end,
         "dischargeDate" => discharge,
         "admissionDate" => admission,
+        "acuteManifestationDate" => acute_manifestation,
+        "lastXRayDate" => last_xray,
+        "hearingAndVisionPrescriptionDate" => prescription,
+        "lastWorkedDate" => last_worked,
+        "authorizedReturnToWorkDate" => return_to_work,
+        "assumedAndRelinquishedCareBeginDate" => assumed_care,
+        "assumedAndRelinquishedCareEndDate" => relinquished_care,
+        "firstContactDate" => first_contact,
     }
     unread [
-        "acuteManifestationDate", "assumedAndRelinquishedCareBeginDate", "assumedAndRelinquishedCareEndDate",
-        "authorizedReturnToWorkDate", "firstContactDate", "hearingAndVisionPrescriptionDate", "lastWorkedDate",
-        "lastXRayDate", "repricerReceivedDate",
+        "repricerReceivedDate",
     ]
 }
 
@@ -214,13 +233,18 @@ object! {
         "priorAuthorizationNumber" => prior_authorization,
         "referralNumber" => referral,
         "cliaNumber" => clia,
+        "mammographyCertificationNumber" => mammography,
+        "serviceAuthorizationExceptionCode" => authorization_exception,
+        "investigationalDeviceExemptionNumber" => investigational_device,
+        "demoProjectIdentifier" => demonstration,
+        "carePlanOversightNumber" => care_plan_oversight,
+        "medicalRecordNumber" => medical_record,
+        "claimNumber" => clearinghouse_number,
+        "reportInformation" => attachment,
+        "reportInformations" => attachments,
     }
     unread [
-        "adjustedRepricedClaimNumber", "adjustedRepricedClaimRefNumber", "carePlanOversightNumber", "claimNumber",
-        "demoProjectIdentifier", "investigationalDeviceExemptionNumber", "mammographyCertificationNumber",
-        "medicalRecordNumber", "medicareCrossoverReferenceId", "reportInformation", "reportInformations",
-        "repricedClaimNumber", "repricedClaimRefNumber", "serviceAuthorizationExceptionCode",
-    ]
+        "adjustedRepricedClaimNumber", "adjustedRepricedClaimRefNumber", "medicareCrossoverReferenceId", "repricedClaimNumber", "repricedClaimRefNumber", ]
 }
 
 object! {
@@ -235,6 +259,28 @@ object! {
         "professionalService" => service,
         "drugIdentification" => drug,
         "serviceLineReferenceInformation" => references,
+        "providerControlNumber" => control_number,
+        "serviceLineDateInformation" => dates,
+        "additionalNotes" => note,
+        "goalRehabOrDischargePlans" => goals,
+        "thirdPartyOrganizationNotes" => third_party_note,
+        "serviceLineSupplementalInformation" => attachments,
+        "ambulanceTransportInformation" => transport,
+        "ambulanceCertification" => transport_conditions,
+        "ambulancePatientCount" => transport_patients,
+        "ambulancePickUpLocation" => pick_up,
+        "ambulanceDropOffLocation" => drop_off,
+        "durableMedicalEquipmentService" => equipment,
+        "durableMedicalEquipmentCertification" => equipment_certification,
+        "durableMedicalEquipmentCertificateOfMedicalNecessity" => equipment_certificate,
+        "conditionIndicatorDurableMedicalEquipment" => equipment_condition,
+        "obstetricAnesthesiaAdditionalUnits" => obstetric_units,
+        "salesTaxAmount" => sales_tax,
+        "postageTaxAmount" => postage,
+        "purchasedServiceInformation" => purchased,
+        "contractInformation" => contract,
+        "formIdentification" => forms,
+        "lineAdjudicationInformation" => adjudications,
     }
     providers {
         "renderingProvider" => Rendering,
@@ -245,15 +291,9 @@ object! {
         "serviceFacilityLocation" => Facility,
     }
     unread [
-        "additionalNotes", "ambulanceCertification", "ambulanceDropOffLocation", "ambulancePatientCount",
-        "ambulancePickUpLocation", "ambulanceTransportInformation", "assignedNumber",
-        "conditionIndicatorDurableMedicalEquipment", "contractInformation",
-        "durableMedicalEquipmentCertificateOfMedicalNecessity", "durableMedicalEquipmentCertification",
-        "durableMedicalEquipmentService", "fileInformation", "formIdentification", "goalRehabOrDischargePlans",
-        "hospiceEmployeeIndicator", "lineAdjudicationInformation", "linePricingRepricingInformation",
-        "obstetricAnesthesiaAdditionalUnits", "postageTaxAmount", "providerControlNumber",
-        "purchasedServiceInformation", "salesTaxAmount", "serviceLineDateInformation",
-        "serviceLineSupplementalInformation", "testResults", "thirdPartyOrganizationNotes", "lineItemControlNumber",
+        "assignedNumber",
+        "fileInformation", "hospiceEmployeeIndicator", "linePricingRepricingInformation",
+        "testResults", "lineItemControlNumber",
     ]
 }
 
@@ -267,8 +307,13 @@ object! {
         "serviceUnitCount" => units,
         "placeOfServiceCode" => place_of_service,
         "compositeDiagnosisCodePointers" => pointers,
+        "description" => description,
+        "emergencyIndicator" => emergency,
+        "epsdtIndicator" => epsdt,
+        "familyPlanningIndicator" => family_planning,
+        "copayStatusCode" => copay,
     }
-    unread ["copayStatusCode", "description", "emergencyIndicator", "epsdtIndicator", "familyPlanningIndicator"]
+    unread []
 }
 
 object! {
@@ -277,17 +322,27 @@ object! {
 }
 
 object! {
-    Drug { "serviceIdQualifier" => qualifier, "nationalDrugCode" => ndc, }
-    unread ["linkSequenceNumber", "measurementUnitCode", "nationalDrugUnitCount", "pharmacyPrescriptionNumber"]
+    Drug {
+        "serviceIdQualifier" => qualifier, "nationalDrugCode" => ndc,
+        "nationalDrugUnitCount" => units,
+        "measurementUnitCode" => unit,
+        "pharmacyPrescriptionNumber" => prescription,
+        "linkSequenceNumber" => link,
+    }
+    unread []
 }
 
 object! {
     LineNumbers {
         "clinicalLaboratoryImprovementAmendmentNumber" => clia,
         "referringCliaNumber" => referring_clia,
+        "mammographyCertificationNumber" => mammography,
+        "immunizationBatchNumber" => immunization_batch,
+        "priorAuthorization" => prior_authorizations,
     }
     unread [
-        "adjustedRepricedLineItemReferenceNumber", "immunizationBatchNumber", "mammographyCertificationNumber",
-        "priorAuthorization", "referralNumber", "repricedLineItemReferenceNumber",
+        "adjustedRepricedLineItemReferenceNumber", "referralNumber", "repricedLineItemReferenceNumber",
     ]
 }
+
+mod further;

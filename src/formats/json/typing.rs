@@ -12,7 +12,7 @@ use std::ops::Range;
 const MAX_RETYPED: usize = 1024;
 
 /// The steps to the deepest field of a claim, and one to spare: `find` calls itself for each.
-const MAX_STEPS: usize = 8;
+const MAX_STEPS: usize = 11;
 
 /// The memory of [`Typing::read`]: the claim that it has read last, and what the caller has worked out from the pointer.
 ///

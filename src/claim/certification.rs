@@ -1,0 +1,184 @@
+//! What a claim certifies besides the service: ambulance trips, equipment, attachments, notes, dates of a line.
+
+use super::{Day, List, Money, Shape, Text, Units};
+
+/// A document that belongs to the claim or to a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attachment<'a> {
+    /// Kind of document (PWK01).
+    pub kind: Text<'a>,
+    /// How it is sent (PWK02): `AA` stays with the provider and can be asked for.
+    pub transmission: Text<'a>,
+    /// Number that ties the document to the claim (PWK06).
+    pub control_number: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// The notes of a claim.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClaimNote<'a> {
+    /// Anything else (`ADD`).
+    pub additional: Text<'a>,
+    /// Narrative of a certification (`CER`).
+    pub certification: Text<'a>,
+    /// Goals and plans (`DCP`).
+    pub goals: Text<'a>,
+    /// Description of the diagnosis (`DGN`).
+    pub diagnosis: Text<'a>,
+    /// For third parties (`TPO`).
+    pub third_party: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// An ambulance trip (CR1).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AmbulanceTransport<'a> {
+    /// Weight of the patient in pounds.
+    pub weight: Units<'a>,
+    /// Why the patient was moved.
+    pub reason: Text<'a>,
+    /// Miles with the patient on board.
+    pub miles: Units<'a>,
+    /// Why it was a round trip.
+    pub round_trip_purpose: Text<'a>,
+    /// Why a stretcher was needed.
+    pub stretcher_purpose: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Condition codes, and whether they apply (CRC).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conditions<'a> {
+    /// What the codes are about, where there are several kinds.
+    pub category: Text<'a>,
+    /// `Y` when they apply.
+    pub applies: Text<'a>,
+    /// The codes.
+    pub codes: List<Text<'a>>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Why a chiropractor treats (CR2).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SpinalManipulation<'a> {
+    /// Nature of the condition: `A` acute, `C` chronic, ...
+    pub condition: Text<'a>,
+    /// Description of it.
+    pub description: Text<'a>,
+    /// More of it.
+    pub description2: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Rent or purchase of equipment (SV5).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EquipmentService<'a> {
+    /// Days for which it is needed.
+    pub days: Units<'a>,
+    /// Rent for one unit of time.
+    pub rental_price: Money<'a>,
+    /// Price.
+    pub purchase_price: Money<'a>,
+    /// Unit of time of the rent.
+    pub frequency: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// A certificate of medical necessity of equipment (CR3).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EquipmentCertification<'a> {
+    /// `I` first, `R` renewed, `S` revised.
+    pub kind: Text<'a>,
+    /// Months for which it is needed.
+    pub months: Units<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// How the certificate itself is sent (PWK of a line with PWK01 `CT`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EquipmentCertificate<'a> {
+    /// `AB`, `AD`, `AF`, `AG` or `NS`.
+    pub transmission: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Whether a condition of equipment applies (CRC of a line).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EquipmentCondition<'a> {
+    /// `Y` when it applies.
+    pub applies: Text<'a>,
+    /// `38` certificate on file, `ZV` replacement.
+    pub code: Text<'a>,
+    /// A further one.
+    pub code2: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// A form that the line answers (LQ).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormIdentification<'a> {
+    /// `UT` a CMS form, `AS` another.
+    pub kind: Text<'a>,
+    /// Number of the form.
+    pub id: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// A service bought from somebody else (PS1).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PurchasedService<'a> {
+    /// Identifier of who sold it.
+    pub provider_id: Text<'a>,
+    /// What it cost.
+    pub charge: Money<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// An authorization or referral of a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Authorization<'a> {
+    /// The number.
+    pub number: Text<'a>,
+    /// Identifier of the payer that gave it, when it is another one.
+    pub payer_id: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Dates of a line besides the days of service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineDates<'a> {
+    /// Prescription.
+    pub prescription: Day<'a>,
+    /// The certificate was revised or renewed.
+    pub recertification: Day<'a>,
+    /// Therapy began.
+    pub begin_therapy: Day<'a>,
+    /// The certificate was last signed.
+    pub last_certification: Day<'a>,
+    /// Last visit to the physician.
+    pub last_seen: Day<'a>,
+    /// Hemoglobin test.
+    pub hemoglobin_test: Day<'a>,
+    /// Creatinine test.
+    pub creatinine_test: Day<'a>,
+    /// Shipped.
+    pub shipped: Day<'a>,
+    /// Last X-ray.
+    pub last_xray: Day<'a>,
+    /// First treatment.
+    pub initial_treatment: Day<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}

@@ -1,0 +1,146 @@
+//! What other payers have to do with a claim: who they are, what they paid, and why not more.
+
+use super::{Address, Day, List, Money, Shape, Text, Units};
+
+/// Another payer of the same claim, with the person insured there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OtherSubscriber<'a> {
+    /// Primary, secondary, ...: `P`, `S`, `T`.
+    pub payer_responsibility: Text<'a>,
+    /// How the patient is related to the person insured there.
+    pub relationship: Text<'a>,
+    /// Number of the group or policy.
+    pub group_number: Text<'a>,
+    /// Name of the group.
+    pub group_name: Text<'a>,
+    /// Why Medicare is secondary.
+    pub insurance_type: Text<'a>,
+    /// Kind of payer: `MB` Medicare Part B, `CI` commercial, ...
+    pub filing: Text<'a>,
+    /// What that payer did not pay of the claim as a whole, and why.
+    pub adjustments: List<AdjustmentGroup<'a>>,
+    /// What that payer has paid.
+    pub paid: Money<'a>,
+    /// What that payer does not cover.
+    pub not_covered: Money<'a>,
+    /// What the patient still owes after that payer.
+    pub patient_liability: Money<'a>,
+    /// Whether benefits are assigned to the provider.
+    pub assignment: Text<'a>,
+    /// `P` when the provider signed for the patient.
+    pub signature_source: Text<'a>,
+    /// Whether data may be released.
+    pub release: Text<'a>,
+    /// The person insured there.
+    pub name: OtherInsured<'a>,
+    /// The payer.
+    pub payer: OtherPayer<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// The person insured with another payer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OtherInsured<'a> {
+    /// `1` a person, `2` an organization.
+    pub kind: Text<'a>,
+    /// Family name, or the organization's.
+    pub last_name: Text<'a>,
+    /// Given name.
+    pub first_name: Text<'a>,
+    /// `MI` member number.
+    pub id_qualifier: Text<'a>,
+    /// The other payer's number for the insured person.
+    pub id: Text<'a>,
+    /// Postal address.
+    pub address: Option<Box<Address<'a>>>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Another payer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OtherPayer<'a> {
+    /// Its name.
+    pub organization_name: Text<'a>,
+    /// `PI` payer identification, `XV` health plan identifier.
+    pub id_qualifier: Text<'a>,
+    /// Its identifier.
+    pub id: Text<'a>,
+    /// Day on which it decided or paid the claim as a whole.
+    pub adjudicated_on: Day<'a>,
+    /// Its number of the claim.
+    pub claim_control_number: Text<'a>,
+    /// Its prior authorization.
+    pub prior_authorization: Text<'a>,
+    /// Postal address.
+    pub address: Option<Box<Address<'a>>>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// Adjustments of one group: who owes what was not paid.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AdjustmentGroup<'a> {
+    /// `CO` contract, `PR` patient, `OA` other, `PI` payer's own decision.
+    pub group: Text<'a>,
+    /// The adjustments.
+    pub adjustments: List<Adjustment<'a>>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// One adjustment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Adjustment<'a> {
+    /// Claim adjustment reason code.
+    pub reason: Text<'a>,
+    /// Amount that was not paid.
+    pub amount: Money<'a>,
+    /// Units that were not paid.
+    pub quantity: Units<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// How another payer decided a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LineAdjudication<'a> {
+    /// Identifier of that payer.
+    pub payer_id: Text<'a>,
+    /// What it paid for the line.
+    pub paid: Money<'a>,
+    /// Kind of the code that it paid: `HC`.
+    pub qualifier: Text<'a>,
+    /// The code that it paid.
+    pub code: Text<'a>,
+    /// The modifiers with which it paid.
+    pub modifiers: List<Text<'a>>,
+    /// Units that it paid.
+    pub units: Units<'a>,
+    /// Number of the line with which it bundled this one.
+    pub bundled_with: Text<'a>,
+    /// What it did not pay, and why.
+    pub adjustments: List<AdjustmentGroup<'a>>,
+    /// Day on which it decided or paid.
+    pub adjudicated_on: Day<'a>,
+    /// What the patient still owes of the line.
+    pub patient_liability: Money<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
+
+/// A contract between payer and provider that the charge follows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contract<'a> {
+    /// Kind of contract.
+    pub kind: Text<'a>,
+    /// Agreed amount.
+    pub amount: Money<'a>,
+    /// Code of the contract.
+    pub code: Text<'a>,
+    /// Its version.
+    pub version: Text<'a>,
+    /// Oddities of the input.
+    pub shape: Shape<'a>,
+}
