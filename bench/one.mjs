@@ -84,19 +84,16 @@ async function alone() {
   return means(keystrokes, { alone: find, crossing: () => find('') });
 }
 
-/** The package; and the same with every text of the log asked for anew. Pass by pass, so that both are measured in the same seconds. */
+/** The package, through `search`. */
 async function steady() {
   const state = await P.load(read);
-  const keystrokes = lines('queries/keystrokes.txt');
-  const forgetful = await P.forgetful(state);
-  return means(keystrokes, { mean: (query) => P.timed(state, query), anew: forgetful.search }, forgetful.forget);
+  return means(lines('queries/keystrokes.txt'), { mean: (query) => P.timed(state, query) });
 }
 
 /** The mean of a keystroke, median of nine passes behind twelve: until then single functions are still being optimised. */
-function means(keystrokes, runs, beforePass = () => {}) {
+function means(keystrokes, runs) {
   const passes = Object.fromEntries(Object.keys(runs).map((name) => [name, []]));
   for (let pass = 0; pass < 21; pass++) {
-    beforePass();
     for (const [name, run] of Object.entries(runs)) {
       const begin = performance.now();
       for (const query of keystrokes) run(query);

@@ -38,7 +38,7 @@ function print(json, value, lines) {
 
 const hitLines = (hits) =>
   hits.map((h) => {
-    const asides = [!h.billable && 'header', h.via && `via "${h.via}"`, h.note].filter(Boolean);
+    const asides = [!h.billable && 'header', h.matchedName && `via "${h.matchedName}"`, h.note].filter(Boolean);
     return `${h.code.padEnd(9)} ${h.display}${asides.length ? `  [${asides.join('; ')}]` : ''}`;
   });
 

@@ -21,8 +21,9 @@ export type InitSource =
 /** Where a table that the package ships beside the module is, like `tableUrl('icd10pcs')`; see `tables/` in the package. */
 export function tableUrl(name: string): URL;
 
-/** What went wrong with a call. A claim with faults is not an error; it gets a report. */
-export interface SuperbillError extends Error {
+/** What went wrong with a call; `code` is a stable name. A claim with faults is not an error; it gets a report. */
+export class SuperbillError extends Error {
+  constructor(code: SuperbillError['code'], message: string);
   code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'bad-input' | 'not-ready';
 }
 
@@ -59,7 +60,7 @@ export interface Hit {
   /** What matched in `display`: start and end, as for `String.prototype.slice`. */
   matches: [start: number, end: number][];
   /** The other name that matched, when the title did not. */
-  via?: string;
+  matchedName?: string;
   /** For a code that ended or became a header: since when, and what it is now. */
   note?: string;
 }
@@ -120,7 +121,7 @@ export interface Branch {
   display: string;
   billable: boolean;
   /** There is something below. */
-  more: boolean;
+  hasChildren: boolean;
 }
 
 /**
@@ -189,10 +190,9 @@ export interface ValidateOptions {
   /** Today: the library has no clock. Without it, what depends on it is reported as not checked. */
   today?: Day;
   /**
-   * A JSON Pointer into the claim: run only the rules that read that field, for use on every keystroke. The module keeps the
-   * claim until the next `validate` of a claim, and reads it anew only when more than the text of that field has changed.
+   * A JSON Pointer into the claim, like `/billing/npi`: run only the rules that read that field, for use on every keystroke.
    */
-  at?: string;
+  field?: string;
   /** Days after the service within which the payer takes the claim. */
   timelyFilingDays?: number;
 }
@@ -212,33 +212,33 @@ export interface Finding {
   related?: { path: string; message: string }[];
   fix: { description: string; options?: string[] };
   /** The same field in the 837P, on the CMS-1500 form and in a FHIR Claim. */
-  at: { x12: { loop: string; segment: string; element?: string }; form?: string; fhirPath: string };
+  locations: { x12: { loop: string; segment: string; element?: string }; form?: string; fhirPath: string };
   /** WEDI SNIP type, 1 to 7. */
   snip: number;
   /** The official edit that the rule mirrors. */
-  edit?: Readonly<{ system: string; code: string }>;
+  edit?: { system: string; code: string };
   /** How a payer is expected to answer. */
-  predicts?: Readonly<{ stc?: string; carc?: string; rarc?: string }>;
-  source: Readonly<{ name: string; url?: string; from?: Day; to?: Day }>;
+  predicts?: { stc?: string; carc?: string; rarc?: string };
+  /** The rule's authority; the days of the table's row when the finding depends on them. */
+  source: { name: string; url?: string; from?: Day; to?: Day };
 }
 
-/** What is the same in every report is shared by all of them, and frozen. */
 export interface Report {
   /** No finding is an error. Says nothing of what was not checked. */
   valid: boolean;
   findings: Finding[];
   /** The rules that could not be answered, why, and what would supply what they need: silence is never a pass. */
-  notChecked: Readonly<{ rule: string; reason: string; remedy: string }>[];
+  notChecked: { rule: string; reason: string; remedy: string }[];
   checkedOn?: Day;
   /** The tables that answered. */
-  releases: readonly Readonly<{ set: string; release: string }>[];
-  /** With the option `at`: the rules that ran. Their earlier findings are out of date. */
-  ran?: readonly string[];
+  releases: { set: string; release: string }[];
+  /** With the option `field`: the rules that ran. Their earlier findings are out of date. */
+  rulesRun?: string[];
 }
 
 /**
- * Checks a professional claim: an object, or its JSON as text or UTF-8 bytes (which is faster). With `at` the claim is kept
- * until the next call without it, so that a keystroke later only what has changed is read.
+ * Checks a professional claim: an object, or its JSON as text or UTF-8 bytes (which is faster). Nothing of it stays in the
+ * module's memory.
  * @throws {SuperbillError} only when there is no JSON to read
  */
 export function validate(claim: Claim | string | Uint8Array, options?: ValidateOptions): Report;
@@ -261,7 +261,7 @@ export interface Checked {
  */
 export function validateMany(
   input: Uint8Array | string | Iterable<Claim | string | Uint8Array>,
-  options?: Omit<ValidateOptions, 'at'>,
+  options?: Omit<ValidateOptions, 'field'>,
 ): IterableIterator<Checked>;
 
 export interface TableInfo {
@@ -292,7 +292,11 @@ export interface RuleInfo {
   fields: string[];
   snip: number;
   source: { name: string; url?: string };
-  [more: string]: unknown;
+  /** Why it matters, and what to do: what findings say unless they have something better. */
+  help: string;
+  fix: string;
+  edit: Finding['edit'] | null;
+  predicts: Finding['predicts'] | null;
 }
 
 /** The rules, in the order in which they run. */
@@ -300,3 +304,20 @@ export function rules(): RuleInfo[];
 
 /** The module's linear memory in bytes. */
 export function memoryBytes(): number;
+
+/** A set of tables of its own, with the functions that depend on tables; the exports of the package share one such set. */
+export interface Superbill {
+  search: typeof search;
+  lookup: typeof lookup;
+  browse: typeof browse;
+  validate: typeof validate;
+  validateMany: typeof validateMany;
+  loadTable: typeof loadTable;
+  tables: typeof tables;
+}
+
+/**
+ * A second set of tables that begins with the embedded ones, for hosts that need two: of two quarters, or of two tenants. Rules
+ * and the module's memory are shared. It is freed with the last reference to it.
+ */
+export function createSuperbill(): Superbill;

@@ -1,6 +1,6 @@
 // For bundlers that neither copy files nor know `new URL(..., import.meta.url)`: the module as text, a third larger.
 import { initFrom } from './once.js';
-export { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } from './once.js';
+export { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes, createSuperbill, SuperbillError } from './once.js';
 
 export function init(source) {
   return initFrom(async () => {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import * as glue from './superbill.js';
 import { api } from './api.js';
+export { SuperbillError } from './error.js';
 
 glue.initSync({ module: readFileSync(new URL('./superbill_bg.wasm', import.meta.url)) });
 
@@ -14,4 +15,4 @@ export function tableUrl(name) {
   return new URL(`./tables/${name}.tbl`, import.meta.url);
 }
 
-export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } = api(() => glue);
+export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes, createSuperbill } = api(() => glue);

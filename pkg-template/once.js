@@ -1,8 +1,16 @@
 // Hosts that fetch or decode the module first: `init` once, everything else after it.
 import * as glue from './superbill.js';
-import { api, failure } from './api.js';
+import { api } from './api.js';
+import { SuperbillError } from './error.js';
+export { SuperbillError };
 
 let loaded = false;
+const { open, ...functions } = api(() => {
+  if (!loaded) throw new SuperbillError('not-ready', 'the module is not loaded yet: `await init()` once, before anything else');
+  return glue;
+});
+export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes, createSuperbill } = functions;
+
 /** @type {Promise<void> | undefined} */
 let loading;
 
@@ -39,10 +47,6 @@ async function start(source) {
   }
   loaded = true;
   // The tables are opened while the page is idle, not by the first keystroke.
-  (globalThis.requestIdleCallback ?? setTimeout)(() => glue.open());
+  (globalThis.requestIdleCallback ?? setTimeout)(() => open());
 }
 
-export const { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes } = api(() => {
-  if (!loaded) throw failure('not-ready', 'the module is not loaded yet: `await init()` once, before anything else');
-  return glue;
-});

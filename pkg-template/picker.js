@@ -48,7 +48,7 @@ function aside(hit) {
   const parts = [];
   if (hit.note) parts.push(hit.note);
   if (!hit.billable && !hit.to && !hit.note) parts.push('not billable: choose a code below it');
-  if (hit.via) parts.push(`“${hit.via}”`);
+  if (hit.matchedName) parts.push(`“${hit.matchedName}”`);
   return parts.join(' · ');
 }
 

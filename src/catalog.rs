@@ -2,11 +2,10 @@
 
 use crate::code_set::CodeSet;
 use crate::container::{Container, TableInfo};
-use crate::date::Date;
 use crate::edits::Edits;
 use crate::report::Release;
 use crate::search::{self, Hit};
-use crate::table::{CodeId, CodeTable};
+use crate::table::CodeTable;
 use crate::{Error, ErrorCode};
 use std::sync::{Arc, OnceLock};
 
@@ -185,46 +184,6 @@ impl Catalog {
     pub fn search(&self, query: &str, options: &search::Options) -> Result<Vec<Hit>, Error> {
         let tables = self.wanted(query, options)?;
         Ok(search::search(&tables, query, options))
-    }
-
-    /// Appends the same as hits cross to JavaScript, see [`crate::search::numbers`].
-    ///
-    /// # Errors
-    /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
-    pub fn search_numbers(
-        &self,
-        query: &str,
-        options: &search::Options,
-        out: &mut Vec<u32>,
-    ) -> Result<(), Error> {
-        let tables = self.wanted(query, options)?;
-        search::search_numbers(&tables, query, options, out);
-        Ok(())
-    }
-
-    /// The code in its written form and, behind a space, the title of a row that [`crate::search::numbers`] name; blank when there is
-    /// none.
-    pub fn row_text(&self, set: u32, row: u32) -> String {
-        let row = CodeId(row);
-        self.numbered(set).map_or(String::new(), |table| {
-            table.formatted_row(row) + " " + &table.row_title(row)
-        })
-    }
-
-    /// The other name of that number.
-    pub fn name_text(&self, set: u32, name: u32) -> String {
-        let table = self.numbered(set);
-        table.map_or(String::new(), |table| table.text(name as usize))
-    }
-
-    /// What a row's hit says of its end on that day.
-    pub fn note_text(&self, set: u32, row: u32, on: Option<Date>) -> String {
-        let note = |table| search::note(table, CodeId(row), on);
-        self.numbered(set).and_then(note).unwrap_or_default()
-    }
-
-    fn numbered(&self, set: u32) -> Option<&CodeTable> {
-        self.codes.get(set as usize)?.get()
     }
 
     fn wanted(&self, query: &str, options: &search::Options) -> Result<Vec<&CodeTable>, Error> {

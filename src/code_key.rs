@@ -45,16 +45,6 @@ pub(crate) fn key8(code: &str) -> Option<u64> {
     Some(key << (8 * (8 - code.len())))
 }
 
-/// A [`key8`] of up to seven characters in 42 bits: six are enough to tell letters and digits apart.
-pub(crate) fn packed(key: u64) -> u64 {
-    let halves = |n: u64, upper: u64, lower: u64, bits: u32| (n & upper) >> bits | n & lower;
-    let n = key & 0x3f3f_3f3f_3f3f_3f3f;
-    let n = halves(n, 0x3f00_3f00_3f00_3f00, 0x003f_003f_003f_003f, 2);
-    let n = halves(n, 0x0fff_0000_0fff_0000, 0x0000_0fff_0000_0fff, 4);
-    let n = halves(n, 0x00ff_ffff_0000_0000, 0x0000_0000_00ff_ffff, 8);
-    n >> 6
-}
-
 /// The text of a [`key8`].
 pub(crate) fn code8(key: u64) -> String {
     let mut code = String::with_capacity(8);

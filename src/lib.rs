@@ -26,9 +26,7 @@ pub mod edits;
 pub mod error;
 pub mod field;
 pub mod formats;
-mod json_text;
 pub mod lookup;
-mod recent;
 pub mod report;
 pub mod rows;
 pub mod rules;
@@ -37,7 +35,7 @@ pub mod search;
 mod sort_permutation;
 pub mod table;
 pub mod tokenizer;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
 pub mod wasm;
 
 pub use catalog::Catalog;

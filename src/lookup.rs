@@ -127,7 +127,7 @@ pub struct Branch {
     /// Can be billed.
     pub billable: bool,
     /// There is something below.
-    pub more: bool,
+    pub has_children: bool,
 }
 
 fn titled(table: &CodeTable, row: CodeId, on: Option<Date>) -> CodeTitle {
@@ -275,7 +275,7 @@ impl Catalog {
             code: format!("{}-{}", c.first, c.last),
             display: c.title.clone(),
             billable: false,
-            more: true,
+            has_children: true,
         };
         let rows = |rows: &mut dyn Iterator<Item = CodeId>| -> Vec<Branch> {
             rows.filter(|r| {
@@ -285,12 +285,12 @@ impl Catalog {
             })
             .map(|r| {
                 let t = titled(table, r, on);
-                let more = table.child_rows(r).next().is_some();
+                let has_children = table.child_rows(r).next().is_some();
                 Branch {
                     code: t.code,
                     display: t.display,
                     billable: t.billable,
-                    more,
+                    has_children,
                 }
             })
             .collect()

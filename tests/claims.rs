@@ -327,11 +327,13 @@ fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
         all.extend(whole.findings.iter().map(|f| f.path.clone()));
         for place in all {
             let at = Options {
-                at: Some(place.clone()),
+                field: Some(place.clone()),
                 ..options()
             };
             let part = report(&claim, &tables, &at);
-            let ran = part.ran.expect("with `at` the report says what ran");
+            let ran = part
+                .rules_run
+                .expect("with `field` the report says what ran");
             let of_ran = |rule: &str| ran.contains(&rule);
             let findings: Vec<_> = whole.findings.iter().filter(|f| of_ran(f.rule)).collect();
             assert!(part.findings.iter().eq(findings), "{} at {place}", rule.id);
@@ -356,10 +358,10 @@ fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
             .filter(|f| !f.rule.starts_with("input."))
         {
             let at = Options {
-                at: Some(finding.path.clone()),
+                field: Some(finding.path.clone()),
                 ..options()
             };
-            let ran = report(&claim, &tables, &at).ran.unwrap_or_default();
+            let ran = report(&claim, &tables, &at).rules_run.unwrap_or_default();
             assert!(
                 ran.contains(&finding.rule),
                 "{} did not run at {}",
@@ -369,124 +371,6 @@ fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
         }
     }
     assert!(checked > 5_000, "only {checked} places");
-}
-
-/// What somebody may type into a field, escapes and things that end a string included.
-const TYPED: [&str; 14] = [
-    "\"9\"",
-    "\"9921\"",
-    "\"99213\"",
-    "\"\"",
-    "\"  36415 \"",
-    "\"20261104\"",
-    "\"M\"",
-    "\"é\"",
-    "\"\\u0039\"",
-    "\"a\\\"b\"",
-    "7",
-    "null",
-    "[\"25\"]",
-    "{\"a\": \"1\"}",
-];
-
-/// One memory for all of it: every field of a claim is typed in, letter by letter and jumping between claims, and every
-/// report is the one that a reader without memory gives.
-#[test]
-fn typing_in_any_field_gives_the_reports_of_reading_anew() {
-    let tables = support::tables();
-    let mut typing = reader::Typing::default();
-    let mut same = |text: &str, at: &str| {
-        let options = Options {
-            at: Some(at.to_owned()),
-            ..options()
-        };
-        let anew = rules::validate_json(text.as_bytes(), &tables, &options);
-        let typed = rules::validate_typing(text.as_bytes(), &mut typing, &tables, &options);
-        assert!(anew == typed, "{at} of {text}");
-        // Nothing is known by a number that nobody gave.
-        for number in [0, 1] {
-            let retyped = rules::validate_retyped("1", number, &mut typing, &tables, &options);
-            assert!(retyped.is_none(), "{at} of {text}");
-        }
-    };
-    let claim = full_claim();
-    let mut all = Vec::new();
-    places(&claim, String::new(), &mut all);
-    for place in &all {
-        let mut typed = claim.clone();
-        *typed.pointer_mut(place).expect("a place of this claim") = json!("@@");
-        let pattern = typed.to_string();
-        for value in TYPED {
-            same(&pattern.replace("\"@@\"", value), place);
-        }
-        // The field where the caller is need not be the one that changes.
-        let elsewhere = pattern.replace("\"@@\"", "\"X\"");
-        same(&elsewhere, "/billing/npi");
-        same(&elsewhere, place);
-        same(&claim.to_string(), place);
-    }
-    let at = "/claimInformation/placeOfServiceCode";
-    for text in [
-        // The last of two equal keys counts, so the first one is not the field.
-        r#"{"claimInformation": {"placeOfServiceCode": "11", "placeOfServiceCode": "12"}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "99", "placeOfServiceCode": "12"}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "99"}, "claimInformation": {}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "11"}, "claimInformation": {}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "11"}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "11"}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "1"}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "1", "x": "2"}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": ""}}"#,
-        r#"{"claimInformation": {"placeOfServiceCode": "12", "serviceLines": [{}]}}"#,
-        "",
-    ] {
-        same(text, at);
-        same(text, "");
-        same(text, &at.repeat(50));
-    }
-}
-
-/// The same where the caller says that only the text has changed, mixed with claims that are read.
-#[test]
-fn a_text_in_a_known_claim_gives_the_report_of_reading_it_whole() {
-    let tables = support::tables();
-    let mut typing = reader::Typing::default();
-    let claim = full_claim();
-    let mut all = Vec::new();
-    places(&claim, String::new(), &mut all);
-    let mut known = 0;
-    for (number, place) in (1..).zip(&all) {
-        let options = Options {
-            at: Some(place.clone()),
-            ..options()
-        };
-        rules::validate_typing(claim.to_string().as_bytes(), &mut typing, &tables, &options)
-            .unwrap();
-        typing.name(number);
-        for text in [
-            "9", "99213", "", "  36415 ", "é", "a\"b\\", "\u{1}", "\u{fffd}", "20261104",
-        ] {
-            let mut typed = claim.clone();
-            *typed.pointer_mut(place).expect("a place of this claim") = json!(text);
-            let anew = rules::validate_json(typed.to_string().as_bytes(), &tables, &options);
-            let mut retype = |text, number| {
-                rules::validate_retyped(text, number, &mut typing, &tables, &options)
-            };
-            assert!(retype(text, number + 1).is_none());
-            if let Some(report) = retype(text, number) {
-                assert!(Ok(&report) == anew.as_ref(), "{place} {text:?}");
-                known += 1;
-            }
-            assert!(retype(&text.repeat(2000), number).is_none() || text.is_empty());
-        }
-        // What stands in the claim now is not what was read.
-        for text in [claim.to_string(), String::new(), "12".into()] {
-            let anew = rules::validate_json(text.as_bytes(), &tables, &options);
-            let read = rules::validate_typing(text.as_bytes(), &mut typing, &tables, &options);
-            assert!(anew == read, "{place} {text}");
-        }
-    }
-    assert!(known > 5 * all.len(), "{known} of {}", all.len());
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn options(case: &Value) -> Options {
         } else {
             date("today").or(Date::new(2026, 11, 20))
         },
-        at: given["at"].as_str().map(str::to_owned),
+        field: given["field"].as_str().map(str::to_owned),
         timely_filing_days: given["timelyFilingDays"].as_u64().map(|n| n as u32),
     }
 }

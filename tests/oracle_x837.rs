@@ -67,9 +67,9 @@ fn labelled_faults_are_found_where_they_are_and_clean_claims_have_no_error() {
         }
         let label = |key: &str| row["expect"][key].as_str();
         let at_label = |f: &&superbill::report::Finding| {
-            label("loop").is_none_or(|l| l == f.places().x12.in_loop)
-                && label("segment") == Some(&f.places().x12.segment)
-                && label("element").is_none_or(|e| e == f.places().x12.element)
+            label("loop").is_none_or(|l| l == f.locations().x12.in_loop)
+                && label("segment") == Some(&f.locations().x12.segment)
+                && label("element").is_none_or(|e| e == f.locations().x12.element)
         };
         let hits: Vec<_> = report.findings.iter().filter(at_label).collect();
         let entry = per_fault.entry(fault).or_default();
@@ -83,7 +83,7 @@ fn labelled_faults_are_found_where_they_are_and_clean_claims_have_no_error() {
                 report
                     .findings
                     .iter()
-                    .map(|f| (f.rule, f.places().x12))
+                    .map(|f| (f.rule, f.locations().x12))
                     .collect::<Vec<_>>()
             ));
         }

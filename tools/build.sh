@@ -44,7 +44,7 @@ make_pkg() {
   fi
   say "compiling the library to WebAssembly (about 1 min)"
   # The release profile of the wasm is the crate's own, with the flags of .cargo/config.toml; only the file is taken from cargo.
-  on_wasm cargo build --quiet --release --lib --target wasm32-unknown-unknown
+  on_wasm cargo build --quiet --release --lib --features js --target wasm32-unknown-unknown
   say "making the package in pkg/ (about 30 s)"
   rm -rf target/wasm && mkdir -p target/wasm
   wasm-bindgen --target web --no-typescript --out-dir target/wasm --out-name superbill \

@@ -7,7 +7,7 @@ const hits = search('type 2 diab neurop');
 const took = performance.now() - start;
 
 console.log('\nsearch("type 2 diab neurop")');
-for (const h of hits) console.log(`  ${h.code.padEnd(9)}${h.display}${h.billable ? '' : '  (header)'}${h.via ? `  (via ${h.via})` : ''}`);
+for (const h of hits) console.log(`  ${h.code.padEnd(9)}${h.display}${h.billable ? '' : '  (header)'}${h.matchedName ? `  (via ${h.matchedName})` : ''}`);
 console.log(`  ${took.toFixed(1)} ms, opening the tables included`);
 
 const info = lookup('icd10cm', 'E11.40');

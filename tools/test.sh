@@ -72,13 +72,13 @@ group_tables() { codesets check; }
 
 group_wasm-node() {
   need_wasm_target; need_bindgen; need_wasm_pack
-  on_wasm wasm-pack test --node -- --test wasm
+  on_wasm wasm-pack test --node -- --features js --test wasm
 }
 
 group_wasm-browser() {
   need_wasm_target; need_bindgen; need_wasm_pack; need_browser
   # The tests name no host, so that both run them; the runner would take Node, and wasm-pack would then skip them.
-  WASM_BINDGEN_USE_BROWSER=1 on_wasm wasm-pack test --headless --chrome --chromedriver "$CHROMEDRIVER" -- --test wasm
+  WASM_BINDGEN_USE_BROWSER=1 on_wasm wasm-pack test --headless --chrome --chromedriver "$CHROMEDRIVER" -- --features js --test wasm
 }
 
 # The tests lie beside the installed package, as a user's own would.

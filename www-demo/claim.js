@@ -67,7 +67,7 @@ function summary(report, took) {
   document.querySelector('#findings').replaceChildren(
     ...report.findings.map((f) => {
       const path = fieldOf(controls, f.path);
-      const where = [f.at?.form && `Box ${f.at.form}`, f.line && `line ${f.line}`].filter(Boolean).join(', ') || 'Claim';
+      const where = [f.locations.form && `Box ${f.locations.form}`, f.line && `line ${f.line}`].filter(Boolean).join(', ') || 'Claim';
       return el(
         'li',
         { className: f.severity },

@@ -24,17 +24,9 @@ async function instance() {
   return glue;
 }
 
-/** The module alone: the numbers of the hits, which stay in its memory. */
+/** The module alone: the JSON text of the hits. */
 export async function crossing({ options }) {
-  const search = new (await instance()).Search(options);
-  return (query) => search.find(query);
-}
-
-/** The package's search, and what makes it forget the texts that it has asked the module for. */
-export async function forgetful({ options }) {
-  const glue = await instance();
-  const { api } = await import(beside('api.js'));
-  let search;
-  const forget = () => ({ search } = api(() => glue));
-  return { forget, search: (query) => search(query, options) };
+  const { Superbill } = await instance();
+  const superbill = new Superbill();
+  return (query) => superbill.search(query, options);
 }

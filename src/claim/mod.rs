@@ -329,21 +329,6 @@ pub enum Role {
     Other,
 }
 
-#[cfg(any(target_arch = "wasm32", test))]
-impl Role {
-    /// All of them, in their order.
-    pub(crate) const ALL: [Role; 8] = [
-        Role::Billing,
-        Role::Rendering,
-        Role::Referring,
-        Role::Ordering,
-        Role::Supervising,
-        Role::Facility,
-        Role::Purchased,
-        Role::Other,
-    ];
-}
-
 /// A provider.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Provider<'a> {

@@ -14,7 +14,6 @@ use super::sections::{codes5, count, day, end};
 use crate::code_key::{code5, key5};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::recent::Recent;
 use crate::sort_permutation::sorted;
 use crate::Error;
 
@@ -27,7 +26,6 @@ pub struct AddOn {
     /// Where the groups of each code begin; one more than codes.
     starts: Vec<usize>,
     groups: Vec<Group>,
-    recent: Recent,
 }
 
 #[derive(Debug)]
@@ -122,14 +120,12 @@ impl AddOn {
             spans,
             starts,
             groups,
-            recent: Recent::new(256),
         })
     }
 
     fn index(&self, code: &str) -> Option<u32> {
-        let key = key5(code)?;
-        let place = || self.codes.binary_search(&key).ok();
-        self.recent.answer(key.into(), place).map(|i| i as u32)
+        let index = self.codes.binary_search(&key5(code)?).ok()?;
+        u32::try_from(index).ok()
     }
 
     /// The groups of an add-on code, by type.

@@ -11,10 +11,9 @@
 //! ```
 
 use super::sections::{codes8, count, day, end};
-use crate::code_key::{key8, packed};
+use crate::code_key::key8;
 use crate::container::{Container, Reader};
 use crate::date::Date;
-use crate::recent::Recent;
 use crate::Error;
 
 /// Values from their first days on.
@@ -26,7 +25,6 @@ pub(super) struct Histories {
     histories: Vec<History>,
     keys: Vec<u64>,
     runs: Vec<u32>,
-    recent: Recent,
 }
 
 impl Histories {
@@ -61,7 +59,6 @@ impl Histories {
             histories,
             keys,
             runs,
-            recent: Recent::new(256),
         })
     }
 
@@ -69,8 +66,7 @@ impl Histories {
     pub fn on(&self, code: &str, on: Date) -> Option<u32> {
         // Eight characters are no code's.
         let key = key8(code).filter(|_| code.len() < 8)?;
-        let run = || self.keys.partition_point(|k| *k <= key).checked_sub(1);
-        let run = self.recent.answer(packed(key), run)?;
+        let run = self.keys.partition_point(|k| *k <= key).checked_sub(1)?;
         let run = *self.runs.get(run)?;
         let history = self.histories.get(run as usize)?;
         history

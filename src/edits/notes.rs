@@ -20,9 +20,8 @@
 //! ```
 
 use super::sections::{codes8, end};
-use crate::code_key::{code8, key8, packed};
+use crate::code_key::{code8, key8};
 use crate::container::{Container, Reader, TableInfo};
-use crate::recent::Recent;
 use crate::Error;
 
 /// The notes of the tabular list.
@@ -41,8 +40,6 @@ pub struct Notes {
     notes: Vec<Stored>,
     texts: String,
     named: Vec<(u64, u64)>,
-    recent: Recent,
-    recent_categories: Recent,
 }
 
 #[derive(Debug)]
@@ -284,8 +281,6 @@ impl Notes {
             notes,
             texts,
             named,
-            recent: Recent::new(256),
-            recent_categories: Recent::new(64),
         })
     }
 
@@ -300,15 +295,11 @@ impl Notes {
         };
         let lengths = (3..=code.len().min(7)).rev();
         for (place, length) in places.iter_mut().zip(lengths) {
-            *place = head(length).and_then(|key| {
-                let place = || self.codes.binary_search(&key).ok();
-                self.recent.answer(packed(key), place)
-            });
+            *place = head(length).and_then(|key| self.codes.binary_search(&key).ok());
         }
-        let category = head(3).filter(|_| code.len() >= 3).and_then(|key| {
-            let place = || self.categories.binary_search(&key).ok();
-            self.recent_categories.answer(packed(key), place)
-        });
+        let category = head(3)
+            .filter(|_| code.len() >= 3)
+            .and_then(|key| self.categories.binary_search(&key).ok());
         if let Some([block, chapter]) = category.and_then(|i| self.over.get(i)) {
             places[6] = (*block as usize).checked_sub(1);
             places[7] = (*chapter as usize).checked_sub(1);

@@ -529,50 +529,6 @@ impl FieldRef {
         self
     }
 
-    /// Everything of it in one number that a JavaScript number holds: 10 bits each for the line (counted from 1; 0 is none),
-    /// the item and the place in `providers`, 6 for the owner, the others for the field. Lists are not longer, see
-    /// [`MAX_ITEMS`](super::json::MAX_ITEMS).
-    pub(crate) fn number(&self) -> u64 {
-        let (owner, listed) = match self.owner {
-            Owner::Claim => (0, 0),
-            Owner::Subscriber => (1, 0),
-            Owner::Dependent => (2, 0),
-            Owner::Provider(role) => (8 + role as usize, 0),
-            Owner::Listed(role, i) => (16 + role as usize, i),
-        };
-        let line = self.line.map_or(0, |i| i + 1);
-        [
-            (self.field as usize, 0),
-            (owner, 6),
-            (listed, 10),
-            (self.item, 10),
-            (line, 10),
-        ]
-        .into_iter()
-        .fold(0, |n, (part, bits)| n << bits | part as u64)
-    }
-
-    /// The field of a [`number`](FieldRef::number).
-    #[cfg(any(target_arch = "wasm32", test))]
-    pub(crate) fn of_number(n: u64) -> Option<FieldRef> {
-        let ten = |shift: u32| (n >> shift) as usize & 1023;
-        let owner = (n >> 30) as usize & 63;
-        let role = Role::ALL[owner & 7];
-        Some(FieldRef {
-            field: *Field::ALL.get((n >> 36) as usize)?,
-            line: ten(0).checked_sub(1),
-            item: ten(10),
-            owner: match owner {
-                0 => Owner::Claim,
-                1 => Owner::Subscriber,
-                2 => Owner::Dependent,
-                8..=15 => Owner::Provider(role),
-                16..=23 => Owner::Listed(role, ten(20)),
-                _ => return None,
-            },
-        })
-    }
-
     /// The JSON Pointer of the field in the clearinghouses' JSON.
     pub fn json(&self) -> String {
         self.fill(self.field.places().0)

@@ -6,10 +6,6 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-mod row;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use row::field;
-
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -19,17 +15,7 @@ pub enum Severity {
     /// Is likely to be, or it depends on the payer.
     Warning,
     /// Would be accepted; better coding exists.
-    ClaimInformation,
-}
-
-impl Severity {
-    fn as_str(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::ClaimInformation => "info",
-        }
-    }
+    Info,
 }
 
 /// Everything `validate` has to say about one claim.
@@ -46,11 +32,11 @@ pub struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checked_on: Option<Date>,
     /// The tables that answered: the same list for every claim, so reports share it.
-    #[serde(serialize_with = "shared", skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(serialize_with = "shared")]
     pub releases: Arc<[Release]>,
-    /// With the option `at`: the rules that ran. Their earlier findings are out of date.
+    /// With the option `field`: the rules that ran. Their earlier findings are out of date.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ran: Option<Vec<&'static str>>,
+    pub rules_run: Option<Vec<&'static str>>,
 }
 
 fn is_zero(n: &u8) -> bool {
@@ -71,9 +57,6 @@ pub struct NotChecked {
     pub reason: Cow<'static, str>,
     /// What the caller can do about it.
     pub remedy: &'static str,
-    /// Whether that is so for every claim with these tables and options.
-    #[serde(skip)]
-    pub for_every_claim: bool,
 }
 
 /// A table and its release.
@@ -108,8 +91,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What to do.
     pub fix: Fix,
-    /// The field; in JSON, where it is in the other formats, see [`places`](Finding::places).
-    #[serde(rename = "at", serialize_with = "places")]
+    /// The field; in JSON, where it is in the other formats, see [`locations`](Finding::locations).
+    #[serde(rename = "locations", serialize_with = "locations")]
     pub position: FieldRef,
     /// WEDI SNIP type of the rule, 1 to 7.
     #[serde(skip_serializing_if = "is_zero")]
@@ -122,12 +105,6 @@ pub struct Finding {
     pub predicts: Option<ExpectedResponse>,
     /// The rule's authority.
     pub source: Source,
-    /// Whether the path is not that of the field.
-    #[serde(skip)]
-    pub(crate) has_own_path: bool,
-    /// Whether the fix is not that of the rule.
-    #[serde(skip)]
-    pub(crate) has_own_fix: bool,
 }
 
 /// Another field that takes part in a finding.
@@ -137,9 +114,6 @@ pub struct Related {
     pub path: String,
     /// Its part in it.
     pub message: Cow<'static, str>,
-    /// The field.
-    #[serde(skip)]
-    pub(crate) position: FieldRef,
 }
 
 /// What to do about a finding.
@@ -195,7 +169,7 @@ impl FieldLocations {
     }
 }
 
-fn places<S: serde::Serializer>(at: &FieldRef, to: S) -> Result<S::Ok, S::Error> {
+fn locations<S: serde::Serializer>(at: &FieldRef, to: S) -> Result<S::Ok, S::Error> {
     FieldLocations::of(*at).serialize(to)
 }
 
@@ -249,7 +223,6 @@ impl Finding {
         self.related.push(Related {
             path: at.json(),
             message: message.into(),
-            position: at,
         });
         self
     }
@@ -257,19 +230,17 @@ impl Finding {
     /// Points at another place of the input than the field's own.
     pub(crate) fn path(&mut self, path: String) -> &mut Finding {
         self.path = path;
-        self.has_own_path = true;
         self
     }
 
     /// Where the field is in the other formats. Worked out when it is asked for: few ask, and it takes longer than most rules.
-    pub fn places(&self) -> FieldLocations {
+    pub fn locations(&self) -> FieldLocations {
         FieldLocations::of(self.position)
     }
 
     /// Says what to do in this case, in place of the rule's general advice.
     pub(crate) fn fix(&mut self, description: impl Into<Cow<'static, str>>) -> &mut Finding {
         self.fix.description = description.into();
-        self.has_own_fix = true;
         self
     }
 

@@ -8,7 +8,6 @@ use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::field::Field;
 use crate::formats::json::parse;
-use crate::json_text::{push_number, push_text};
 use crate::report::{Report, Severity};
 use crate::sort_permutation::sorted;
 use serde::Serialize;
@@ -37,28 +36,6 @@ pub struct BatchError {
     pub code: &'static str,
     /// What to do about it.
     pub message: String,
-}
-
-impl Checked {
-    /// Adds the answer as it crosses to JavaScript: `[index, the claim's number, code and message of the error, the report's
-    /// row]`, an empty text for what is absent and no row without a report.
-    pub fn push_row(&self, out: &mut String) {
-        out.push('[');
-        push_number(out, self.index as u32);
-        let error = self.error.as_ref();
-        for text in [
-            self.patient_control_number.as_deref(),
-            error.map(|e| e.code),
-            error.map(|e| &*e.message),
-        ] {
-            push_text(out, ",", text.unwrap_or_default());
-        }
-        if let Some(report) = &self.report {
-            out.push(',');
-            report.push_row(out);
-        }
-        out.push(']');
-    }
 }
 
 impl From<Error> for BatchError {
@@ -114,7 +91,7 @@ impl Batch {
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
-        let mut report = check(&cx, &reading(self.options.at.as_deref()));
+        let mut report = check(&cx, &reading(self.options.field.as_deref()));
         let mut out = Findings::new(&CLAIM);
         duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
         report.findings.append(&mut out.found);

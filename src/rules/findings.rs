@@ -41,8 +41,6 @@ impl Findings {
             edit: rule.edit,
             predicts: rule.predicts(),
             source: rule.source(),
-            has_own_path: false,
-            has_own_fix: false,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]
@@ -58,7 +56,6 @@ impl Findings {
             rule: self.rule.id,
             reason: reason.into(),
             remedy,
-            for_every_claim: false,
         };
         // Mostly for the line before.
         // And mostly the very same text.

@@ -26,7 +26,7 @@ use crate::claim::Claim;
 use crate::date::Date;
 use crate::error::Error;
 use crate::field::touched::Touched;
-use crate::formats::json::{self, Typing};
+use crate::formats::json;
 use crate::report::{Finding, Report, Severity};
 use crate::sort_permutation::sorted;
 use groups::input;
@@ -42,7 +42,7 @@ pub struct Options {
     /// Today: the library has no clock.
     pub today: Option<Date>,
     /// A JSON Pointer: run only the rules that read that field.
-    pub at: Option<String>,
+    pub field: Option<String>,
     /// Days after the date of service within which the payer takes the claim; Medicare's year is known.
     pub timely_filing_days: Option<u32>,
 }
@@ -50,57 +50,12 @@ pub struct Options {
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
-    check(&cx, &reading(options.at.as_deref()))
+    check(&cx, &reading(options.field.as_deref()))
 }
 
 /// Checks a claim that is still JSON text.
 pub fn validate_json(bytes: &[u8], tables: &Catalog, options: &Options) -> Result<Report, Error> {
     Ok(validate(&json::parse(bytes)?, tables, options))
-}
-
-/// The same for a claim in which the field at the option `at` is typed: it is read anew only when more has changed, and the
-/// rules that read the field are looked up when it is another one.
-pub fn validate_typing(
-    bytes: &[u8],
-    typing: &mut Typing<Vec<&'static Rule>>,
-    tables: &Catalog,
-    options: &Options,
-) -> Result<Report, Error> {
-    let Some(at) = &options.at else {
-        // A person's data stays no longer than the typing.
-        *typing = Typing::new();
-        return validate_json(bytes, tables, options);
-    };
-    let reading = |at: &str| reading(Some(at)).into_owned();
-    let (claim, rules) = typing.read(bytes, at, reading)?;
-    Ok(check(&Context::new(claim, tables, options), rules))
-}
-
-/// The same of the claim that `typing` knows by this number, with this text in the field `at`; `None` when it has none by it,
-/// or the claim has to be read to know what it is then.
-pub fn validate_retyped(
-    text: &str,
-    number: u32,
-    typing: &mut Typing<Vec<&'static Rule>>,
-    tables: &Catalog,
-    options: &Options,
-) -> Option<Report> {
-    let (claim, rules) = typing.retype(text, options.at.as_deref()?, number)?;
-    Some(check(&Context::new(claim, tables, options), rules))
-}
-
-/// What a report says of every claim with these tables and options: the rules that ran, those that could not, the releases.
-pub fn baseline_report(tables: &Catalog, options: &Options) -> Report {
-    let rules = reading(options.at.as_deref());
-    let unmet = |rule: &&Rule| Some(rule.unmet(tables, options)?.1);
-    Report {
-        valid: true,
-        findings: Vec::new(),
-        not_checked: rules.iter().filter_map(unmet).collect(),
-        checked_on: None,
-        releases: tables.releases(),
-        ran: ran(&rules, options),
-    }
 }
 
 /// The rules that read a field which this JSON Pointer touches; all without.
@@ -113,9 +68,9 @@ fn reading(at: Option<&str>) -> Cow<'static, [&'static Rule]> {
     Cow::Owned(RULES.iter().copied().filter(reads).collect())
 }
 
-fn ran(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static str>> {
+fn rules_run(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static str>> {
     let ids = |_: &String| rules.iter().map(|r| r.id).collect();
-    options.at.as_ref().map(ids)
+    options.field.as_ref().map(ids)
 }
 
 fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
@@ -141,7 +96,7 @@ fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
         not_checked: out.not_checked,
         checked_on: cx.first_date(),
         releases: tables.releases(),
-        ran: ran(rules, options),
+        rules_run: rules_run(rules, options),
     }
 }
 

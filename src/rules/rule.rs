@@ -111,7 +111,6 @@ impl Rule {
                 rule: self.id,
                 reason: Cow::Borrowed(reason),
                 remedy,
-                for_every_claim: true,
             };
             Some((*need, why))
         })

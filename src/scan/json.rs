@@ -45,37 +45,21 @@ impl Token<'_> {
     }
 }
 
-/// Goes through a JSON text. What is read from it may live longer than the text, when it is copied.
-pub(crate) struct Scanner<'a, 'c> {
+/// Goes through a JSON text.
+pub(crate) struct Scanner<'a> {
     text: &'a str,
     at: usize,
     /// Whether something was read that the claim keeps as an oddity.
     pub(crate) odd: bool,
-    /// Borrows or copies a text that the claim keeps. A function pointer, so that there is one reader for both.
-    pub(crate) keep: fn(&'a str) -> Cow<'c, str>,
 }
 
-impl<'a> Scanner<'a, 'a> {
-    pub(crate) fn new(text: &'a str) -> Scanner<'a, 'a> {
-        Scanner::keeping(text, Cow::Borrowed)
-    }
-}
-
-impl<'a, 'c> Scanner<'a, 'c> {
-    /// `text` for the claim to keep.
-    pub(crate) fn kept(&self, text: Cow<'a, str>) -> Cow<'c, str> {
-        match text {
-            Cow::Borrowed(text) => (self.keep)(text),
-            Cow::Owned(text) => Cow::Owned(text),
-        }
-    }
-
-    pub(crate) fn keeping(text: &'a str, keep: fn(&'a str) -> Cow<'c, str>) -> Scanner<'a, 'c> {
+impl<'a> Scanner<'a> {
+    /// At the beginning of a text.
+    pub(crate) fn new(text: &'a str) -> Scanner<'a> {
         Scanner {
             text,
             at: 0,
             odd: false,
-            keep,
         }
     }
 
@@ -315,7 +299,7 @@ impl<'a, 'c> Scanner<'a, 'c> {
 
 /// How many bytes go before the first quote, backslash or control character, eight at a time.
 #[inline(always)]
-pub(crate) fn plain_bytes(bytes: &[u8]) -> usize {
+fn plain_bytes(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     // The top bit of every byte below `n`, and perhaps of some behind the first such byte: only the first is looked at.
     let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word;

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 /// One answer of a search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Hit {
     /// `icd10cm`, `icd10pcs`, `hcpcs` or `cpt`.
     pub set: CodeSet,
@@ -30,7 +31,7 @@ pub struct Hit {
     pub matches: Vec<[u32; 2]>,
     /// The other name that matched, when the title did not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub via: Option<String>,
+    pub matched_name: Option<String>,
     /// For a code that ended or became a header: since when, and what it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -76,52 +77,31 @@ pub(crate) fn note(table: &CodeTable, row: CodeId, on: Option<Date>) -> Option<S
     Some(note)
 }
 
-/// A hit, but for its texts: what is made for every one, as Rust or JavaScript sees it.
-pub(super) struct Plain {
-    pub(super) billable: bool,
-    pub(super) from: Option<Date>,
-    pub(super) to: Option<Date>,
-    /// The other name that matched, as the number of its document.
-    pub(super) name: Option<usize>,
-    pub(super) has_note: bool,
-}
-
 impl Search<'_> {
-    pub(super) fn plain(&self, f: &Candidate, on: Option<Date>) -> Plain {
-        let spans = self.table.spans(f.row);
-        let now = self.table.span(f.row, on);
-        let span = now.or(spans.last());
-        let doc = f.doc as usize;
-        Plain {
-            billable: now.is_some_and(|s| s.billable),
-            from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
-            to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
-            name: (doc >= self.table.entry_count()).then_some(doc),
-            has_note: event(spans, now, on).is_some(),
-        }
-    }
-
+    /// What the caller sees of a found row.
     pub(super) fn hit(&self, f: &Candidate, on: Option<Date>) -> Hit {
         let table = self.table;
-        let plain = self.plain(f, on);
-        let mut marks = Vec::with_capacity(8);
-        self.mark(f, &mut marks);
+        let now = table.span(f.row, on);
+        let span = now.or(table.spans(f.row).last());
+        let doc = f.doc as usize;
         Hit {
             set: table.set(),
             code: table.formatted_row(f.row),
             display: table.row_title(f.row),
-            billable: plain.billable,
-            from: plain.from,
-            to: plain.to,
-            matches: marks.chunks_exact(2).map(|m| [m[0], m[1]]).collect(),
-            via: plain.name.map(|doc| table.text(doc)),
+            billable: now.is_some_and(|s| s.billable),
+            from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
+            to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
+            matches: self.matches(f),
+            // Names stand behind the entries.
+            matched_name: (doc >= table.entry_count()).then(|| table.text(doc)),
             note: note(table, f.row, on),
         }
     }
 
-    /// Appends the parts of the row's title that the query words matched: start and end of each, in UTF-16 code units. Ten
+    /// The parts of the row's title that the query words matched: start and end of each, in UTF-16 code units. Ten
     /// titles are marked at every keystroke: that a token is a single known word spares making and folding its text.
-    pub(super) fn mark(&self, f: &Candidate, marks: &mut Vec<u32>) {
+    fn matches(&self, f: &Candidate) -> Vec<[u32; 2]> {
+        let mut marks = Vec::with_capacity(4);
         let variant = self.variants.get(usize::from(f.variant));
         let query = variant.map_or(&[][..], |v| &v.words);
         let lexicon = &self.table.lexicon;
@@ -129,16 +109,17 @@ impl Search<'_> {
         self.table.each_token(f.row, |between, token| {
             at += between.len();
             let Some((word, before, around)) = lexicon.shape(token) else {
-                at = mark_words(self.table, query, lexicon.literal(token), at, marks);
+                at = mark_words(self.table, query, lexicon.literal(token), at, &mut marks);
                 return;
             };
             let length = lexicon.word_len(word);
             if let Some(typed) = typed_part(word, query) {
                 let start = at + before;
-                push_mark(marks, typed, start..start + length);
+                push_mark(&mut marks, typed, start..start + length);
             }
             at += around + length;
         });
+        marks
     }
 }
 
@@ -149,7 +130,7 @@ fn mark_words(
     query: &[QueryWord],
     text: &str,
     at: usize,
-    marks: &mut Vec<u32>,
+    marks: &mut Vec<[u32; 2]>,
 ) -> usize {
     let utf16 = |to: usize| at + text.get(..to).map_or(0, |s| s.encode_utf16().count());
     for w in words(text) {
@@ -165,12 +146,12 @@ fn mark_words(
     utf16(text.len())
 }
 
-fn push_mark(marks: &mut Vec<u32>, typed: Typed, word: Range<usize>) {
+fn push_mark(marks: &mut Vec<[u32; 2]>, typed: Typed, word: Range<usize>) {
     let end = match typed {
         Typed::Bytes(n) => word.start + n,
         Typed::Whole => word.end,
     };
-    marks.extend([word.start as u32, end as u32]);
+    marks.push([word.start as u32, end as u32]);
 }
 
 /// How much of a word was typed.

@@ -22,7 +22,6 @@ mod fallback;
 pub(crate) mod fuzzy;
 mod hits;
 mod matcher;
-pub mod numbers;
 mod query;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
@@ -219,36 +218,12 @@ impl<'a> Filter<'a> {
 
 /// Searches `tables` (in order of preference).
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    each(tables, text, options, |search, found, left| {
-        hits.reserve_exact(left);
-        hits.push(search.hit(found, options.on));
-    });
-    hits
-}
-
-/// Appends the same as hits cross to JavaScript, in the [`numbers`] that the package's `api.js` reads.
-pub fn search_numbers(tables: &[&CodeTable], text: &str, options: &Options, out: &mut Vec<u32>) {
-    each(tables, text, options, |search, found, left| {
-        // Eight of a hit, and mostly two or three matches.
-        out.reserve(14 * left);
-        search.push_numbers(found, options.on, out);
-    });
-}
-
-/// Calls `see` with each row that was found, the search that found it, and how many are left to come, it included.
-fn each(
-    tables: &[&CodeTable],
-    text: &str,
-    options: &Options,
-    mut see: impl FnMut(&Search<'_>, &Candidate, usize),
-) {
     let text = query::cut(text);
     let (set, within, text) = query::own_filter(text, tables);
     let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
     let limit = options.limit.min(MAX_LIMIT);
     if limit == 0 {
-        return;
+        return Vec::new();
     }
     let wanted = |table: &CodeTable| sets.is_empty() || sets.contains(&table.set());
     let several = tables.iter().filter(|t| wanted(t)).count() > 1;
@@ -284,11 +259,11 @@ fn each(
             s.subset(&mut top);
         }
     }
-    for (found, left) in top.found.iter().zip((1..=top.found.len()).rev()) {
-        if let Some(search) = searches.iter().find(|s| s.number == found.table) {
-            see(search, found, left);
-        }
-    }
+    let hit = |found: &Candidate| {
+        let search = searches.iter().find(|s| s.number == found.table)?;
+        Some(search.hit(found, options.on))
+    };
+    top.found.iter().filter_map(hit).collect()
 }
 
 /// One table's part of a search.

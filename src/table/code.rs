@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use crate::code_key::code8;
-use crate::code_key::{key8, packed, push8};
+use crate::code_key::{key8, push8};
 
 /// A code without dot as its [`key8`]: comparing codes is comparing numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,11 +23,6 @@ impl Code {
         } else {
             key8(text).map(Code)
         }
-    }
-
-    /// As a smaller number, see [`packed`]; `None` for eight characters, which no code has.
-    pub(super) fn packed(self) -> Option<u64> {
-        (self.0 & 0xff == 0).then(|| packed(self.0))
     }
 
     pub(super) fn len(self) -> usize {
@@ -98,11 +93,5 @@ mod tests {
             }
         }
         assert!(Code::of("e11").is_none() && Code::of("E11.9").is_none());
-        let packed = |text: &str| Code::of(text).unwrap().packed();
-        assert!(packed("ABCDEFGH").is_none());
-        for (i, a) in texts.iter().enumerate() {
-            assert!(packed(a).unwrap() < 1 << 42);
-            assert!(texts[..i].iter().all(|b| packed(a) != packed(b)), "{a}");
-        }
     }
 }

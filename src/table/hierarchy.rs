@@ -131,7 +131,7 @@ impl CodeTable {
                     code,
                     display,
                     billable: whole,
-                    more: !whole && count > 0,
+                    has_children: !whole && count > 0,
                 }
             })
             .collect()

@@ -43,7 +43,6 @@ pub mod write;
 use crate::code_set::CodeSet;
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::recent::Recent;
 use crate::rows::{AliasKind, Chapter, Span};
 use crate::Error;
 use aliases::{Rewrite, Rewrites};
@@ -160,8 +159,6 @@ pub struct CodeTable {
     coverage: (Date, Date),
     set: CodeSet,
     codes: Codes,
-    recent: Recent,
-    recent_sides: Recent,
     pub(crate) lexicon: Lexicon,
     pub(crate) docs: InvertedIndex,
     pub(crate) ext_sets: JaggedArray<SeventhCharacter>,
@@ -275,9 +272,7 @@ impl CodeTable {
     }
 
     fn entry(&self, code: &str) -> Option<usize> {
-        let code = Code::of(code)?;
-        let place = || self.codes.find(code);
-        self.recent.answer(code.packed()?, place)
+        self.codes.find(Code::of(code)?)
     }
 
     /// The row of a code without dot, in upper case.
@@ -402,18 +397,13 @@ impl CodeTable {
         let Some(row) = self.find(code) else {
             return 0;
         };
-        let read = || {
-            let title = self.row_title(row);
-            let small = title.to_ascii_lowercase();
-            let bit = |says: bool, bit: usize| if says { bit } else { 0 };
-            // With a capital it stands for the whole: "Unspecified injury of right wrist".
-            Some(
-                bit(small.contains("right"), side::RIGHT)
-                    | bit(small.contains("left"), side::LEFT)
-                    | bit(title.contains("unspecified"), side::UNSPECIFIED),
-            )
-        };
-        self.recent_sides.answer(row.0.into(), read).unwrap_or(0)
+        let title = self.row_title(row);
+        let small = title.to_ascii_lowercase();
+        let bit = |says: bool, bit: usize| if says { bit } else { 0 };
+        // With a capital it stands for the whole: "Unspecified injury of right wrist".
+        bit(small.contains("right"), side::RIGHT)
+            | bit(small.contains("left"), side::LEFT)
+            | bit(title.contains("unspecified"), side::UNSPECIFIED)
     }
 
     /// The spans of a row, oldest first.

@@ -26,8 +26,6 @@ impl CodeTable {
             info: c.info.clone(),
             set,
             codes,
-            recent: Recent::new(256),
-            recent_sides: Recent::new(64),
             lexicon,
             docs: InvertedIndex::default(),
             ext_sets: JaggedArray::default(),

@@ -124,7 +124,7 @@ test('the page fits a phone', async () => {
 test('the corpus of claims finds the same in the browser', async () => {
   const read = (file) => JSON.parse(readFileSync(`tests/corpus/${file}`, 'utf8'));
   const cases = readdirSync('tests/corpus').filter((f) => f.endsWith('.json') && f !== 'base.json').flatMap(read);
-  const source = readFileSync('tests/package/patch.mjs', 'utf8').replace('export function', 'function');
+  const source = readFileSync('tests/package/patch.mjs', 'utf8').replaceAll('export function', 'function');
   const tables = readdirSync('target/consumer/node_modules/superbill/tables').map((f) => f.replace('.tbl', ''));
   await page.evaluate(async (names) => {
     const superbill = await import('/superbill/browser.js');

@@ -328,7 +328,7 @@ pub fn ask_everything(tables: &Catalog) {
                 below.extend(
                     branches
                         .iter()
-                        .filter(|b| b.more && day.is_none())
+                        .filter(|b| b.has_children && day.is_none())
                         .map(|b| Some(b.code.clone())),
                 );
                 codes.extend(

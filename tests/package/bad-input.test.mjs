@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { afterEach, test } from 'node:test';
-import { browse, loadTable, lookup, search, tableUrl, validate, validateMany } from 'superbill';
+import { browse, loadTable, lookup, search, SuperbillError, tableUrl, validate, validateMany } from 'superbill';
 
 const code = (expected) => (error) => {
-  assert.ok(error instanceof Error);
+  assert.ok(error instanceof SuperbillError && error instanceof Error);
+  assert.equal(error.name, 'SuperbillError');
   assert.equal(error.code, expected);
   assert.ok(error.message.length > 10, 'the message says what to do');
   return true;
@@ -40,6 +41,18 @@ test('options of the wrong type', () => {
     assert.throws(() => search('a', options), code('bad-option'), JSON.stringify(options));
   }
   for (const options of [undefined, null, {}, { sets: [] }, { on: undefined }, { limit: null }]) assert.ok(search('htn', options).length > 0);
+});
+
+test('options that there are not', () => {
+  const says = (call, wanted) => assert.throws(call, (error) => code('bad-option')(error) && (assert.match(error.message, wanted), true));
+  says(() => search('a', { set: ['icd10cm'] }), /no option `set`; did you mean `sets`\?/);
+  says(() => search('a', { billabel: true }), /did you mean `billable`/);
+  says(() => search('a', { colour: 'red' }), /no option `colour`; There are sets, limit, on/);
+  says(() => lookup('icd10cm', 'E11', { sets: [] }), /There are on$/);
+  says(() => browse('icd10cm', 'E11', { day: '2026-11-01' }), /There are on$/);
+  says(() => validate({}, { at: '/billing/npi' }), /There are .*field/);
+  says(() => validate({}, { timelyfilingdays: 5 }), /did you mean `timelyFilingDays`/);
+  says(() => validateMany([], { field: '/billing/npi' }), /There are on, today, timelyFilingDays/);
 });
 
 test('sets that do not exist', () => {

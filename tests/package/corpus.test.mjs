@@ -1,9 +1,10 @@
 // The corpus of claims (tests/corpus) through the installed package: the same cases that the library runs natively.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadTable, validate } from 'superbill';
-import { runCase } from './patch.mjs';
+import { prepared, runCase } from './patch.mjs';
 
 const corpus = `${process.env.SUPERBILL_ROOT}/tests/corpus`;
 const read = (file) => JSON.parse(readFileSync(`${corpus}/${file}`, 'utf8'));
@@ -22,3 +23,21 @@ for (const file of readdirSync(corpus).filter((f) => f.endsWith('.json') && f !=
     }
   });
 }
+
+test('reports are those of the library, whole', () => {
+  const files = readdirSync(corpus).filter((f) => f.endsWith('.json') && f !== 'base.json');
+  const calls = files.flatMap(read).map((one) => prepared(one, clean));
+  calls.push(...calls.map(({ claim, options }) => ({ claim, options: { ...options, field: '/claimInformation/serviceLines/0' } })));
+  const native = execFileSync('cargo', ['run', '--quiet', '--example', 'native_reports', '--', `${process.cwd()}/node_modules/superbill/tables`], {
+    cwd: process.env.SUPERBILL_ROOT,
+    input: calls.map((call) => JSON.stringify(call)).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const wanted = native.trimEnd().split('\n').map((line) => JSON.parse(line));
+  assert.equal(wanted.length, calls.length);
+  calls.forEach(({ claim, options }, i) => assert.deepEqual(sorted(validate(claim, options)), sorted(wanted[i])));
+});
+
+/** Which tables are loaded is the same, in which order is not. */
+const sorted = (report) => ({ ...report, releases: report.releases.toSorted((a, b) => (a.set < b.set ? -1 : 1)) });

@@ -21,11 +21,18 @@ function apply(claim, { op, path, from, value }) {
   }
 }
 
-export function runCase({ claim, patch = [], options = {}, expect }, clean, validate) {
+/** The claim and the options of a case. */
+export function prepared({ claim, patch = [], options = {} }, clean) {
   const patched = structuredClone(claim ?? clean);
   for (const step of patch) apply(patched, structuredClone(step));
   const today = options.today === undefined ? '2026-11-20' : (options.today ?? undefined);
-  const report = validate(patched, { ...options, today });
+  return { claim: patched, options: { ...options, today } };
+}
+
+export function runCase(one, clean, validate) {
+  const { claim, options } = prepared(one, clean);
+  const { expect } = one;
+  const report = validate(claim, options);
   const line = ({ rule, path }) => `${rule} ${path}`;
   return { got: report.findings.map(line).sort(), wanted: expect.map(line).sort() };
 }

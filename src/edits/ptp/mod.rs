@@ -27,7 +27,6 @@ use super::sections::{codes5, count, day, end};
 use crate::code_key::key5;
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::recent::Recent;
 use crate::Error;
 
 /// Column 2 codes in a strip.
@@ -49,9 +48,6 @@ pub struct Ptp {
     page_starts: Vec<u32>,
     /// A history and how many pairs of the page have it.
     page_histories: Vec<(u16, u8)>,
-    /// Places of codes, and histories of pairs.
-    recent_codes: Recent,
-    recent_pairs: Recent,
 }
 
 #[derive(Debug)]
@@ -138,16 +134,12 @@ impl Ptp {
             masks,
             page_starts,
             page_histories,
-            recent_codes: Recent::new(256),
-            recent_pairs: Recent::new(1024),
         })
     }
 
     /// The place of a code in the table, for [`at`](Ptp::at).
     pub fn place(&self, code: &str) -> Option<usize> {
-        let key = key5(code)?;
-        let place = || self.codes.binary_search(&key).ok();
-        self.recent_codes.answer(key.into(), place)
+        self.codes.binary_search(&key5(code)?).ok()
     }
 
     /// The edit that denies `column2` beside `column1` on that day, in this direction only.
@@ -167,9 +159,7 @@ impl Ptp {
         if row.max(column) >= self.codes.len() {
             return None;
         }
-        let pair = (row as u64) << 16 | column as u64;
-        let find = || self.find(row, column).map(usize::from);
-        let all = self.histories.get(self.recent_pairs.answer(pair, find)?)?;
+        let all = self.histories.get(usize::from(self.find(row, column)?))?;
         let (a, b) = (self.days.get(row)?, self.days.get(column)?);
         let (first, last) = (a.0.max(b.0), a.1.min(b.1));
         let clipped = move |p: &PtpPair| PtpPair {

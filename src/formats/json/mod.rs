@@ -7,14 +7,11 @@ use crate::claim::Claim;
 use crate::error::{Error, ErrorCode};
 use crate::scan::json::{Scanner, Stop};
 use read::Slot;
-use std::borrow::Cow;
 
 mod objects;
 pub(crate) mod read;
-mod typing;
 mod walk;
 
-pub use typing::Typing;
 pub use walk::{oddities, Oddity};
 
 /// The most bytes that one claim may have.
@@ -24,23 +21,11 @@ pub const MAX_ITEMS: usize = 1_000;
 
 /// Reads a claim. Half of a surrogate pair (`\ud800`), which JavaScript's strings may hold, is an unknown character.
 pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
-    parse_keeping(bytes, Cow::Borrowed)
-}
-
-/// Reads a claim that outlives its bytes.
-fn parse_owned(bytes: &[u8]) -> Result<Claim<'static>, Error> {
-    parse_keeping(bytes, |text| Cow::Owned(text.to_owned()))
-}
-
-fn parse_keeping<'a, 'c>(
-    bytes: &'a [u8],
-    keep: fn(&'a str) -> Cow<'c, str>,
-) -> Result<Claim<'c>, Error> {
     if bytes.len() > MAX_BYTES {
         return Err(over_limit());
     }
     let text = std::str::from_utf8(bytes).map_err(|e| not_json(bytes, e.valid_up_to()))?;
-    let mut scanner = Scanner::keeping(text, keep);
+    let mut scanner = Scanner::new(text);
     let mut claim = Claim::default();
     match read::read(&mut scanner, Slot::Object(&mut claim)).and_then(|()| scanner.end()) {
         Ok(()) => {

@@ -69,7 +69,7 @@ fn trimmed(text: &str) -> Option<&str> {
 }
 
 /// The same of a text that may have been made.
-pub(super) fn trim(text: Cow<'_, str>) -> Text<'_> {
+fn trim(text: Cow<'_, str>) -> Text<'_> {
     match text {
         Cow::Borrowed(text) => {
             trimmed(text).map_or(Value::Missing, |t| Value::Read(Cow::Borrowed(t)))
@@ -125,8 +125,6 @@ pub(super) trait Items<'a> {
     fn clear(&mut self, wrong: Option<Kind>);
     /// The place of the next item; `None` when there are too many.
     fn push(&mut self) -> Option<Slot<'_, 'a>>;
-    /// The place of an item that is there.
-    fn item(&mut self, index: usize) -> Option<Slot<'_, 'a>>;
 }
 
 impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
@@ -143,10 +141,6 @@ impl<'a, T: Part<'a> + Default> Items<'a> for List<T> {
         }
         self.items.push(T::default());
         self.items.last_mut().map(T::slot)
-    }
-
-    fn item(&mut self, index: usize) -> Option<Slot<'_, 'a>> {
-        self.items.get_mut(index).map(T::slot)
     }
 }
 
@@ -216,12 +210,12 @@ impl Slot<'_, '_> {
 }
 
 /// Reads the next value into its place, which is empty.
-pub(super) fn read<'a, 'c>(scanner: &mut Scanner<'a, 'c>, slot: Slot<'_, 'c>) -> Result<(), Stop> {
+pub(super) fn read<'a>(scanner: &mut Scanner<'a>, slot: Slot<'_, 'a>) -> Result<(), Stop> {
     // Nearly every value is a text.
     let slot = match slot {
         Slot::Value(value) => match scanner.text() {
             Some(text) => {
-                value.set(trimmed(text).map_or(Value::Missing, |t| Value::Read((scanner.keep)(t))));
+                value.set(trimmed(text).map_or(Value::Missing, |t| Value::Read(Cow::Borrowed(t))));
                 return Ok(());
             }
             None => Slot::Value(value),
@@ -235,17 +229,15 @@ pub(super) fn read<'a, 'c>(scanner: &mut Scanner<'a, 'c>, slot: Slot<'_, 'c>) ->
     }
 }
 
-fn fill<'a, 'c>(
-    scanner: &mut Scanner<'a, 'c>,
-    slot: Slot<'_, 'c>,
+fn fill<'a>(
+    scanner: &mut Scanner<'a>,
+    slot: Slot<'_, 'a>,
     token: Token<'a>,
     kind: Kind,
 ) -> Result<(), Stop> {
     match (slot, token) {
-        (Slot::Value(value), Token::Text(text)) => value.set(trim(scanner.kept(text))),
-        (Slot::Value(value), Token::Number(number)) => {
-            value.set(Value::Read(scanner.kept(plain(number))))
-        }
+        (Slot::Value(value), Token::Text(text)) => value.set(trim(text)),
+        (Slot::Value(value), Token::Number(number)) => value.set(Value::Read(plain(number))),
         (Slot::Object(object), Token::Object) => return read_object(scanner, object),
         (Slot::List(list), Token::List) => return read_list(scanner, list),
         (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
@@ -283,7 +275,7 @@ fn fill<'a, 'c>(
     Ok(())
 }
 
-fn read_list<'c>(scanner: &mut Scanner<'_, 'c>, list: &mut dyn Items<'c>) -> Result<(), Stop> {
+fn read_list<'a>(scanner: &mut Scanner<'a>, list: &mut dyn Items<'a>) -> Result<(), Stop> {
     let mut first = true;
     while scanner.more(b']', first)? {
         read(scanner, list.push().ok_or(Stop::TooLarge)?)?;
@@ -292,10 +284,7 @@ fn read_list<'c>(scanner: &mut Scanner<'_, 'c>, list: &mut dyn Items<'c>) -> Res
     Ok(())
 }
 
-fn read_providers<'c>(
-    scanner: &mut Scanner<'_, 'c>,
-    into: &mut Vec<Provider<'c>>,
-) -> Result<(), Stop> {
+fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -> Result<(), Stop> {
     let mut i = 0;
     while scanner.more(b']', i == 0)? {
         if i == MAX_ITEMS {
@@ -313,7 +302,7 @@ fn read_providers<'c>(
     Ok(())
 }
 
-fn read_object<'c>(scanner: &mut Scanner<'_, 'c>, object: &mut dyn Object<'c>) -> Result<(), Stop> {
+fn read_object<'a>(scanner: &mut Scanner<'a>, object: &mut dyn Object<'a>) -> Result<(), Stop> {
     let Keys {
         read: known,
         unread,
@@ -334,7 +323,7 @@ fn read_object<'c>(scanner: &mut Scanner<'_, 'c>, object: &mut dyn Object<'c>) -
             scanner.skip(value)?;
             if let Some(key) = key.filter(|k| place_of(k, unread).is_none()) {
                 scanner.odd = true;
-                note_near(object.shape(), scanner.kept(key), known);
+                note_near(object.shape(), key, known);
             }
             continue;
         };
@@ -348,7 +337,7 @@ fn read_object<'c>(scanner: &mut Scanner<'_, 'c>, object: &mut dyn Object<'c>) -
     Ok(())
 }
 
-pub(super) fn place_of(key: &str, keys: &[&str]) -> Option<usize> {
+fn place_of(key: &str, keys: &[&str]) -> Option<usize> {
     keys.iter().position(|k| same(k.as_bytes(), key.as_bytes()))
 }
 

@@ -1,0 +1,60 @@
+// What callers pass, as the module takes it; or an error that says what belongs there.
+import { SuperbillError } from './error.js';
+
+const encoder = new TextEncoder();
+
+/** A text of which no more is looked at than `most` characters. */
+export function text(value, name, most) {
+  if (typeof value !== 'string') throw new SuperbillError('bad-option', `\`${name}\` must be a string`);
+  return value.slice(0, most);
+}
+
+/** The options, read once; none but these are known. */
+export function options(given, known) {
+  if (given === undefined || given === null) return {};
+  if (typeof given !== 'object') throw new SuperbillError('bad-option', `options must be an object; they can have ${known.join(', ')}`);
+  const taken = { ...given };
+  const unknown = Object.keys(taken).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const near = known.find((name) => isNear(unknown.toLowerCase(), name.toLowerCase()));
+    const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
+    throw new SuperbillError('bad-option', `there is no option \`${unknown.slice(0, 40)}\`; ${hint}There are ${known.join(', ')}`);
+  }
+  return taken;
+}
+
+/** Whether one name is the beginning of the other, or the same but for two letters. */
+function isNear(a, b) {
+  if (a.length > 1 && (a.startsWith(b) || b.startsWith(a))) return true;
+  if (a.length > 40 || Math.min(a.length, b.length) < 4) return false;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length] <= 2;
+}
+
+/** A claim as the bytes of its JSON. A string or bytes are taken as JSON already, which spares writing it again. */
+export function claimBytes(claim) {
+  if (claim instanceof Uint8Array) return claim;
+  if (typeof claim === 'string') return encoder.encode(claim);
+  let json;
+  try {
+    json = JSON.stringify(claim);
+  } catch {
+    // The reason may quote the claim's own keys, so it is not passed on.
+    throw new SuperbillError('bad-input', 'the claim cannot be written as JSON: it holds itself, a BigInt, or a getter that throws');
+  }
+  if (json === undefined) throw new SuperbillError('bad-input', 'the claim must be an object, or its JSON as a string or as UTF-8 bytes');
+  return encoder.encode(json);
+}
+
+/** The bytes of a table. */
+export function tableBytes(bytes) {
+  if (bytes instanceof Uint8Array) return bytes;
+  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  throw new SuperbillError('bad-option', '`bytes` must be a Uint8Array or an ArrayBuffer with a whole .tbl file');
+}

@@ -1,0 +1,56 @@
+// Many claims, handed to the module in batches of NDJSON, so that memory stays flat however many there are.
+import { claimBytes } from './arguments.js';
+import { SuperbillError } from './error.js';
+
+/** A batch has about this many bytes. */
+const BATCH_BYTES = 1 << 20;
+const NEWLINE = 10;
+
+/** NDJSON bytes or text, or any iterable of claims, as batches. */
+export function batches(input) {
+  const bytes = typeof input === 'string' ? claimBytes(input) : input;
+  if (bytes instanceof Uint8Array) return ofBytes(bytes);
+  if (typeof bytes?.[Symbol.iterator] === 'function') return ofClaims(bytes);
+  throw new SuperbillError('bad-option', '`input` must be NDJSON (bytes or a string) or an iterable of claims');
+}
+
+/** Batches that end where a line ends. */
+function* ofBytes(bytes) {
+  for (let from = 0; from < bytes.length; ) {
+    let to = Math.min(from + BATCH_BYTES, bytes.length);
+    if (to < bytes.length) {
+      const end = bytes.indexOf(NEWLINE, to);
+      to = end < 0 ? bytes.length : end + 1;
+    }
+    yield bytes.subarray(from, to);
+    from = to;
+  }
+}
+
+function* ofClaims(claims) {
+  let lines = [];
+  let total = 0;
+  for (const claim of claims) {
+    const line = claimBytes(claim);
+    // A claim given as text may be spread over lines; between tokens a line break means nothing, within a string JSON has none.
+    lines.push(line.includes(NEWLINE) ? line.map((byte) => (byte === NEWLINE ? 32 : byte)) : line);
+    total += line.length + 1;
+    if (total >= BATCH_BYTES) {
+      yield join(lines, total);
+      lines = [];
+      total = 0;
+    }
+  }
+  if (lines.length > 0) yield join(lines, total);
+}
+
+function join(lines, total) {
+  const out = new Uint8Array(total);
+  let at = 0;
+  for (const line of lines) {
+    out.set(line, at);
+    at += line.length;
+    out[at++] = NEWLINE;
+  }
+  return out;
+}

@@ -1,0 +1,31 @@
+//! Reports of the library as serde writes them: `native_reports FOLDER`, with the tables of a folder beside the embedded
+//! ones. Reads a line of JSON a claim, `{"claim": ..., "options": ...}` as JavaScript's `validate` takes them.
+
+use serde_json::Value;
+use std::error::Error;
+use std::io::{stdin, BufRead};
+use superbill::rules::{validate_json, Options};
+use superbill::{Catalog, Date};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut tables = Catalog::embedded()?;
+    let folder = std::env::args().nth(1).ok_or("which folder of tables?")?;
+    for file in std::fs::read_dir(folder)? {
+        tables.load(&std::fs::read(file?.path())?)?;
+    }
+    for line in stdin().lock().lines() {
+        let call: Value = serde_json::from_str(&line?)?;
+        let given = &call["options"];
+        let date = |name: &str| given[name].as_str().and_then(Date::parse);
+        let options = Options {
+            on: date("on"),
+            today: date("today"),
+            field: given["field"].as_str().map(str::to_owned),
+            timely_filing_days: given["timelyFilingDays"].as_u64().map(|n| n as u32),
+        };
+        let claim = serde_json::to_vec(&call["claim"])?;
+        let report = validate_json(&claim, &tables, &options)?;
+        println!("{}", serde_json::to_string(&report)?);
+    }
+    Ok(())
+}
