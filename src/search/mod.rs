@@ -22,6 +22,7 @@ mod fallback;
 pub(crate) mod fuzzy;
 mod hits;
 mod matcher;
+pub(crate) mod pasted;
 mod query;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
@@ -49,6 +50,9 @@ const PARTIAL: usize = 2;
 
 /// More than any row costs that the words as typed find: what fills the room below them.
 const BELOW: i32 = 100_000;
+
+/// Before every word match.
+const FIRST: i32 = -1_000_000;
 
 /// What to search in and what to leave out.
 #[derive(Clone, Debug)]
@@ -218,8 +222,8 @@ impl<'a> Filter<'a> {
 
 /// Searches `tables` (in order of preference).
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
-    let text = query::cut(text);
-    let (set, within, text) = query::own_filter(text, tables);
+    let text = pasted::plain(query::cut(text));
+    let (set, within, text) = query::own_filter(&text, tables);
     let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
     let limit = options.limit.min(MAX_LIMIT);
     if limit == 0 {
@@ -240,11 +244,36 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         s.by_code(text, &mut top);
     }
     let mut complete = !top.found.is_empty();
-    for s in &mut searches {
-        s.exact(&mut top);
+    let asked: Vec<&CodeTable> = searches.iter().map(|s| s.table).collect();
+    let pasted = if complete {
+        pasted::Pasted::default()
+    } else {
+        pasted::read(&asked, text)
+    };
+    if !pasted.doubtful {
+        codes(&searches, &pasted.codes, pasted.alone, &mut top);
+    }
+    let code_like = pasted::is_icd9(text) || pasted::code_like(text);
+    // What is nothing but codes is no words.
+    if !(pasted.alone && !top.found.is_empty() && !complete) {
+        for s in searches.iter_mut().filter(|_| !pasted::is_icd9(text)) {
+            s.exact(&mut top);
+        }
     }
     complete |= !top.found.is_empty();
-    if options.fallback && top.found.len() < limit {
+    if !complete {
+        codes(&searches, &pasted.codes, pasted.alone, &mut top);
+        if top.found.is_empty() && options.fallback && text.bytes().any(|b| b.is_ascii_digit()) {
+            let behind = text.contains(char::is_whitespace) && !code_like;
+            if !behind {
+                codes(&searches, &pasted::mended(&asked, text), true, &mut top);
+            }
+        }
+        // What looks like a code is never answered with whatever has its digits.
+        complete = !top.found.is_empty() || code_like;
+    }
+    let read = pasted.alone && !pasted.codes.is_empty() || code_like;
+    if options.fallback && top.found.len() < limit && !read {
         for s in &mut searches {
             s.fallback(complete, &mut top);
         }
@@ -264,6 +293,20 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         Some(search.hit(found, options.on))
     };
     top.found.iter().filter_map(hit).collect()
+}
+
+/// Offers codes in their order before all words; one that stands alone brings what is below it.
+fn codes(searches: &[Search<'_>], codes: &[pasted::Meant], alone: bool, top: &mut TopK) {
+    for (at, meant) in codes.iter().enumerate() {
+        let Some(search) = searches.get(meant.table) else {
+            continue;
+        };
+        if alone && codes.len() == 1 {
+            search.below(&meant.code, top);
+        } else {
+            search.offer_code(&meant.code, at as i32, top);
+        }
+    }
 }
 
 /// One table's part of a search.
@@ -309,15 +352,27 @@ impl<'a> Search<'a> {
     /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
     fn by_code(&self, text: &str, top: &mut TopK) {
         let code = query::plain_code(text);
-        if !code.is_empty() && code.len() <= 7 && query::looks_like_code(text, &code) {
+        let pointed = text.contains('.') && self.table.set() != CodeSet::Icd10cm;
+        if !code.is_empty() && code.len() <= 7 && !pointed && query::looks_like_code(text, &code) {
             self.below(&code, top);
+        }
+    }
+
+    /// One code that was given whole, shown even when it is not valid on the day asked for; `at` is its place.
+    fn offer_code(&self, code: &str, at: i32, top: &mut TopK) {
+        if let Some(row) = self.table.find(code) {
+            top.offer(Candidate {
+                cost: FIRST + at,
+                table: self.number,
+                row,
+                doc: row.entry() as u32,
+                variant: u8::MAX,
+            });
         }
     }
 
     #[inline(never)]
     fn below(&self, code: &str, top: &mut TopK) {
-        // Before every word match, in order of length.
-        const FIRST: i32 = -1_000_000;
         let exact = self.table.find(code);
         for len in code.len()..=7 {
             for row in self.table.descendants_of_len(code, len) {

@@ -1,0 +1,112 @@
+//! Codes as they are pasted and mistyped: which one comes first, by kind.
+
+#![cfg(feature = "embedded")]
+
+use superbill::search::Options;
+use superbill::Catalog;
+
+fn codes(tables: &Catalog, query: &str) -> Vec<String> {
+    let hits = tables.search(query, &Options::default()).unwrap();
+    hits.into_iter().map(|h| h.code).collect()
+}
+
+#[test]
+fn a_pasted_code_comes_first() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        // Wrapped, and with marks around it.
+        ("(J45.909)", "J45.909"),
+        ("\"M54.50\"", "M54.50"),
+        ("[K21.9]", "K21.9"),
+        ("#99214", "99214"),
+        ("N39.0.", "N39.0"),
+        ("G43.909,", "G43.909"),
+        ("\u{200b}L40.0\u{feff}", "L40.0"),
+        ("Ｊ４５．９０９", "J45.909"),
+        ("R05–9", "R05.9"),
+        // Another sign where the point belongs.
+        ("J45,909", "J45.909"),
+        ("J45 909", "J45.909"),
+        ("J45-909", "J45.909"),
+        ("J 45.909", "J45.909"),
+        ("s72.001 a", "S72.001A"),
+        // Letters for digits and back.
+        ("N4O.1", "N40.1"),
+        ("M54.5O", "M54.50"),
+        ("l10", "L10"),
+        ("Kl2.0", "K12.0"),
+        // The name of the set.
+        ("dx: J45.909", "J45.909"),
+        ("icd-10 N39.0", "N39.0"),
+        ("ICD-10-CM: N39.0", "N39.0"),
+        ("cpt 99214", "99214"),
+        ("HCPCS J1885", "J1885"),
+        // Modifiers, several codes, words behind.
+        ("99214-25", "99214"),
+        ("99214 25", "99214"),
+        ("N39.0, R31.9", "N39.0"),
+        ("J45.909 asthma", "J45.909"),
+        ("N39.0 urinary tract infection", "N39.0"),
+        // Without the placeholder, and with too much behind it.
+        ("W21.89A", "W21.89XA"),
+        ("S69.90A", "S69.90XA"),
+        ("T78.40A", "T78.40XA"),
+        ("I10.9", "I10"),
+        ("N39.00", "N39.0"),
+        ("99124", "99214"),
+    ] {
+        let found = codes(&tables, query);
+        assert_eq!(
+            found.first().map(String::as_str),
+            Some(code),
+            "{query}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn several_codes_are_offered_in_their_order() {
+    let tables = Catalog::embedded().unwrap();
+    for query in [
+        "N39.0;R31.9",
+        "N39.0 R31.9",
+        "N39.0/R31.9",
+        "N39.0 and R31.9",
+        "N390,R319",
+    ] {
+        assert_eq!(codes(&tables, query)[..2], ["N39.0", "R31.9"], "{query}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_code_is_never_answered_with_its_digits() {
+    let tables = Catalog::embedded().unwrap();
+    // ICD-9: 25000 and 40190 are CPT numbers, or none.
+    for query in ["250.00", "401.9", "493.90", "Q99.77", "X99.999"] {
+        let hits = tables.search(query, &Options::default()).unwrap();
+        let letters = |c: &str| c.starts_with(|c: char| c.is_ascii_uppercase());
+        assert!(
+            hits.iter()
+                .all(|h| letters(&h.code) && h.set.as_str() == "icd10cm"),
+            "{query}: {hits:?}"
+        );
+    }
+}
+
+#[test]
+fn words_with_digits_are_words() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        ("type 2 diabetes", "E11"),
+        ("3rd degree burn", "T"),
+        ("4x4 gauze", "A6"),
+        ("vitamin b12 deficiency", "E53.8"),
+        ("17p", "J1"),
+    ] {
+        let found = codes(&tables, query);
+        assert!(
+            found.first().is_some_and(|c| c.starts_with(code)),
+            "{query}: {found:?}"
+        );
+    }
+}
