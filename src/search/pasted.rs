@@ -223,7 +223,12 @@ pub(crate) fn wrapping(c: char) -> bool {
 }
 
 /// The longest code that is put together from the pieces at `at`, and of how many.
-fn code_at(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> Option<(Meant, usize)> {
+fn code_at(
+    tables: &[&CodeTable],
+    text: &str,
+    pieces: &[Piece],
+    at: usize,
+) -> Option<(Meant, usize)> {
     let mut joined = String::new();
     let mut best = None;
     for (n, piece) in pieces[at..].iter().take(MOST_PIECES).enumerate() {
