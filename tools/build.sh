@@ -12,12 +12,28 @@ make_tables() {
   case "${1:-}" in
     --check) tables_if_changed; say "checking counts and fingerprints of the tables (about 10 s)"; codesets check ;;
     "")      tables_if_changed ;;
+    build)   build_tables "$@" ;;
     *)       codesets "$@" ;;
+  esac
+}
+
+# Whoever makes tables of their own (--from, --no-cpt) keeps them: they are not made anew behind their back when a source file
+# changes, and nothing is packed of them unasked (tools/tables.mjs).
+build_tables() {
+  rm -f "$STAMPS/tables" "$STAMPS/own-tables"
+  codesets "$@"
+  case " $* " in
+    *" --from "*|*" --no-cpt "*) done_with own-tables "$*" ;;
+    *) done_with tables "$(table_inputs)" ;;
   esac
 }
 
 tables_if_changed() {
   local inputs
+  if [ -f "$STAMPS/own-tables" ]; then
+    say "the tables are your own ($(cat "$STAMPS/own-tables")) and stay; ./x tables build makes those of the pinned sources again"
+    return
+  fi
   inputs=$(table_inputs)
   if fresh tables "$inputs" && compgen -G 'src/embedded/*.tbl' >/dev/null && compgen -G 'target/tables/*.tbl' >/dev/null; then
     return
@@ -31,13 +47,16 @@ tables_if_changed() {
   done_with tables "$inputs"
 }
 
-pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/build.sh LICENSE-MIT LICENSE-APACHE NOTICE target/tables; }
+pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/build.sh LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
 
+# make_pkg [--custom-tables]
 make_pkg() {
+  local inputs custom=${1:-}
+  [ -z "$custom" ] || [ "$custom" = --custom-tables ] || die "unknown option $custom: ./x pkg takes --custom-tables"
   need_rust; need_wasm_target; need_bindgen; need_npm_tools
   tables_if_changed
-  local inputs
-  inputs=$(pkg_inputs)
+  node tools/tables.mjs $custom
+  inputs="$(pkg_inputs)$custom"
   if fresh pkg "$inputs" && compgen -G 'pkg/superbill-*.tgz' >/dev/null; then
     say "pkg/ is up to date"
     return
@@ -55,7 +74,7 @@ make_pkg() {
   wasm-opt -O2 -ocimfs=0 -aimfs=20 --skip-pass=memory-packing --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
     --enable-reference-types --enable-multivalue --strip-producers \
     target/wasm/superbill_bg.wasm -o target/wasm/superbill_bg.wasm
-  node tools/pkg.mjs
+  node tools/pkg.mjs $custom
   done_with pkg "$inputs"
 }
 

@@ -46,16 +46,38 @@ impl Made {
         })
     }
 
-    /// Inside the library's source, or beside the wasm.
+    /// Inside the library's source, or beside the module, or where no packaging step looks.
     fn path(&self, root: &Path) -> PathBuf {
         let embedded = ["icd10cm", "hcpcs", "cpt"].contains(&&*self.name)
             || edits::EMBEDDED.contains(&&*self.name);
-        let dir = if embedded {
-            "src/embedded"
-        } else {
-            "target/tables"
+        let dir = match embedded {
+            _ if self.name == PRIVATE_CPT => "target/private-tables",
+            true => "src/embedded",
+            false => "target/tables",
         };
         root.join(dir).join(format!("{}.tbl", self.name))
+    }
+
+    fn write(&self, root: &Path) -> Result<()> {
+        let path = self.path(root);
+        if let Some(dir) = path.parent() {
+            std::fs::create_dir_all(dir)
+                .with_context(|| format!("cannot make {}", dir.display()))?;
+        }
+        // Left alone when it has not changed, so that nothing that embeds it is compiled again.
+        if std::fs::read(&path).ok().as_deref() != Some(&self.bytes) {
+            std::fs::write(&path, &self.bytes)
+                .with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        println!(
+            "{}: {} {}, {} rows, {} bytes",
+            path.strip_prefix(root).unwrap_or(&path).display(),
+            self.info.set,
+            self.info.release,
+            self.info.rows,
+            self.bytes.len()
+        );
+        Ok(())
     }
 
     /// Its line of `fingerprints.csv`.
@@ -76,6 +98,8 @@ fn root() -> PathBuf {
     here.parent().map(Path::to_path_buf).unwrap_or(here)
 }
 
+/// The table with a licensee's descriptors; its folder is no other table's, and tools/tables.mjs lists what is packed.
+const PRIVATE_CPT: &str = "cpt-private";
 const FINGERPRINTS: &str = "codesets/fingerprints.csv";
 const HEAD: &str = "set,release,rows,bytes,sha256";
 
@@ -113,15 +137,7 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
         made.push(Made::of(set.as_str(), encoded(input)?)?);
     }
     if let Some(path) = &options.cpt {
-        let file =
-            std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        // The AMA's files are Latin-1; all of those that are UTF-8 are ASCII.
-        let file = String::from_utf8(file)
-            .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
-        made.push(Made::of(
-            "cpt-private",
-            encoded(cpt::with_descriptors(pinned(store, CodeSet::Cpt)?, &file)?)?,
-        )?);
+        made.push(private_cpt(store, path)?);
     }
     eprintln!("edits: reading");
     let theirs = options
@@ -138,6 +154,21 @@ pub fn make(store: &Store, options: &Options) -> Result<Vec<Made>> {
         made.push(Made::of(name, bytes)?);
     }
     Ok(made)
+}
+
+/// The table with the descriptors of a licensee's AMA file.
+fn private_cpt(store: &Store, path: &Path) -> Result<Made> {
+    let file = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    // The AMA's files are Latin-1; all of those that are UTF-8 are ASCII.
+    let file = String::from_utf8(file)
+        .unwrap_or_else(|e| e.into_bytes().into_iter().map(char::from).collect());
+    let input = cpt::with_descriptors(pinned(store, CodeSet::Cpt)?, &file)?;
+    Made::of(PRIVATE_CPT, encoded(input)?)
+}
+
+/// Makes and writes only the table with a licensee's descriptors.
+pub fn build_private_cpt(path: &Path) -> Result<()> {
+    private_cpt(&Store::open()?, path)?.write(&root())
 }
 
 fn encoded(input: TableInput) -> Result<Vec<u8>> {
@@ -161,27 +192,7 @@ pub fn build(options: &Options) -> Result<()> {
     let root = root();
     let made = make(&Store::open()?, options)?;
     for table in &made {
-        let path = table.path(&root);
-        if let Some(dir) = path.parent() {
-            std::fs::create_dir_all(dir)
-                .with_context(|| format!("cannot make {}", dir.display()))?;
-        }
-        // Left alone when it has not changed, so that nothing that embeds it is compiled again.
-        if std::fs::read(&path).ok().as_deref() != Some(&table.bytes) {
-            std::fs::write(&path, &table.bytes)
-                .with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        let (info, shown) = (
-            &table.info,
-            path.strip_prefix(&root).unwrap_or(&path).display(),
-        );
-        println!(
-            "{shown}: {} {}, {} rows, {} bytes",
-            info.set,
-            info.release,
-            info.rows,
-            table.bytes.len()
-        );
+        table.write(&root)?;
     }
     if options.bless {
         let path = root.join(FINGERPRINTS);
@@ -284,6 +295,21 @@ fn compare(blessed: &str, now: &str) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_private_table_lies_where_nothing_is_packed_from() {
+        let made = |name: &str| Made {
+            name: name.into(),
+            info: TableInfo::default(),
+            bytes: Vec::new(),
+        };
+        let dir = |name| made(name).path(Path::new("")).parent().map(PathBuf::from);
+        let private = dir(PRIVATE_CPT).unwrap();
+        for public in ["icd10cm", "cpt", "dx-edits", "addon", "mue-practitioner"] {
+            let public = dir(public).unwrap();
+            assert!(!private.starts_with(&public) && !public.starts_with(&private));
+        }
+    }
 
     #[test]
     fn differences_are_named() {

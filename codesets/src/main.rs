@@ -19,9 +19,11 @@ const USAGE: &str = "codesets: makes superbill's code tables
                                icd10cm_index_YYYY.xml, icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt;
                                NCCI pairs ccipra-vNNNrN-fN.txt (practitioner), ccioph-vNNNrN-fN.txt (hospital), or .xlsx;
                                units MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv
-      --cpt FILE               also make target/tables/cpt-private.tbl with the descriptors of your licensed AMA file
+      --cpt FILE               also make target/private-tables/cpt-private.tbl with the descriptors of your licensed
+                               AMA file: for loadTable on your own machines, never for a package
       --no-cpt                 leave the CPT code values out
       --bless                  write codesets/fingerprints.csv
+  codesets private-cpt FILE    make only target/private-tables/cpt-private.tbl
   codesets check               make the tables again in memory; compare counts, fingerprints and files
   codesets diff SET DAY DAY    print what changed in SET between two days
   codesets rows SET [DAY]      print code, title, billable on DAY (default: the newest release), spans
@@ -45,6 +47,7 @@ fn run() -> Result<()> {
     match args[..] {
         ["fetch"] => Store::open()?.fetch(),
         ["build", ref rest @ ..] => build::build(&options(rest)?),
+        ["private-cpt", file] => build::build_private_cpt(Path::new(file)),
         ["check"] => build::check(),
         ["diff", set, before, after] => diff(set, day(before)?, day(after)?),
         ["rows", set] => rows(set, None),
