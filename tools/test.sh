@@ -1,6 +1,6 @@
 # All tests, in groups, each with its time; the last line counts what the runners counted.
 
-ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package e2e size)
+ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing e2e size)
 PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
@@ -91,6 +91,12 @@ group_package() {
 group_e2e() {
   make_pkg; install_pkg; need_npm_tools; need_browser
   node --test --test-reporter=spec tests/e2e/*.test.mjs
+}
+
+# What is packed, unpacked and used from an empty project, and what must never be packed.
+group_packing() {
+  make_pkg
+  node --test --test-reporter=spec tests/packing/*.test.mjs
 }
 
 group_size() { make_pkg; node tools/size.mjs; }
