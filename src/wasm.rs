@@ -143,10 +143,13 @@ fn bad(option: &str, want: &str) -> Error {
     )
 }
 
-/// One option. `undefined` and `null` count as not given. The loader has made sure that there is no other option.
+/// One option. `undefined` and `null` count as not given; the loader refuses what is no object and unknown names. (Asking
+/// what is no object throws, and an exception that is caught leaves something behind in the module's memory.)
 fn option(options: &JsValue, name: &str) -> Option<JsValue> {
-    let value = Reflect::get(options, &name.into()).ok();
-    value.filter(|v| !v.is_undefined() && !v.is_null())
+    let value = options
+        .is_object()
+        .then(|| Reflect::get(options, &name.into()));
+    value?.ok().filter(|v| !v.is_undefined() && !v.is_null())
 }
 
 fn date_option(options: &JsValue, name: &str) -> Result<Option<Date>, Error> {
