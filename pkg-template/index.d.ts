@@ -218,7 +218,7 @@ export interface Finding {
   /** The official edit that the rule mirrors. */
   edit?: { system: string; code: string };
   /** How a payer is expected to answer. */
-  predicts?: { stc?: string; carc?: string; rarc?: string };
+  predicts?: ExpectedResponse;
   /** The rule's authority; the days of the table's row when the finding depends on them. */
   source: { name: string; url?: string; from?: Day; to?: Day };
 }
@@ -283,6 +283,20 @@ export function loadTable(bytes: Uint8Array | ArrayBuffer): TableInfo;
 
 /** What is loaded. */
 export function tables(): TableInfo[];
+
+/** How a payer is expected to answer. Without `source` it is a reading of the published code lists, and no payer said so. */
+export interface ExpectedResponse {
+  /** 277CA status: category, code, and entity where the code needs one, e.g. `A7:562:85`. */
+  stc?: string;
+  /** The second status, where the first does not stand alone. */
+  stc2?: string;
+  /** Claim adjustment reason code of the 835. */
+  carc?: string;
+  /** Remittance advice remark code of the 835. */
+  rarc?: string;
+  /** Who published the status for such an error. */
+  source?: string;
+}
 
 export interface RuleInfo {
   id: string;

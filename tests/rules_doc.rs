@@ -5,7 +5,7 @@ mod support;
 
 use serde_json::{json, Value};
 use std::fmt::Write;
-use superbill::report::Severity;
+use superbill::report::{ExpectedResponse, Severity};
 use superbill::rules::{self, Need, Options, Rule};
 use superbill::Date;
 
@@ -74,6 +74,9 @@ fn document() -> String {
         )
         .unwrap();
         write!(out, "\n### What it checks\n\n{}\n", rule.what).unwrap();
+        if !rule.leaves_alone.is_empty() {
+            writeln!(out, "\nLeaves alone: {}", rule.leaves_alone).unwrap();
+        }
         if !rule.needs.is_empty() {
             writeln!(
                 out,
@@ -105,23 +108,42 @@ fn document() -> String {
             let kind = if numbers { " edit" } else { ":" };
             writeln!(out, "\nMirrors {}{kind} {}.", edit.system, edit.code).unwrap();
         }
-        let p = rule.predicts;
-        let codes = [("277CA", p.stc), ("CARC", p.carc), ("RARC", p.rarc)];
-        let codes: Vec<String> = codes
-            .iter()
-            .filter(|c| !c.1.is_empty())
-            .map(|c| format!("{} {}", c.0, c.1))
-            .collect();
-        if !codes.is_empty() {
-            let verified = if rule.predicts_verified {
-                "verified"
-            } else {
-                "not verified against a public source"
-            };
-            writeln!(out, "\nExpected answer: {} ({verified}).", codes.join(", ")).unwrap();
-        }
+        answers(&mut out, rule);
     }
     out
+}
+
+/// How a payer is expected to answer, in general and in the cases that differ.
+fn answers(out: &mut String, rule: &Rule) {
+    let codes = |p: &ExpectedResponse| {
+        let codes = [
+            ("277CA", p.stc),
+            ("with", p.stc2),
+            ("CARC", p.carc),
+            ("RARC", p.rarc),
+        ];
+        let codes = codes.iter().filter(|c| !c.1.is_empty());
+        let codes: Vec<String> = codes.map(|c| format!("{} {}", c.0, c.1)).collect();
+        let codes = codes.join(", ").replace(", with ", " with ");
+        match p.source {
+            "" => codes,
+            source => format!("{codes} (status published: {source})"),
+        }
+    };
+    let general = codes(&rule.predicts);
+    if !general.is_empty() {
+        writeln!(out, "\nExpected answer: {general}.").unwrap();
+    }
+    if !rule.predicts_for.is_empty() {
+        out.push_str("\n| for | expected answer |\n|---|---|\n");
+    }
+    for case in rule.predicts_for {
+        let field = case.field.map(|f| format!("`{}`", f.pattern()));
+        let who = case.who.name();
+        let of: Vec<&str> = [who, field.as_deref().unwrap_or_default()].into();
+        let of: Vec<&str> = of.into_iter().filter(|t| !t.is_empty()).collect();
+        writeln!(out, "| {} | {} |", of.join(", "), codes(&case.expected)).unwrap();
+    }
 }
 
 fn word(severity: Severity) -> &'static str {

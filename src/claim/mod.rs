@@ -329,6 +329,22 @@ pub enum Role {
     Other,
 }
 
+impl Role {
+    /// In words, as on the claim form.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Billing => "billing provider",
+            Role::Rendering => "rendering provider",
+            Role::Referring => "referring provider",
+            Role::Ordering => "ordering provider",
+            Role::Supervising => "supervising provider",
+            Role::Facility => "service facility",
+            Role::Purchased => "purchased service provider",
+            Role::Other => "provider",
+        }
+    }
+}
+
 /// A provider.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Provider<'a> {

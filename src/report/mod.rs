@@ -6,6 +6,9 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+mod expected;
+pub use expected::{Case, ExpectedResponse, Who};
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -180,20 +183,6 @@ pub struct Edit {
     pub system: &'static str,
     /// Its number or name there.
     pub code: &'static str,
-}
-
-/// How a payer is expected to answer: see each rule's documentation for whether this was verified.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct ExpectedResponse {
-    /// 277CA status, category and code, e.g. `A7:562`.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub stc: &'static str,
-    /// Claim adjustment reason code of the 835.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub carc: &'static str,
-    /// Remittance advice remark code of the 835.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub rarc: &'static str,
 }
 
 /// The authority of a rule.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::groups::duplicate::{self, REPEATED};
-use super::{check, predicts, prose, reading, Findings, Options, Rule};
+use super::{answers, check, predicts, prose, reading, Findings, Options, Rule};
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Role};
 use crate::error::Error;
@@ -52,7 +52,7 @@ pub static CLAIM: Rule = Rule {
     id: "dup.claim",
     title: "an earlier claim of the batch bills the same service",
     severity: Severity::Warning,
-    predicts: predicts("A7:54", "18", ""),
+    predicts: predicts("A3:78", "18", "").published(answers::NGS),
     what: prose!(
         "In a batch, no line has the same patient, billing provider, date of service, \
         procedure code, modifiers and units as a line of an earlier claim, unless a modifier \

@@ -39,7 +39,7 @@ impl Findings {
             position: at,
             snip: rule.snip,
             edit: rule.edit,
-            predicts: rule.predicts(),
+            predicts: rule.predicts_at(&at),
             source: rule.source(),
         });
         let last = self.found.len() - 1;

@@ -3,6 +3,7 @@
 //! A rule is a `static` with its documentation and a function; the registry is a plain slice. To add one: write it in the
 //! file of its group in `groups/`, name it in `registry.rs`, give it a case in `tests/corpus`. `RULES.md` is made from the same texts.
 
+mod answers;
 pub mod batch;
 mod context;
 

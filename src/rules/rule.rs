@@ -5,8 +5,8 @@ use super::findings::Findings;
 use super::need::Need;
 use super::Options;
 use crate::catalog::Catalog;
-use crate::field::Field;
-use crate::report::{Edit, ExpectedResponse, NotChecked, Severity, Source};
+use crate::field::{Field, FieldRef};
+use crate::report::{Case, Edit, ExpectedResponse, NotChecked, Severity, Source};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -29,12 +29,14 @@ pub struct Rule {
     pub edit: Option<Edit>,
     /// How a payer is expected to answer.
     pub predicts: ExpectedResponse,
-    /// Whether that expectation was verified against a public source.
-    pub predicts_verified: bool,
+    /// The answer in cases where it is another one; the first that fits.
+    pub predicts_for: &'static [Case],
     /// Its authority: name and address.
     pub source: (&'static str, &'static str),
     /// What it checks. Empty in wasm, like the example: documentation need not be shipped.
     pub what: &'static str,
+    /// What it says nothing about, though one might think so: its exceptions.
+    pub leaves_alone: &'static str,
     /// Why it matters; the `help` of its findings.
     pub why: &'static str,
     /// A JSON Patch that makes the clean claim of the tests show it.
@@ -61,7 +63,7 @@ pub(super) use prose;
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut s = serializer.serialize_struct("Rule", 10)?;
+        let mut s = serializer.serialize_struct("Rule", 11)?;
         s.serialize_field("id", self.id)?;
         s.serialize_field("title", self.title)?;
         s.serialize_field("severity", &self.severity)?;
@@ -75,6 +77,7 @@ impl Serialize for Rule {
         s.serialize_field("fix", self.fix)?;
         s.serialize_field("edit", &self.edit)?;
         s.serialize_field("predicts", &self.predicts())?;
+        s.serialize_field("predictsFor", self.predicts_for)?;
         s.end()
     }
 }
@@ -91,12 +94,15 @@ impl Rule {
         edit: None,
         predicts: ExpectedResponse {
             stc: "",
+            stc2: "",
             carc: "",
             rarc: "",
+            source: "",
         },
-        predicts_verified: false,
+        predicts_for: &[],
         source: ("", ""),
         what: "",
+        leaves_alone: "",
         why: "",
         example: "",
         fix: "",
@@ -120,6 +126,12 @@ impl Rule {
         Some(self.predicts).filter(|p| *p != ExpectedResponse::default())
     }
 
+    /// The answer to a finding at that field.
+    pub(super) fn predicts_at(&self, at: &FieldRef) -> Option<ExpectedResponse> {
+        let case = self.predicts_for.iter().find(|case| case.fits(at));
+        case.map(|c| c.expected).or_else(|| self.predicts())
+    }
+
     pub(super) fn source(&self) -> Source {
         Source {
             name: Cow::Borrowed(self.source.0),
@@ -136,7 +148,13 @@ pub(super) const fn predicts(
     carc: &'static str,
     rarc: &'static str,
 ) -> ExpectedResponse {
-    ExpectedResponse { stc, carc, rarc }
+    ExpectedResponse {
+        stc,
+        stc2: "",
+        carc,
+        rarc,
+        source: "",
+    }
 }
 
 /// The implementation guide of the 837P, which names what a claim must have. It is sold by X12; only its places are named.

@@ -37,7 +37,7 @@ pub static CLIA_MISSING: Rule = Rule {
         Field::PlaceOfService,
     ],
     snip: 4,
-    predicts: predicts("A7:21", "16", "MA120"),
+    predicts: predicts("A6:544", "16", "MA120"),
     source: CLIA,
     what: prose!(
         "A line with modifier QW (a waived test) has a CLIA number, its own or the \
@@ -94,7 +94,7 @@ pub static CLIA_FORMAT: Rule = Rule {
     title: "a CLIA number has the wrong form",
     fields: &[Field::Clia, Field::LineClia],
     snip: 5,
-    predicts: predicts("A7:21", "16", "MA120"),
+    predicts: predicts("A7:544", "16", "MA120"),
     source: CLIA,
     what: prose!("A CLIA number has ten characters: two digits, the letter D, seven digits."),
     why: "The payer looks the certificate up by it, and denies the tests when there is none.",
@@ -133,7 +133,7 @@ pub static ORDERING_MISSING: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::Provider, Field::Npi, Field::ProcedureCode],
     snip: 4,
-    predicts: predicts("A7:562", "16", "N264"),
+    predicts: predicts("A6:562:DK", "16", "N265"),
     source: (
         "42 CFR 410.32 and 424.507; CMS Medicare Claims Processing Manual, chapter 26, item 17",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\

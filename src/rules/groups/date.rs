@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
-use crate::rules::{predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
 
 /// Every date of the claim except those of the persons' births, with its place.
 fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> {
@@ -40,7 +40,7 @@ pub static MISSING: Rule = Rule {
     id: "date.service-date-missing",
     title: "a line has no date of service",
     fields: &[Field::ServiceDate],
-    predicts: predicts("A7:187", "16", "M52"),
+    predicts: predicts("A6:187", "16", "M52"),
     source: TR3,
     what: prose!("Every line has a date of service."),
     why: "The 837P requires it on every line; codes, coverage and timely filing are judged by \
@@ -79,7 +79,8 @@ pub static IMPOSSIBLE: Rule = Rule {
         Field::DeathDate,
     ],
     snip: 1,
-    predicts: predicts("A7:21", "16", "M52"),
+    predicts: answers::SERVICE_DATE,
+    predicts_for: answers::DATE_OF,
     source: TR3,
     what: prose!("Every date is a day of the calendar, written YYYYMMDD (or YYYY-MM-DD)."),
     why: "A claim with a date that does not exist is refused before anybody reads it.",
@@ -125,7 +126,8 @@ pub static FUTURE: Rule = Rule {
     ],
     snip: 4,
     needs: &[Need::Today],
-    predicts: predicts("A7:510", "110", "M52"),
+    predicts: answers::FUTURE_SERVICE,
+    predicts_for: answers::FUTURE_OF,
     source: TR3,
     what: prose!(
         "No date of service, and no other date of something that has happened, is \
@@ -163,7 +165,7 @@ pub static BEFORE_BIRTH: Rule = Rule {
     title: "a service is dated before the patient's birth",
     fields: &[Field::ServiceDate, Field::BirthDate],
     snip: 4,
-    predicts: predicts("A7:158", "16", "N329"),
+    predicts: predicts("A8:187", "14", "").with("A8:158:QC"),
     source: TR3,
     what: prose!("No date of service is before the patient's date of birth."),
     why: "One of the two is wrong, or the claim is for another member of the family; it is \
@@ -208,7 +210,8 @@ pub static END_BEFORE_START: Rule = Rule {
         Field::DisabilityEndDate,
     ],
     snip: 4,
-    predicts: predicts("A7:188", "16", "M59"),
+    predicts: predicts("A8:187", "16", "M59"),
+    predicts_for: answers::END_OF,
     source: TR3,
     what: prose!(
         "Dates of service, hospital stay and disability end on or after the day they begin."
@@ -265,7 +268,7 @@ pub static ACCIDENT_DATE_MISSING: Rule = Rule {
     title: "an accident has no date",
     fields: &[Field::AccidentDate, Field::RelatedCause],
     snip: 4,
-    predicts: predicts("A7:21", "16", "N305"),
+    predicts: predicts("A6:727", "16", "N305"),
     source: TR3,
     what: prose!(
         "A claim related to a car accident (AA), employment (EM) or another accident \
@@ -306,7 +309,7 @@ pub static ACCIDENT_STATE_MISSING: Rule = Rule {
     title: "a car accident has no state",
     fields: &[Field::AccidentState, Field::RelatedCause],
     snip: 4,
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A6:750", "", ""),
     source: TR3,
     what: prose!(
         "A claim related to a car accident (AA) in the United States names the state \
@@ -359,7 +362,8 @@ pub static AFTER_SERVICE: Rule = Rule {
         Field::ServiceDate,
     ],
     snip: 4,
-    predicts: predicts("A7:187", "16", "M52"),
+    predicts: predicts("A8:187", "13", "").with("A8:159:QC"),
+    predicts_for: answers::AFTER_SERVICE_OF,
     source: TR3,
     what: prose!(
         "Accident, onset, last menstrual period and admission are not after the last \
@@ -423,7 +427,8 @@ pub static PREGNANCY: Rule = Rule {
         Field::ServiceDate,
     ],
     snip: 4,
-    predicts: predicts("A7:21", "7", ""),
+    predicts: predicts("A8:86", "10", ""),
+    predicts_for: answers::PREGNANCY_OF,
     source: TR3,
     what: prose!(
         "Pregnancy (indicator or last menstrual period) is not given for a male \

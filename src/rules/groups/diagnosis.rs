@@ -5,7 +5,7 @@ use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
-use crate::rules::{predicts, prose, Findings, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Findings, Need, Rule, TR3};
 use crate::table::{CodeStatus, CodeTable};
 
 const ICD: (&str, &str) = (
@@ -19,7 +19,7 @@ pub static MISSING: Rule = Rule {
     title: "the claim has no diagnosis",
     fields: &[Field::Diagnoses, Field::DiagnosisCode],
     snip: 2,
-    predicts: predicts("A7:254", "16", "M76"),
+    predicts: predicts("A6:254", "16", "M76"),
     source: TR3,
     what: prose!(
         "The claim has at least one diagnosis, and none of its diagnoses is an empty entry."
@@ -59,7 +59,8 @@ pub static UNKNOWN: Rule = Rule {
         system: "I/OCE",
         code: "001",
     }),
-    predicts: predicts("A7:255", "16", "M76"),
+    predicts: answers::DIAGNOSIS,
+    predicts_for: answers::PRINCIPAL,
     source: ICD,
     what: prose!(
         "Every diagnosis code is in the official ICD-10-CM list. A warning for dates \
@@ -117,7 +118,7 @@ pub static HEADER: Rule = Rule {
         system: "I/OCE",
         code: "001",
     }),
-    predicts: predicts("A7:255", "16", "M76"),
+    predicts: predicts("A7:772", "16", "M81"),
     source: ICD,
     what: prose!(
         "Every diagnosis code is billable on the date of service: it has all the \
@@ -183,7 +184,8 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
         system: "I/OCE",
         code: "001",
     }),
-    predicts: predicts("A7:255", "146", "M76"),
+    predicts: answers::ENDED_DIAGNOSIS,
+    predicts_for: answers::ENDED_PRINCIPAL,
     source: ICD,
     what: prose!(
         "Every diagnosis code had begun and had not ended on the dates of service of \

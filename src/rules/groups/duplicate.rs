@@ -23,7 +23,7 @@ pub static LINE: Rule = Rule {
         system: "CMS duplicate edit",
         code: "exact duplicate",
     }),
-    predicts: predicts("A7:54", "18", ""),
+    predicts: predicts("", "18", ""),
     source: (
         "CMS Medicare Claims Processing Manual, chapter 1, section 120 (duplicate claims)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c01.pdf",

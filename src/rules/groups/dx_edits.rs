@@ -72,7 +72,7 @@ pub static AGE: Rule = Rule {
         system: "I/OCE",
         code: "002",
     }),
-    predicts: predicts("A7:255", "9", ""),
+    predicts: predicts("", "9", ""),
     source: MCE,
     what: prose!(
         "The patient's age on the date of service is within the ages that the \
@@ -127,7 +127,7 @@ pub static SEX: Rule = Rule {
         system: "I/OCE",
         code: "003",
     }),
-    predicts: predicts("A7:255", "10", ""),
+    predicts: predicts("A8:86", "10", ""),
     source: MCE,
     what: prose!(
         "A diagnosis that the official edits give for one sex only stands on the \
@@ -175,7 +175,7 @@ pub static EXCLUDES1: Rule = Rule {
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::Notes],
-    predicts: predicts("A7:255", "16", "M76"),
+    predicts: predicts("A8:255", "16", "M76"),
     source: TABULAR,
     what: prose!(
         "No diagnosis is named by an Excludes1 note of another one on the claim or of \
@@ -227,7 +227,7 @@ pub static CODE_FIRST: Rule = Rule {
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::Notes],
-    predicts: predicts("A7:255", "16", "M76"),
+    predicts: predicts("A8:255", "16", "M76"),
     source: TABULAR,
     what: prose!(
         "A diagnosis with a \"code first\" note that names codes has one of them \

@@ -3,9 +3,7 @@
 use crate::claim::{Format, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{predicts, prose, Rule, TR3};
-
-const CODE: crate::report::ExpectedResponse = predicts("A7:255", "16", "M76");
+use crate::rules::{answers, predicts, prose, Rule, TR3};
 
 /// What cannot be a code.
 pub static FORM: Rule = Rule {
@@ -17,7 +15,8 @@ pub static FORM: Rule = Rule {
         system: "I/OCE",
         code: "001",
     }),
-    predicts: CODE,
+    predicts: answers::DIAGNOSIS,
+    predicts_for: answers::PRINCIPAL,
     source: (
         "ICD-10-CM, CDC/NCHS and CMS",
         "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
@@ -58,7 +57,7 @@ pub static QUALIFIER: Rule = Rule {
     id: "dx.qualifier",
     title: "a diagnosis qualifier is missing, unknown or out of place",
     fields: &[Field::DiagnosisQualifier],
-    predicts: CODE,
+    predicts: predicts("A7:745", "16", "M76").with("A7:255"),
     source: TR3,
     what: prose!(
         "The first diagnosis has the qualifier ABK (principal, ICD-10-CM), all others \
@@ -102,7 +101,8 @@ pub static POINT: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::DiagnosisCode],
     snip: 5,
-    predicts: CODE,
+    predicts: answers::DIAGNOSIS,
+    predicts_for: answers::PRINCIPAL,
     source: TR3,
     what: prose!(
         "Diagnosis codes of an 837P are written without their decimal point. A \
@@ -149,7 +149,7 @@ pub static REPEATED: Rule = Rule {
     title: "a diagnosis stands twice on the claim",
     fields: &[Field::DiagnosisCode],
     snip: 5,
-    predicts: CODE,
+    predicts: answers::DIAGNOSIS,
     source: (
         "Stedi claim edit: duplicate diagnosis codes; ICD-10-CM Official Guidelines, \
         section I.B.12",
@@ -187,7 +187,7 @@ pub static TOO_MANY: Rule = Rule {
     id: "dx.too-many",
     title: "the claim has more than twelve diagnoses",
     fields: &[Field::Diagnoses],
-    predicts: CODE,
+    predicts: answers::DIAGNOSIS,
     source: TR3,
     what: prose!("A professional claim has at most twelve diagnoses."),
     why: "The 837P and the CMS-1500 have twelve places.",
@@ -287,7 +287,7 @@ pub static POINTER_MISSING: Rule = Rule {
     id: "dx.pointer-missing",
     title: "a line points to no diagnosis",
     fields: &[Field::Pointers],
-    predicts: predicts("A7:477", "16", "M76"),
+    predicts: predicts("A6:477", "16", "M76"),
     source: TR3,
     what: prose!("Every line points to at least one diagnosis."),
     why: "The payer cannot tell why the service was given; the 837P requires a pointer on \

@@ -4,14 +4,14 @@ use crate::claim::{Text, Value};
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::lists::{has, CAUSES, DELAYS, FREQUENCIES};
-use crate::rules::{predicts, prose, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Rule, TR3};
 
 /// No lines, or more than fit.
 pub static LINES: Rule = Rule {
     id: "claim.lines",
     title: "the claim has no service line, or more than fifty",
     fields: &[Field::Lines],
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A7:121", "", ""),
     source: TR3,
     what: prose!("The claim has 1 to 50 service lines."),
     why: "The 837P holds 50 lines; a claim with none bills nothing.",
@@ -38,7 +38,7 @@ pub static CONTROL_NUMBER: Rule = Rule {
     id: "claim.patient-control-number",
     title: "the patient control number is missing or too long",
     fields: &[Field::PatientControlNumber],
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A7:478", "", ""),
     source: TR3,
     what: prose!(
         "The claim has a patient control number of at most 20 characters; a longer \
@@ -69,7 +69,7 @@ pub static FREQUENCY: Rule = Rule {
     id: "claim.frequency-unknown",
     title: "the claim frequency code is missing or unknown",
     fields: &[Field::Frequency],
-    predicts: predicts("A7:535", "16", ""),
+    predicts: predicts("A7:535", "", ""),
     source: TR3,
     what: prose!("The claim frequency code is 1 (original), 7 (replacement) or 8 (void)."),
     why: "The payer must know whether the claim is new; any other code is rejected on a \
@@ -103,7 +103,7 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
     title: "a replacement or void does not say which claim it is for",
     fields: &[Field::ClaimControlNumber, Field::Frequency],
     snip: 4,
-    predicts: predicts("A7:464", "16", "M47"),
+    predicts: predicts("A6:464", "16", "M47"),
     source: TR3,
     what: prose!("A claim with frequency code 7 or 8 has the payer's number of the earlier claim."),
     why: "The payer cannot find the claim to replace, and rejects this one.",
@@ -137,7 +137,8 @@ pub static INDICATORS: Rule = Rule {
         Field::BenefitsAssigned,
         Field::Release,
     ],
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A7:333", "", ""),
+    predicts_for: answers::INDICATOR_OF,
     source: TR3,
     what: prose!(
         "signatureIndicator is Y or N, planParticipationCode A, B or C, \
@@ -190,7 +191,8 @@ pub static RELATED_CAUSE: Rule = Rule {
     id: "claim.related-cause-unknown",
     title: "a related cause or delay reason is unknown",
     fields: &[Field::RelatedCause, Field::DelayReason],
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A7:633", "", ""),
+    predicts_for: answers::DELAY_OF,
     source: TR3,
     what: prose!(
         "Related causes are AA, EM or OA; a delay reason is one of the numbers 1 to 11 or 15."
@@ -226,7 +228,7 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
     id: "proc.qualifier-unknown",
     title: "the procedure code qualifier is missing or unknown",
     fields: &[Field::ProcedureQualifier],
-    predicts: predicts("A7:454", "16", ""),
+    predicts: predicts("A7:745", "16", "M51").with("A7:454"),
     source: TR3,
     what: prose!(
         "procedureIdentifier is HC for HCPCS and CPT codes; ER, IV and WK exist by \

@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::report::Severity;
 use crate::rules::lists::{has, FILINGS, RELATIONSHIPS, RESPONSIBILITIES};
-use crate::rules::{predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
 
 const MBI: (&str, &str) = (
     "CMS, Understanding the Medicare Beneficiary Identifier (MBI) format",
@@ -16,7 +16,7 @@ pub static ID_MISSING: Rule = Rule {
     id: "member.id-missing",
     title: "the member number is missing",
     fields: &[Field::MemberId],
-    predicts: predicts("A7:164", "16", "N382"),
+    predicts: predicts("A6:164:IL", "16", "N382"),
     source: TR3,
     what: prose!("The subscriber has a member number."),
     why: "Without it the payer cannot find the insured person, and rejects the claim.",
@@ -55,7 +55,7 @@ pub static MBI_FORMAT: Rule = Rule {
     title: "the Medicare number does not have the form of an MBI",
     fields: &[Field::MemberId, Field::Filing],
     snip: 5,
-    predicts: predicts("A7:164", "31", "N382"),
+    predicts: predicts("A7:164:IL", "16", "N382").published(answers::NGS),
     source: MBI,
     what: prose!(
         "When the payer is Medicare (claimFilingCode MA or MB), the member number is \
@@ -105,7 +105,8 @@ pub static NAME_MISSING: Rule = Rule {
     id: "member.name-missing",
     title: "the name of the subscriber or patient is missing",
     fields: &[Field::LastName, Field::FirstName],
-    predicts: predicts("A7:125", "16", "MA36"),
+    predicts: answers::NO_LAST_NAME,
+    predicts_for: answers::NO_NAME_OF,
     source: TR3,
     what: prose!(
         "The subscriber has a family name (or is an organization), and so has a dependent \
@@ -135,7 +136,8 @@ pub static BIRTH: Rule = Rule {
     id: "member.birth-date-missing",
     title: "the patient's date of birth is missing",
     fields: &[Field::BirthDate],
-    predicts: predicts("A7:158", "16", "N329"),
+    predicts: answers::NO_BIRTH,
+    predicts_for: answers::NO_BIRTH_OF,
     source: TR3,
     what: prose!("The patient has a date of birth."),
     why: "The payer identifies the patient by it; the 837P requires it of the patient.",
@@ -160,7 +162,8 @@ pub static BIRTH_IN_FUTURE: Rule = Rule {
     fields: &[Field::BirthDate],
     snip: 4,
     needs: &[Need::Today],
-    predicts: predicts("A7:158", "16", "N329"),
+    predicts: answers::FUTURE_BIRTH,
+    predicts_for: answers::FUTURE_BIRTH_OF,
     source: TR3,
     what: prose!("No date of birth is after today."),
     why: "The claim is rejected; mostly a mistyped century.",
@@ -188,7 +191,8 @@ pub static GENDER: Rule = Rule {
     id: "member.gender-unknown-code",
     title: "the sex code is missing or not one of F, M, U",
     fields: &[Field::Gender],
-    predicts: predicts("A7:157", "16", "MA39"),
+    predicts: answers::SEX,
+    predicts_for: answers::SEX_OF,
     source: TR3,
     what: prose!("The sex of the patient (and of the subscriber, where given) is F, M or U."),
     why: "Any other value is refused by the 837P.",
@@ -221,7 +225,7 @@ pub static RELATIONSHIP: Rule = Rule {
     title: "the relationship of the patient to the subscriber does not fit",
     fields: &[Field::Relationship],
     snip: 4,
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A7:156", "16", "MA89"),
     source: TR3,
     what: prose!(
         "A dependent has a relationship code of the 837P other than 18 (self). The \
@@ -298,7 +302,7 @@ pub static PAYER_MISSING: Rule = Rule {
     id: "payer.missing",
     title: "the payer is missing",
     fields: &[Field::Payer],
-    predicts: predicts("A7:21", "16", ""),
+    predicts: predicts("A6:153:PR", "16", "M56"),
     source: TR3,
     what: prose!("The claim names the payer: its identifier, or at least its name."),
     why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
@@ -320,7 +324,7 @@ pub static FILING: Rule = Rule {
     id: "payer.filing-code-unknown",
     title: "the claim filing code is missing or unknown",
     fields: &[Field::Filing],
-    predicts: predicts("A7:480", "16", ""),
+    predicts: predicts("A7:480:IL", "", ""),
     source: TR3,
     what: prose!("claimFilingCode is one of the codes for the kind of payer."),
     why: "It decides by which rules the claim is read; the 837P refuses any other value.",
@@ -351,6 +355,7 @@ pub static RESPONSIBILITY: Rule = Rule {
     id: "payer.responsibility-unknown",
     title: "the payment responsibility code is unknown",
     fields: &[Field::PayerResponsibility],
+    predicts: predicts("A7:742", "", ""),
     source: TR3,
     what: prose!("paymentResponsibilityLevelCode, where given, is P, S, T, A to H, or U."),
     why: "It says whether the payer pays first, second or later; any other value is refused.",
@@ -384,7 +389,8 @@ pub static ADDRESS_MISSING: Rule = Rule {
         Field::State,
         Field::PostalCode,
     ],
-    predicts: predicts("A7:126", "16", "MA37"),
+    predicts: answers::NO_PATIENT_STREET,
+    predicts_for: answers::NO_PATIENT_ADDRESS_PART,
     source: TR3,
     what: prose!("The patient has a street and a city."),
     why: "The 837P asks for the patient's address; many payers reject a claim without it, some \

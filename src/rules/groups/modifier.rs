@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::{Context, LineFacts};
 use crate::rules::lists::{has, PLACES};
-use crate::rules::{predicts, prose, Findings, Need, Rule};
+use crate::rules::{answers, predicts, prose, Findings, Need, Rule};
 
 pub(super) const LEVEL2: (&str, &str) = (
     "CMS HCPCS Level II modifiers; CPT modifiers (values only)",
@@ -23,7 +23,7 @@ const MCPM: (&str, &str) = (
     cms018912",
 );
 /// For modifiers that do not go together.
-const MODIFIER: crate::report::ExpectedResponse = predicts("A7:453", "4", "N519");
+use answers::MODIFIERS as MODIFIER;
 /// Calls `see` with every line that has modifiers.
 pub(super) fn each(cx: &Context<'_>, see: &mut dyn FnMut(usize, &LineFacts<'_>)) {
     for (i, line) in cx
@@ -592,7 +592,7 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
         Field::LinePlaceOfService,
     ],
     snip: 5,
-    predicts: predicts("A7:249", "5", "M77"),
+    predicts: predicts("A8:249", "5", "M77"),
     source: (
         "CMS, Telehealth services (MLN901705)",
         "https://www.cms.gov/files/document/mln901705-telehealth-remote-patient-monitoring.pdf",

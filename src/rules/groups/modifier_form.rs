@@ -3,10 +3,9 @@
 use super::modifier::{each, LEVEL2};
 use crate::field::Field;
 use crate::report::Edit;
-use crate::rules::{predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
 
-/// For a modifier that is none.
-const INVALID: crate::report::ExpectedResponse = predicts("A7:453", "4", "N823");
+use answers::MODIFIER as INVALID;
 
 /// Not two characters.
 pub static FORMAT: Rule = Rule {

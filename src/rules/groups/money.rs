@@ -3,7 +3,7 @@
 use crate::claim::{Cents, Quantity, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
 
 /// The total is not the sum of the lines.
 pub static TOTAL_DIFFERS: Rule = Rule {
@@ -49,7 +49,8 @@ pub static CHARGE_FORMAT: Rule = Rule {
     title: "a charge is missing or not an amount of money",
     fields: &[Field::TotalCharge, Field::LineCharge, Field::PatientPaid],
     snip: 1,
-    predicts: predicts("A7:178", "16", "M79"),
+    predicts: answers::LINE_CHARGE,
+    predicts_for: answers::CHARGE_OF,
     source: TR3,
     what: prose!(
         "The claim and every line have a charge: digits with at most two decimals, \
@@ -97,7 +98,8 @@ pub static ZERO: Rule = Rule {
     title: "a charge is zero or negative",
     fields: &[Field::TotalCharge, Field::LineCharge],
     snip: 3,
-    predicts: predicts("A7:402", "16", "M79"),
+    predicts: answers::ZERO_LINE,
+    predicts_for: answers::ZERO_OF,
     source: TR3,
     what: prose!(
         "No charge is negative, and the total is not zero. A single line of zero is a \
@@ -143,6 +145,7 @@ pub static OVERPAID: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::PatientPaid, Field::TotalCharge],
     snip: 3,
+    predicts: predicts("A8:183:QC", "", ""),
     source: TR3,
     what: prose!("What the patient has paid is not more than the total charge, and not negative."),
     why: "The payer takes it off what it pays; an impossible amount holds the claim up.",
@@ -257,7 +260,7 @@ pub static UNIT: Rule = Rule {
     id: "units.unknown-measure",
     title: "the unit of measure is missing or neither UN nor MJ",
     fields: &[Field::Unit],
-    predicts: predicts("A7:476", "16", "M53"),
+    predicts: predicts("A7:659", "16", "M53"),
     source: TR3,
     what: prose!("The unit of measure is UN (units) or MJ (minutes, for anaesthesia)."),
     why: "The 837P refuses every other one.",
@@ -293,13 +296,13 @@ pub static OVER_MUE: Rule = Rule {
     id: "units.over-mue",
     title: "more units than the medically unlikely edit allows",
     fields: &[Field::Units, Field::ProcedureCode, Field::ServiceDate],
-    snip: 5,
+    snip: 7,
     needs: &[Need::Mue],
     edit: Some(Edit {
         system: "MUE",
         code: "MUE",
     }),
-    predicts: predicts("A7:476", "151", "N362"),
+    predicts: predicts("", "151", "N362"),
     source: (
         "CMS NCCI medically unlikely edits, practitioner",
         "https://www.cms.gov/medicare/\

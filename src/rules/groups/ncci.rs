@@ -26,13 +26,13 @@ pub static PTP: Rule = Rule {
     id: "ncci.ptp",
     title: "two procedures of one date are not paid together",
     fields: &[Field::ProcedureCode, Field::Modifier, Field::ServiceDate],
-    snip: 5,
+    snip: 7,
     needs: &[Need::Ptp, Need::PtpPractitioner],
     edit: Some(Edit {
         system: "NCCI",
         code: "PTP",
     }),
-    predicts: predicts("A7:454", "236", "N20"),
+    predicts: predicts("", "236", "N20"),
     source: NCCI,
     what: prose!(
         "No two lines of the same date are a pair of the NCCI procedure-to-procedure \
@@ -126,13 +126,13 @@ pub static ADD_ON: Rule = Rule {
     id: "ncci.add-on-without-primary",
     title: "an add-on code stands without its primary",
     fields: &[Field::ProcedureCode, Field::ServiceDate],
-    snip: 5,
+    snip: 7,
     needs: &[Need::AddOn],
     edit: Some(Edit {
         system: "NCCI",
         code: "add-on",
     }),
-    predicts: predicts("A7:454", "107", "N122"),
+    predicts: predicts("", "107", "N122"),
     source: (
         "CMS NCCI add-on code edits",
         "https://www.cms.gov/medicare/coding-billing/\

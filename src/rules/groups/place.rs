@@ -17,6 +17,7 @@ pub static UNKNOWN: Rule = Rule {
     id: "pos.unknown",
     title: "the place of service is missing or not a place of service code",
     fields: &[Field::PlaceOfService, Field::LinePlaceOfService],
+    snip: 5,
     predicts: PLACE,
     source: POS,
     what: prose!(
@@ -80,7 +81,7 @@ pub static ADMISSION_MISSING: Rule = Rule {
         Field::LinePlaceOfService,
     ],
     snip: 4,
-    predicts: predicts("A7:189", "16", "MA40"),
+    predicts: predicts("A6:189", "16", "MA40"),
     source: TR3,
     what: prose!(
         "A claim or line with place of service 21 (hospital inpatient), 51 \
@@ -127,7 +128,7 @@ pub static PROCEDURE: Rule = Rule {
         Field::ProcedureCode,
     ],
     snip: 5,
-    predicts: predicts("A7:249", "5", "M77"),
+    predicts: predicts("A8:249", "5", "M77"),
     source: (
         "CMS Medicare Claims Processing Manual, chapter 12, section 30.6 (evaluation and \
         management) and chapter 26, section 10.5",

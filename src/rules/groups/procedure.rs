@@ -6,7 +6,7 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::Context;
-use crate::rules::{predicts, prose, Findings, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Findings, Need, Rule, TR3};
 use crate::table::CodeStatus;
 
 const SOURCE: (&str, &str) = (
@@ -20,7 +20,7 @@ pub static MISSING: Rule = Rule {
     title: "a line has no procedure code",
     fields: &[Field::ProcedureCode],
     snip: 2,
-    predicts: predicts("A7:454", "16", "M51"),
+    predicts: predicts("A6:454", "16", "M51"),
     source: TR3,
     what: prose!("Every service line names what was done by a HCPCS or CPT code."),
     why: "A line without a procedure code cannot be priced; the 837P requires one on every \
@@ -53,7 +53,7 @@ pub static UNKNOWN: Rule = Rule {
         system: "I/OCE",
         code: "006",
     }),
-    predicts: predicts("A7:454", "181", "M20"),
+    predicts: answers::PROCEDURE,
     source: SOURCE,
     what: prose!(
         "The procedure code is a HCPCS Level II code (a letter and four digits) or a \
@@ -124,7 +124,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
         system: "I/OCE",
         code: "006",
     }),
-    predicts: predicts("A7:454", "181", "M20"),
+    predicts: answers::PROCEDURE,
     source: SOURCE,
     what: prose!(
         "The procedure code is valid on the line's first day of service: it had begun \

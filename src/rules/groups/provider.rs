@@ -4,7 +4,7 @@ use crate::claim::{Address, Provider, Role, Value};
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::Severity;
 use crate::rules::lists::{has, is_country, STATES, TAXONOMY_GROUPS};
-use crate::rules::{predicts, prose, Context, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Context, Rule, TR3};
 
 const NPI: (&str, &str) = (
     "45 CFR 162.406; CMS NPI standard (check digit)",
@@ -69,7 +69,8 @@ pub static NPI_FORMAT: Rule = Rule {
     title: "an NPI is not ten digits beginning with 1 or 2",
     fields: &[Field::Npi],
     snip: 5,
-    predicts: predicts("A7:562", "16", "N257"),
+    predicts: answers::NPI,
+    predicts_for: answers::NPI_OF,
     source: NPI,
     what: prose!("Every NPI on the claim has exactly ten digits, the first of them 1 or 2."),
     why: "Claims with a malformed NPI are rejected by the clearinghouse or at the payer's front \
@@ -96,7 +97,8 @@ pub static NPI_CHECK_DIGIT: Rule = Rule {
     title: "an NPI fails its check digit",
     fields: &[Field::Npi],
     snip: 5,
-    predicts: predicts("A7:562", "16", "N257"),
+    predicts: answers::NPI,
+    predicts_for: answers::NPI_OF,
     source: NPI,
     what: prose!(
         "The tenth digit of an NPI is the check digit of the other nine (Luhn's \
@@ -127,7 +129,8 @@ pub static NPI_MISSING: Rule = Rule {
     id: "id.npi-missing",
     title: "a provider has no NPI",
     fields: &[Field::Npi, Field::Provider],
-    predicts: predicts("A7:562", "16", "N257"),
+    predicts: answers::NO_NPI,
+    predicts_for: answers::NO_NPI_OF,
     source: NPI,
     what: prose!(
         "The billing provider, and a rendering, referring, ordering or supervising \
@@ -170,7 +173,7 @@ pub static NAME_MISSING: Rule = Rule {
     id: "provider.name-missing",
     title: "the billing provider has no name",
     fields: &[Field::ProviderName],
-    predicts: predicts("A7:125", "16", "N256"),
+    predicts: predicts("A6:125:85", "16", "N256"),
     source: TR3,
     what: prose!("The billing provider has the name of an organization, or a family name."),
     why: "The 837P requires it, and payers compare it with the name they have for the NPI.",
@@ -192,7 +195,8 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
     title: "a taxonomy code cannot be one of the list",
     fields: &[Field::Taxonomy],
     snip: 5,
-    predicts: predicts("A7:145", "16", "N255"),
+    predicts: answers::TAXONOMY,
+    predicts_for: answers::TAXONOMY_OF,
     source: (
         "NUCC Health Care Provider Taxonomy code set",
         "https://www.nucc.org/index.php/code-sets-mainmenu-41/provider-taxonomy-mainmenu-40",
@@ -240,7 +244,7 @@ pub static TAX_ID_MISSING: Rule = Rule {
     id: "provider.tax-id-missing",
     title: "the billing provider has no tax number",
     fields: &[Field::EmployerId, Field::Ssn],
-    predicts: predicts("A7:128", "16", "N209"),
+    predicts: predicts("A6:128:85", "16", "N209"),
     source: TR3,
     what: prose!(
         "The billing provider has an employer identification number, or a social security \
@@ -268,7 +272,7 @@ pub static TAX_ID_FORMAT: Rule = Rule {
     title: "a tax number is not nine digits",
     fields: &[Field::EmployerId, Field::Ssn],
     snip: 1,
-    predicts: predicts("A7:128", "16", "N209"),
+    predicts: predicts("A7:128:85", "16", "N209"),
     source: TR3,
     what: prose!(
         "An EIN or SSN has nine digits and nothing else; a hyphen at its usual place \
@@ -311,7 +315,8 @@ pub static ADDRESS_MISSING: Rule = Rule {
         Field::State,
         Field::PostalCode,
     ],
-    predicts: predicts("A7:126", "16", "N258"),
+    predicts: answers::NO_STREET,
+    predicts_for: answers::NO_ADDRESS_PART,
     source: TR3,
     what: prose!(
         "The billing provider has a street and a city; in the United States also a \
@@ -348,7 +353,7 @@ pub static PO_BOX: Rule = Rule {
     title: "the billing provider's address is a post-office box",
     fields: &[Field::Address1],
     snip: 4,
-    predicts: predicts("A7:126", "16", "N258"),
+    predicts: predicts("A7:503:85", "16", "N258"),
     source: TR3,
     what: prose!(
         "The billing provider's street address is not a post-office or lock box; mail \
@@ -412,7 +417,9 @@ pub static STATE_UNKNOWN: Rule = Rule {
     id: "address.state-unknown",
     title: "a state code does not exist",
     fields: &[Field::State, Field::Country],
-    predicts: predicts("A7:126", "16", ""),
+    snip: 5,
+    predicts: answers::STATE,
+    predicts_for: answers::STATE_OF,
     source: (
         "USPS Publication 28, appendix B; ISO 3166-1",
         "https://pe.usps.com/text/pub28/28apb.htm",
@@ -455,7 +462,8 @@ pub static ZIP_FORMAT: Rule = Rule {
     id: "address.zip-format",
     title: "a ZIP code has the wrong form",
     fields: &[Field::PostalCode, Field::Country],
-    predicts: predicts("A7:500", "16", ""),
+    predicts: answers::ZIP,
+    predicts_for: answers::ZIP_OF,
     source: TR3,
     what: prose!(
         "In the United States a ZIP code has five or nine digits; the billing \
