@@ -3,10 +3,9 @@
 use crate::code_set::CodeSet;
 use crate::container::{Container, TableInfo};
 use crate::edits::Edits;
+use crate::error::{Error, ErrorCode};
 use crate::report::Release;
-use crate::search::{self, Hit};
 use crate::table::CodeTable;
-use crate::{Error, ErrorCode};
 use std::sync::{Arc, OnceLock};
 
 /// The loaded tables. A table loaded again replaces the one of its kind.
@@ -152,7 +151,7 @@ impl Catalog {
         self.loaded(set)
     }
 
-    fn loaded(&self, set: CodeSet) -> Result<&CodeTable, Error> {
+    pub(crate) fn loaded(&self, set: CodeSet) -> Result<&CodeTable, Error> {
         self.codes(set).ok_or_else(|| {
             let name = set.as_str();
             Error::new(
@@ -175,27 +174,6 @@ impl Catalog {
             }
             edits
         })
-    }
-
-    /// Searches the loaded code tables, see [`crate::search`].
-    ///
-    /// # Errors
-    /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
-    pub fn search(&self, query: &str, options: &search::Options) -> Result<Vec<Hit>, Error> {
-        let tables = self.wanted(query, options)?;
-        Ok(search::search(&tables, query, options))
-    }
-
-    fn wanted(&self, query: &str, options: &search::Options) -> Result<Vec<&CodeTable>, Error> {
-        for set in &options.sets {
-            self.loaded(*set)?;
-        }
-        // A query with a colon may ask for another set itself.
-        let all = options.sets.is_empty() || query.contains(':');
-        let wanted = CodeSet::ALL
-            .iter()
-            .filter(|set| all || options.sets.contains(set));
-        Ok(wanted.filter_map(|set| self.codes(*set)).collect())
     }
 }
 

@@ -129,9 +129,9 @@ impl fmt::Debug for Date {
 }
 
 impl FromStr for Date {
-    type Err = crate::Error;
-    fn from_str(s: &str) -> Result<Date, crate::Error> {
-        Date::parse(s).ok_or_else(|| crate::Error::bad_date("date"))
+    type Err = crate::error::Error;
+    fn from_str(s: &str) -> Result<Date, crate::error::Error> {
+        Date::parse(s).ok_or_else(|| crate::error::Error::bad_date("date"))
     }
 }
 

@@ -16,6 +16,7 @@
 //! checks, [`edits`] the official edit tables behind them.
 #![forbid(unsafe_code)]
 
+pub mod browse;
 pub mod catalog;
 pub mod claim;
 mod code_key;
@@ -28,7 +29,6 @@ pub mod field;
 pub mod formats;
 pub mod lookup;
 pub mod report;
-pub mod rows;
 pub mod rules;
 mod scan;
 pub mod search;

@@ -3,10 +3,9 @@
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::rows::Span;
-use crate::search::note;
-use crate::table::{CodeId, CodeStatus, CodeTable};
-use crate::Error;
+use crate::error::Error;
+use crate::table::rows::Span;
+use crate::table::{note, CodeId, CodeStatus, CodeTable};
 use serde::Serialize;
 
 /// A code with its title, as it stands in chains and lists.
@@ -116,21 +115,7 @@ pub struct CodeInfo {
     pub release: String,
 }
 
-/// One step of the hierarchy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Branch {
-    /// Written form, a range for chapters and blocks, or the characters so far for ICD-10-PCS.
-    pub code: String,
-    /// Title.
-    pub display: String,
-    /// Can be billed.
-    pub billable: bool,
-    /// There is something below.
-    pub has_children: bool,
-}
-
-fn titled(table: &CodeTable, row: CodeId, on: Option<Date>) -> CodeTitle {
+pub(crate) fn titled(table: &CodeTable, row: CodeId, on: Option<Date>) -> CodeTitle {
     CodeTitle {
         code: table.formatted_row(row),
         display: table.row_title(row),
@@ -148,7 +133,7 @@ pub fn plain(code: &str) -> String {
 }
 
 impl Catalog {
-    /// Everything known of `code` (dotted or not, any case) in the set named `set`; `None` when it was never valid.
+    /// Says everything known of `code` (dotted or not, any case) in the set named `set`; `None` when it was never valid.
     ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
@@ -251,83 +236,6 @@ impl Catalog {
             notes,
             release: table.info().release.clone(),
         }))
-    }
-
-    /// What lies directly below `code` in the set named `set`: chapters, blocks, categories, codes. For ICD-10-PCS the
-    /// values of the next character.
-    ///
-    /// # Errors
-    /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
-    pub fn browse(
-        &self,
-        set: &str,
-        code: Option<&str>,
-        on: Option<Date>,
-    ) -> Result<Vec<Branch>, Error> {
-        let table = self.codes_named(set)?;
-        let asked = code.unwrap_or("").trim().to_ascii_uppercase();
-        let code = plain(&asked);
-        if table.set() == CodeSet::Icd10pcs {
-            return Ok(table.axis(&code, on));
-        }
-        let chapters = table.chapters();
-        let branch = |c: &crate::rows::Chapter| Branch {
-            code: format!("{}-{}", c.first, c.last),
-            display: c.title.clone(),
-            billable: false,
-            has_children: true,
-        };
-        let rows = |rows: &mut dyn Iterator<Item = CodeId>| -> Vec<Branch> {
-            rows.filter(|r| {
-                table
-                    .span(*r, on)
-                    .is_some_and(|s| on.is_some() || s.to == Date::MAX)
-            })
-            .map(|r| {
-                let t = titled(table, r, on);
-                let has_children = table.child_rows(r).next().is_some();
-                Branch {
-                    code: t.code,
-                    display: t.display,
-                    billable: t.billable,
-                    has_children,
-                }
-            })
-            .collect()
-        };
-        if code.is_empty() {
-            if chapters.is_empty() {
-                return Ok(rows(&mut table.top_rows()));
-            }
-            return Ok(chapters
-                .iter()
-                .filter(|c| c.level == 0)
-                .map(branch)
-                .collect());
-        }
-        let range = |c: &&crate::rows::Chapter| format!("{}-{}", c.first, c.last) == asked;
-        let wider = |c: &&crate::rows::Chapter| c.level == 0;
-        if let Some(at) = chapters.iter().position(|c| range(&c)) {
-            let here = &chapters[at];
-            let blocks: Vec<Branch> = if wider(&here) {
-                chapters[at + 1..]
-                    .iter()
-                    .take_while(|c| c.level > 0)
-                    .map(branch)
-                    .collect()
-            } else {
-                Vec::new()
-            };
-            if !blocks.is_empty() {
-                return Ok(blocks);
-            }
-            return Ok(rows(
-                &mut table.top_rows().filter(|r| table.in_chapter(*r, here)),
-            ));
-        }
-        Ok(table
-            .find(&code)
-            .map_or_else(Vec::new, |row| rows(&mut table.child_rows(row))))
     }
 }
 

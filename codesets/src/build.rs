@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use superbill::code_set::CodeSet;
 use superbill::container::{Container, TableInfo};
-use superbill::rows::TableInput;
+use superbill::table::rows::TableInput;
 use superbill::table::write::encode;
 
 /// What `codesets build` was asked for.

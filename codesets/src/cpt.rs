@@ -8,7 +8,7 @@ use crate::{addenda, everyday, hcpcs, table};
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
 use superbill::code_set::CodeSet;
-use superbill::rows::{Chapter, Row, TableInput};
+use superbill::table::rows::{Chapter, Row, TableInput};
 use superbill::Date;
 
 const SECTIONS: &str = "cpt-sections.tsv";

@@ -5,7 +5,7 @@ use crate::{addenda, cpt, hcpcs, table};
 use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::code_set::CodeSet;
-use superbill::rows::{Alias, AliasKind, Ranking, Row};
+use superbill::table::rows::{Alias, AliasKind, Ranking, Row};
 use superbill::Date;
 
 const TERMS: &str = "everyday-terms.tsv";
@@ -152,7 +152,7 @@ pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use superbill::rows::Span;
+    use superbill::table::rows::Span;
 
     #[test]
     fn entries_that_do_not_fit_are_named_and_left_out() {

@@ -8,7 +8,7 @@ use crate::{addenda, everyday, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::BTreeMap;
 use superbill::code_set::CodeSet;
-use superbill::rows::{Chapter, Row, TableInput};
+use superbill::table::rows::{Chapter, Row, TableInput};
 use superbill::Date;
 
 const ADDENDUM: &str = "hcpcs-2026-10.tsv";

@@ -13,7 +13,7 @@ use crate::{everyday, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::code_set::CodeSet;
-use superbill::rows::{Row, TableInput};
+use superbill::table::rows::{Row, TableInput};
 use superbill::Date;
 
 /// What a release consists of, before days are known: code to title, and which codes are headers.

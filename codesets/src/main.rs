@@ -7,7 +7,7 @@ use codesets::table;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use superbill::code_set::CodeSet;
-use superbill::rows::{AliasKind, TableInput};
+use superbill::table::rows::{AliasKind, TableInput};
 use superbill::Date;
 
 const USAGE: &str = "codesets: makes superbill's code tables

@@ -11,7 +11,7 @@ use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use superbill::code_set::CodeSet;
-use superbill::rows::{Alias, AliasKind, Chapter, Row, TableInput};
+use superbill::table::rows::{Alias, AliasKind, Chapter, Row, TableInput};
 use superbill::Date;
 
 /// The files of a directory whose names we know.

@@ -7,7 +7,7 @@ use crate::{addenda, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::code_set::CodeSet;
-use superbill::rows::{Chapter, Row, TableInput};
+use superbill::table::rows::{Chapter, Row, TableInput};
 use superbill::Date;
 
 const ADDENDUM: &str = "icd10pcs-2027.tsv";

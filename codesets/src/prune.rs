@@ -11,8 +11,8 @@
 
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::rows::{Alias, AliasKind, TableInput};
 use superbill::search::{search, Options};
+use superbill::table::rows::{Alias, AliasKind, TableInput};
 use superbill::table::{write, CodeTable};
 use superbill::tokenizer::words;
 

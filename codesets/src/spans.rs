@@ -1,7 +1,7 @@
 //! Sets of days, as sorted spans: union, difference and restriction.
 
 use std::fmt;
-use superbill::rows::Span;
+use superbill::table::rows::Span;
 use superbill::Date;
 
 /// A set of days: sorted spans with gaps between them, both ends inclusive.

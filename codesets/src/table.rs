@@ -7,7 +7,7 @@ use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::code_set::CodeSet;
 use superbill::container::TableInfo;
-use superbill::rows::{Alias, Chapter, Row, Span, Succession, TableInput};
+use superbill::table::rows::{Alias, Chapter, Row, Span, Succession, TableInput};
 use superbill::Date;
 
 /// The span of `row` that holds the day `on`.

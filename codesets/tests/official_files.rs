@@ -6,7 +6,7 @@ use codesets::sources::Store;
 use std::fs;
 use std::path::PathBuf;
 use superbill::code_set::CodeSet;
-use superbill::rows::{AliasKind, Row, Span, TableInput};
+use superbill::table::rows::{AliasKind, Row, Span, TableInput};
 use superbill::table::{CodeStatus, CodeTable};
 use superbill::Date;
 

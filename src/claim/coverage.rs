@@ -26,7 +26,7 @@ pub struct OtherSubscriber<'a> {
     /// What the patient still owes after that payer.
     pub patient_liability: Money<'a>,
     /// Whether benefits are assigned to the provider.
-    pub assignment: Text<'a>,
+    pub benefits_assigned: Text<'a>,
     /// `P` when the provider signed for the patient.
     pub signature_source: Text<'a>,
     /// Whether data may be released.

@@ -12,8 +12,8 @@
 //! The section `META` is the JSON of a [`TableInfo`]; the others belong to the kind of table that `META` names.
 //! All integers are little endian. "varint" is LEB128, at most 5 bytes.
 
+use crate::error::Error;
 use crate::scan::json::flat_object;
-use crate::Error;
 use serde::Serialize;
 use xxhash_rust::xxh32::xxh32;
 

@@ -14,8 +14,8 @@ use super::sections::{codes5, count, day, end};
 use crate::code_key::{code5, key5};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
+use crate::error::Error;
 use crate::sort_permutation::sorted;
-use crate::Error;
 
 /// Add-on codes and the primaries that they need.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use super::history::Histories;
 use super::sections::{count, day, end};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::Error;
+use crate::error::Error;
 
 /// The attributes that CMS's editor gives to diagnosis codes, by the index of their bit, with its own names for them.
 pub const ATTRIBUTES: [&str; 13] = [

@@ -14,7 +14,7 @@ use super::sections::{codes8, count, day, end};
 use crate::code_key::key8;
 use crate::container::{Container, Reader};
 use crate::date::Date;
-use crate::Error;
+use crate::error::Error;
 
 /// Values from their first days on.
 pub(super) type History = Vec<(Date, u32)>;

@@ -22,7 +22,7 @@ pub use procedures::{ProcedureEdit, ProcedureEdits};
 pub use ptp::{Ptp, PtpPair};
 
 use crate::container::{Container, TableInfo};
-use crate::Error;
+use crate::error::Error;
 
 /// The loaded tables.
 #[derive(Debug, Default)]

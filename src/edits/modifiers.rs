@@ -15,7 +15,7 @@
 use super::sections::{day, end};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::Error;
+use crate::error::Error;
 
 /// Bits of `FLAG`.
 pub mod flag {

@@ -11,7 +11,7 @@
 use super::sections::{codes5, end};
 use crate::code_key::key5;
 use crate::container::{Container, Reader, TableInfo};
-use crate::Error;
+use crate::error::Error;
 
 /// Medically unlikely units.
 #[derive(Debug)]

@@ -22,7 +22,7 @@
 use super::sections::{codes8, end};
 use crate::code_key::{code8, key8};
 use crate::container::{Container, Reader, TableInfo};
-use crate::Error;
+use crate::error::Error;
 
 /// The notes of the tabular list.
 #[derive(Debug)]

@@ -6,7 +6,7 @@
 use super::history::Histories;
 use crate::container::{Container, TableInfo};
 use crate::date::Date;
-use crate::Error;
+use crate::error::Error;
 
 /// Bits of a procedure code.
 pub mod flag {

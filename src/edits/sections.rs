@@ -3,7 +3,7 @@
 use crate::code_key::key8;
 use crate::container::Reader;
 use crate::date::Date;
-use crate::Error;
+use crate::error::Error;
 
 /// A day as four bytes; 0 is [`Date::MIN`].
 pub(super) fn day(r: &mut Reader<'_>) -> Result<Date, Error> {

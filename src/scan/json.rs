@@ -54,7 +54,7 @@ pub(crate) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// At the beginning of a text.
+    /// FieldRef the beginning of a text.
     pub(crate) fn new(text: &'a str) -> Scanner<'a> {
         Scanner {
             text,

@@ -1,11 +1,11 @@
 //! From a found row to what the caller sees.
 
 use super::query::QueryWord;
-use super::{Candidate, Search};
+use super::table_search::Search;
+use super::top_k::Candidate;
 use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::rows::Span;
-use crate::table::{CodeId, CodeTable};
+use crate::table::{note, CodeTable};
 use crate::tokenizer::words;
 use serde::Serialize;
 use std::ops::Range;
@@ -35,46 +35,6 @@ pub struct Hit {
     /// For a code that ended or became a header: since when, and what it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-}
-
-const STARTS: &str = "starts";
-
-/// What happens to a row that is not, no longer or not yet billable, and on which day.
-fn event(spans: &[Span], now: Option<&Span>, on: Option<Date>) -> Option<(&'static str, Date)> {
-    Some(match now {
-        None => match spans.first() {
-            Some(first) if on.is_some_and(|on| first.from > on) => (STARTS, first.from),
-            _ => ("ended", spans.last()?.to),
-        },
-        Some(s) if s.to != Date::MAX && on.is_none() => ("ended", s.to),
-        Some(s) if !s.billable => {
-            let before = spans.iter().rev().find(|b| b.billable && b.to < s.from)?;
-            ("billable until", before.to)
-        }
-        Some(_) => return None,
-    })
-}
-
-/// "ended 2026-09-30, now I42.00 I42.01 I42.09", for rows that something happens to.
-pub(crate) fn note(table: &CodeTable, row: CodeId, on: Option<Date>) -> Option<String> {
-    let (what, day) = event(table.spans(row), table.span(row, on), on)?;
-    let mut note = format!("{what} {day}");
-    let now = if what == STARTS {
-        Vec::new()
-    } else {
-        table.successors(&table.code(row))
-    };
-    if !now.is_empty() {
-        note.push_str(", now");
-        for code in now.iter().take(12) {
-            note.push(' ');
-            note.push_str(&table.formatted(code));
-        }
-        if now.len() > 12 {
-            note.push_str(" ...");
-        }
-    }
-    Some(note)
 }
 
 impl Search<'_> {

@@ -1,7 +1,8 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
 use super::query::QueryWord;
-use super::{Candidate, Search, TopK};
+use super::table_search::Search;
+use super::top_k::{Candidate, TopK};
 use crate::sort_permutation::sort_permutation;
 use crate::table::{CodeId, CodeTable, Feature};
 use std::cell::OnceCell;

@@ -1,11 +1,14 @@
 //! From what was typed to the words that are looked for.
 
-use super::{MAX_QUERY, MAX_WORDS};
 use crate::code_set::CodeSet;
 use crate::table::{CodeTable, Feature};
 use crate::tokenizer::each_word;
 use std::ops::Range;
 
+/// Longest query that is looked at, in bytes; the rest is ignored.
+pub const MAX_QUERY: usize = 256;
+/// Most words of a query that are looked at.
+pub const MAX_WORDS: usize = 12;
 /// One reading of the query: as typed, with terms replaced by what they stand for, or with edits allowed.
 pub(crate) struct Interpretation {
     pub(super) words: Vec<QueryWord>,

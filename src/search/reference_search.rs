@@ -3,7 +3,8 @@
 //! The twin knows nothing of postings, ranges of words, leading words, bounds or extension sets; it shares with the
 //! search the reading of the query, the filter, and the numbers of `ranking.tsv`.
 
-use super::{query, search, Filter, Options};
+use super::filter::Filter;
+use super::{query, search, Options};
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;

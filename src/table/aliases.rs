@@ -1,6 +1,7 @@
 //! The other names of codes: which rows they stand for, and which words.
 
-use super::*;
+use super::rows::AliasKind;
+use super::{CodeTable, JaggedArray};
 
 /// Terms that stand for words.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 use super::code::Code;
 use super::{fst_check, odd};
 use crate::container::Reader;
-use crate::Error;
+use crate::error::Error;
 use fst::raw::Fst;
 use std::ops::Range;
 use std::sync::OnceLock;

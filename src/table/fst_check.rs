@@ -5,7 +5,7 @@
 //! here once, with bounds, before the crate sees the bytes. Nodes only refer to lower addresses, so one pass down and
 //! one pass up suffice.
 
-use crate::Error;
+use crate::error::Error;
 
 /// More keys than any medical code set or word list has; a small crafted fst could otherwise list billions.
 const MAX_KEYS: u64 = 4_000_000;

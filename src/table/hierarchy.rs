@@ -1,6 +1,8 @@
 //! What lies above, below and beside a row.
 
-use super::*;
+use super::code::Code;
+use super::{CodeId, CodeTable};
+use crate::date::Date;
 
 impl CodeTable {
     /// The row above: the longest code in the table that this one extends.
@@ -73,67 +75,49 @@ impl CodeTable {
         !nested
     }
 
-    pub(crate) fn in_chapter(&self, row: CodeId, chapter: &Chapter) -> bool {
-        chapter_holds(chapter, &self.code(row))
+    /// All rows whose code begins with `prefix`, in code order; an entry comes before its extensions.
+    pub(crate) fn descendants<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = CodeId> + 'a {
+        // What no code begins with would stand behind all of them.
+        let begin = Code::of(prefix).unwrap_or(Code::BEHIND_ALL);
+        let entries = self.codes.beginning(begin);
+        let below =
+            entries.flat_map(move |e| (0..=self.exts(e).len()).map(move |x| CodeId::new(e, x)));
+        // A prefix that reaches into placeholders and seventh characters ("S72001A", "T148X") has no entry of its own.
+        let stem = prefix
+            .get(..prefix.len().min(6))
+            .unwrap_or("")
+            .trim_end_matches('X');
+        let partial = (prefix.len() > stem.len() || prefix.len() == 7)
+            .then(|| self.entry(stem))
+            .flatten()
+            .into_iter()
+            .flat_map(move |e| (1..=self.exts(e).len()).map(move |x| CodeId::new(e, x)))
+            .filter(move |row| self.code(*row).starts_with(prefix));
+        below.chain(partial)
     }
 
-    /// ICD-10-PCS is built axis by axis: the values that the character behind `prefix` may have. What a value means is
-    /// read off the titles: the words that all codes with it share and that the other values lack.
-    pub(crate) fn axis(&self, prefix: &str, on: Option<Date>) -> Vec<crate::lookup::Branch> {
-        use crate::lookup::Branch;
-        let n = prefix.len();
-        let mut out: Vec<(u8, CodeId, usize, Vec<u16>)> = Vec::new();
-        for row in self.descendants(prefix) {
-            let alive = self
-                .span(row, on)
-                .is_some_and(|s| on.is_some() || s.to == Date::MAX);
-            let Some(next) = self.codes.get(row.entry()).and_then(|c| c.character(n)) else {
-                continue;
-            };
-            if !alive {
-                continue;
-            }
-            let words = self.docs.tokens.get(row.entry());
-            match out.last_mut() {
-                Some((b, _, count, shared)) if *b == next => {
-                    *count += 1;
-                    shared.retain(|t| words.contains(t));
-                }
-                _ => out.push((next, row, 1, words.to_vec())),
-            }
-        }
-        let everywhere: Vec<u16> = match out.split_first() {
-            Some((first, rest)) if !rest.is_empty() => first
-                .3
-                .iter()
-                .copied()
-                .filter(|t| rest.iter().all(|o| o.3.contains(t)))
-                .collect(),
-            _ => Vec::new(),
-        };
-        out.into_iter()
-            .map(|(next, row, count, shared)| {
-                let code = format!("{prefix}{}", char::from(next));
-                let whole = code.len() == 7;
-                let own: Vec<u16> = shared
-                    .iter()
-                    .copied()
-                    .filter(|t| !everywhere.contains(t))
-                    .collect();
-                let display = if whole {
-                    self.row_title(row)
-                } else {
-                    self.tokens_text(if own.is_empty() { &shared } else { &own })
-                        .trim_matches(|c: char| c == ',' || c == ' ')
-                        .to_string()
-                };
-                Branch {
-                    code,
-                    display,
-                    billable: whole,
-                    has_children: !whole && count > 0,
-                }
-            })
-            .collect()
+    /// The same rows, only those whose code has `len` characters.
+    pub(crate) fn descendants_of_len<'a>(
+        &'a self,
+        prefix: &'a str,
+        len: usize,
+    ) -> impl Iterator<Item = CodeId> + 'a {
+        self.descendants(prefix).filter(move |row| {
+            let own = self.codes.get(row.entry()).map_or(0, |c| c.len());
+            len == if row.ext() > 0 { 7 } else { own }
+        })
+    }
+
+    /// Up to `limit` codes under `code` that are billable on `on`, in code order, without dots.
+    pub fn billable_below(&self, code: &str, on: Date, limit: usize) -> Vec<String> {
+        let mut codes: Vec<String> = self
+            .descendants(code)
+            .filter(|r| self.span(*r, Some(on)).is_some_and(|s| s.billable))
+            .take(limit)
+            .map(|r| self.code(r))
+            .filter(|c| c != code)
+            .collect();
+        codes.dedup();
+        codes
     }
 }

@@ -1,7 +1,7 @@
 //! How a table keeps lists and numbers of entries in memory.
 
 use crate::container::Reader;
-use crate::Error;
+use crate::error::Error;
 
 /// Lists of varying length, flat.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use super::{dict_order, CodeId, CodeTable, Feature, Lexicon};
 use crate::container::{self, push_varint};
-use crate::rows::{Alias, AliasKind, Ranking, Row, Span, TableInput};
+use crate::table::rows::{Alias, AliasKind, Ranking, Row, Span, TableInput};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An entry: a row that keeps its own title, with the rows that only add a seventh character to it.

@@ -4,8 +4,10 @@
 
 use superbill::code_set::CodeSet;
 use superbill::container::TableInfo;
-use superbill::rows::{Alias, AliasKind, Chapter, Ranking, Row, Span, Succession, TableInput};
 use superbill::search::Options;
+use superbill::table::rows::{
+    Alias, AliasKind, Chapter, Ranking, Row, Span, Succession, TableInput,
+};
 use superbill::table::write::{encode, WriteError};
 use superbill::{Catalog, Date};
 

@@ -3,7 +3,7 @@
 use super::text::squeeze;
 use anyhow::{bail, ensure, Context, Result};
 use roxmltree::{Document, Node};
-use superbill::rows::{Alias, AliasKind, Chapter};
+use superbill::table::rows::{Alias, AliasKind, Chapter};
 
 /// The tabular list.
 #[derive(Debug)]

@@ -27,7 +27,7 @@ use super::sections::{codes5, count, day, end};
 use crate::code_key::key5;
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
-use crate::Error;
+use crate::error::Error;
 
 /// Column 2 codes in a strip.
 const WIDTH: usize = 64;

@@ -7,7 +7,7 @@ use super::chunked::parts;
 use super::string_pool::{Stored, StringPool};
 use super::JaggedArray;
 use crate::container::Reader;
-use crate::Error;
+use crate::error::Error;
 use std::ops::Range;
 
 #[cfg(any(feature = "write", test))]

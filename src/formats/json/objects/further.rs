@@ -14,7 +14,7 @@ object! {
         "payerPaidAmount" => paid,
         "nonCoveredChargeAmount" => not_covered,
         "remainingPatientLiability" => patient_liability,
-        "benefitsAssignmentCertificationIndicator" => assignment,
+        "benefitsAssignmentCertificationIndicator" => benefits_assigned,
         "patientSignatureGeneratedForPatient" => signature_source,
         "releaseOfInformationCode" => release,
         "otherSubscriberName" => name,

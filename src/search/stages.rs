@@ -1,0 +1,268 @@
+//! The stages of a search, from codes and exact words to guesses; `search` says which are tried when.
+
+use super::fallback;
+use super::filter::Filter;
+use super::matcher::Matcher;
+use super::query::{self, QueryWord};
+use super::table_search::{Search, PARTIAL};
+use super::top_k::{Candidate, TopK};
+use crate::code_set::CodeSet;
+use crate::table::Feature;
+
+/// Most words that stand for nothing in a query that is still put right.
+const MOST_MISTYPED: usize = 4;
+
+/// More than any row costs that the words as typed find: what fills the room below them.
+const BELOW: i32 = 100_000;
+
+/// Before every word match.
+const FIRST: i32 = -1_000_000;
+
+impl Search<'_> {
+    /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
+    pub(super) fn by_code(&self, text: &str, top: &mut TopK) {
+        let code = query::plain_code(text);
+        let pointed = text.contains('.') && self.table.set() != CodeSet::Icd10cm;
+        if !code.is_empty() && code.len() <= 7 && !pointed && query::looks_like_code(text, &code) {
+            self.below(&code, top);
+        }
+    }
+
+    /// One code that was given whole, shown even when it is not valid on the day asked for; `at` is its place.
+    pub(super) fn offer_code(&self, code: &str, at: i32, top: &mut TopK) {
+        if let Some(row) = self.table.find(code) {
+            top.offer(Candidate {
+                cost: FIRST + at,
+                table: self.number,
+                row,
+                doc: row.entry() as u32,
+                variant: u8::MAX,
+            });
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn below(&self, code: &str, top: &mut TopK) {
+        let exact = self.table.find(code);
+        for len in code.len()..=7 {
+            for row in self.table.descendants_of_len(code, len) {
+                if self.filter.cost(row).is_some() {
+                    top.offer(Candidate {
+                        cost: FIRST + len as i32 + self.set_cost,
+                        table: self.number,
+                        row,
+                        doc: row.entry() as u32,
+                        variant: u8::MAX,
+                    });
+                    if top.found.len() == top.limit && top.threshold() <= FIRST + len as i32 {
+                        return;
+                    }
+                }
+            }
+        }
+        // A code typed whole is shown even when it was not valid on the day asked for: that is what the person must see.
+        if let Some(row) = exact.filter(|r| self.filter.cost(*r).is_none()) {
+            let any_day = Filter {
+                on: None,
+                billable: self.filter.billable,
+                within: Vec::new(),
+                table: self.table,
+            };
+            if any_day.cost(row).is_some() {
+                top.offer(Candidate {
+                    cost: FIRST,
+                    table: self.number,
+                    row,
+                    doc: row.entry() as u32,
+                    variant: u8::MAX,
+                });
+            }
+        }
+    }
+
+    /// Every word of a variant matches.
+    pub(super) fn exact(&mut self, top: &mut TopK) {
+        self.match_from(0, top);
+    }
+
+    /// The same in other words of the same meaning.
+    #[inline(never)]
+    pub(super) fn fallback(&mut self, found: bool, top: &mut TopK) {
+        let first = self.variants.len();
+        fallback::other_readings(
+            self.table,
+            &self.typed,
+            found,
+            if found { BELOW } else { 0 },
+            &mut self.variants,
+        );
+        self.partial
+            .extend((first..self.variants.len()).take(PARTIAL));
+        self.match_from(first, top);
+    }
+
+    /// The same with one typo.
+    #[inline(never)]
+    pub(super) fn with_edits(&mut self, top: &mut TopK) {
+        let first = self.variants.len();
+        let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
+        let unknown = as_typed.iter().filter(|w| w.is_unmatched()).count();
+        // A note that was pasted, not a query with a typo; putting each of its words right would take milliseconds.
+        if unknown > MOST_MISTYPED {
+            return;
+        }
+        let unknown = unknown > 0;
+        let mut edited = query::with_edits(&self.variants, self.table);
+        let corrected = fallback::corrected(self.table, &self.typed, as_typed);
+        let cost = self.table.feature(Feature::Edit);
+        if unknown && !edited.is_empty() {
+            self.partial = Vec::new();
+        }
+        for typed in &corrected {
+            let from = self.variants.len();
+            query::readings(self.table, typed, cost, &mut self.variants);
+            if unknown {
+                self.partial
+                    .extend(from..self.variants.len().min(from + PARTIAL));
+            }
+            fallback::other_readings(self.table, typed, false, cost, &mut self.variants);
+        }
+        // The beginnings of words are the weaker guess where a whole word fits.
+        if !corrected.is_empty() {
+            edited.iter_mut().for_each(|v| v.cost += 2 * cost);
+        }
+        if self.partial.is_empty() {
+            self.partial = (self.variants.len()..self.variants.len() + edited.len()).collect();
+        }
+        self.variants.extend(edited);
+        self.match_from(first, top);
+    }
+
+    fn match_from(&mut self, first: usize, top: &mut TopK) {
+        for v in first..self.variants.len() {
+            self.all_words(v, top);
+        }
+    }
+
+    fn all_words(&self, v: usize, top: &mut TopK) {
+        let words = &self.variants[v].words;
+        if words.is_empty() || words.iter().any(QueryWord::is_unmatched) {
+            return;
+        }
+        let mut matcher = Matcher::new(self, v);
+        // The word that leads to the fewest documents leads; seventh characters add those of their entries.
+        let documents = |i: &usize| words[*i].postings + words[*i].ext_entries;
+        let Some(lead) = matcher.order.iter().copied().min_by_key(documents) else {
+            return;
+        };
+        // Which is then asked last: all documents that are looked at have it.
+        matcher.order.rotate_left(1);
+        let mut cost_budget = matcher.cost_budget(top);
+        // Four in five cost too much before anything of them is looked at.
+        let cost = &self.table.docs.cost[..];
+        let affordable = |doc: u32, cost_budget: i32| {
+            let own = cost.get(doc as usize);
+            own.is_some_and(|own| i32::from(*own) <= cost_budget)
+        };
+        let lead = &words[lead];
+        for range in lead.ranges() {
+            for doc in self.table.docs.having(range) {
+                if affordable(*doc, cost_budget) {
+                    cost_budget = matcher.consider(*doc, cost_budget, top);
+                }
+            }
+        }
+        if lead.in_exts() {
+            for set in 0..self.table.ext_sets.len() {
+                // Entries number them from 1.
+                if !lead.in_set(set as u8 + 1) {
+                    continue;
+                }
+                for entry in self.table.entries_with(set) {
+                    if affordable(*entry, cost_budget) {
+                        cost_budget = matcher.consider(*entry, cost_budget, top);
+                    }
+                }
+            }
+            for doc in &self.table.ext_names {
+                if affordable(*doc, cost_budget) && matcher.exts_have(lead, *doc as usize) {
+                    cost_budget = matcher.consider(*doc, cost_budget, top);
+                }
+            }
+        }
+    }
+
+    /// Documents that match only some words: those that match the rarest words come first.
+    #[inline(never)]
+    pub(super) fn subset(&self, top: &mut TopK) {
+        // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
+        const MOST_POSTINGS: usize = 8_000;
+        const MISSED: i32 = 40_000;
+        let documents = self.table.docs.cost.len();
+        let mut seen = Vec::new();
+        let mut whole = None;
+        let mut most_postings = MOST_POSTINGS;
+        for v in self.partial.iter().copied() {
+            let words = &self.variants[v].words;
+            if words.len() < 2 {
+                continue;
+            }
+            let matcher = Matcher::new(self, v);
+            let rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
+            // What is missing is a share of what was typed, however many words a name's title has.
+            let whole = *whole.get_or_insert_with(|| rarity.iter().sum::<i32>().max(1));
+            let share = |missing: u32| {
+                let missed: i32 = rarity
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| missing >> i & 1 == 1)
+                    .map(|(_, r)| r)
+                    .sum();
+                missed * MISSED / whole
+            };
+            // What the table lacks every document misses.
+            let lacking = (0..words.len()).filter(|i| words[*i].is_unmatched());
+            let lacking = lacking.fold(0u32, |m, i| m | 1 << i);
+            let (mut work, mut passed) = (0, lacking);
+            seen.clear();
+            seen.resize(documents, false);
+            for i in matcher
+                .order
+                .iter()
+                .copied()
+                .filter(|i| !words[*i].is_unmatched())
+            {
+                work += words[i].postings;
+                if work > most_postings && passed != lacking {
+                    break;
+                }
+                // What only later words bring lacks all the words before, so this is the least it can miss.
+                let least = share(passed);
+                passed |= 1 << i;
+                for range in words[i].ranges() {
+                    for doc in self.table.docs.having(range) {
+                        let at = *doc as usize;
+                        if std::mem::replace(&mut seen[at], true)
+                            || least + matcher.least(at) > top.threshold()
+                        {
+                            continue;
+                        }
+                        let (missing, discount) = matcher.some(at);
+                        let cost = share(missing) + matcher.base(at) - discount;
+                        // Words that a seventh character would add are asked of it only when it has them all.
+                        let wanted = (0..words.len())
+                            .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts())
+                            .fold(0, |m, i| m | 1 << i);
+                        if wanted != 0 {
+                            let cost = share(missing & !wanted) + matcher.base(at) - discount;
+                            matcher.offer_doc(at, cost, wanted, top);
+                        }
+                        matcher.offer_doc(at, cost, 0, top);
+                    }
+                }
+            }
+            // Other readings add less and less.
+            most_postings /= 4;
+        }
+    }
+}

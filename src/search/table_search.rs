@@ -1,0 +1,49 @@
+//! One table's part of a search: the readings of the query, and what they cost there.
+
+use super::filter::Filter;
+use super::query::{self, Interpretation};
+use crate::table::{CodeTable, Feature};
+
+/// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
+pub(super) const PARTIAL: usize = 2;
+
+/// One table's part of a search.
+pub(crate) struct Search<'a> {
+    pub(super) number: u8,
+    pub(super) table: &'a CodeTable,
+    pub(super) filter: Filter<'a>,
+    pub(super) typed: Vec<String>,
+    /// The variants of which some words may be missing when nothing has them all.
+    pub(super) partial: Vec<usize>,
+    /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
+    pub(super) variants: Vec<Interpretation>,
+    pub(super) set_cost: i32,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(
+        number: u8,
+        table: &'a CodeTable,
+        mut filter: Filter<'a>,
+        text: &str,
+        several: bool,
+    ) -> Search<'a> {
+        let typed = query::typed(table, text, &mut |code| filter.add_within(code));
+        let mut variants = Vec::new();
+        query::readings(table, &typed, 0, &mut variants);
+        let set_cost = if several {
+            table.feature(Feature::Set)
+        } else {
+            0
+        };
+        Search {
+            number,
+            table,
+            filter,
+            typed,
+            partial: (0..variants.len().min(PARTIAL)).collect(),
+            variants,
+            set_cost,
+        }
+    }
+}

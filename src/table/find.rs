@@ -1,0 +1,67 @@
+//! From a code to its row and back.
+
+use super::code::Code;
+use super::{CodeId, CodeTable};
+use crate::code_set::CodeSet;
+
+impl CodeTable {
+    pub(super) fn entry(&self, code: &str) -> Option<usize> {
+        self.codes.find(Code::of(code)?)
+    }
+
+    /// The row of a code without dot, in upper case.
+    pub fn find(&self, code: &str) -> Option<CodeId> {
+        if let Some(entry) = self.entry(code) {
+            return Some(CodeId::new(entry, 0));
+        }
+        let (letter, head) = code.as_bytes().split_last().filter(|_| code.len() == 7)?;
+        let stem = std::str::from_utf8(head).ok()?;
+        let mut len = 6;
+        loop {
+            if let Some(entry) = self.entry(&stem[..len]) {
+                let at = self.exts(entry).iter().position(|e| e.letter == *letter)?;
+                return Some(CodeId::new(entry, at + 1));
+            }
+            if len <= 3 || !stem[..len].ends_with('X') {
+                return None;
+            }
+            len -= 1;
+        }
+    }
+
+    /// The code of a row, without dot.
+    pub fn code(&self, row: CodeId) -> String {
+        let mut code = String::with_capacity(8);
+        self.code_of(row).push(&mut code);
+        code
+    }
+
+    pub(super) fn code_of(&self, row: CodeId) -> Code {
+        let own = self.codes.get(row.entry()).unwrap_or(Code::EMPTY);
+        let ext = row.ext().checked_sub(1);
+        match ext.and_then(|i| self.exts(row.entry()).get(i)) {
+            Some(ext) => own.with_seventh(ext.letter),
+            None => own,
+        }
+    }
+
+    /// A code in its written form: `E1140` becomes `E11.40`; other sets are written as they are.
+    pub fn formatted(&self, code: &str) -> String {
+        let mut code = code.to_owned();
+        self.dot(&mut code);
+        code
+    }
+
+    /// A row's code in its written form.
+    pub(crate) fn formatted_row(&self, row: CodeId) -> String {
+        let mut code = self.code(row);
+        self.dot(&mut code);
+        code
+    }
+
+    pub(super) fn dot(&self, code: &mut String) {
+        if self.set == CodeSet::Icd10cm && code.len() > 3 && code.is_char_boundary(3) {
+            code.insert(3, '.');
+        }
+    }
+}
