@@ -1,3 +1,6 @@
+import type { Claim } from './claim.js';
+export type { Claim, ClaimInformation, Provider, ServiceLine } from './claim.js';
+
 /** The code sets, by their official short names. */
 export type CodeSet = 'icd10cm' | 'icd10pcs' | 'hcpcs' | 'cpt';
 
@@ -129,60 +132,6 @@ export interface Branch {
  * @throws {SuperbillError}
  */
 export function browse(set: CodeSet, code?: string | null, options?: { on?: Day }): Branch[];
-
-/**
- * A professional claim with the field names that the clearinghouses' JSON interfaces share for the 837P. Every field is
- * optional here, because a claim that is being typed is checked too; unknown ones are ignored.
- */
-export interface Claim {
-  tradingPartnerServiceId?: string;
-  tradingPartnerName?: string;
-  subscriber?: Record<string, unknown>;
-  dependent?: Record<string, unknown>;
-  billing?: Provider;
-  rendering?: Provider;
-  referring?: Provider;
-  ordering?: Provider;
-  supervising?: Provider;
-  claimInformation?: {
-    claimFilingCode?: string;
-    patientControlNumber?: string;
-    claimChargeAmount?: string | number;
-    placeOfServiceCode?: string;
-    claimFrequencyCode?: string;
-    healthCareCodeInformation?: { diagnosisTypeCode?: string; diagnosisCode?: string; [field: string]: unknown }[];
-    serviceLines?: ServiceLine[];
-    [field: string]: unknown;
-  };
-  [field: string]: unknown;
-}
-
-export interface Provider {
-  npi?: string;
-  taxonomyCode?: string;
-  employerId?: string;
-  organizationName?: string;
-  lastName?: string;
-  firstName?: string;
-  [field: string]: unknown;
-}
-
-export interface ServiceLine {
-  serviceDate?: string;
-  serviceDateEnd?: string;
-  professionalService?: {
-    procedureIdentifier?: string;
-    procedureCode?: string;
-    procedureModifiers?: string[];
-    lineItemChargeAmount?: string | number;
-    measurementUnit?: string;
-    serviceUnitCount?: string | number;
-    placeOfServiceCode?: string;
-    compositeDiagnosisCodePointers?: { diagnosisCodePointers?: (string | number)[] };
-    [field: string]: unknown;
-  };
-  [field: string]: unknown;
-}
 
 export interface ValidateOptions {
   /** The day to check codes on where the claim has no date of service. */

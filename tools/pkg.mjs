@@ -17,7 +17,11 @@ for (const file of ['LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE']) cpSync(file, `${
 
 const manifest = JSON.parse(readFileSync('pkg-template/package.json', 'utf8'));
 writeFileSync(`${PKG}/package.json`, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-cpSync(`${PKG}/index.d.ts`, `${PKG}/index.d.cts`);
+// The types for `require`, which name each other as it does.
+for (const name of ['index', 'claim']) {
+  const types = readFileSync(`${PKG}/${name}.d.ts`, 'utf8').replaceAll("'./claim.js'", "'./claim.cjs'");
+  writeFileSync(`${PKG}/${name}.d.cts`, types);
+}
 const base64 = readFileSync(`${PKG}/superbill_bg.wasm`).toString('base64');
 writeFileSync(`${PKG}/inline-wasm.js`, `export default '${base64}';\n`);
 

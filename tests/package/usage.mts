@@ -47,6 +47,8 @@ search('x', { sets: ['icd9'] });
 lookup('icd10cm');
 // @ts-expect-error not a claim
 validate(5);
+// @ts-expect-error a misspelt field
+validate({ billing: { npI: '1234567893' } });
 // @ts-expect-error a code is a string
 export const n: number = search('x')[0].code;
 // @ts-expect-error there is no such option

@@ -10,6 +10,8 @@ use read::Slot;
 
 mod objects;
 pub(crate) mod read;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod typescript;
 mod walk;
 
 pub use walk::{oddities, Oddity};

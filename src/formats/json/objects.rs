@@ -22,6 +22,10 @@ macro_rules! object {
                 fn keys(&self) -> &'static Keys {
                     &KEYS
                 }
+                #[cfg(test)]
+                fn name(&self) -> &'static str {
+                    stringify!($Type)
+                }
                 fn place(&mut self, key: usize) -> Option<Slot<'_, 'a>> {
                     $(if key == Place::$field as usize {
                         return Some(self.$field.slot());

@@ -100,6 +100,9 @@ pub(super) trait Part<'a> {
 /// One value.
 pub(super) trait Settable<'a> {
     fn set(&mut self, text: Text<'a>);
+    /// What belongs there.
+    #[cfg(test)]
+    fn wanted(&self) -> &'static str;
 }
 
 impl<'a, T: Scalar<'a>> Settable<'a> for Value<'a, T> {
@@ -110,6 +113,11 @@ impl<'a, T: Scalar<'a>> Settable<'a> for Value<'a, T> {
             Value::Invalid(text) => Value::Invalid(text),
             Value::WrongKind(kind) => Value::WrongKind(kind),
         };
+    }
+
+    #[cfg(test)]
+    fn wanted(&self) -> &'static str {
+        T::WANTED
     }
 }
 
@@ -189,6 +197,9 @@ pub(super) struct Keys {
 /// An object of the claim.
 pub(super) trait Object<'a> {
     fn keys(&self) -> &'static Keys;
+    /// The name of its type.
+    #[cfg(test)]
+    fn name(&self) -> &'static str;
     /// The place of the key with that index in `keys().read`.
     fn place(&mut self, key: usize) -> Option<Slot<'_, 'a>>;
     fn shape(&mut self) -> &mut Shape<'a>;
