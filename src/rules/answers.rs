@@ -207,6 +207,8 @@ pub(super) static ENDED_PRINCIPAL: &[Case] = &[case(
 
 /// A modifier that is none.
 pub(super) const MODIFIER: ExpectedResponse = predicts("A7:453", "4", "N823");
+/// A modifier that is missing.
+pub(super) const MODIFIER_MISSING: ExpectedResponse = predicts("", "4", "N822");
 /// Modifiers that do not go together.
 pub(super) const MODIFIERS: ExpectedResponse = predicts("A7:453", "4", "N519");
 

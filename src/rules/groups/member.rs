@@ -382,35 +382,45 @@ pub static RESPONSIBILITY: Rule = Rule {
 pub static ADDRESS_MISSING: Rule = Rule {
     id: "member.address-missing",
     title: "the patient's address is missing",
-    severity: Severity::Warning,
     fields: &[
         Field::Address1,
         Field::City,
         Field::State,
         Field::PostalCode,
+        Field::Country,
     ],
     predicts: answers::NO_PATIENT_STREET,
     predicts_for: answers::NO_PATIENT_ADDRESS_PART,
     source: TR3,
-    what: prose!("The patient has a street and a city."),
-    why: "The 837P asks for the patient's address; many payers reject a claim without it, some \
-        fill it in.",
+    what: prose!(
+        "The patient has a street and a city, and in the United States and Canada a state and a \
+        ZIP code. An error where the patient is the subscriber, a warning for a dependent, whose \
+        address some payers take from the subscriber."
+    ),
+    why: "The 837P asks for the patient's address; a claim without it is rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/address/address1"}]"#),
-    fix: "give the patient's postal address",
+    fix: "give the patient's street, city, state and ZIP code",
     check: |cx, out| {
         let patient = cx.claim.patient();
-        if patient.shape.wrong.is_some() || patient.address.shape.wrong.is_some() {
+        let address = &patient.address;
+        if patient.shape.wrong.is_some() || address.shape.wrong.is_some() {
             return;
         }
-        for (value, field) in [
-            (&patient.address.address1, Field::Address1),
-            (&patient.address.city, Field::City),
+        let divided = matches!(address.country.text(), "" | "US" | "CA");
+        for (value, field, what, asked) in [
+            (&address.address1, Field::Address1, "street", true),
+            (&address.city, Field::City, "city", true),
+            (&address.state, Field::State, "state", divided),
+            (&address.postal_code, Field::PostalCode, "ZIP code", divided),
         ] {
-            if value.is_missing() {
-                out.add(
+            if asked && value.is_missing() {
+                let finding = out.add(
                     field.of(cx.patient()),
-                    "the patient's address is incomplete",
+                    format!("the patient's address has no {what}"),
                 );
+                if cx.claim.dependent.is_some() {
+                    finding.severity(Severity::Warning);
+                }
             }
         }
     },

@@ -1,18 +1,29 @@
 //! The rules, one file a group.
 
+pub(super) mod certified;
 pub(super) mod clia_and_ordering;
 pub(super) mod date;
 pub(super) mod diagnosis;
+pub(super) mod drug;
 pub(super) mod duplicate;
 pub(super) mod dx_edits;
 pub(super) mod dx_form;
+pub(super) mod equipment;
 pub(super) mod form;
+pub(super) mod identity;
 pub(super) mod input;
 pub(super) mod member;
 pub(super) mod modifier;
 pub(super) mod modifier_form;
 pub(super) mod money;
 pub(super) mod ncci;
+pub(super) mod other_payer;
 pub(super) mod place;
+pub(super) mod postal;
 pub(super) mod procedure;
+pub(super) mod procedure_modifiers;
+pub(super) mod procedure_patient;
 pub(super) mod provider;
+pub(super) mod therapy;
+pub(super) mod unlisted;
+pub(super) mod visit;

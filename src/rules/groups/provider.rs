@@ -394,7 +394,7 @@ pub static PO_BOX: Rule = Rule {
 };
 
 /// Every address of the claim with the place of its fields.
-fn addresses<'c>(cx: &Context<'c>) -> Vec<(&'c Address<'c>, Option<Role>, FieldRef)> {
+pub(super) fn addresses<'c>(cx: &Context<'c>) -> Vec<(&'c Address<'c>, Option<Role>, FieldRef)> {
     let claim = cx.claim;
     let mut all = vec![(
         &claim.subscriber.address,

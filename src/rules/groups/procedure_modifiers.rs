@@ -1,0 +1,288 @@
+//! Modifiers that a procedure of that kind cannot have, and the unit in which it is counted.
+
+use super::modifier::each;
+use crate::code_set::CodeSet;
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::context::LineFacts;
+use crate::rules::{answers, predicts, prose, Rule, TR3};
+
+/// Kinds of procedures that differ in the modifiers they take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Visit,
+    Anesthesia,
+    Surgery,
+    Imaging,
+    Laboratory,
+    Vaccination,
+    Therapy,
+    Drug,
+    Equipment,
+    Ambulance,
+    Other,
+}
+
+impl Kind {
+    fn of(line: &LineFacts<'_>) -> Kind {
+        let code = line.code.as_ref();
+        match line.number {
+            // Surgical pathology and the like are billed by side and component as well.
+            80_047..=87_999 => Kind::Laboratory,
+            90_460..=90_474 | 90_480 => Kind::Vaccination,
+            97_010..=97_799 => Kind::Therapy,
+            10_004..=69_990 => Kind::Surgery,
+            _ if line.is_visit() => Kind::Visit,
+            _ if line.is_anaesthesia() => Kind::Anesthesia,
+            _ if line.is_imaging() => Kind::Imaging,
+            _ if matches!(code, "G0008" | "G0009" | "G0010") => Kind::Vaccination,
+            _ if line.set == Some(CodeSet::Hcpcs) && code.starts_with('J') => Kind::Drug,
+            _ if code.starts_with("A04") && code.len() == 5 => Kind::Ambulance,
+            _ if line.is_equipment() => Kind::Equipment,
+            _ => Kind::Other,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Kind::Visit => "a visit",
+            Kind::Anesthesia => "anesthesia",
+            Kind::Surgery => "surgery",
+            Kind::Imaging => "imaging",
+            Kind::Laboratory => "a laboratory test",
+            Kind::Vaccination => "the administration of a vaccine",
+            Kind::Therapy => "therapy",
+            Kind::Drug => "a drug",
+            Kind::Equipment => "equipment",
+            Kind::Ambulance => "an ambulance trip",
+            Kind::Other => "a service",
+        }
+    }
+}
+
+/// Modifiers, the kinds of procedures that cannot have them, and why.
+type Misfit = (&'static [&'static str], &'static [Kind], &'static str);
+
+const MISFITS: &[Misfit] = &[
+    (
+        &["26", "TC"],
+        &[
+            Kind::Visit,
+            Kind::Anesthesia,
+            Kind::Vaccination,
+            Kind::Therapy,
+            Kind::Drug,
+            Kind::Equipment,
+            Kind::Ambulance,
+        ],
+        "which has no professional and technical component",
+    ),
+    (
+        &["50"],
+        &[
+            Kind::Visit,
+            Kind::Anesthesia,
+            Kind::Vaccination,
+            Kind::Laboratory,
+            Kind::Ambulance,
+        ],
+        "which has no two sides",
+    ),
+    (
+        &["80", "81", "82", "AS", "62", "66"],
+        &[
+            Kind::Visit,
+            Kind::Anesthesia,
+            Kind::Vaccination,
+            Kind::Laboratory,
+            Kind::Imaging,
+            Kind::Therapy,
+            Kind::Drug,
+            Kind::Equipment,
+            Kind::Ambulance,
+        ],
+        "at which no further surgeon takes part",
+    ),
+    (
+        &["24"],
+        &[
+            Kind::Surgery,
+            Kind::Imaging,
+            Kind::Laboratory,
+            Kind::Vaccination,
+            Kind::Drug,
+            Kind::Equipment,
+        ],
+        "and 24 says that a visit had nothing to do with an earlier operation",
+    ),
+    (
+        &["54", "55", "56", "58", "78", "79"],
+        &[Kind::Visit, Kind::Laboratory, Kind::Drug, Kind::Equipment],
+        "and the modifier is about an operation",
+    ),
+    (&["22"], &[Kind::Visit], "and 22 is about a procedure"),
+    (
+        &["LT", "RT"],
+        &[Kind::Visit, Kind::Laboratory],
+        "which has no side",
+    ),
+    (
+        &["NU", "RR", "UE"],
+        &[
+            Kind::Visit,
+            Kind::Anesthesia,
+            Kind::Surgery,
+            Kind::Imaging,
+            Kind::Laboratory,
+            Kind::Vaccination,
+            Kind::Therapy,
+            Kind::Drug,
+        ],
+        "which is neither rented nor bought",
+    ),
+    (
+        &["QW", "91"],
+        &[
+            Kind::Visit,
+            Kind::Anesthesia,
+            Kind::Surgery,
+            Kind::Imaging,
+            Kind::Vaccination,
+            Kind::Therapy,
+            Kind::Drug,
+            Kind::Equipment,
+        ],
+        "and the modifier is about a laboratory test",
+    ),
+    (
+        &["P1", "P2", "P3", "P4", "P5", "P6"],
+        &[
+            Kind::Visit,
+            Kind::Surgery,
+            Kind::Imaging,
+            Kind::Laboratory,
+            Kind::Vaccination,
+            Kind::Drug,
+        ],
+        "and the modifier is about anesthesia",
+    ),
+    (
+        &["JW", "JZ"],
+        &[
+            Kind::Visit,
+            Kind::Anesthesia,
+            Kind::Imaging,
+            Kind::Laboratory,
+            Kind::Therapy,
+        ],
+        "and the modifier is about a drug",
+    ),
+];
+
+/// A modifier on a procedure of the wrong kind.
+pub static MISPLACED: Rule = Rule {
+    id: "mod.misplaced",
+    title: "a modifier stands on a procedure that cannot have it",
+    severity: Severity::Warning,
+    fields: &[Field::Modifier, Field::ProcedureCode],
+    snip: 5,
+    predicts: answers::MODIFIERS,
+    source: (
+        "CMS Medicare Claims Processing Manual, chapters 12, 13, 16, 20; CMS physician fee schedule \
+            (an indicator of 0 or 9 for all codes of the kind)",
+        "https://www.cms.gov/medicare/payment/fee-schedules/physician",
+    ),
+    what: prose!(
+        "By the section of the book, a visit, a vaccination, a drug and anesthesia have no 26 or \
+        TC and no second side (50); visits, tests, imaging, therapy, drugs and equipment no \
+        second surgeon (62, 66, 80, 81, 82, AS); 54 to 58, 78, 79 and 22 are for operations, 24 \
+        for visits, LT and RT for what has a side, NU, RR and UE for equipment, QW and 91 for \
+        laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs. Pathology (88000-89398), \
+        procedures of no such section, and codes that a user's own tables may know better are \
+        left alone."
+    ),
+    why: "The payer denies the line as inconsistent with its modifier.",
+    example: prose!(
+        r#"[{"op": "add", "value": ["26"],
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
+    ),
+    fix: "take the modifier away, or move it to the line that it is meant for",
+    check: |cx, out| {
+        each(cx, &mut |i, line| {
+            if line.set.is_none() {
+                return;
+            }
+            let kind = Kind::of(line);
+            if kind == Kind::Other {
+                return;
+            }
+            for (modifiers, kinds, why) in MISFITS {
+                if !kinds.contains(&kind) {
+                    continue;
+                }
+                if let Some((j, m)) = line.any_of(modifiers) {
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        format!("{m} stands on {}, {}, {why}", line.code, kind.words()),
+                    )
+                    .related(Field::ProcedureCode.line(i), "the procedure");
+                }
+            }
+        });
+    },
+    ..Rule::BASE
+};
+
+/// Minutes and units mixed up.
+pub static MEASURE: Rule = Rule {
+    id: "units.measure-misplaced",
+    title: "minutes stand where units belong, or units where minutes belong",
+    severity: Severity::Warning,
+    fields: &[Field::Unit, Field::Units, Field::ProcedureCode],
+    snip: 5,
+    predicts: predicts("A7:659", "16", "M53"),
+    source: TR3,
+    what: prose!(
+        "Anesthesia (00100-01999) is counted in whole minutes (MJ), but for 01953 and 01996, \
+        which are counted in units, as is everything else (99100-99140 too)."
+    ),
+    why: "Fifteen minutes taken for fifteen units, or the other way round, is denied or paid \
+        wrongly.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "MJ",
+            "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit"}]"#
+    ),
+    fix: "MJ with the minutes for anesthesia, UN with a count for everything else",
+    check: |cx, out| {
+        for (i, line) in cx
+            .lines()
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| l.set.is_some())
+        {
+            let Some(service) = cx.claim.info.lines.get(i).map(|l| &l.service) else {
+                continue;
+            };
+            let timed = line.is_anaesthesia() && !matches!(line.number, 1_953 | 1_996);
+            let message = match (service.unit.text(), timed) {
+                ("UN", true) => format!(
+                    "{} is anesthesia, which is counted in minutes (MJ)",
+                    line.code
+                ),
+                ("MJ", false) => format!("{} is counted in units (UN), not in minutes", line.code),
+                ("MJ", true) if service.units.get().is_some_and(|n| n.is_fraction()) => {
+                    out.add(
+                        Field::Units.line(i),
+                        "minutes of anesthesia are whole numbers",
+                    )
+                    .fix("write the minutes without decimals");
+                    continue;
+                }
+                _ => continue,
+            };
+            out.add(Field::Unit.line(i), message)
+                .related(Field::ProcedureCode.line(i), "the procedure");
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,207 @@
+//! Therapy under a plan of care, and chiropractic treatment.
+
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::{answers, predicts, prose, Rule};
+
+const CR10176: (&str, &str) = (
+    "CMS Transmittal 3814, CR 10176 (editing of always therapy services); CMS Medicare Claims \
+        Processing Manual, chapter 5, section 20",
+    "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c05.pdf",
+);
+const CHIROPRACTIC: (&str, &str) = (
+    "CMS Medicare Benefit Policy Manual, chapter 15, section 240; Claims Processing Manual, \
+        chapter 12, section 220, and chapter 26, item 14",
+    "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
+);
+
+/// The plans of care under which an always-therapy code is given; empty for a code that is none.
+///
+/// Codes that are "always therapy" in CMS's list of therapy codes; those that are bundled or sometimes therapy are left
+/// out. Evaluations belong to one discipline.
+fn plans(number: u32) -> &'static [&'static str] {
+    match number {
+        92_521..=92_524 | 92_597 | 92_607 => &["GN"],
+        97_161..=97_164 => &["GP"],
+        97_165..=97_168 => &["GO"],
+        92_507 | 92_508 | 92_526 | 92_608 | 92_609 => &["GN", "GO", "GP"],
+        97_012 | 97_016 | 97_018 | 97_022 | 97_024 | 97_026 | 97_028 | 97_032..=97_036 | 97_039 => {
+            &["GN", "GO", "GP"]
+        }
+        97_110 | 97_112 | 97_113 | 97_116 | 97_124 | 97_139 | 97_140 | 97_150 => {
+            &["GN", "GO", "GP"]
+        }
+        97_530 | 97_533 | 97_535 | 97_537 | 97_542 | 97_750 | 97_755 | 97_760 | 97_761 | 97_763
+        | 97_799 => &["GN", "GO", "GP"],
+        _ => &[],
+    }
+}
+
+/// Therapy without its plan of care.
+pub static PLAN_MISSING: Rule = Rule {
+    id: "mod.therapy-plan-missing",
+    title: "a therapy service does not say under which plan of care it was given",
+    severity: Severity::Warning,
+    fields: &[
+        Field::Modifiers,
+        Field::Modifier,
+        Field::ProcedureCode,
+        Field::Filing,
+    ],
+    snip: 5,
+    predicts: answers::MODIFIER_MISSING,
+    source: CR10176,
+    what: prose!(
+        "On a claim to Medicare (MB) a code that is always therapy has GP (physical), GO \
+        (occupational) or GN (speech-language); evaluations have that of their discipline: \
+        92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO. An error where none \
+        stands, a warning where another discipline's does. Left alone: GY, codes that are only \
+        sometimes therapy (97597, 92610 ...), and other payers."
+    ),
+    why: "Medicare counts therapy toward yearly thresholds by the plan of care, and returns a \
+        line without it.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "97110",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
+    ),
+    fix: "GP states a physical therapy plan of care, GO an occupational one, GN one for speech \
+        and language: take the plan that the patient's record has",
+    check: |cx, out| {
+        if cx.claim.info.filing.text() != "MB" {
+            return;
+        }
+        for (i, line) in cx.lines().iter().enumerate() {
+            let plans = plans(line.number);
+            if plans.is_empty() || line.has("GY") || line.any_of(plans).is_some() {
+                continue;
+            }
+            match line.any_of(&["GN", "GO", "GP"]) {
+                None => {
+                    out.add(
+                        Field::Modifiers.line(i),
+                        format!(
+                            "{} is always therapy, and has none of {}",
+                            line.code,
+                            plans.join(", ")
+                        ),
+                    )
+                    .severity(Severity::Error)
+                    .related(Field::ProcedureCode.line(i), "the service");
+                }
+                Some((j, other)) => {
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        format!("{} goes with {}, not {other}", line.code, plans.join(", ")),
+                    )
+                    .related(Field::ProcedureCode.line(i), "the service");
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Treatment or maintenance is not said.
+pub static CHIROPRACTIC_AT: Rule = Rule {
+    id: "mod.chiropractic-at-missing",
+    title: "a chiropractic treatment does not say whether it is active",
+    fields: &[
+        Field::Modifiers,
+        Field::Modifier,
+        Field::ProcedureCode,
+        Field::Filing,
+    ],
+    snip: 5,
+    severity: Severity::Warning,
+    predicts: predicts("", "50", ""),
+    source: CHIROPRACTIC,
+    what: prose!(
+        "On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active treatment), or for \
+        maintenance GA, GY or GZ. Other codes and payers are not asked."
+    ),
+    why: "Without AT Medicare takes the treatment for maintenance, which it does not pay.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "98941",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"},
+            {"op": "add", "path": "/claimInformation/claimDateInformation",
+            "value": {"initialTreatmentDate": "20261103"}}]"#
+    ),
+    fix: "AT states active treatment; for maintenance GA states that the patient signed the \
+        notice, GZ that it is expected to be denied without one, GY that it is not covered",
+    check: |cx, out| {
+        if cx.claim.info.filing.text() != "MB" {
+            return;
+        }
+        for (i, line) in cx.lines().iter().enumerate() {
+            if matches!(line.number, 98_940..=98_942)
+                && line.any_of(&["AT", "GA", "GX", "GY", "GZ"]).is_none()
+            {
+                out.add(
+                    Field::Modifiers.line(i),
+                    format!("{} has neither AT nor a notice modifier", line.code),
+                )
+                .related(Field::ProcedureCode.line(i), "the treatment");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// When the course of treatment began.
+pub static CHIROPRACTIC_DATE: Rule = Rule {
+    id: "date.initial-treatment-missing",
+    title: "a chiropractic claim does not say when the treatment began",
+    fields: &[
+        Field::InitialTreatmentDate,
+        Field::LineInitialTreatmentDate,
+        Field::ProcedureCode,
+        Field::Modifier,
+        Field::Filing,
+    ],
+    snip: 4,
+    severity: Severity::Warning,
+    predicts: predicts("", "16", "MA122"),
+    source: CHIROPRACTIC,
+    what: prose!(
+        "On a claim to Medicare (MB) with 98940, 98941 or 98942 for active treatment (AT) the \
+        claim or the line has the date of the initial treatment; a date of onset or of an acute \
+        manifestation does as well. Maintenance (GA, GX, GY, GZ) is not asked."
+    ),
+    why: "Item 14 of the form must say when this course of treatment began; without it the \
+        claim is returned.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "98941",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"},
+            {"op": "add", "value": ["AT"],
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
+    ),
+    fix: "give the first day of this course of treatment in initialTreatmentDate",
+    check: |cx, out| {
+        let info = &cx.claim.info;
+        let dates = [
+            &info.dates.initial_treatment,
+            &info.dates.symptom,
+            &info.dates.acute_manifestation,
+        ];
+        if info.filing.text() != "MB" || dates.iter().any(|d| !d.is_missing()) {
+            return;
+        }
+        let first = cx.lines().iter().enumerate().find(|(i, line)| {
+            let own = info.lines.get(*i).and_then(|l| l.dates.as_deref());
+            matches!(line.number, 98_940..=98_942)
+                && line.any_of(&["GA", "GX", "GY", "GZ"]).is_none()
+                && own.is_none_or(|d| d.initial_treatment.is_missing())
+        });
+        if let Some((i, line)) = first {
+            out.add(
+                Field::InitialTreatmentDate.of_claim(),
+                format!(
+                    "{} is treated, and the date of the first treatment is missing",
+                    line.code
+                ),
+            )
+            .related(Field::ProcedureCode.line(i), "the treatment");
+        }
+    },
+    ..Rule::BASE
+};
