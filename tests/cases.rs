@@ -32,7 +32,7 @@ fn run(claim: &Value, today: &Value, tables: &Catalog) -> Report {
 /// The alarms of a report, one a line.
 fn alarms(report: &Report) -> Vec<String> {
     let alarms = report.findings.iter();
-    let alarms = alarms.filter(|f| f.severity != Severity::ClaimInformation);
+    let alarms = alarms.filter(|f| f.severity != Severity::Info);
     alarms
         .map(|f| format!("{:?} {} {}: {}", f.severity, f.rule, f.path, f.message))
         .collect()
@@ -44,7 +44,7 @@ fn unseen(case: &Value, report: &Report) -> Option<String> {
     let fields: Vec<String> = fields.split('|').map(str::to_lowercase).collect();
     let found = report.findings.iter().any(|f| {
         let path = f.path.to_lowercase();
-        f.severity != Severity::ClaimInformation && fields.iter().any(|x| path.contains(x))
+        f.severity != Severity::Info && fields.iter().any(|x| path.contains(x))
     });
     (!found).then(|| {
         format!(
@@ -60,7 +60,7 @@ fn unlike(expect: &Value, report: &Report) -> Option<String> {
     let matches = |want: &Value| {
         report.findings.iter().find(|f| {
             let rule = want["rule"].as_str();
-            rule.map_or(f.severity != Severity::ClaimInformation, |r| f.rule == r)
+            rule.map_or(f.severity != Severity::Info, |r| f.rule == r)
                 && want["path"].as_str().is_none_or(|p| f.path.starts_with(p))
                 && want["line"]
                     .as_u64()

@@ -150,7 +150,7 @@ fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-        Severity::ClaimInformation => "info",
+        Severity::Info => "info",
     }
 }
 

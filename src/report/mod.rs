@@ -18,7 +18,7 @@ pub enum Severity {
     /// Is likely to be, or it depends on the payer.
     Warning,
     /// Would be accepted; better coding exists.
-    ClaimInformation,
+    Info,
 }
 
 /// Everything `validate` has to say about one claim.

@@ -270,7 +270,7 @@ pub static CODE_FIRST: Rule = Rule {
 pub static USE_ADDITIONAL: Rule = Rule {
     id: "dx.use-additional",
     title: "a further code would say more",
-    severity: Severity::ClaimInformation,
+    severity: Severity::Info,
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::Notes],
@@ -316,7 +316,7 @@ pub static USE_ADDITIONAL: Rule = Rule {
 pub static LATERALITY: Rule = Rule {
     id: "dx.side-unspecified",
     title: "a diagnosis leaves the side open where the list knows it",
-    severity: Severity::ClaimInformation,
+    severity: Severity::Info,
     fields: &[Field::DiagnosisCode],
     snip: 5,
     needs: &[Need::Codes(CodeSet::Icd10cm)],

@@ -364,7 +364,7 @@ pub static POINTER_ORDER: Rule = Rule {
 pub static NOT_POINTED_TO: Rule = Rule {
     id: "dx.not-pointed-to",
     title: "no line points to a diagnosis",
-    severity: Severity::ClaimInformation,
+    severity: Severity::Info,
     fields: &[Field::DiagnosisCode, Field::Pointer],
     snip: 5,
     source: TR3,

@@ -45,7 +45,7 @@ pub static WRONG_TYPE: Rule = Rule {
 pub static UNKNOWN_FIELD: Rule = Rule {
     id: "input.unknown-field",
     title: "a field name looks misspelt",
-    severity: Severity::ClaimInformation,
+    severity: Severity::Info,
     fields: &[],
     snip: 1,
     source: (

@@ -196,7 +196,7 @@ pub static ADD_ON: Rule = Rule {
             finding.options(listed.into_iter().take(20));
             match kind {
                 AddOnType::One => {}
-                _ if accompanied => drop(finding.severity(Severity::ClaimInformation).fix(
+                _ if accompanied => drop(finding.severity(Severity::Info).fix(
                     "check that the \
                     contractor takes the other procedure as its primary",
                 )),
