@@ -1,6 +1,7 @@
 //! Which fields a JSON Pointer is about: a rule runs at a keystroke when it reads one of them.
 
-use super::{Field, OWNERS};
+use super::pointer::OWNERS;
+use super::Field;
 
 /// The fields that a JSON Pointer touches: those that it names, that lie inside what it names, or that hold it.
 ///

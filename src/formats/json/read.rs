@@ -7,7 +7,8 @@ use super::walk::is_near;
 use super::{Stop, MAX_ITEMS};
 use crate::claim::*;
 use crate::date::Date;
-use crate::scan::json::{plain, same, Scanner, Token};
+use crate::scan::json::{same, Scanner, Token};
+use crate::scan::number::plain;
 use std::borrow::Cow;
 
 /// A value that a text can be read as.

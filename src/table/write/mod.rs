@@ -1,8 +1,15 @@
 //! The encoder: rows in, the bytes of [`crate::table`] out. Deterministic; used by `codesets` and by tests.
 
+mod history;
+mod names;
+mod ranking;
+
 use super::{dict_order, CodeId, CodeTable, Feature, Lexicon};
 use crate::container::{self, push_varint};
 use crate::table::rows::{Alias, AliasKind, Ranking, Row, Span, TableInput};
+use history::histories;
+use names::{alias_section, successions};
+use ranking::{features, priors, weights};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An entry: a row that keeps its own title, with the rows that only add a seventh character to it.
@@ -270,192 +277,4 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         }
     }
     Ok(bytes)
-}
-
-fn weights(lexicon: &Lexicon, input: &TableInput) -> Vec<u8> {
-    let mut weights = vec![16u8; lexicon.word_count()];
-    for r in &input.ranking {
-        if let Ranking::Word(word, cost) = r {
-            if let Some(at) = lexicon.find(word) {
-                weights[usize::from(at)] = (*cost).clamp(0, 255) as u8;
-            }
-        }
-    }
-    weights
-}
-
-fn histories(entries: &[Entry<'_>], set_uses: &[u32]) -> Vec<u8> {
-    let mut uses: BTreeMap<&[Span], u32> = BTreeMap::new();
-    for e in entries {
-        *uses.entry(&e.row.spans).or_default() += 1;
-        for x in &e.exts {
-            *uses.entry(x.2).or_default() += 1;
-        }
-    }
-    // The commonest first, so that its number is the shortest.
-    let mut order: Vec<(&[Span], u32)> = uses.into_iter().collect();
-    order.sort_by_key(|(spans, n)| (u32::MAX - n, spans.to_vec()));
-    let number: HashMap<&[Span], u32> = order.iter().map(|(s, _)| *s).zip(0..).collect();
-    let mut out = Vec::new();
-    push_varint(&mut out, order.len() as u32);
-    for (spans, _) in &order {
-        out.push(spans.len() as u8);
-        for s in *spans {
-            out.extend(s.from.number().to_le_bytes());
-            out.extend(s.to.number().to_le_bytes());
-            out.push(u8::from(s.billable));
-        }
-    }
-    let of_entries = |e: &Entry<'_>| number[e.row.spans.as_slice()];
-    push_numbers(
-        &mut out,
-        &entries.iter().map(of_entries).collect::<Vec<_>>(),
-    );
-    let pattern = |e: &Entry<'_>| e.exts.iter().map(|x| number[x.2]).collect::<Vec<u32>>();
-    let mut patterns: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
-    for e in entries.iter().filter(|e| !e.exts.is_empty()) {
-        *patterns.entry(pattern(e)).or_default() += 1;
-    }
-    let mut order: Vec<(Vec<u32>, u32)> = patterns.into_iter().collect();
-    order.sort_by_key(|(p, n)| (u32::MAX - n, p.clone()));
-    push_varint(&mut out, order.len() as u32);
-    for (p, _) in &order {
-        out.push(p.len() as u8);
-        for h in p {
-            out.extend((*h as u16).to_le_bytes());
-        }
-    }
-    let number: HashMap<&Vec<u32>, u32> = order.iter().map(|(p, _)| p).zip(0..).collect();
-    let of_exts = |e: &Entry<'_>| number.get(&pattern(e)).copied().unwrap_or(0);
-    push_numbers(&mut out, &entries.iter().map(of_exts).collect::<Vec<_>>());
-    for uses in set_uses {
-        push_varint(&mut out, *uses);
-    }
-    out
-}
-
-/// How many planes of bytes, then those.
-fn push_numbers(out: &mut Vec<u8>, numbers: &[u32]) {
-    let most = numbers.iter().max().map_or(0, |n| *n);
-    let planes = if most == 0 {
-        0
-    } else {
-        1 + u8::from(most > 255)
-    };
-    out.push(planes);
-    for plane in 0..planes {
-        out.extend(numbers.iter().map(|n| (n >> (8 * plane)) as u8));
-    }
-}
-
-fn priors(entries: &[Entry<'_>], input: &TableInput) -> Vec<u8> {
-    let by_prefix: HashMap<&str, i16> = input
-        .ranking
-        .iter()
-        .filter_map(|r| match r {
-            Ranking::Code(prefix, cost) => Some((prefix.as_str(), *cost)),
-            _ => None,
-        })
-        .collect();
-    entries
-        .iter()
-        .map(|e| {
-            let code = e.row.code.as_str();
-            let cost = (0..=code.len())
-                .rev()
-                .find_map(|n| by_prefix.get(&code[..n]));
-            cost.copied().unwrap_or(0).clamp(-128, 127) as i8 as u8
-        })
-        .collect()
-}
-
-fn features(input: &TableInput) -> Vec<u8> {
-    let mut out = Vec::new();
-    for (_, name) in Feature::ALL {
-        let cost = input.ranking.iter().rev().find_map(|r| match r {
-            Ranking::Feature(n, cost) if n == name => Some(*cost),
-            _ => None,
-        });
-        out.extend(cost.unwrap_or(0).to_le_bytes());
-    }
-    out
-}
-
-fn alias_section(
-    aliases: &[(&Alias, Vec<CodeId>)],
-    lexicon: &Lexicon,
-    numbers: &dyn Fn(&str) -> Vec<u16>,
-) -> Result<Vec<u8>, WriteError> {
-    let mut out = Vec::new();
-    push_varint(&mut out, aliases.len() as u32);
-    out.extend(aliases.iter().map(|(a, _)| match a.kind {
-        AliasKind::Inclusion => 0u8,
-        AliasKind::Index => 1,
-        AliasKind::Everyday => 2,
-    }));
-    out.extend(aliases.iter().map(|(_, rows)| rows.len() as u8));
-    let mut first = 0i64;
-    for (_, rows) in aliases {
-        for (k, row) in rows.iter().enumerate() {
-            if k == 0 {
-                let d = i64::from(row.0) - first;
-                push_varint(&mut out, ((d << 1) ^ (d >> 63)) as u32);
-                first = i64::from(row.0);
-            } else {
-                push_varint(&mut out, row.0);
-            }
-        }
-    }
-    let words = |token: u16| lexicon.words_of(token).unwrap_or_default().iter().copied();
-    let rewrite = |alias: &Alias| {
-        numbers(&alias.rewrite)
-            .into_iter()
-            .flat_map(words)
-            .collect()
-    };
-    let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| rewrite(a)).collect();
-    let rewriting = || rewrites.iter().enumerate().filter(|(_, r)| !r.is_empty());
-    push_varint(&mut out, rewriting().count() as u32);
-    let mut before = 0;
-    for (at, rewrite) in rewriting() {
-        push_varint(&mut out, (at - before) as u32);
-        before = at;
-        out.push(rewrite.len() as u8);
-        out.extend(rewrite.iter().flat_map(|t| t.to_le_bytes()));
-    }
-    push_texts(
-        &mut out,
-        &aliases
-            .iter()
-            .map(|(a, _)| numbers(&a.term))
-            .collect::<Vec<_>>(),
-    )?;
-    Ok(out)
-}
-
-fn successions(
-    input: &TableInput,
-    row_of: &dyn Fn(&str) -> Result<CodeId, WriteError>,
-) -> Result<Vec<u8>, WriteError> {
-    let mut all = Vec::new();
-    for s in &input.successions {
-        let mut to =
-            s.to.iter()
-                .map(|c| row_of(c))
-                .collect::<Result<Vec<_>, _>>()?;
-        to.sort();
-        all.push((row_of(&s.from)?, to));
-    }
-    all.sort();
-    all.dedup();
-    let mut out = Vec::new();
-    push_varint(&mut out, all.len() as u32);
-    for (from, to) in all {
-        push_varint(&mut out, from.0);
-        out.push(to.len() as u8);
-        for t in to {
-            push_varint(&mut out, t.0);
-        }
-    }
-    Ok(out)
 }

@@ -1,0 +1,99 @@
+//! One field of one claim: which field, of which line, item, person or provider.
+
+use super::Field;
+use crate::claim::Role;
+
+/// One field of a claim, with the indexes that say which one: service line, item of a list, provider or person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldRef {
+    /// The field.
+    pub field: Field,
+    /// Index of the service line.
+    pub line: Option<usize>,
+    /// Index within the field's own list.
+    pub item: usize,
+    /// Whose field it is.
+    pub owner: Owner,
+}
+
+/// Whose field it is, where several have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The claim's or the line's.
+    Claim,
+    /// The subscriber's.
+    Subscriber,
+    /// The dependent's.
+    Dependent,
+    /// A provider's, named by its role.
+    Provider(Role),
+    /// A provider's, at that place of the `providers` array.
+    Listed(Role, usize),
+}
+
+impl FieldRef {
+    /// The same field, of that person or provider.
+    pub const fn owned(mut self, owner: Owner) -> FieldRef {
+        self.owner = owner;
+        self
+    }
+
+    pub(super) fn role(&self) -> Option<Role> {
+        match self.owner {
+            Owner::Provider(role) | Owner::Listed(role, _) => Some(role),
+            _ => None,
+        }
+    }
+}
+
+impl Field {
+    /// That field of the claim itself.
+    pub const fn of_claim(self) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: None,
+            item: 0,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That item of the claim's list.
+    pub const fn item(self, item: usize) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: None,
+            item,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That field of a line.
+    pub const fn line(self, line: usize) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: Some(line),
+            item: 0,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That item of a line's list.
+    pub const fn line_item(self, line: usize, item: usize) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: Some(line),
+            item,
+            owner: Owner::Claim,
+        }
+    }
+
+    /// That field of a person or a provider of the claim.
+    pub const fn of(self, owner: Owner) -> FieldRef {
+        FieldRef {
+            field: self,
+            line: None,
+            item: 0,
+            owner,
+        }
+    }
+}

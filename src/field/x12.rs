@@ -1,0 +1,56 @@
+//! Where the 837P keeps a field: loop, segment, element.
+
+use super::{FieldRef, Owner};
+use crate::claim::Role;
+
+impl FieldRef {
+    /// Loop, segment and element of the 837P; the element is empty where the whole segment is meant.
+    pub fn x12(&self) -> (String, String, String) {
+        let filled = self.fill(self.field.places().1);
+        let mut parts = filled.split(' ').map(str::to_owned);
+        let mut next = || parts.next().unwrap_or_default();
+        (next(), next(), next())
+    }
+
+    /// The text of a placeholder that depends on the owner.
+    pub(super) fn x12_part(&self, name: &str) -> Option<&'static str> {
+        Some(match name {
+            "loop" => self.x12_loop(),
+            "relation" => match (self.owner, self.field) {
+                (Owner::Dependent, _) => "2000C PAT PAT01",
+                _ => "2000B SBR SBR02",
+            },
+            "taxonomy" => match (self.role(), self.line) {
+                (Some(Role::Billing), _) => "2000A PRV PRV03",
+                (_, Some(_)) => "2420A PRV PRV03",
+                _ => "2310B PRV PRV03",
+            },
+            _ => return None,
+        })
+    }
+
+    fn x12_loop(&self) -> &'static str {
+        match (self.owner, self.line.is_some()) {
+            (Owner::Subscriber, _) => "2010BA",
+            (Owner::Dependent, _) => "2010CA",
+            (Owner::Claim, _) => "2300",
+            (Owner::Provider(role) | Owner::Listed(role, _), false) => match role {
+                Role::Billing => "2010AA",
+                Role::Rendering => "2310B",
+                Role::Referring => "2310A",
+                Role::Facility => "2310C",
+                Role::Supervising => "2310D",
+                Role::Ordering => "2420E",
+                Role::Purchased | Role::Other => "2420B",
+            },
+            (Owner::Provider(role) | Owner::Listed(role, _), true) => match role {
+                Role::Billing | Role::Rendering => "2420A",
+                Role::Purchased | Role::Other => "2420B",
+                Role::Facility => "2420C",
+                Role::Supervising => "2420D",
+                Role::Ordering => "2420E",
+                Role::Referring => "2420F",
+            },
+        }
+    }
+}

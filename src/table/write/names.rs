@@ -1,0 +1,82 @@
+//! Other names and successions.
+
+use super::*;
+
+pub(super) fn alias_section(
+    aliases: &[(&Alias, Vec<CodeId>)],
+    lexicon: &Lexicon,
+    numbers: &dyn Fn(&str) -> Vec<u16>,
+) -> Result<Vec<u8>, WriteError> {
+    let mut out = Vec::new();
+    push_varint(&mut out, aliases.len() as u32);
+    out.extend(aliases.iter().map(|(a, _)| match a.kind {
+        AliasKind::Inclusion => 0u8,
+        AliasKind::Index => 1,
+        AliasKind::Everyday => 2,
+    }));
+    out.extend(aliases.iter().map(|(_, rows)| rows.len() as u8));
+    let mut first = 0i64;
+    for (_, rows) in aliases {
+        for (k, row) in rows.iter().enumerate() {
+            if k == 0 {
+                let d = i64::from(row.0) - first;
+                push_varint(&mut out, ((d << 1) ^ (d >> 63)) as u32);
+                first = i64::from(row.0);
+            } else {
+                push_varint(&mut out, row.0);
+            }
+        }
+    }
+    let words = |token: u16| lexicon.words_of(token).unwrap_or_default().iter().copied();
+    let rewrite = |alias: &Alias| {
+        numbers(&alias.rewrite)
+            .into_iter()
+            .flat_map(words)
+            .collect()
+    };
+    let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| rewrite(a)).collect();
+    let rewriting = || rewrites.iter().enumerate().filter(|(_, r)| !r.is_empty());
+    push_varint(&mut out, rewriting().count() as u32);
+    let mut before = 0;
+    for (at, rewrite) in rewriting() {
+        push_varint(&mut out, (at - before) as u32);
+        before = at;
+        out.push(rewrite.len() as u8);
+        out.extend(rewrite.iter().flat_map(|t| t.to_le_bytes()));
+    }
+    push_texts(
+        &mut out,
+        &aliases
+            .iter()
+            .map(|(a, _)| numbers(&a.term))
+            .collect::<Vec<_>>(),
+    )?;
+    Ok(out)
+}
+
+pub(super) fn successions(
+    input: &TableInput,
+    row_of: &dyn Fn(&str) -> Result<CodeId, WriteError>,
+) -> Result<Vec<u8>, WriteError> {
+    let mut all = Vec::new();
+    for s in &input.successions {
+        let mut to =
+            s.to.iter()
+                .map(|c| row_of(c))
+                .collect::<Result<Vec<_>, _>>()?;
+        to.sort();
+        all.push((row_of(&s.from)?, to));
+    }
+    all.sort();
+    all.dedup();
+    let mut out = Vec::new();
+    push_varint(&mut out, all.len() as u32);
+    for (from, to) in all {
+        push_varint(&mut out, from.0);
+        out.push(to.len() as u8);
+        for t in to {
+            push_varint(&mut out, t.0);
+        }
+    }
+    Ok(out)
+}
