@@ -177,9 +177,10 @@ fn duplicates(cx: &Context<'_>, index: u32, seen: &mut Seen, out: &mut Findings)
             out.add(
                 Field::ProcedureCode.line(i),
                 format!(
-                    "{} is billed by line {} of claim {claim} of this batch already",
+                    "{} is billed already, on line {} of claim {} of this batch",
                     line.code,
-                    number + 1
+                    number + 1,
+                    claim + 1
                 ),
             );
         }

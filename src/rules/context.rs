@@ -93,8 +93,8 @@ impl LineFacts<'_> {
         )
     }
 
-    /// Whether it is an anaesthesia service.
-    pub fn is_anaesthesia(&self) -> bool {
+    /// Whether it is an anesthesia service.
+    pub fn is_anesthesia(&self) -> bool {
         matches!(self.number, 100..=1_999)
     }
 

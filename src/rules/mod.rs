@@ -14,6 +14,7 @@ mod groups;
 mod need;
 mod registry;
 mod rule;
+mod words;
 
 pub use batch::{Batch, BatchError, Checked};
 pub use context::Context;

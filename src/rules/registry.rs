@@ -54,7 +54,7 @@ pub(super) static RULES: &[&Rule] = &[
     &modifier::BOTH_SIDES,
     &modifier::CONFLICT,
     &modifier::ANATOMICAL,
-    &modifier::ANAESTHESIA,
+    &modifier::ANESTHESIA,
     &modifier::WASTE,
     &modifier::VISIT_ONLY,
     &modifier::NOTICE,

@@ -63,7 +63,10 @@ pub static CLIA_MISSING: Rule = Rule {
             if let Some((j, _)) = line.any_of(&["QW"]) {
                 let finding = out.add(
                     at,
-                    "a test with modifier QW needs the number of the CLIA certificate",
+                    format!(
+                        "{} with QW is a CLIA-waived test, and the claim has no CLIA number (box 23)",
+                        line.code
+                    ),
                 );
                 finding.path(path());
                 finding.related(Field::Modifier.line_item(i, j), "the waived test");
@@ -74,7 +77,7 @@ pub static CLIA_MISSING: Rule = Rule {
                 let finding = out.add(
                     at,
                     format!(
-                        "{} is a laboratory test, and the claim has no CLIA number",
+                        "{} is a laboratory test, and the claim has no CLIA number (box 23)",
                         line.code
                     ),
                 );
@@ -118,7 +121,7 @@ pub static CLIA_FORMAT: Rule = Rule {
                     }
                 };
                 if number.len() != 10 || !number.bytes().enumerate().all(fits) {
-                    out.add(at, "a CLIA number is two digits, D, and seven digits");
+                    out.add(at, "the CLIA number (box 23) is not two digits, the letter D, and seven digits");
                 }
             }
         }
@@ -176,7 +179,7 @@ pub static ORDERING_MISSING: Rule = Rule {
             out.add(
                 at,
                 format!(
-                    "{} is {what}, and nobody is named who ordered it",
+                    "{} is {what}, and no ordering or referring provider is named (box 17)",
                     line.code
                 ),
             )

@@ -80,9 +80,9 @@ pub static LINE: Rule = Rule {
                 out.add(
                     Field::ProcedureCode.line(j),
                     format!(
-                        "{} stands on line {} already, \
-                    on the same date with the same modifiers",
+                        "{} on line {} repeats line {}: the same date, modifiers and place",
                         b.code,
+                        j + 1,
                         i + 1
                     ),
                 )

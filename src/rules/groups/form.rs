@@ -4,7 +4,7 @@ use crate::claim::{Text, Value};
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::lists::{has, CAUSES, DELAYS, FREQUENCIES};
-use crate::rules::{answers, predicts, prose, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Rule, TR3};
 
 /// No lines, or more than fit.
 pub static LINES: Rule = Rule {
@@ -25,8 +25,13 @@ pub static LINES: Rule = Rule {
         let lines = &cx.claim.info.lines;
         let at = Field::Lines.of_claim();
         match lines.len() {
-            0 if lines.wrong.is_none() => drop(out.add(at, "the claim has no service line")),
-            n if n > 50 => drop(out.add(at, format!("the claim has {n} service lines; 50 fit"))),
+            0 if lines.wrong.is_none() => {
+                out.add(at, "the claim has no service line (box 24)");
+            }
+            n if n > 50 => drop(out.add(
+                at,
+                format!("the claim has {n} service lines (box 24); 50 fit"),
+            )),
             _ => {}
         }
     },
@@ -52,11 +57,20 @@ pub static CONTROL_NUMBER: Rule = Rule {
         let at = Field::PatientControlNumber.of_claim();
         match &cx.claim.info.patient_control_number {
             Value::Missing if cx.claim.info.shape.wrong.is_none() => {
-                out.add(at, "the patient control number is missing");
+                out.add(
+                    at,
+                    "the patient control number (your account number, box 26) is missing",
+                );
             }
             Value::Read(n) if n.chars().count() > 20 => {
-                out.add(at, "the patient control number has more than 20 characters")
-                    .severity(Severity::Warning);
+                out.add(
+                    at,
+                    format!(
+                        "the patient control number (box 26) has {} characters; payers return 20",
+                        n.chars().count()
+                    ),
+                )
+                .severity(Severity::Warning);
             }
             _ => {}
         }
@@ -84,12 +98,21 @@ pub static FREQUENCY: Rule = Rule {
         let options = || FREQUENCIES.iter().map(|f| f.0.to_owned());
         match &cx.claim.info.frequency {
             Value::Missing if cx.claim.info.shape.wrong.is_none() => {
-                out.add(at, "the claim frequency code is missing")
-                    .options(options());
+                out.add(
+                    at,
+                    "the claim frequency code is missing (box 22): 1, 7 or 8",
+                )
+                .options(options());
             }
             Value::Read(code) if !has(FREQUENCIES, code) => {
-                out.add(at, "this is not a frequency code of a professional claim")
-                    .options(options());
+                out.add(
+                    at,
+                    format!(
+                        "{} is not a frequency code of a professional claim (box 22): 1, 7 or 8",
+                        words::code(code, 2)
+                    ),
+                )
+                .options(options());
             }
             _ => {}
         }
@@ -119,7 +142,12 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
         {
             out.add(
                 Field::ClaimControlNumber.of_claim(),
-                "a replacement or void needs the payer's number of the earlier claim",
+                format!(
+                    "frequency code {} says that an earlier claim is {}, but the payer's number of \
+                    that claim is missing (box 22)",
+                    info.frequency.text(),
+                    if info.frequency.text() == "7" { "replaced" } else { "voided" }
+                ),
             )
             .related(Field::Frequency.of_claim(), "the frequency code");
         }
@@ -150,34 +178,56 @@ pub static INDICATORS: Rule = Rule {
         r#"[{"op": "replace", "path": "/claimInformation/releaseInformationCode",
             "value": "N"}]"#
     ),
-    fix: "use one of the values of the form",
+    fix: "give the letter that says what is so",
     check: |cx, out| {
         let info = &cx.claim.info;
-        let all: [(&Text<'_>, Field, &[&str]); 4] = [
-            (&info.signature, Field::Signature, &["Y", "N"]),
+        let all: [(&Text<'_>, Field, &str, &[&str]); 4] = [
+            (
+                &info.signature,
+                Field::Signature,
+                "whether the provider's signature is on file",
+                &["Y", "N"],
+            ),
             (
                 &info.accept_assignment,
                 Field::AcceptAssignment,
+                "whether the provider accepts assignment",
                 &["A", "B", "C"],
             ),
             (
                 &info.benefits_assigned,
                 Field::BenefitsAssigned,
+                "whether the patient assigns benefits to the provider",
                 &["N", "W", "Y"],
             ),
-            (&info.release, Field::Release, &["I", "Y"]),
+            (
+                &info.release,
+                Field::Release,
+                "whether the patient released the information",
+                &["I", "Y"],
+            ),
         ];
-        for (value, field, values) in all {
-            let options = values.iter().map(|v| (*v).to_owned());
+        for (value, field, name, values) in all {
+            let at = field.of_claim();
+            let options: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
+            let choice = words::any_of(&options);
             match value {
                 Value::Missing if info.shape.wrong.is_none() => {
-                    out.add(field.of_claim(), "this indicator is missing")
+                    let message = format!(
+                        "the code that says {name} is missing{}: {choice}",
+                        words::in_box(at)
+                    );
+                    out.add(at, message)
                         .severity(Severity::Warning)
                         .options(options);
                 }
                 Value::Read(v) if !values.contains(&&**v) => {
-                    out.add(field.of_claim(), "this indicator has an unknown value")
-                        .options(options);
+                    let given = words::code(v, 1);
+                    let message = format!(
+                        "{given} does not say {name}{}; {choice} does",
+                        words::in_box(at)
+                    );
+                    out.add(at, message).options(options);
                 }
                 _ => {}
             }
@@ -205,8 +255,14 @@ pub static RELATED_CAUSE: Rule = Rule {
     check: |cx, out| {
         for (i, cause) in cx.claim.info.related_causes.iter().enumerate() {
             if cause.get().is_some_and(|c| !has(CAUSES, c)) {
-                out.add(Field::RelatedCause.item(i), "this is not a related cause")
-                    .options(CAUSES.iter().map(|c| c.0.to_owned()));
+                out.add(
+                    Field::RelatedCause.item(i),
+                    format!(
+                        "{} is not a related cause (box 10): AA, EM or OA",
+                        words::code(cause.text(), 2)
+                    ),
+                )
+                .options(CAUSES.iter().map(|c| c.0.to_owned()));
             }
         }
         if cx
@@ -216,8 +272,14 @@ pub static RELATED_CAUSE: Rule = Rule {
             .get()
             .is_some_and(|d| !has(DELAYS, d))
         {
-            out.add(Field::DelayReason.of_claim(), "this is not a delay reason")
-                .fix("use one of 1 to 11, or 15");
+            out.add(
+                Field::DelayReason.of_claim(),
+                format!(
+                    "{} is not a delay reason",
+                    words::code(cx.claim.info.delay_reason.text(), 2)
+                ),
+            )
+            .fix("use one of 1 to 11, or 15");
         }
     },
     ..Rule::BASE
@@ -248,13 +310,20 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
                 Value::Missing
                     if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
                 {
-                    out.add(at, "the procedure code qualifier is missing")
+                    out.add(at, format!("line {} does not say from which list its code is (box 24D): HC for HCPCS and CPT", i + 1))
                         .severity(Severity::Warning)
                         .options(["HC".to_owned()]);
                 }
                 Value::Read(q) if !matches!(&**q, "HC" | "ER" | "IV" | "WK") => {
-                    out.add(at, "this is not a procedure code qualifier")
-                        .options(["HC".to_owned()]);
+                    out.add(
+                        at,
+                        format!(
+                            "{} on line {} is not a procedure code qualifier (box 24D)",
+                            words::code(q, 3),
+                            i + 1
+                        ),
+                    )
+                    .options(["HC".to_owned()]);
                 }
                 _ => {}
             }

@@ -67,7 +67,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
             if let Oddity::NearMiss(known) = oddity {
                 let finding = out.add(
                     Field::Claim.of_claim(),
-                    format!("this field is not known; `{known}` is"),
+                    format!("no field has this name; `{known}` is like it"),
                 );
                 finding.path(path);
                 finding.options([known.to_owned()]);

@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::report::Severity;
 use crate::rules::lists::{has, FILINGS, RELATIONSHIPS, RESPONSIBILITIES};
-use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
 
 const MBI: (&str, &str) = (
     "CMS, Understanding the Medicare Beneficiary Identifier (MBI) format",
@@ -26,15 +26,15 @@ pub static ID_MISSING: Rule = Rule {
         if cx.claim.subscriber.member_id.is_missing() && cx.claim.subscriber.shape.wrong.is_none() {
             out.add(
                 Field::MemberId.of(Owner::Subscriber),
-                "the subscriber has no member number",
+                "the subscriber has no member number (box 1a)",
             );
         }
     },
     ..Rule::BASE
 };
 
-/// Whether a text is a Medicare Beneficiary Identifier: eleven positions, each with its class of characters.
-fn is_mbi(id: &str) -> bool {
+/// The first position, counted from 1, whose character is not of the class that a Medicare Beneficiary Identifier has there.
+fn wrong_place(id: &str) -> Option<usize> {
     let letter = |b: u8| b.is_ascii_uppercase() && !b"SLOIBZ".contains(&b);
     let holds = |class: u8, b: u8| match class {
         b'C' => (b'1'..=b'9').contains(&b),
@@ -42,11 +42,16 @@ fn is_mbi(id: &str) -> bool {
         b'A' => letter(b),
         _ => letter(b) || b.is_ascii_digit(),
     };
-    id.len() == 11
-        && id
-            .bytes()
-            .zip(*b"CAXNAXNAANN")
-            .all(|(b, class)| holds(class, b))
+    let fits = |(b, class): (u8, u8)| holds(class, b);
+    id.bytes()
+        .zip(*b"CAXNAXNAANN")
+        .position(|pair| !fits(pair))
+        .map(|i| i + 1)
+}
+
+/// Whether a text is a Medicare Beneficiary Identifier.
+fn is_mbi(id: &str) -> bool {
+    id.len() == 11 && wrong_place(id).is_none()
 }
 
 /// A member number of Medicare that is no MBI.
@@ -84,16 +89,25 @@ pub static MBI_FORMAT: Rule = Rule {
             if is_mbi(&plain) {
                 out.add(
                     at,
-                    "the MBI is written with dashes, blanks or small letters",
+                    "the Medicare number is written with dashes, blanks or small letters (box 1a)",
                 )
                 .fix("write the 11 characters only, in capitals");
             } else if id.len() != 11 {
-                out.add(at, "an MBI has 11 characters");
-            } else {
                 out.add(
                     at,
-                    "a character of this MBI is not of the kind that belongs in its position",
+                    format!(
+                        "the Medicare number has {} characters (box 1a); an MBI has 11",
+                        id.chars().count()
+                    ),
                 );
+            } else {
+                out.add(at, {
+                    let place = wrong_place(&plain).unwrap_or(1);
+                    format!(
+                        "character {place} of the Medicare number (box 1a) is not one that an \
+                            MBI has there"
+                    )
+                });
             }
         }
     },
@@ -124,7 +138,14 @@ pub static NAME_MISSING: Rule = Rule {
                 && person.organization_name.is_missing()
                 && person.shape.wrong.is_none()
             {
-                out.add(Field::LastName.of(owner), "the family name is missing");
+                let (who, number) = match owner {
+                    Owner::Subscriber => ("subscriber", "4"),
+                    _ => ("patient", "2"),
+                };
+                out.add(
+                    Field::LastName.of(owner),
+                    format!("the {who}'s family name is missing (box {number})"),
+                );
             }
         }
     },
@@ -148,7 +169,7 @@ pub static BIRTH: Rule = Rule {
         if patient.date_of_birth.is_missing() && patient.shape.wrong.is_none() {
             out.add(
                 Field::BirthDate.of(cx.patient()),
-                "the patient's date of birth is missing",
+                "the patient's date of birth is missing (box 3)",
             );
         }
     },
@@ -178,7 +199,7 @@ pub static BIRTH_IN_FUTURE: Rule = Rule {
             if person.date_of_birth.get().copied() > cx.options.today {
                 out.add(
                     Field::BirthDate.of(owner),
-                    "the date of birth is after today",
+                    "the date of birth is after today (box 3)",
                 );
             }
         }
@@ -205,12 +226,19 @@ pub static GENDER: Rule = Rule {
             let at = Field::Gender.of(owner);
             match &person.gender {
                 Value::Missing if owner == cx.patient() && person.shape.wrong.is_none() => {
-                    out.add(at, "the patient's sex code is missing")
+                    out.add(at, "the patient's sex is missing (box 3): F, M or U")
                         .options(["F", "M", "U"].map(String::from));
                 }
                 Value::Read(sex) if !matches!(&**sex, "F" | "M" | "U") => {
-                    out.add(at, "the sex code is not one of F, M, U")
-                        .options(["F", "M", "U"].map(String::from));
+                    out.add(
+                        at,
+                        format!(
+                            "{} is not a sex code{}: F, M or U",
+                            words::code(sex, 1),
+                            words::in_box(at)
+                        ),
+                    )
+                    .options(["F", "M", "U"].map(String::from));
                 }
                 _ => {}
             }
@@ -246,19 +274,30 @@ pub static RELATIONSHIP: Rule = Rule {
         let of_subscriber = Field::Relationship.of(Owner::Subscriber);
         match (&cx.claim.subscriber.relationship, &cx.claim.dependent) {
             (Value::Read(code), _) if !has(RELATIONSHIPS, code) => {
-                out.add(of_subscriber, "this is not a relationship code")
-                    .options(["18".to_owned()]);
+                out.add(
+                    of_subscriber,
+                    format!(
+                        "{} is not a relationship code (box 6)",
+                        words::code(code, 2)
+                    ),
+                )
+                .options(["18".to_owned()]);
             }
             (Value::Read(code), Some(_)) if code == "18" => {
                 out.add(
                     of_subscriber,
-                    "the subscriber is given as the patient (18), but there is a dependent",
+                    "the subscriber is given as the patient (relationship 18, box 6), but the claim has a \
+                        dependent",
                 );
             }
             (Value::Read(code), None) if code != "18" => {
                 out.add(
                     of_subscriber,
-                    "the subscriber is not the patient, but there is no dependent",
+                    format!(
+                        "relationship {} (box 6) says that the subscriber is not the patient, but \
+                        the claim has no dependent",
+                        words::code(code, 2)
+                    ),
                 )
                 .options(["18".to_owned()]);
             }
@@ -279,16 +318,29 @@ pub static RELATIONSHIP: Rule = Rule {
             };
             match &dependent.relationship {
                 Value::Missing => drop(
-                    out.add(at, "the dependent has no relationship code")
-                        .options(others()),
+                    out.add(
+                        at,
+                        "the dependent's relationship to the subscriber is missing (box 6)",
+                    )
+                    .options(others()),
                 ),
                 Value::Read(code) if code == "18" => {
-                    out.add(at, "a dependent cannot be the subscriber (18)")
-                        .options(others());
+                    out.add(
+                        at,
+                        "the dependent's relationship is 18 (box 6), which says that it is the \
+                        subscriber",
+                    )
+                    .options(others());
                 }
                 Value::Read(code) if !has(RELATIONSHIPS, code) => {
-                    out.add(at, "this is not a relationship code")
-                        .options(others());
+                    out.add(
+                        at,
+                        format!(
+                            "{} is not a relationship code (box 6)",
+                            words::code(code, 2)
+                        ),
+                    )
+                    .options(others());
                 }
                 _ => {}
             }
@@ -313,7 +365,10 @@ pub static PAYER_MISSING: Rule = Rule {
     fix: "give the payer's identifier in tradingPartnerServiceId",
     check: |cx, out| {
         if cx.claim.payer_id.is_missing() && cx.claim.payer_name.is_missing() {
-            out.add(Field::Payer.of_claim(), "the claim names no payer");
+            out.add(
+                Field::Payer.of_claim(),
+                "the claim names no payer: neither its identifier nor its name",
+            );
         }
     },
     ..Rule::BASE
@@ -338,11 +393,20 @@ pub static FILING: Rule = Rule {
         let at = Field::Filing.of_claim();
         match &cx.claim.info.filing {
             Value::Missing if cx.claim.info.shape.wrong.is_none() => {
-                out.add(at, "the claim filing code is missing");
+                out.add(
+                    at,
+                    "the claim filing code, which says the kind of payer, is missing (box 1)",
+                );
             }
             Value::Read(code) if !has(FILINGS, code) => {
-                out.add(at, "this is not a claim filing code")
-                    .options(FILINGS.iter().map(|f| f.0.to_owned()));
+                out.add(
+                    at,
+                    format!(
+                        "{} is not a claim filing code (box 1)",
+                        words::code(code, 2)
+                    ),
+                )
+                .options(FILINGS.iter().map(|f| f.0.to_owned()));
             }
             _ => {}
         }
@@ -369,7 +433,10 @@ pub static RESPONSIBILITY: Rule = Rule {
             if !has(RESPONSIBILITIES, code) {
                 out.add(
                     Field::PayerResponsibility.of(Owner::Subscriber),
-                    "this is not a payment responsibility code",
+                    format!(
+                        "{} is not a payment responsibility code: P, S, T, A to H, or U",
+                        words::code(code, 2)
+                    ),
                 )
                 .options(["P", "S", "T"].map(String::from));
             }

@@ -44,7 +44,7 @@ fn conflict(out: &mut Findings, line: usize, facts: &LineFacts<'_>, a: &str, b: 
     };
     out.add(
         Field::Modifier.line_item(line, i.max(j)),
-        format!("{a} and {b} exclude each other: {why}"),
+        format!("{a} and {b} on line {} exclude each other: {why}", line + 1),
     )
     .related(Field::Modifier.line_item(line, i.min(j)), "the other one");
 }
@@ -79,7 +79,7 @@ pub static WITH_X: Rule = Rule {
                     line,
                     "59",
                     x,
-                    "the second says more exactly what 59 says",
+                    "the X modifier says more exactly what 59 says",
                 );
             }
         });
@@ -183,7 +183,7 @@ pub static BILATERAL_UNITS: Rule = Rule {
             if let (true, Some(units)) = (line.has("50"), units.filter(|u| u.0 > 1000)) {
                 let finding = out.add(
                     Field::Units.line(i),
-                    format!("the line has modifier 50 and {units} units"),
+                    format!("line {} has modifier 50 and {units} units (box 24G): 50 stands for both sides", i + 1),
                 );
                 finding.options(["1".to_owned()]);
                 if cx.is_medicare() {
@@ -237,7 +237,11 @@ pub static INHERENTLY_BILATERAL: Rule = Rule {
             if edit.is_some_and(|e| e.flags & flag::BILATERAL_INHERENT != 0) {
                 let finding = out.add(
                     Field::Modifier.line_item(i, j),
-                    format!("{} means both sides already", line.code),
+                    format!(
+                        "{} is for both sides already, and line {} has {m}",
+                        line.code,
+                        i + 1
+                    ),
                 );
                 finding.related(Field::ProcedureCode.line(i), "the procedure");
                 if m == "50" {
@@ -331,7 +335,7 @@ pub static CONFLICT: Rule = Rule {
                     let a = line.modifiers.get(k).map_or("", |a| a.as_ref());
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        format!("{a} and {b} exclude each other"),
+                        format!("{a} and {b} are refused together on line {}", i + 1),
                     )
                     .related(Field::Modifier.line_item(i, k), "the other one");
                 }
@@ -378,7 +382,7 @@ pub static ANATOMICAL: Rule = Rule {
                     let other = earlier.clone().nth(k).unwrap_or_default().to_owned();
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        format!("{other} and {m} name different sites"),
+                        format!("{other} and {m} on line {} name different sites", i + 1),
                     )
                     .related(Field::Modifier.line_item(i, k), "the other site");
                 }
@@ -388,12 +392,12 @@ pub static ANATOMICAL: Rule = Rule {
     ..Rule::BASE
 };
 
-const ANAESTHESIA_PAYMENT: &[&str] = &["AA", "AD", "QK", "QX", "QY", "QZ"];
+const ANESTHESIA_PAYMENT: &[&str] = &["AA", "AD", "QK", "QX", "QY", "QZ"];
 
-/// Who gave the anaesthesia.
-pub static ANAESTHESIA: Rule = Rule {
-    id: "mod.anaesthesia",
-    title: "an anaesthesia modifier is missing, doubled or misplaced",
+/// Who gave the anesthesia.
+pub static ANESTHESIA: Rule = Rule {
+    id: "mod.anesthesia",
+    title: "an anesthesia modifier is missing, doubled or misplaced",
     severity: Severity::Warning,
     fields: &[Field::Modifier, Field::ProcedureCode],
     snip: 5,
@@ -403,30 +407,33 @@ pub static ANAESTHESIA: Rule = Rule {
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
     what: prose!(
-        "An anaesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, \
+        "An anesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, \
         QZ, which say who gave or directed it, and no other service has one. Two of them on a \
         line are an error; for Medicare a missing one is too."
     ),
-    why: "The modifier decides what is paid; without it, or with two, an anaesthesia line is \
+    why: "The modifier decides what is paid; without it, or with two, an anesthesia line is \
         denied.",
     example: prose!(
         r#"[{"op": "replace",
             "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers",
             "value": ["QW", "AA"]}]"#
     ),
-    fix: "use the one that says who gave the anaesthesia and under whose direction",
+    fix: "use the one that says who gave the anesthesia and under whose direction",
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
             let mut named = line
                 .modifiers
                 .iter()
                 .enumerate()
-                .filter(|(_, m)| ANAESTHESIA_PAYMENT.contains(&m.as_ref()));
-            match (line.is_anaesthesia(), named.next(), named.next()) {
+                .filter(|(_, m)| ANESTHESIA_PAYMENT.contains(&m.as_ref()));
+            match (line.is_anesthesia(), named.next(), named.next()) {
                 (_, Some((j, a)), Some((k, b))) if a != b => {
                     out.add(
                         Field::Modifier.line_item(i, k),
-                        format!("{a} and {b} exclude each other"),
+                        format!(
+                            "{a} and {b} on line {} say two different things of who gave the anesthesia",
+                            i + 1
+                        ),
                     )
                     .severity(Severity::Error)
                     .related(Field::Modifier.line_item(i, j), "the other one");
@@ -434,15 +441,22 @@ pub static ANAESTHESIA: Rule = Rule {
                 (false, Some((j, m)), _) if line.set.is_some() => {
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        format!("{m} belongs to anaesthesia services (00100-01999)"),
+                        format!(
+                            "{m} belongs to anesthesia (00100-01999), and {} is none",
+                            line.code
+                        ),
                     );
                 }
                 (true, None, _) => {
                     let finding = out.add(
                         Field::Modifiers.line(i),
-                        "the anaesthesia service does not say who gave it",
+                        format!(
+                            "{} does not say who gave the anesthesia: AA or QZ one person alone, QY \
+                            or QK and QX directed by a physician, AD supervised",
+                            line.code
+                        ),
                     );
-                    finding.options(ANAESTHESIA_PAYMENT.iter().map(|m| (*m).to_owned()));
+                    finding.options(ANESTHESIA_PAYMENT.iter().map(|m| (*m).to_owned()));
                     if cx.is_medicare() {
                         finding.severity(Severity::Error);
                     }
@@ -524,7 +538,7 @@ pub static VISIT_ONLY: Rule = Rule {
             if line.set.is_some() && !line.is_visit() {
                 out.add(
                     Field::Modifier.line_item(i, j),
-                    format!("{m} belongs to visits; {} is none", line.code),
+                    format!("{m} belongs on a visit, and {} is none", line.code),
                 );
             }
         });

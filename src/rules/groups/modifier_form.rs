@@ -33,7 +33,11 @@ pub static FORMAT: Rule = Rule {
                 {
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        "a modifier has two letters or digits",
+                        format!(
+                            "modifier {} of line {} is not two letters or digits (box 24D)",
+                            j + 1,
+                            i + 1
+                        ),
                     );
                 }
             }
@@ -79,7 +83,7 @@ pub static UNKNOWN: Rule = Rule {
                 if !known && m.bytes().all(|b| b.is_ascii_alphanumeric()) {
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        format!("{m} is not a modifier"),
+                        format!("{m} on line {} is not a modifier (box 24D)", i + 1),
                     );
                 }
             }
@@ -126,7 +130,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                 } else {
                     continue;
                 };
-                let message = format!("{m} {when}; the date of service is {date}");
+                let message = format!("modifier {m} {when}, and the date of service is {date}");
                 out.add(Field::Modifier.line_item(i, j), message)
                     .dated(row.from, row.to);
             }
@@ -169,7 +173,7 @@ pub static DUPLICATE: Rule = Rule {
                     let name = if m.len() == 2 { m } else { "this modifier" };
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        format!("{name} stands on the line already"),
+                        format!("{name} stands twice on line {} (box 24D)", i + 1),
                     )
                     .related(Field::Modifier.line_item(i, first), "the first one");
                 }
@@ -199,7 +203,11 @@ pub static TOO_MANY: Rule = Rule {
             if line.modifiers.len() > 4 {
                 out.add(
                     Field::Modifiers.line(i),
-                    format!("the line has {} modifiers; four fit", line.modifiers.len()),
+                    format!(
+                        "line {} has {} modifiers (box 24D); four fit",
+                        i + 1,
+                        line.modifiers.len()
+                    ),
                 );
             }
         });

@@ -223,7 +223,7 @@ pub static FRACTION: Rule = Rule {
     ),
     what: prose!(
         "Units (UN) are whole, except for ambulance mileage (A0425, A0435, A0436) and \
-        anaesthesia. Minutes (MJ) are whole too."
+        anesthesia. Minutes (MJ) are whole too."
     ),
     why: "Payers round or refuse fractions of services that are counted.",
     example: prose!(
@@ -242,8 +242,7 @@ pub static FRACTION: Rule = Rule {
             else {
                 continue;
             };
-            if !matches!(facts.code.as_ref(), "A0425" | "A0435" | "A0436")
-                && !facts.is_anaesthesia()
+            if !matches!(facts.code.as_ref(), "A0425" | "A0435" | "A0436") && !facts.is_anesthesia()
             {
                 out.add(
                     Field::Units.line(i),
@@ -262,14 +261,14 @@ pub static UNIT: Rule = Rule {
     fields: &[Field::Unit],
     predicts: predicts("A7:659", "16", "M53"),
     source: TR3,
-    what: prose!("The unit of measure is UN (units) or MJ (minutes, for anaesthesia)."),
+    what: prose!("The unit of measure is UN (units) or MJ (minutes, for anesthesia)."),
     why: "The 837P refuses every other one.",
     example: prose!(
         r#"[{"op": "replace",
                 "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit",
                 "value": "EA"}]"#
     ),
-    fix: "use UN; MJ for the minutes of anaesthesia",
+    fix: "use UN; MJ for the minutes of anesthesia",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let at = Field::Unit.line(i);

@@ -51,7 +51,7 @@ pub static PTP: Rule = Rule {
             "path": "/claimInformation/serviceLines/1/professionalService/procedureCode",
             "value": "80048"}]"#
     ),
-    fix: "leave the column 2 code out",
+    fix: "take the column 2 code off the claim",
     check: |cx, out| {
         let edits = cx.tables.edits();
         let (table, stands_in) = match (&edits.ptp_practitioner, &edits.ptp_hospital) {
@@ -79,14 +79,14 @@ pub static PTP: Rule = Rule {
                 let accepted = two.any_of(BYPASS).or(one.any_of(BYPASS));
                 let fix: Cow<'static, str> = match (pair.modifier_indicator, accepted) {
                     (9, _) | (1, Some(_)) => continue,
-                    (1, None) => "leave the column 2 code out; or, where it was a separate \
-                        service, put the modifier that says why (59, XE, XS, XP, XU, a site, \
-                        25 on a visit) on its line"
+                    (1, None) => "take the column 2 code off; or, where the record shows a separate service, put \
+                        the modifier that says why on its line (25 on a visit, else 59, XE, XS, \
+                        XP, XU or a site)"
                         .into(),
                     (_, Some((_, m))) => {
-                        format!("leave the column 2 code out; {m} does not bypass this pair").into()
+                        format!("take the column 2 code off; {m} does not bypass this pair").into()
                     }
-                    _ => "leave the column 2 code out; no modifier bypasses this pair".into(),
+                    _ => "take the column 2 code off; no modifier bypasses this pair".into(),
                 };
                 let finding = out.add(
                     Field::ProcedureCode.line(j),

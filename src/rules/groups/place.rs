@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::field::{Field, FieldRef};
 use crate::report::Severity;
 use crate::rules::lists::{has, PLACES};
-use crate::rules::{predicts, prose, Rule, TR3};
+use crate::rules::{predicts, prose, words, Rule, TR3};
 
 const POS: (&str, &str) = (
     "CMS place of service code set",
@@ -43,7 +43,7 @@ pub static UNKNOWN: Rule = Rule {
             if !every_line {
                 out.add(
                     Field::PlaceOfService.of_claim(),
-                    "the place of service is missing",
+                    "the place of service is missing (box 24B)",
                 );
             }
         }
@@ -58,10 +58,16 @@ pub static UNKNOWN: Rule = Rule {
         {
             if let Value::Read(code) = place {
                 if !has(PLACES, code) {
-                    let finding = out.add(at, "this is not a place of service code");
+                    let finding = out.add(
+                        at,
+                        format!(
+                            "{} is not a place of service (box 24B)",
+                            words::code(code, 3)
+                        ),
+                    );
                     if code.len() == 1 && has(PLACES, &format!("0{code}")) {
                         finding
-                            .fix("write both digits")
+                            .fix("write the place of service with both digits")
                             .options([format!("0{code}")]);
                     }
                 }
@@ -106,7 +112,7 @@ pub static ADMISSION_MISSING: Rule = Rule {
         if let Some(place) = places.find(|p| matches!(*p, "21" | "51" | "61")) {
             let finding = out.add(
                 Field::AdmissionDate.of_claim(),
-                format!("place of service {place} needs an admission date"),
+                format!("place of service {place} is inpatient, and the admission date is missing (box 18)"),
             );
             finding.related(Field::PlaceOfService.of_claim(), "the place of service");
             if place != "21" {
@@ -138,7 +144,7 @@ pub static PROCEDURE: Rule = Rule {
         "Home visits (99341-99350) are given in a home, hospital visits (99221-99239) \
         in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility \
         visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an \
-        inpatient hospital or a surgical center; and surgery, anaesthesia, imaging, injections \
+        inpatient hospital or a surgical center; and surgery, anesthesia, imaging, injections \
         and laboratory tests not by telehealth (02, 10)."
     ),
     why: "Code and place name different settings; payers deny the line as inconsistent with \
@@ -171,7 +177,7 @@ pub static PROCEDURE: Rule = Rule {
                     "office visits are not given in an inpatient hospital or surgical center"
                 }
                 (100..=1_999 | 10_004..=69_990, "02" | "10") => {
-                    "surgery and anaesthesia are not given by telehealth"
+                    "surgery and anesthesia are not given by telehealth"
                 }
                 (70_010..=79_999, "02" | "10") => "imaging is not done by telehealth",
                 (96_360..=96_549, "02" | "10") => {

@@ -6,7 +6,7 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, Findings, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Findings, Need, Rule, TR3};
 use crate::table::CodeStatus;
 
 const SOURCE: (&str, &str) = (
@@ -35,7 +35,7 @@ pub static MISSING: Rule = Rule {
             if let Value::Missing = line.service.code {
                 out.add(
                     Field::ProcedureCode.line(i),
-                    "the line has no procedure code",
+                    format!("line {} has no procedure code (box 24D)", i + 1),
                 );
             }
         }
@@ -67,7 +67,7 @@ pub static UNKNOWN: Rule = Rule {
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
             "value": "99999"}]"#
     ),
-    fix: "look the service up and use the code of the current year",
+    fix: "look the service up and use the code in force on the date of service",
     check: |cx, out| {
         for (i, line) in cx
             .lines()
@@ -84,11 +84,18 @@ pub static UNKNOWN: Rule = Rule {
                     );
                 }
                 (None, _) => {
-                    out.add(at, "this is not the form of a HCPCS or CPT code")
-                        .fix(
-                            "five characters: a letter and four digits (HCPCS), five digits, or \
+                    out.add(
+                        at,
+                        format!(
+                            "what stands as the procedure of line {} (box 24D) is not of the form \
+                            of a HCPCS or CPT code",
+                            i + 1
+                        ),
+                    )
+                    .fix(
+                        "five characters: a letter and four digits (HCPCS), five digits, or \
                             four digits and a letter (CPT)",
-                        );
+                    );
                 }
                 (Some(set), None) => why_not(cx, out, set, i),
                 (Some(set), Some(CodeStatus::Unknown)) => {
@@ -154,7 +161,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                     let finding = out.add(
                         at,
                         format!(
-                            "{} ended on {last}; the date of service is {date}",
+                            "{} ended on {last}, and the date of service is {date}",
                             line.code
                         ),
                     );
@@ -172,7 +179,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                     out.add(
                         at,
                         format!(
-                            "{} begins on {first}; the date of service is {date}",
+                            "{} begins on {first}, and the date of service is {date}",
                             line.code
                         ),
                     )

@@ -4,7 +4,7 @@ use crate::claim::{Address, Provider, Role, Value};
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::Severity;
 use crate::rules::lists::{has, is_country, STATES, TAXONOMY_GROUPS};
-use crate::rules::{answers, predicts, prose, Context, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Context, Rule, TR3};
 
 const NPI: (&str, &str) = (
     "45 CFR 162.406; CMS NPI standard (check digit)",
@@ -59,6 +59,25 @@ fn npi_check_digit_holds(npi: &str) -> bool {
     (sum + 24) % 10 == 0
 }
 
+/// How long a number is that is not shown.
+fn length(value: &str) -> String {
+    match value.chars().count() {
+        1 => "1 character".to_owned(),
+        n if value.bytes().all(|b| b.is_ascii_digit()) => format!("{n} digits"),
+        n => format!("{n} characters"),
+    }
+}
+
+/// Whose field it is, as the form calls them.
+fn whose(at: FieldRef) -> &'static str {
+    match at.owner {
+        Owner::Subscriber => "subscriber",
+        Owner::Dependent => "patient",
+        Owner::Provider(role) | Owner::Listed(role, _) => role.name(),
+        _ => "claim",
+    }
+}
+
 fn is_npi_shaped(npi: &str) -> bool {
     npi.len() == 10 && npi.bytes().all(|b| b.is_ascii_digit())
 }
@@ -81,9 +100,24 @@ pub static NPI_FORMAT: Rule = Rule {
         for (provider, at) in providers(cx) {
             if let Value::Read(npi) = &provider.npi {
                 if !is_npi_shaped(npi) {
-                    out.add(at(Field::Npi), "an NPI has exactly ten digits");
+                    out.add(
+                        at(Field::Npi),
+                        format!(
+                            "the NPI of the {} has {}{}; an NPI is ten digits",
+                            provider.role.name(),
+                            length(npi),
+                            words::in_box(at(Field::Npi))
+                        ),
+                    );
                 } else if !npi.starts_with(['1', '2']) {
-                    out.add(at(Field::Npi), "an NPI begins with 1 or 2");
+                    out.add(
+                        at(Field::Npi),
+                        format!(
+                            "the NPI of the {} begins with neither 1 nor 2{}",
+                            provider.role.name(),
+                            words::in_box(at(Field::Npi))
+                        ),
+                    );
                 }
             }
         }
@@ -115,7 +149,12 @@ pub static NPI_CHECK_DIGIT: Rule = Rule {
                 {
                     out.add(
                         at(Field::Npi),
-                        "the check digit of this NPI does not fit its other digits",
+                        format!(
+                            "the last digit of the {}'s NPI does not check with the others{}: \
+                            a digit is mistyped",
+                            provider.role.name(),
+                            words::in_box(at(Field::Npi))
+                        ),
                     );
                 }
             }
@@ -145,7 +184,7 @@ pub static NPI_MISSING: Rule = Rule {
         if cx.claim.provider(Role::Billing).is_none() {
             out.add(
                 Field::Npi.of(Owner::Provider(Role::Billing)),
-                "the claim has no billing provider",
+                "the claim names no billing provider (box 33)",
             );
         }
         for (provider, at) in providers(cx) {
@@ -153,14 +192,22 @@ pub static NPI_MISSING: Rule = Rule {
                 continue;
             }
             match provider.role {
-                Role::Billing => drop(out.add(at(Field::Npi), "the billing provider has no NPI")),
+                Role::Billing => {
+                    out.add(at(Field::Npi), "the billing provider has no NPI (box 33a)");
+                }
                 Role::Rendering => {
-                    out.add(at(Field::Npi), "the rendering provider has no NPI");
+                    out.add(
+                        at(Field::Npi),
+                        "the rendering provider has no NPI (box 24J)",
+                    );
                 }
                 Role::Facility | Role::Purchased | Role::Other => {}
                 Role::Referring | Role::Ordering | Role::Supervising => {
-                    out.add(at(Field::Npi), "this provider has no NPI")
-                        .severity(Severity::Warning);
+                    out.add(
+                        at(Field::Npi),
+                        format!("the {} has no NPI (box 17b)", provider.role.name()),
+                    )
+                    .severity(Severity::Warning);
                 }
             }
         }
@@ -182,7 +229,10 @@ pub static NAME_MISSING: Rule = Rule {
     check: |cx, out| {
         if let Some((p, at)) = billing(cx) {
             if p.organization_name.is_missing() && p.last_name.is_missing() {
-                out.add(at(Field::ProviderName), "the billing provider has no name");
+                out.add(
+                    at(Field::ProviderName),
+                    "the billing provider has no name (box 33)",
+                );
             }
         }
     },
@@ -224,13 +274,22 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
                 if b.len() != 10 || !b.iter().enumerate().all(fits) {
                     out.add(
                         at(Field::Taxonomy),
-                        "a taxonomy code is three digits, two digits \
-                        or capitals, four digits, and an X",
+                        format!(
+                            "the {}'s taxonomy code is not of the form of one{}: three digits, \
+                            two digits or capitals, four digits, and an X",
+                            provider.role.name(),
+                            words::in_box(at(Field::Taxonomy))
+                        ),
                     );
                 } else if !has(TAXONOMY_GROUPS, code.get(..2).unwrap_or_default()) {
                     out.add(
                         at(Field::Taxonomy),
-                        "no taxonomy code begins with these two digits",
+                        format!(
+                            "no taxonomy code begins with {}, as the {}'s does{}",
+                            code.get(..2).unwrap_or_default(),
+                            provider.role.name(),
+                            words::in_box(at(Field::Taxonomy))
+                        ),
                     );
                 }
             }
@@ -258,7 +317,7 @@ pub static TAX_ID_MISSING: Rule = Rule {
             if p.employer_id.is_missing() && p.ssn.is_missing() {
                 out.add(
                     at(Field::EmployerId),
-                    "the billing provider has neither an EIN nor an SSN",
+                    "the billing provider has neither an EIN nor an SSN (box 25)",
                 );
             }
         }
@@ -295,7 +354,19 @@ pub static TAX_ID_FORMAT: Rule = Rule {
                 let usual = digits == 9
                     && id.len() == 9 + hyphens.len()
                     && hyphens.iter().all(|i| id.as_bytes().get(*i) == Some(&b'-'));
-                let finding = out.add(at(field), "a tax number is nine digits");
+                let finding = out.add(
+                    at(field),
+                    format!(
+                        "the {}'s {}{}; nine digits belong there",
+                        provider.role.name(),
+                        if field == Field::Ssn { "SSN" } else { "EIN" },
+                        if usual {
+                            " is written with hyphens"
+                        } else {
+                            " is not nine digits"
+                        }
+                    ),
+                );
                 if usual {
                     finding.severity(Severity::Warning);
                 }
@@ -332,14 +403,17 @@ pub static ADDRESS_MISSING: Rule = Rule {
                 return;
             }
             let abroad = !matches!(a.country.text(), "" | "US");
-            for (value, field, always) in [
-                (&a.address1, Field::Address1, true),
-                (&a.city, Field::City, true),
-                (&a.state, Field::State, false),
-                (&a.postal_code, Field::PostalCode, false),
+            for (value, field, always, name) in [
+                (&a.address1, Field::Address1, true, "street"),
+                (&a.city, Field::City, true, "city"),
+                (&a.state, Field::State, false, "state"),
+                (&a.postal_code, Field::PostalCode, false, "ZIP code"),
             ] {
                 if value.is_missing() && (always || !abroad) {
-                    out.add(at(field), "the billing provider's address is incomplete");
+                    out.add(
+                        at(field),
+                        format!("the billing provider's address has no {name} (box 33)"),
+                    );
                 }
             }
         }
@@ -365,7 +439,7 @@ pub static PO_BOX: Rule = Rule {
         r#"[{"op": "replace", "path": "/billing/address/address1",
             "value": "PO BOX 12"}]"#
     ),
-    fix: "give the street address here, and the box as pay-to address",
+    fix: "give the street address here; where payments go to the box, give it as pay-to address",
     check: |cx, out| {
         if let Some((p, at)) = billing(cx) {
             let street: String = p
@@ -385,7 +459,7 @@ pub static PO_BOX: Rule = Rule {
             if box_like {
                 out.add(
                     at(Field::Address1),
-                    "a post-office box stands where the street address belongs",
+                    "the billing provider's street address is a post-office box (box 33)",
                 );
             }
         }
@@ -441,7 +515,12 @@ pub static STATE_UNKNOWN: Rule = Rule {
                             field: Field::Country,
                             ..at
                         },
-                        "this is not a country code of two letters",
+                        format!(
+                            "{} is not a country code in the address of the {}{}",
+                            words::code(country, 3),
+                            whose(at),
+                            words::in_box(at)
+                        ),
                     );
                 }
                 Value::Read(country) if country != "US" => continue,
@@ -449,7 +528,15 @@ pub static STATE_UNKNOWN: Rule = Rule {
             }
             if let Value::Read(state) = &address.state {
                 if !has(STATES, state) {
-                    out.add(at, "this is not a state code");
+                    out.add(
+                        at,
+                        format!(
+                            "{} is not a state in the address of the {}{}",
+                            words::code(state, 3),
+                            whose(at),
+                            words::in_box(at)
+                        ),
+                    );
                 }
             }
         }
@@ -492,15 +579,38 @@ pub static ZIP_FORMAT: Rule = Rule {
             let digits = zip.bytes().filter(u8::is_ascii_digit).count();
             let hyphen = zip.len() == 10 && digits == 9 && zip.as_bytes().get(5) == Some(&b'-');
             if hyphen {
-                out.add(at, "the ZIP code is written with a hyphen")
-                    .severity(Severity::Warning);
+                out.add(
+                    at,
+                    format!(
+                        "the {}'s ZIP code is written with a hyphen{}",
+                        whose(at),
+                        words::in_box(at)
+                    ),
+                )
+                .severity(Severity::Warning);
             } else if digits != zip.len() || !matches!(digits, 5 | 9) {
-                out.add(at, "a ZIP code has five or nine digits");
+                out.add(
+                    at,
+                    format!(
+                        "the {}'s ZIP code has {}{}; it needs {}",
+                        whose(at),
+                        length(zip),
+                        words::in_box(at),
+                        if full {
+                            "nine digits"
+                        } else {
+                            "five or nine digits"
+                        }
+                    ),
+                );
             } else if full && digits == 5 {
                 out.add(
                     at,
-                    "the ZIP code of the billing provider and the service facility has \
-                    all nine digits",
+                    format!(
+                        "the {}'s ZIP code has five digits{}; it needs all nine",
+                        whose(at),
+                        words::in_box(at)
+                    ),
                 );
             }
         }

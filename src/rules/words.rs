@@ -1,0 +1,58 @@
+//! How findings speak: the field by its role and its box of the claim form, and values only where they are codes.
+
+use crate::field::FieldRef;
+
+/// The box of the CMS-1500 in brackets, to stand behind the name of the field; nothing where the form has none.
+pub(super) fn in_box(at: FieldRef) -> String {
+    match at.form() {
+        form if form.is_empty() => String::new(),
+        form => format!(" (box {form})"),
+    }
+}
+
+/// A code as it was given, where it is as short as such codes are; what is longer may be a name or a number in the wrong
+/// field, and is not repeated.
+pub(super) fn code(value: &str, longest: usize) -> &str {
+    let short = (1..=longest).contains(&value.len());
+    if short && value.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        value
+    } else {
+        "this value"
+    }
+}
+
+/// Alternatives as they are read: `A, B or C`.
+pub(super) fn any_of(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_short_codes_are_repeated() {
+        assert_eq!(code("XZ", 3), "XZ");
+        for hidden in ["", "EXAMPLE", "X Z", "é"] {
+            assert_eq!(code(hidden, 3), "this value");
+        }
+    }
+
+    #[test]
+    fn alternatives_are_read_with_or() {
+        let items = |n: usize| {
+            ["A", "D", "S"]
+                .iter()
+                .take(n)
+                .map(|i| (*i).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(any_of(&items(3)), "A, D or S");
+        assert_eq!(any_of(&items(1)), "A");
+        assert_eq!(any_of(&[]), "");
+    }
+}
