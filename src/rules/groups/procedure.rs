@@ -6,7 +6,7 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, words, Findings, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Findings, Need, Rule, TR3};
 use crate::table::CodeStatus;
 
 const SOURCE: (&str, &str) = (

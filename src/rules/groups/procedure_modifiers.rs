@@ -33,7 +33,7 @@ impl Kind {
             97_010..=97_799 => Kind::Therapy,
             10_004..=69_990 => Kind::Surgery,
             _ if line.is_visit() => Kind::Visit,
-            _ if line.is_anaesthesia() => Kind::Anesthesia,
+            _ if line.is_anesthesia() => Kind::Anesthesia,
             _ if line.is_imaging() => Kind::Imaging,
             _ if matches!(code, "G0008" | "G0009" | "G0010") => Kind::Vaccination,
             _ if line.set == Some(CodeSet::Hcpcs) && code.starts_with('J') => Kind::Drug,
@@ -263,7 +263,7 @@ pub static MEASURE: Rule = Rule {
             let Some(service) = cx.claim.info.lines.get(i).map(|l| &l.service) else {
                 continue;
             };
-            let timed = line.is_anaesthesia() && !matches!(line.number, 1_953 | 1_996);
+            let timed = line.is_anesthesia() && !matches!(line.number, 1_953 | 1_996);
             let message = match (service.unit.text(), timed) {
                 ("UN", true) => format!(
                     "{} is anesthesia, which is counted in minutes (MJ)",
