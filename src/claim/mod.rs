@@ -7,6 +7,7 @@ mod amount;
 mod certification;
 mod coverage;
 mod information;
+mod institutional;
 mod line;
 mod party;
 mod value;
@@ -16,6 +17,7 @@ pub use amount::{decimal, Cents, Quantity};
 pub use certification::*;
 pub use coverage::*;
 pub use information::*;
+pub use institutional::*;
 pub use line::*;
 pub use party::*;
 pub use value::*;
@@ -55,6 +57,8 @@ pub struct Claim<'a> {
     pub pay_to: Option<Box<Address<'a>>>,
     /// The claim itself.
     pub info: ClaimInformation<'a>,
+    /// What only a hospital's claim has; `None` for all others.
+    pub institutional: Option<Box<Institutional<'a>>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
     /// Whether its reader met no oddity anywhere, so that nobody needs to look for one.

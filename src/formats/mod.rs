@@ -2,3 +2,4 @@
 //! where each format keeps it.
 
 pub mod json;
+pub mod x12;

@@ -1,5 +1,9 @@
 //! What `validate` answers with.
 
+mod in_file;
+
+pub use in_file::{InFile, Position};
+
 use crate::date::Date;
 use crate::field::FieldRef;
 use serde::Serialize;
@@ -96,7 +100,7 @@ pub struct Finding {
     pub fix: Fix,
     /// The field; in JSON, where it is in the other formats, see [`locations`](Finding::locations).
     #[serde(rename = "locations", serialize_with = "locations")]
-    pub position: FieldRef,
+    pub position: Position,
     /// WEDI SNIP type of the rule, 1 to 7.
     #[serde(skip_serializing_if = "is_zero")]
     pub snip: u8,
@@ -144,7 +148,8 @@ pub struct FieldLocations {
 }
 
 /// Loop, segment and element of the 837P.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct X12Place {
     /// `2400`
     #[serde(rename = "loop")]
@@ -154,6 +159,18 @@ pub struct X12Place {
     /// `SV101-02`; absent where the whole segment is meant.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub element: String,
+    /// Number of the segment in its transaction, ST being 1; absent unless the claim came in a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segment_number: Option<u32>,
+    /// Line of the file, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Bytes of the file: the first, and the one after the last; the same twice where something is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<[usize; 2]>,
+    /// The segment with ⟦the element⟧ marked and identifiers masked.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 impl FieldLocations {
@@ -165,6 +182,7 @@ impl FieldLocations {
                 in_loop,
                 segment,
                 element,
+                ..X12Place::default()
             },
             form: at.form(),
             fhir_path: at.fhir(),
@@ -172,8 +190,27 @@ impl FieldLocations {
     }
 }
 
-fn locations<S: serde::Serializer>(at: &FieldRef, to: S) -> Result<S::Ok, S::Error> {
-    FieldLocations::of(*at).serialize(to)
+impl Position {
+    /// Where the field is in every format: in the file it came in, exactly.
+    pub(crate) fn locations(&self) -> FieldLocations {
+        let mut out = FieldLocations::of(self.field);
+        if let Some(in_file) = &self.in_file {
+            out.x12 = X12Place {
+                in_loop: in_file.in_loop.clone(),
+                segment: in_file.segment.clone(),
+                element: in_file.element.clone(),
+                segment_number: Some(in_file.segment_number).filter(|n| *n > 0),
+                line: Some(in_file.line),
+                bytes: Some(in_file.bytes),
+                text: in_file.text.clone(),
+            };
+        }
+        out
+    }
+}
+
+fn locations<S: serde::Serializer>(at: &Position, to: S) -> Result<S::Ok, S::Error> {
+    at.locations().serialize(to)
 }
 
 /// An official edit.
@@ -224,7 +261,7 @@ impl Finding {
 
     /// Where the field is in the other formats. Worked out when it is asked for: few ask, and it takes longer than most rules.
     pub fn locations(&self) -> FieldLocations {
-        FieldLocations::of(self.position)
+        self.position.locations()
     }
 
     /// Says what to do in this case, in place of the rule's general advice.

@@ -16,8 +16,9 @@ use serde::Serialize;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Checked {
-    /// The claim's place in the batch, counted from 0; empty lines do not count.
-    pub index: usize,
+    /// The claim's place in the batch, counted from 0; empty lines do not count. `None`: the report is about the file and
+    /// no claim of it.
+    pub index: Option<usize>,
     /// The claim's own number, so that the answer finds its claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub patient_control_number: Option<String>,
@@ -74,7 +75,7 @@ pub static CLAIM: Rule = Rule {
 /// It keeps one number per service line, never the claims: memory grows by some 50 to 100 bytes a line.
 #[derive(Debug, Default)]
 pub struct Batch {
-    options: Options,
+    pub(super) options: Options,
     seen: Seen,
     count: usize,
 }
@@ -102,7 +103,7 @@ impl Batch {
             .get()
             .map(|n| n.clone().into_owned());
         Checked {
-            index,
+            index: Some(index),
             patient_control_number: number,
             report: Some(report),
             error: None,
@@ -114,7 +115,7 @@ impl Batch {
         match parse(bytes) {
             Ok(claim) => self.check(&claim, tables),
             Err(error) => Checked {
-                index: self.next(),
+                index: Some(self.next()),
                 patient_control_number: None,
                 report: None,
                 error: Some(error.into()),
@@ -134,7 +135,7 @@ impl Batch {
         lines.map(move |line| self.check_json(line, tables))
     }
 
-    fn next(&mut self) -> usize {
+    pub(super) fn next(&mut self) -> usize {
         self.count += 1;
         self.count - 1
     }

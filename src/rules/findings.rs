@@ -36,7 +36,7 @@ impl Findings {
                 description: Cow::Borrowed(rule.fix),
                 options: Vec::new(),
             },
-            position: at,
+            position: at.into(),
             snip: rule.snip,
             edit: rule.edit,
             predicts: rule.predicts_at(&at),

@@ -9,6 +9,7 @@ mod context;
 
 pub mod lists;
 
+mod file;
 mod findings;
 mod groups;
 mod need;
@@ -87,7 +88,13 @@ fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
         out.not_checked.extend(unmet.map(|(_, why)| why));
     }
     // In the order of the claim's fields.
-    let place = |f: &Finding| (f.position.line.map_or(0, |l| l + 1), f.position, f.severity);
+    let place = |f: &Finding| {
+        (
+            f.position.line.map_or(0, |l| l + 1),
+            f.position.field,
+            f.severity,
+        )
+    };
     let findings = sorted(out.found, |a, b| {
         let places = place(a).cmp(&place(b));
         places.then_with(|| a.path.cmp(&b.path)).is_lt()

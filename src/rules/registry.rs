@@ -144,6 +144,23 @@ pub(super) static RULES: &[&Rule] = &[
     &identity::REFERRING_ORGANIZATION,
     &identity::TAX_ID_FILLER,
     &identity::LINE_CONTROL_NUMBER,
+    &x12::NOT_X12,
+    &x12::ENVELOPE,
+    &x12::CONTROL_NUMBER,
+    &x12::COUNT,
+    &x12::VERSION,
+    &x12::HIERARCHY,
+    &x12::LINE_NUMBER,
+    &x12::SEGMENT_UNKNOWN,
+    &x12::SEGMENT_MISPLACED,
+    &x12::SEGMENT_REPEATED,
+    &x12::SEGMENT_MISSING,
+    &x12::ELEMENT_MISSING,
+    &x12::ELEMENT_NOT_USED,
+    &x12::ELEMENT_EXTRA,
+    &x12::ELEMENT_LENGTH,
+    &x12::ELEMENT_FORMAT,
+    &x12::ELEMENT_VALUE,
 ];
 
 /// Every rule, in the order of the groups of checks.

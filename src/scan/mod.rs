@@ -2,3 +2,4 @@
 
 pub(crate) mod json;
 pub(crate) mod number;
+pub mod x12;

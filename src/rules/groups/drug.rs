@@ -29,13 +29,15 @@ fn is_drug(line: &LineFacts<'_>) -> bool {
 pub static NDC_MISSING: Rule = Rule {
     id: "drug.ndc-missing",
     title: "a drug billed to Medicaid has no NDC",
+    severity: Severity::Warning,
     fields: &[Field::Ndc, Field::ProcedureCode, Field::Filing],
     snip: 4,
     predicts: predicts("A7:218", "16", "M119"),
     source: DRA,
     what: prose!(
         "On a claim to Medicaid (MC) a drug (HCPCS J codes, biosimilars Q51xx, Q0138, Q0139) \
-        has its National Drug Code. Vaccines are no drugs here, nor is a void (frequency 8) asked."
+        has its National Drug Code. Vaccines are no drugs here, nor is a void (frequency 8) \
+        asked. A warning: states leave out drugs bought at 340B prices and others."
     ),
     why: "A state may pay for a drug given by a clinician only when the claim names its NDC, \
         by which the manufacturer's rebate is claimed.",

@@ -27,3 +27,4 @@ pub(super) mod provider;
 pub(super) mod therapy;
 pub(super) mod unlisted;
 pub(super) mod visit;
+pub(super) mod x12;

@@ -1,0 +1,80 @@
+//! What only a hospital's claim has (UB-04, 837I).
+
+use super::{Day, Money, Provider, Text};
+
+/// The institutional part of a claim.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Institutional<'a> {
+    /// First two digits of the type of bill; the frequency code is the third.
+    pub facility_type: Text<'a>,
+    /// First day of the statement.
+    pub statement_from: Day<'a>,
+    /// Last day of the statement.
+    pub statement_to: Day<'a>,
+    /// Hour of admission, two digits.
+    pub admission_hour: Text<'a>,
+    /// Hour and minute of discharge.
+    pub discharge_hour: Text<'a>,
+    /// Priority of the admission or visit.
+    pub admission_type: Text<'a>,
+    /// Where the patient came from.
+    pub admission_source: Text<'a>,
+    /// Where the patient went, or is.
+    pub patient_status: Text<'a>,
+    /// Diagnosis related group.
+    pub drg: Text<'a>,
+    /// Principal diagnosis and others, with what was present on admission.
+    pub diagnoses: Vec<Coded<'a>>,
+    /// Admitting diagnosis.
+    pub admitting: Vec<Coded<'a>>,
+    /// Why an outpatient came.
+    pub visit_reasons: Vec<Coded<'a>>,
+    /// External causes.
+    pub external_causes: Vec<Coded<'a>>,
+    /// Principal procedure and others, with their days.
+    pub procedures: Vec<Coded<'a>>,
+    /// Occurrence codes.
+    pub occurrences: Vec<Coded<'a>>,
+    /// Occurrence span codes.
+    pub spans: Vec<Coded<'a>>,
+    /// Value codes, with their amounts.
+    pub values: Vec<Coded<'a>>,
+    /// Condition codes.
+    pub conditions: Vec<Coded<'a>>,
+    /// Treatment codes.
+    pub treatments: Vec<Coded<'a>>,
+    /// Revenue codes, one for every line of the claim.
+    pub revenue: Vec<Revenue<'a>>,
+    /// Who is responsible for the patient's care.
+    pub attending: Option<Box<Provider<'a>>>,
+    /// Who operated.
+    pub operating: Option<Box<Provider<'a>>>,
+    /// Who operated as well.
+    pub other_operating: Option<Box<Provider<'a>>>,
+}
+
+/// A code with what stands beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coded<'a> {
+    /// What kind of code it is, as the 837 says: `ABK`, `BH`, ...
+    pub qualifier: Text<'a>,
+    /// The code.
+    pub code: Text<'a>,
+    /// Its day, or the first.
+    pub from: Day<'a>,
+    /// The last day of a span.
+    pub to: Day<'a>,
+    /// Its amount.
+    pub amount: Money<'a>,
+    /// Whether a diagnosis was present on admission: `Y`, `N`, `U`, `W`.
+    pub present_on_admission: Text<'a>,
+}
+
+/// What a hospital's line has beside its service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Revenue<'a> {
+    /// Revenue code, four digits.
+    pub code: Text<'a>,
+    /// The part of the charge that is not covered.
+    pub not_covered: Money<'a>,
+}

@@ -1,0 +1,275 @@
+//! The elements of one segment against the guide: there or not, of the right kind and length, with a value it may have.
+
+use super::fault::{Fault, FaultKind, Spot};
+use super::guide::{ElementSpec, Form, SegmentSpec, Shape, Usage, Values};
+use crate::claim::decimal;
+use crate::date::Date;
+use crate::scan::x12::{Segment, SegmentId};
+
+/// The element that holds a date, with the one that says how it is written.
+const DATES: [(SegmentId, usize, usize); 3] = [
+    (SegmentId::new(b"DTP"), 2, 3),
+    (SegmentId::new(b"DMG"), 1, 2),
+    (SegmentId::new(b"PAT"), 5, 6),
+];
+
+/// Adds what is wrong with the elements of a segment.
+pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec<Fault>) {
+    let mut seen = 0;
+    let add = |out: &mut Vec<Fault>, kind, place: (usize, usize), part: &[u8], message: &str| {
+        let spot = at.clone().element(segment, place.0, place.1, part);
+        let name = spot.element_name();
+        out.push(
+            Fault::new(kind, spot, format!("{name}: {message}"))
+                .lenient(kind == FaultKind::ElementNotUsed),
+        );
+    };
+    for (index, element) in segment.elements().enumerate().skip(1) {
+        seen = index;
+        let Some(wanted) = spec.elements.get(index - 1) else {
+            if !element.is_empty() {
+                let last = spec.elements.len();
+                let message = format!("the segment has {last} elements");
+                add(out, FaultKind::ElementExtra, (index, 0), element, &message);
+                break;
+            }
+            continue;
+        };
+        if element.is_empty() {
+            if is_required(segment, wanted) {
+                add(out, FaultKind::ElementMissing, (index, 0), element, MISSING);
+            }
+            continue;
+        }
+        if wanted.usage == Usage::NotUsed {
+            add(
+                out,
+                FaultKind::ElementNotUsed,
+                (index, 0),
+                element,
+                NOT_USED,
+            );
+            continue;
+        }
+        if wanted.form != Form::Composite {
+            let key = spec.key.is_some_and(|(e, c, _)| e == index && c == 0);
+            if let Some((kind, message)) = fault_of(element, wanted, key, segment) {
+                add(out, kind, (index, 0), element, message);
+            }
+            continue;
+        }
+        let mut parts = segment.components(element);
+        for (c, wanted) in wanted.components.iter().enumerate() {
+            let part = parts.next();
+            let value = part.unwrap_or_default();
+            let place = (index, c + 1);
+            let key = spec.key.is_some_and(|(e, k, _)| e == index && k == c + 1);
+            match wanted.usage {
+                Usage::Required if value.is_empty() => {
+                    // What is cut off stands at the end of its composite.
+                    let end = element.get(element.len()..).unwrap_or_default();
+                    let spot = part.unwrap_or(end);
+                    add(out, FaultKind::ElementMissing, place, spot, MISSING);
+                }
+                Usage::NotUsed if !value.is_empty() => {
+                    add(out, FaultKind::ElementNotUsed, place, value, NOT_USED);
+                }
+                _ if value.is_empty() => {}
+                _ => {
+                    if let Some((kind, message)) = fault_of(value, wanted, key, segment) {
+                        add(out, kind, place, value, message);
+                    }
+                }
+            }
+        }
+        if let Some(extra) = parts.find(|p| !p.is_empty()) {
+            let place = (index, wanted.components.len() + 1);
+            add(
+                out,
+                FaultKind::ElementExtra,
+                place,
+                extra,
+                "a component after the last",
+            );
+        }
+        if segment.id() == SegmentId::new(b"HI") {
+            let part = |n: usize| segment.components(element).nth(n - 1).unwrap_or_default();
+            if !part(4).is_empty() && !date_fits(part(3), part(4)) {
+                add(out, FaultKind::ElementFormat, (index, 4), part(4), DATE);
+            }
+        }
+    }
+    for (index, wanted) in spec.elements.iter().enumerate().skip(seen) {
+        if is_required(segment, wanted) {
+            add(out, FaultKind::ElementMissing, (index + 1, 0), b"", MISSING);
+        }
+    }
+    for (a, b) in spec.pairs {
+        let (left, right) = (segment.element(*a), segment.element(*b));
+        if left.is_empty() != right.is_empty() {
+            let absent = if left.is_empty() { *a } else { *b };
+            let wanted = spec.elements.get(absent - 1);
+            if wanted.is_some_and(|w| w.usage != Usage::NotUsed && !is_required(segment, w)) {
+                add(
+                    out,
+                    FaultKind::ElementMissing,
+                    (absent, 0),
+                    segment.element(absent),
+                    PAIR,
+                );
+            }
+        }
+    }
+    for (id, format, value) in DATES {
+        let text = segment.element(value);
+        if segment.id() == id && !text.is_empty() && !date_fits(segment.element(format), text) {
+            add(out, FaultKind::ElementFormat, (value, 0), text, DATE);
+        }
+    }
+}
+
+const MISSING: &str = "a value is required here";
+const NOT_USED: &str = "the guide does not use this element";
+const PAIR: &str = "its value is required beside the other element of the pair";
+const DATE: &str = "not a date, time or range as its qualifier says";
+
+fn is_required(segment: &Segment<'_>, wanted: &ElementSpec) -> bool {
+    wanted.usage == Usage::Required
+        || wanted
+            .required_if
+            .is_some_and(|(other, value)| segment.element(other) == value.as_bytes())
+}
+
+/// What is wrong with one value.
+fn fault_of(
+    value: &[u8],
+    wanted: &ElementSpec,
+    key: bool,
+    segment: &Segment<'_>,
+) -> Option<(FaultKind, &'static str)> {
+    // The value that tells the segment was looked at when its place was found.
+    if key {
+        return None;
+    }
+    if let Some(separator) = segment.delimiters.repetition {
+        if value.contains(&separator) {
+            let mut each = value.split(|b| *b == separator).filter(|v| !v.is_empty());
+            return each.find_map(|v| fault_of_one(v, wanted, segment));
+        }
+    }
+    fault_of_one(value, wanted, segment)
+}
+
+fn fault_of_one(
+    value: &[u8],
+    wanted: &ElementSpec,
+    segment: &Segment<'_>,
+) -> Option<(FaultKind, &'static str)> {
+    if !wanted.values.has(value) {
+        return match wanted.values {
+            Values::Shape(shape) => shape_fault(shape, segment),
+            _ => Some((
+                FaultKind::ElementValue,
+                "not a value that the guide has here",
+            )),
+        };
+    }
+    if value.iter().any(|b| *b < b' ' || *b == 0x7f) {
+        return Some((FaultKind::ElementFormat, "a control character"));
+    }
+    let text = std::str::from_utf8(value).unwrap_or("\u{fffd}");
+    let format = FaultKind::ElementFormat;
+    let count = match wanted.form {
+        Form::Whole | Form::Decimal | Form::Money | Form::Quantity => {
+            value.iter().filter(|b| b.is_ascii_digit()).count()
+        }
+        _ if value.is_ascii() => value.len(),
+        _ => String::from_utf8_lossy(value).chars().count(),
+    };
+    if count < usize::from(wanted.least) && count > 0 {
+        return Some((FaultKind::ElementLength, "shorter than the element may be"));
+    }
+    if count > usize::from(wanted.most) {
+        return Some((FaultKind::ElementLength, "longer than the element may be"));
+    }
+    match wanted.form {
+        Form::Whole => {
+            let digits = text.strip_prefix('-').unwrap_or(text);
+            let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            (!whole).then_some((format, "not a whole number"))
+        }
+        Form::Decimal => decimal_fault(text),
+        Form::Money
+            if decimal_fault(text).is_none() && decimal(text, 2).is_none() && count <= 12 =>
+        {
+            Some((format, "an amount has two decimals at most"))
+        }
+        Form::Money => decimal_fault(text),
+        Form::Quantity if text.starts_with('-') => Some((format, "a quantity below zero")),
+        Form::Quantity => decimal_fault(text),
+        Form::Date => (!date_fits(b"D8", value)).then_some((format, "not a date")),
+        Form::Time => (!time_fits(value)).then_some((format, "not a time")),
+        Form::Code | Form::Text | Form::Composite => None,
+    }
+}
+
+fn shape_fault(shape: Shape, segment: &Segment<'_>) -> Option<(FaultKind, &'static str)> {
+    Some(match shape {
+        // A social security number beside the employer's has the same form.
+        Shape::TaxId => (FaultKind::ElementFormat, "not nine digits"),
+        // Another country has its own postal codes.
+        Shape::Zip9 if !segment.element(4).is_empty() && segment.element(4) != b"US" => {
+            return None
+        }
+        Shape::Zip9 => (
+            FaultKind::ElementValue,
+            "a ZIP code of nine digits is required here",
+        ),
+        Shape::Taxonomy => (FaultKind::ElementFormat, "not ten letters and digits"),
+        Shape::Bill => (
+            FaultKind::ElementValue,
+            "not the first two digits of a type of bill",
+        ),
+    })
+}
+
+fn decimal_fault(text: &str) -> Option<(FaultKind, &'static str)> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = whole
+        .bytes()
+        .chain(fraction.bytes())
+        .all(|b| b.is_ascii_digit());
+    (!plain || whole.len() + fraction.len() == 0)
+        .then_some((FaultKind::ElementFormat, "not a number"))
+}
+
+/// Whether a value is what its date qualifier says. Of qualifiers that no guide has here nothing is said.
+fn date_fits(format: &[u8], value: &[u8]) -> bool {
+    let day = |v: &[u8]| v.len() == 8 && Date::parse(&String::from_utf8_lossy(v)).is_some();
+    match format {
+        b"D8" => day(value),
+        b"RD8" => match value.split(|b| *b == b'-').collect::<Vec<_>>()[..] {
+            [from, to] => day(from) && day(to),
+            _ => false,
+        },
+        b"DT" => value
+            .split_at_checked(8)
+            .is_some_and(|(date, time)| day(date) && time_fits(time)),
+        b"TM" => time_fits(value),
+        _ => true,
+    }
+}
+
+fn time_fits(value: &[u8]) -> bool {
+    let two = |i: usize| match value.get(i..i + 2) {
+        Some([a @ b'0'..=b'9', b @ b'0'..=b'9']) => Some((a - b'0') * 10 + b - b'0'),
+        _ => None,
+    };
+    let below = |i, limit| value.len() <= i || two(i).is_some_and(|n| n < limit);
+    matches!(value.len(), 4 | 6 | 7 | 8)
+        && below(0, 24)
+        && below(2, 60)
+        && (value.len() == 7 || below(4, 60))
+        && value.iter().all(u8::is_ascii_digit)
+}

@@ -1,0 +1,36 @@
+//! X12 837: bytes to claims, one at a time, with everything that is wrong with the writing of the file.
+//!
+//! ```text
+//! scan::x12   bytes to segments               guide/     the guides as tables
+//! reader      segments to claims, one by one  walk       where a segment stands in the guide
+//! envelope    headers and trailers            elements   one segment against its place in the guide
+//! read        segments to the claim model     place      from a field back to its bytes
+//! ```
+//!
+//! Texts borrow from the input, so that where a value stands is where its slice is. A bad value is a [`Fault`] or stays in
+//! the claim for a rule to report; nothing in a file ends the reading of the file.
+
+mod demands;
+mod elements;
+mod envelope;
+mod fault;
+pub mod guide;
+mod hierarchy;
+pub(crate) mod lists;
+mod place;
+mod read;
+mod reader;
+mod version;
+mod walk;
+
+pub use fault::{Fault, FaultKind, Spot};
+pub use guide::Kind;
+pub use place::{find, show};
+pub use reader::{claims, ClaimInFile, Claims, Item, Placed};
+
+/// Whether bytes look like an interchange: `ISA` and something that separates, after blanks at most.
+pub fn is_x12(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let start = bytes.trim_ascii_start();
+    start.starts_with(b"ISA") && start.get(3).is_some_and(|b| !b.is_ascii_alphanumeric())
+}

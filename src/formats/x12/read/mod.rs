@@ -1,0 +1,184 @@
+//! The segments of a claim to the claim model. Nothing judges here: what cannot be read stays in its field as it is.
+
+use super::guide::Kind;
+use super::reader::Placed;
+use crate::claim::*;
+
+mod claim_level;
+mod coverage;
+mod line;
+mod value;
+
+use value::{date, text};
+
+/// The claim of these segments: the levels above it first, then its own.
+pub(super) fn claim<'a>(segments: &[Placed<'a>], kind: Kind) -> Claim<'a> {
+    let mut out = Claim {
+        format: Format::X12,
+        regular: true,
+        ..Claim::default()
+    };
+    if kind == Kind::Institutional {
+        out.institutional = Some(Box::default());
+    }
+    for placed in segments {
+        take(&mut out, placed, kind);
+    }
+    out
+}
+
+fn take<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
+    let segment = &placed.segment;
+    match placed.in_loop {
+        "1000A" => organization(&mut out.submitter, placed),
+        "1000B" => organization(&mut out.receiver, placed),
+        "2000A" if segment.element(0) == b"PRV" => {
+            in_role(&mut out.providers, Role::Billing, placed);
+        }
+        "2010AA" => in_role(&mut out.providers, Role::Billing, placed),
+        "2010AB" => address(out.pay_to.get_or_insert_default(), placed),
+        "2000B" => claim_level::subscriber(out, placed),
+        "2010BA" => {
+            person(&mut out.subscriber, placed);
+            claim_level::casualty_number(out, placed);
+        }
+        "2010BB" if segment.element(0) == b"NM1" => {
+            out.payer_name = text(segment.element(3));
+            out.payer_id = text(segment.element(9));
+        }
+        "2000C" => claim_level::patient(out, placed),
+        "2010CA" => {
+            person(out.dependent.get_or_insert_default(), placed);
+            claim_level::casualty_number(out, placed);
+        }
+        "2300" => claim_level::information(out, placed, kind),
+        "2320" | "2330A" | "2330B" => coverage::other(out, placed),
+        name if name.starts_with("231") => party(out, placed, kind),
+        name if name.starts_with("24") => line::take(out, placed, kind),
+        _ => {}
+    }
+}
+
+fn organization<'a>(out: &mut Organization<'a>, placed: &Placed<'a>) {
+    if placed.segment.element(0) == b"NM1" {
+        out.organization_name = text(placed.segment.element(3));
+    }
+}
+
+/// Reads a segment of the provider in that role, who is made when one comes first.
+fn in_role<'a>(providers: &mut Vec<Provider<'a>>, role: Role, placed: &Placed<'a>) {
+    if !providers.iter().any(|p| p.role == role) {
+        providers.push(Provider {
+            role,
+            ..Provider::default()
+        });
+    }
+    if let Some(found) = providers.iter_mut().find(|p| p.role == role) {
+        provider(found, placed);
+    }
+}
+
+/// A party of the claim: the loops of the two guides differ.
+fn party<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
+    let role = match (kind, placed.in_loop) {
+        (Kind::Institutional, "2310A" | "2310B" | "2310C") => {
+            let Some(hospital) = &mut out.institutional else {
+                return;
+            };
+            let whose = match placed.in_loop {
+                "2310A" => &mut hospital.attending,
+                "2310B" => &mut hospital.operating,
+                _ => &mut hospital.other_operating,
+            };
+            let whose = whose.get_or_insert_with(|| {
+                Box::new(Provider {
+                    role: Role::Other,
+                    ..Provider::default()
+                })
+            });
+            return provider(whose, placed);
+        }
+        (Kind::Institutional, "2310D") => Role::Rendering,
+        (Kind::Institutional, "2310F") => Role::Referring,
+        (Kind::Institutional, "2310E") | (_, "2310C") => {
+            let facility = out.info.facility.get_or_insert_with(|| {
+                Box::new(Provider {
+                    role: Role::Facility,
+                    ..Provider::default()
+                })
+            });
+            return provider(facility, placed);
+        }
+        (Kind::Professional, "2310E") => {
+            return address(out.info.pick_up.get_or_insert_default(), placed)
+        }
+        (Kind::Professional, "2310F") => {
+            return address(out.info.drop_off.get_or_insert_default(), placed)
+        }
+        (_, "2310A") => Role::Referring,
+        (_, "2310B") => Role::Rendering,
+        (Kind::Professional, "2310D") | (Kind::Dental, "2310E") => Role::Supervising,
+        _ => return,
+    };
+    in_role(&mut out.providers, role, placed);
+}
+
+fn provider<'a>(out: &mut Provider<'a>, placed: &Placed<'a>) {
+    let segment = &placed.segment;
+    match segment.element(0) {
+        b"NM1" => {
+            match segment.element(2) {
+                b"2" => out.organization_name = text(segment.element(3)),
+                _ => {
+                    out.last_name = text(segment.element(3));
+                    out.first_name = text(segment.element(4));
+                }
+            }
+            if segment.element(8) != b"24" && segment.element(8) != b"34" {
+                out.npi = text(segment.element(9));
+            }
+        }
+        b"PRV" => out.taxonomy = text(segment.element(3)),
+        b"REF" => match segment.element(1) {
+            b"EI" => out.employer_id = text(segment.element(2)),
+            b"SY" => out.ssn = text(segment.element(2)),
+            _ => {}
+        },
+        _ => address(&mut out.address, placed),
+    }
+}
+
+fn person<'a>(out: &mut Person<'a>, placed: &Placed<'a>) {
+    let segment = &placed.segment;
+    match segment.element(0) {
+        b"NM1" => {
+            match segment.element(2) {
+                b"2" => out.organization_name = text(segment.element(3)),
+                _ => {
+                    out.last_name = text(segment.element(3));
+                    out.first_name = text(segment.element(4));
+                }
+            }
+            out.member_id = text(segment.element(9));
+        }
+        b"DMG" => {
+            out.date_of_birth = date(segment.element(2));
+            out.gender = text(segment.element(3));
+        }
+        _ => address(&mut out.address, placed),
+    }
+}
+
+fn address<'a>(out: &mut Address<'a>, placed: &Placed<'a>) {
+    let segment = &placed.segment;
+    match segment.element(0) {
+        b"N3" => out.address1 = text(segment.element(1)),
+        b"N4" => {
+            out.city = text(segment.element(1));
+            out.state = text(segment.element(2));
+            out.postal_code = text(segment.element(3));
+            out.country = text(segment.element(4));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,542 @@
+//! Segments to claims, one after the other: the transaction's header and the levels above a claim are kept, the claim's own
+//! segments are read, then the next.
+
+use super::demands;
+use super::envelope::{self, Names, Open, GROUP, INTERCHANGE, TRANSACTION};
+use super::fault::{Fault, FaultKind, Spot};
+use super::guide::{guide, Kind};
+use super::hierarchy::{self, Hierarchy};
+use super::read;
+use super::version::version;
+use super::walk::Walk;
+use crate::claim::Claim;
+use crate::scan::x12::{Segment, SegmentId, Segments};
+use std::collections::VecDeque;
+
+/// A segment with its place in the guide.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    /// The segment.
+    pub segment: Segment<'a>,
+    /// Its name.
+    pub id: SegmentId,
+    /// The loop it stands in; empty where the guide has none.
+    pub in_loop: &'static str,
+    /// Its number in the transaction, ST being 1.
+    pub number: u32,
+    /// The service line it belongs to, counted from 1; 0 for none.
+    pub line: u32,
+    /// The other payer it belongs to, counted from 1; 0 for none.
+    pub other: u32,
+}
+
+/// A claim of a file.
+#[derive(Clone, Debug)]
+pub struct ClaimInFile<'a> {
+    /// Which claim it is.
+    pub kind: Kind,
+    /// Whether the file follows a guide that we have, so that it was held against it.
+    pub judged: bool,
+    /// The claim.
+    pub claim: Claim<'a>,
+    /// Its segments: header and levels above it, then its own.
+    pub segments: Vec<Placed<'a>>,
+    /// What is wrong with its writing.
+    pub faults: Vec<Fault>,
+}
+
+/// What a file consists of.
+#[derive(Clone, Debug)]
+pub enum Item<'a> {
+    /// A claim.
+    Claim(Box<ClaimInFile<'a>>),
+    /// Faults that belong to no claim: envelopes, headers, what is no X12.
+    File(Vec<Fault>),
+}
+
+/// The claims of X12 bytes, and the faults of the file between them.
+pub fn claims(bytes: &[u8]) -> Claims<'_> {
+    Claims {
+        bytes,
+        segments: Segments::new(bytes),
+        ended: false,
+        ready: VecDeque::new(),
+        interchange: None,
+        group: None,
+        transaction: None,
+        last: None,
+        file: Vec::new(),
+        strays: 0,
+    }
+}
+
+/// An iterator over a file; see [`claims`].
+#[derive(Clone, Debug)]
+pub struct Claims<'a> {
+    bytes: &'a [u8],
+    segments: Segments<'a>,
+    ended: bool,
+    ready: VecDeque<Item<'a>>,
+    interchange: Option<Open<'a>>,
+    group: Option<Open<'a>>,
+    transaction: Option<Transaction<'a>>,
+    last: Option<Segment<'a>>,
+    file: Vec<Fault>,
+    strays: u32,
+}
+
+/// A transaction that is open.
+#[derive(Clone, Debug)]
+struct Transaction<'a> {
+    open: Open<'a>,
+    /// `None` when it is no 837.
+    body: Option<Body<'a>>,
+}
+
+/// An 837 that is open.
+#[derive(Clone, Debug)]
+struct Body<'a> {
+    kind: Kind,
+    judged: bool,
+    walk: Walk,
+    hierarchy: Hierarchy<'a>,
+    /// Header, billing provider, subscriber, patient: their segments and faults.
+    above: [(Vec<Placed<'a>>, Vec<Fault>); 4],
+    /// How many of those are above the segment that is read.
+    depth: usize,
+    /// Which of those have had a claim, so that their faults were told.
+    told: [bool; 4],
+    claim: Option<(Vec<Placed<'a>>, Vec<Fault>)>,
+    lines: u32,
+    others: u32,
+    found: Vec<Fault>,
+}
+
+impl<'a> Iterator for Claims<'a> {
+    type Item = Item<'a>;
+
+    fn next(&mut self) -> Option<Item<'a>> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Some(item);
+            }
+            if self.ended {
+                return None;
+            }
+            match self.segments.next() {
+                Some(segment) => self.take(segment),
+                None => self.end(),
+            }
+        }
+    }
+}
+
+const ISA: SegmentId = SegmentId::new(b"ISA");
+const GS: SegmentId = SegmentId::new(b"GS");
+const ST: SegmentId = SegmentId::new(b"ST");
+const SE: SegmentId = SegmentId::new(b"SE");
+const GE: SegmentId = SegmentId::new(b"GE");
+const IEA: SegmentId = SegmentId::new(b"IEA");
+const HL: SegmentId = SegmentId::new(b"HL");
+const CLM: SegmentId = SegmentId::new(b"CLM");
+const LX: SegmentId = SegmentId::new(b"LX");
+const SBR: SegmentId = SegmentId::new(b"SBR");
+
+impl<'a> Claims<'a> {
+    fn take(&mut self, segment: Segment<'a>) {
+        if segment.skipped > 0 {
+            self.skipped(&segment);
+        }
+        let id = segment.id();
+        if segment.cut && id != IEA {
+            let spot = Spot::of(&segment, "", 0);
+            let message = "the file ends within a segment";
+            self.file
+                .push(Fault::new(FaultKind::Envelope, spot, message));
+        }
+        match id {
+            ISA => {
+                self.close_interchange(None);
+                envelope::header(&segment, &mut self.file);
+                self.interchange = Some(Open {
+                    header: segment,
+                    count: 0,
+                });
+            }
+            GS => {
+                self.close_group(None);
+                self.count_in(&segment);
+                self.group = Some(Open {
+                    header: segment,
+                    count: 0,
+                });
+            }
+            ST => self.begin(segment),
+            SE => self.close_transaction(Some(&segment)),
+            GE => self.close_group(Some(&segment)),
+            IEA => self.close_interchange(Some(&segment)),
+            _ => self.inside(segment, id),
+        }
+        self.last = Some(segment);
+    }
+
+    fn inside(&mut self, segment: Segment<'a>, id: SegmentId) {
+        let Some(transaction) = &mut self.transaction else {
+            return self.stray(&segment, "a segment outside of a transaction");
+        };
+        transaction.open.count += 1;
+        let number = transaction.open.count;
+        if let Some(body) = &mut transaction.body {
+            if id == CLM || id == HL {
+                self.ready.extend(body.close_claim());
+            }
+            body.take(segment, id, number, &mut self.file);
+        }
+    }
+
+    /// One fault for all segments that stand where none should: the first.
+    fn stray(&mut self, segment: &Segment<'_>, message: &str) {
+        self.strays += 1;
+        if self.strays == 1 {
+            let spot = Spot::of(segment, "", 0);
+            self.file
+                .push(Fault::new(FaultKind::Envelope, spot, message));
+        }
+    }
+
+    fn skipped(&mut self, segment: &Segment<'_>) {
+        let mut spot = Spot::of(segment, "", 0);
+        spot.bytes = (segment.from.saturating_sub(segment.skipped), segment.from);
+        let message = "text that belongs to no interchange";
+        let fault = Fault::new(FaultKind::NotX12, spot, message);
+        self.file.push(fault.lenient(true));
+    }
+
+    /// Counts a group or a transaction in what holds it.
+    fn count_in(&mut self, header: &Segment<'_>) {
+        let holder = match header.id() {
+            GS => &mut self.interchange,
+            _ => &mut self.group,
+        };
+        match holder {
+            Some(open) => open.count += 1,
+            None => self.stray(header, "a header outside of the envelope that holds it"),
+        }
+    }
+
+    fn begin(&mut self, st: Segment<'a>) {
+        self.close_transaction(None);
+        self.count_in(&st);
+        let is_837 = st.element(1) == b"837";
+        let whole = Spot::of(&st, "ST", 1);
+        let mut body = None;
+        if is_837 {
+            let group = self.group.map(|g| g.header);
+            let of_group = group.map_or(&b""[..], |g| g.element(8));
+            let (text, spot) = match (st.element(3), group) {
+                (b"", Some(gs)) => (of_group, Spot::of(&gs, "", 0).element(&gs, 8, 0, of_group)),
+                (text, _) => (text, whole.clone().element(&st, 3, 0, text)),
+            };
+            if !of_group.is_empty() && text != of_group {
+                let message = "ST03 is not the version of its group (GS08)";
+                let fault = Fault::new(FaultKind::Version, spot.clone(), message);
+                self.file.push(fault.lenient(true));
+            }
+            let version = version(text);
+            if !version.adopted {
+                let message = match version.known {
+                    true => "not the edition of the guide that HIPAA names",
+                    false => {
+                        "not a guide that claims are checked against: only the envelope, the \
+                        levels and the line numbers are"
+                    }
+                };
+                let fault = Fault::new(FaultKind::Version, spot, message);
+                self.file.push(fault.lenient(true));
+            }
+            let kind = version.kind.unwrap_or_else(|| self.kind_ahead());
+            body = Some(Body::new(kind, version.known));
+        } else {
+            let spot = whole.element(&st, 1, 0, st.element(1));
+            let message = "a transaction that is no claim (837) is not read here";
+            let fault = Fault::new(FaultKind::Version, spot, message);
+            self.file.push(fault.lenient(true));
+        }
+        let mut transaction = Transaction {
+            open: Open {
+                header: st,
+                count: 1,
+            },
+            body,
+        };
+        if let Some(body) = &mut transaction.body {
+            body.take(st, ST, 1, &mut self.file);
+        }
+        self.transaction = Some(transaction);
+    }
+
+    /// What claims come next, by their service lines, when the version does not say.
+    fn kind_ahead(&self) -> Kind {
+        let mut ahead = self.segments.clone().take(500);
+        let found = ahead.find_map(|s| match s.element(0) {
+            b"SV1" => Some(Kind::Professional),
+            b"SV2" | b"CL1" => Some(Kind::Institutional),
+            b"SV3" => Some(Kind::Dental),
+            _ => None,
+        });
+        found.unwrap_or(Kind::Professional)
+    }
+
+    fn close_transaction(&mut self, trailer: Option<&Segment<'a>>) {
+        let Some(mut transaction) = self.transaction.take() else {
+            if let Some(trailer) = trailer {
+                self.stray(trailer, "a trailer without its header");
+            }
+            return;
+        };
+        if let Some(body) = &mut transaction.body {
+            self.ready.extend(body.close_claim());
+            body.finish(&mut self.file);
+        }
+        transaction.open.count += 1;
+        let number = transaction.open.count;
+        self.check_trailer(&TRANSACTION, &transaction.open, trailer, number);
+        self.hand_out();
+    }
+
+    fn close_group(&mut self, trailer: Option<&Segment<'a>>) {
+        if self.transaction.is_some() {
+            self.close_transaction(None);
+        }
+        match self.group.take() {
+            Some(open) => self.check_trailer(&GROUP, &open, trailer, 0),
+            None => {
+                if let Some(trailer) = trailer {
+                    self.stray(trailer, "a trailer without its header");
+                }
+            }
+        }
+    }
+
+    fn close_interchange(&mut self, trailer: Option<&Segment<'a>>) {
+        if self.group.is_some() || self.transaction.is_some() {
+            self.close_group(None);
+        }
+        match self.interchange.take() {
+            Some(open) => self.check_trailer(&INTERCHANGE, &open, trailer, 0),
+            None => {
+                if let Some(trailer) = trailer {
+                    self.stray(trailer, "a trailer without its header");
+                }
+            }
+        }
+        self.hand_out();
+    }
+
+    fn check_trailer(
+        &mut self,
+        names: &Names,
+        open: &Open<'a>,
+        trailer: Option<&Segment<'a>>,
+        number: u32,
+    ) {
+        match trailer {
+            Some(trailer) => envelope::trailer(names, open, trailer, number, &mut self.file),
+            None => {
+                let last = self.last.unwrap_or(open.header);
+                let number = number.saturating_sub(1);
+                envelope::unclosed(names, &last, number, &mut self.file);
+            }
+        }
+    }
+
+    /// Makes an item of the file's faults so far.
+    fn hand_out(&mut self) {
+        if !self.file.is_empty() {
+            let faults = std::mem::take(&mut self.file);
+            self.ready.push_back(Item::File(faults));
+        }
+    }
+
+    fn end(&mut self) {
+        self.ended = true;
+        self.close_interchange(None);
+        let rest = self.segments.rest();
+        if self.last.is_none() {
+            let spot = Spot {
+                in_loop: "",
+                segment: ISA,
+                element: (0, 0),
+                number: 0,
+                line: 1,
+                bytes: (0, self.bytes.len().min(106)),
+            };
+            let message = "no interchange: its header, ISA, cannot be found or read";
+            self.file.push(Fault::new(FaultKind::NotX12, spot, message));
+        } else if !rest.is_empty() {
+            let from = self.segments.at();
+            let spot = Spot {
+                in_loop: "",
+                segment: IEA,
+                element: (0, 0),
+                number: 0,
+                line: self.last.map_or(1, |l| l.line),
+                bytes: (from, self.bytes.len()),
+            };
+            let message = "text that belongs to no interchange";
+            let fault = Fault::new(FaultKind::NotX12, spot, message);
+            self.file.push(fault.lenient(true));
+        }
+        self.hand_out();
+    }
+}
+
+/// Which of the levels above a claim a loop belongs to; 4 is the claim itself.
+fn owner(in_loop: &str) -> usize {
+    match in_loop.as_bytes() {
+        [b'2', b'0', b'0', b'0', level] | [b'2', b'0', b'1', b'0', level, _] => match level {
+            b'A' => 1,
+            b'B' => 2,
+            _ => 3,
+        },
+        [b'2', b'3' | b'4', ..] => 4,
+        _ => 0,
+    }
+}
+
+impl<'a> Body<'a> {
+    fn new(kind: Kind, judged: bool) -> Body<'a> {
+        Body {
+            kind,
+            judged,
+            walk: Walk::new(guide(kind), judged),
+            hierarchy: Hierarchy::default(),
+            above: Default::default(),
+            depth: 0,
+            told: [false; 4],
+            claim: None,
+            lines: 0,
+            others: 0,
+            found: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, segment: Segment<'a>, id: SegmentId, number: u32, file: &mut Vec<Fault>) {
+        let mut found = std::mem::take(&mut self.found);
+        if id == HL {
+            let depth = hierarchy::depth(&segment).map_or(self.depth.max(1), |d| d + 1);
+            self.leave_levels(depth, file);
+            self.depth = depth;
+            self.hierarchy.check(&segment, number, &mut found);
+        }
+        let in_loop = self.walk.step(&segment, number, &mut found);
+        if id == CLM {
+            self.claim = Some(Default::default());
+            (self.lines, self.others) = (0, 0);
+        }
+        if id == LX {
+            self.lines += 1;
+        }
+        if id == SBR && in_loop == "2320" {
+            self.others += 1;
+        }
+        self.route(&mut found, id == CLM, file);
+        self.found = found;
+        let placed = Placed {
+            segment,
+            id,
+            in_loop,
+            number,
+            line: if in_loop.starts_with("24") {
+                self.lines
+            } else {
+                0
+            },
+            other: if in_loop == "2320" || in_loop.starts_with("233") {
+                self.others
+            } else {
+                0
+            },
+        };
+        match &mut self.claim {
+            Some((segments, _)) => segments.push(placed),
+            None => {
+                if let Some((segments, _)) = self.above.get_mut(self.depth) {
+                    segments.push(placed);
+                }
+            }
+        }
+    }
+
+    /// Gives each fault to the claim, the level or the file that it belongs to.
+    fn route(&mut self, found: &mut Vec<Fault>, begins: bool, file: &mut Vec<Fault>) {
+        for fault in found.drain(..) {
+            let owner = owner(fault.spot.in_loop);
+            let open = if begins && owner < 4 {
+                None
+            } else {
+                self.claim.as_mut()
+            };
+            match (open, owner) {
+                (Some((_, faults)), 4) => faults.push(fault),
+                (None, level) if (1..=self.depth).contains(&level) => {
+                    if let Some((_, faults)) = self.above.get_mut(level) {
+                        faults.push(fault);
+                    }
+                }
+                // A level's segment below its claim: it was said of no claim before this one.
+                (Some((_, faults)), 1..) => faults.push(fault),
+                _ => file.push(fault),
+            }
+        }
+    }
+
+    fn close_claim(&mut self) -> Option<Item<'a>> {
+        let (own, faults) = self.claim.as_mut().map(std::mem::take)?;
+        let mut all: Vec<Fault> = Vec::new();
+        let mut segments = Vec::with_capacity(own.len() + 32);
+        self.told
+            .iter_mut()
+            .take(self.depth + 1)
+            .for_each(|t| *t = true);
+        for (above, faults) in self.above.iter().take(self.depth + 1) {
+            segments.extend_from_slice(above);
+            all.extend_from_slice(faults);
+        }
+        segments.extend(own);
+        all.extend(faults);
+        self.walk.leave_claim(&mut all);
+        self.claim = None;
+        let claim = read::claim(&segments, self.kind);
+        if self.judged {
+            demands::check(&claim, self.kind, &segments, &mut all);
+        }
+        Some(Item::Claim(Box::new(ClaimInFile {
+            kind: self.kind,
+            judged: self.judged,
+            claim,
+            segments,
+            faults: all,
+        })))
+    }
+
+    /// Forgets the levels from this depth on. Their faults were told with their claims, if they had any.
+    fn leave_levels(&mut self, depth: usize, file: &mut Vec<Fault>) {
+        for ((segments, faults), told) in self.above.iter_mut().zip(&mut self.told).skip(depth) {
+            segments.clear();
+            match *told {
+                true => faults.clear(),
+                false => file.append(faults),
+            }
+            *told = false;
+        }
+    }
+
+    fn finish(&mut self, file: &mut Vec<Fault>) {
+        self.leave_levels(0, file);
+        let mut found = std::mem::take(&mut self.found);
+        self.walk.finish(&mut found);
+        self.hierarchy.finish(&mut found);
+        file.append(&mut found);
+    }
+}

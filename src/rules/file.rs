@@ -1,0 +1,169 @@
+//! Files of claims: what is wrong with their writing beside what is wrong with their claims, each at its place.
+
+use super::batch::{Batch, Checked};
+use super::findings::Findings;
+use super::groups::{procedure, x12};
+use super::{check, Context};
+use crate::catalog::Catalog;
+use crate::field::Field;
+use crate::formats::x12::{self as format, ClaimInFile, Fault, FaultKind, Item, Kind, Spot};
+use crate::report::{Finding, InFile, NotChecked, Report, Severity};
+use std::borrow::Cow;
+
+impl Batch {
+    /// Checks the claims of bytes of any format that is known: X12 837, or JSON, one claim a line.
+    ///
+    /// A report that belongs to the file and to no claim has no index.
+    pub fn check_bytes<'a>(
+        &'a mut self,
+        bytes: &'a [u8],
+        tables: &'a Catalog,
+    ) -> Box<dyn Iterator<Item = Checked> + 'a> {
+        match format::is_x12(bytes) {
+            true => Box::new(self.check_x12(bytes, tables)),
+            false => Box::new(self.check_lines(bytes, tables)),
+        }
+    }
+
+    /// Checks the claims of X12 837 bytes, one after the other.
+    pub fn check_x12<'a>(
+        &'a mut self,
+        bytes: &'a [u8],
+        tables: &'a Catalog,
+    ) -> impl Iterator<Item = Checked> + 'a {
+        format::claims(bytes).map(move |item| match item {
+            Item::Claim(claim) => self.check_filed(&claim, tables),
+            Item::File(faults) => Checked {
+                index: None,
+                patient_control_number: None,
+                report: Some(of_file(&faults, tables)),
+                error: None,
+            },
+        })
+    }
+
+    fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
+        let mut out = match filed.kind {
+            Kind::Professional => self.check(&filed.claim, tables),
+            kind => self.unruled(filed, kind, tables),
+        };
+        if let Some(report) = &mut out.report {
+            for finding in &mut report.findings {
+                let spot = format::find(filed, finding.position.field);
+                finding.position.in_file = Some(Box::new(in_file(&spot, filed)));
+            }
+            let faults = filed.faults.iter().filter(|f| !said(f, &report.findings));
+            let mut findings: Vec<Finding> = faults
+                .map(|f| {
+                    let mut finding = finding(f, in_file(&f.spot, filed));
+                    let line = filed.segments.iter().find(|p| p.number == f.spot.number);
+                    finding.line = line.map(|p| p.line as usize).filter(|l| *l > 0);
+                    finding
+                })
+                .collect();
+            findings.append(&mut report.findings);
+            report.findings = findings;
+            report.valid = !report
+                .findings
+                .iter()
+                .any(|f| f.severity == Severity::Error);
+        }
+        out
+    }
+
+    /// A claim that the rules of professional claims are not for.
+    fn unruled(&mut self, filed: &ClaimInFile<'_>, kind: Kind, tables: &Catalog) -> Checked {
+        let cx = Context::new(&filed.claim, tables, &self.options);
+        let mut report = check(&cx, &[]);
+        report.rules_run = None;
+        let (reason, remedy) = match kind {
+            Kind::Dental => (
+                "dental procedure codes (CDT) belong to the ADA and are not in the tables; of a \
+                    dental claim the writing is checked",
+                "check the codes against your own licensed list",
+            ),
+            _ => (
+                "the rules of professional claims are not for hospitals; of an institutional \
+                    claim the writing is checked",
+                "check codes and amounts otherwise",
+            ),
+        };
+        report.not_checked.push(NotChecked {
+            rule: procedure::UNKNOWN.id,
+            reason: Cow::Borrowed(reason),
+            remedy,
+        });
+        let number = filed.claim.info.patient_control_number.get();
+        Checked {
+            index: Some(self.next()),
+            patient_control_number: number.map(|n| n.clone().into_owned()),
+            report: Some(report),
+            error: None,
+        }
+    }
+}
+
+/// The report on a file and no claim of it.
+fn of_file(faults: &[Fault], tables: &Catalog) -> Report {
+    let findings: Vec<Finding> = faults
+        .iter()
+        .map(|f| finding(f, place(&f.spot, String::new())))
+        .collect();
+    Report {
+        valid: !findings.iter().any(|f| f.severity == Severity::Error),
+        findings,
+        not_checked: Vec::new(),
+        checked_on: None,
+        releases: tables.releases(),
+        rules_run: None,
+    }
+}
+
+fn finding(fault: &Fault, place: InFile) -> Finding {
+    let rule = x12::rule_of(fault.kind);
+    let mut out = Findings::new(rule);
+    let finding = out.add(Field::Claim.of_claim(), fault.message.clone());
+    finding.severity(x12::severity(fault.lenient));
+    finding.position.in_file = Some(Box::new(place));
+    finding.clone()
+}
+
+/// Whether a rule of the claim says as much of the same place, and says it better.
+fn said(fault: &Fault, findings: &[Finding]) -> bool {
+    let severity = x12::severity(fault.lenient);
+    let missing = fault.kind == FaultKind::SegmentMissing;
+    findings.iter().any(|f| {
+        let Some(place) = &f.position.in_file else {
+            return false;
+        };
+        let same = place.in_loop == fault.spot.in_loop
+            && place.segment == fault.spot.segment.to_string()
+            && (missing && place.bytes[0] == place.bytes[1] && place.text.is_empty()
+                || place.segment_number == fault.spot.number
+                    && place.element == fault.spot.element_name());
+        same && f.severity <= severity
+    })
+}
+
+fn place(spot: &Spot, text: String) -> InFile {
+    InFile {
+        in_loop: spot.in_loop.to_owned(),
+        segment: spot.segment.to_string(),
+        element: spot.element_name(),
+        segment_number: spot.number,
+        line: spot.line,
+        bytes: [spot.bytes.0, spot.bytes.1],
+        text,
+    }
+}
+
+fn in_file(spot: &Spot, filed: &ClaimInFile<'_>) -> InFile {
+    let there = filed
+        .segments
+        .iter()
+        .find(|p| p.number == spot.number && p.id == spot.segment);
+    let text = there.map(|p| format::show(&p.segment, spot.element.0.into(), MARKS, false));
+    place(spot, text.unwrap_or_default())
+}
+
+const MARKS: (&str, &str) = ("\u{27e6}", "\u{27e7}");
