@@ -129,6 +129,7 @@ pub(super) static RULES: &[&Rule] = &[
     &equipment::RENT_OR_PURCHASE,
     &equipment::POLICY,
     &procedure_modifiers::MISPLACED,
+    &procedure_modifiers::NOT_BILATERAL,
     &procedure_modifiers::MEASURE,
     &visit::WITHOUT_25,
     &visit::NEW_TWICE,

@@ -1,6 +1,7 @@
 //! Group 6, the part that needs the official edits and notes: which diagnoses fit the patient and each other.
 
 use crate::code_set::CodeSet;
+use crate::date::Date;
 use crate::edits::{CodeRange, DxEdit, DxEdits, NoteKind, NoteRef};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
@@ -131,7 +132,8 @@ pub static SEX: Rule = Rule {
     source: MCE,
     what: prose!(
         "A diagnosis that the official edits give for one sex only stands on the \
-        claim of a patient of that sex. A warning: condition code 45 or modifier KX tell the \
+        claim of a patient of that sex. Medicare ended most of these edits on 2024-09-30; for \
+        other payers they hold on. A warning: condition code 45 or modifier KX tell the \
         payer that it is meant."
     ),
     why: "Payers deny diagnoses that do not fit the sex on their file.",
@@ -151,8 +153,9 @@ pub static SEX: Rule = Rule {
             return;
         }
         for (i, d) in cx.diagnoses().iter().enumerate() {
-            if let Some(only) = edits_of(cx, table, d)
-                .and_then(|e| e.sex)
+            let now = edits_of(cx, table, d).and_then(|e| e.sex);
+            if let Some(only) = now
+                .or_else(|| retired_sex(cx, table, d))
                 .filter(|s| !sex.starts_with(*s))
             {
                 let who = if only == 'F' { "female" } else { "male" };
@@ -396,6 +399,14 @@ fn edits_of(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Option
         return None;
     }
     table.on(&d.code, d.on.first().map(|o| o.0).or(cx.first_date())?)
+}
+
+/// The sex that Medicare's editor asked for until 2024-09-30. Other payers kept the edit, as its reason had not changed.
+fn retired_sex(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Option<char> {
+    if cx.is_medicare() || d.code.is_empty() {
+        return None;
+    }
+    table.on(&d.code, Date::new(2024, 9, 30)?)?.sex
 }
 
 /// Notes that only the coder can answer.

@@ -311,7 +311,8 @@ pub static OVER_MUE: Rule = Rule {
     what: prose!(
         "The units of a code are not above its MUE: on one line where the \
         adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. \
-        An error for Medicare and Medicaid, a warning for other payers."
+        An error for Medicare and Medicaid, a warning for other payers. Equipment (E, K, L) has an \
+        edition of its own and is left alone."
     ),
     why: "Medicare denies the units: line by line for MAI 1, all lines of the day for 2 and 3; \
         MAI 2 is not overturned on appeal.",
@@ -341,7 +342,8 @@ pub static OVER_MUE: Rule = Rule {
             .enumerate()
             .filter(|(_, l)| !l.code.is_empty())
         {
-            let Some(entry) = mue.get(&line.code) else {
+            // Equipment has an edition of its own.
+            let Some(entry) = mue.get(&line.code).filter(|_| !line.is_equipment()) else {
                 continue;
             };
             let most = Quantity(i64::from(entry.value) * 1000);

@@ -2,10 +2,11 @@
 
 use super::modifier::each;
 use crate::code_set::CodeSet;
+use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
-use crate::rules::{answers, predicts, prose, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
 
 /// Kinds of procedures that differ in the modifiers they take.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -227,6 +228,68 @@ pub static MISPLACED: Rule = Rule {
                     )
                     .related(Field::ProcedureCode.line(i), "the procedure");
                 }
+            }
+        });
+    },
+    ..Rule::BASE
+};
+
+/// Both sides of what has one.
+pub static NOT_BILATERAL: Rule = Rule {
+    id: "mod.50-not-bilateral",
+    title: "modifier 50 stands on a procedure that is not done on two sides",
+    severity: Severity::Warning,
+    fields: &[
+        Field::Modifier,
+        Field::ProcedureCode,
+        Field::Filing,
+        Field::ServiceDate,
+    ],
+    snip: 5,
+    needs: &[Need::ProcedureEdits],
+    predicts: answers::MODIFIERS,
+    source: (
+        "CMS I/OCE, bilateral indicators of procedures; the same as in the physician fee schedule",
+        "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce",
+    ),
+    what: prose!(
+        "On a claim to Medicare surgery and imaging with modifier 50 is by the official editor \
+        done on one or both sides. Procedures that mean both sides are another rule's; codes that \
+        the editor does not know on that day, and other payers, are left alone."
+    ),
+    why: "Medicare pays no second side for it and denies the line.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "45378",
+            "path": "/claimInformation/serviceLines/1/professionalService/procedureCode"},
+            {"op": "replace", "value": ["50"],
+            "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers"},
+            {"op": "add", "value": ["25"],
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
+    ),
+    fix: "take 50 away, or correct the code",
+    check: |cx, out| {
+        let Some(table) = cx.tables.edits().procedures.as_ref() else {
+            return;
+        };
+        if !cx.is_medicare() {
+            return;
+        }
+        let any =
+            flag::BILATERAL_CONDITIONAL | flag::BILATERAL_INDEPENDENT | flag::BILATERAL_INHERENT;
+        each(cx, &mut |i, line| {
+            let Some((j, _)) = line.any_of(&["50"]) else {
+                return;
+            };
+            if !matches!(Kind::of(line), Kind::Surgery | Kind::Imaging) {
+                return;
+            }
+            let edit = line.date.and_then(|on| table.on(&line.code, on));
+            if edit.is_some_and(|e| e.flags & any == 0) {
+                out.add(
+                    Field::Modifier.line_item(i, j),
+                    format!("{} is not done on two sides", line.code),
+                )
+                .related(Field::ProcedureCode.line(i), "the procedure");
             }
         });
     },
