@@ -42,3 +42,8 @@ pub use catalog::Catalog;
 pub use date::Date;
 pub use error::{Error, ErrorCode};
 pub use report::Report;
+
+/// The programs of the README, so that they are compiled and run.
+#[cfg(all(doctest, feature = "embedded"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

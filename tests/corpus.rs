@@ -110,7 +110,7 @@ fn the_clean_claim_is_clean() {
     assert_eq!(found(&report), []);
 }
 
-/// The example in the documentation of every rule shows that rule, and what it fixes is gone without the patch.
+/// The example in the documentation of every rule shows that rule. It is a patch on the clean claim, which shows none.
 #[test]
 fn every_example_shows_its_rule() {
     let tables = support::tables();
@@ -135,6 +135,6 @@ fn every_example_shows_its_rule() {
         silent.is_empty(),
         "examples that do not show their rule: {silent:#?}"
     );
-    println!("without their table, and so not shown: {unanswered:?}");
-    assert!(unanswered.len() < 12, "{unanswered:?}");
+    // Units are only in CMS's own files, which nobody can pin; `codesets/tests/quarterly.rs` reads made-up ones.
+    assert_eq!(unanswered, ["units.over-mue"]);
 }

@@ -24,13 +24,11 @@ test('any string is a query', () => {
   const strange = ['', ' ', '\0', '\u0007\u001b[31m', '😀', '\ud800', 'diab\udfff', '٣٤٥', '\u202eabc', 'éclampsie', 'e\u0301clampsie', '(((', '.*+?^${}()|[]\\', '%00', '-'.repeat(5000), 'a'.repeat(10_000), '\u0301'.repeat(3000), 'i10:', ':', 'e11:e11:e11', long];
   for (const query of strange) {
     assert.ok(Array.isArray(search(query)));
-    // Timed when the engine has compiled the path; the best of a few, because a test machine does other things too.
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      search(query);
-      return performance.now() - start;
-    });
-    assert.ok(Math.min(...times) < 5, `${JSON.stringify(query.slice(0, 20))} took ${Math.min(...times)} ms`);
+    // Whatever is pasted, no more than the first 256 bytes are looked at: that is what keeps a keystroke short.
+    const bytes = new TextEncoder().encode(query);
+    if (bytes.length <= 256) continue;
+    const cut = new TextDecoder().decode(bytes.subarray(0, 256)).replace(/\ufffd$/u, '');
+    assert.deepEqual(search(query), search(cut), `${JSON.stringify(query.slice(0, 20))} of ${bytes.length} bytes`);
   }
   assert.deepEqual(search(''), []);
   assert.ok(search(long).length > 0, 'a pasted note is cut, not refused');

@@ -48,53 +48,66 @@ fn on_demand() -> Vec<std::path::PathBuf> {
 
 /// Applies a JSON Patch (RFC 6902) of the operations that the corpus uses: add, replace, remove, move.
 pub fn patch(claim: &mut Value, patch: &Value) {
-    for op in patch.as_array().expect("a patch is an array") {
-        let path = op["path"].as_str().expect("an operation has a path");
+    if let Err(fault) = try_patch(claim, patch) {
+        panic!("{fault} in {patch}");
+    }
+}
+
+/// Applies such a patch, or says what it does not fit.
+fn try_patch(claim: &mut Value, patch: &Value) -> Result<(), String> {
+    for op in patch.as_array().ok_or("a patch is an array")? {
+        let path = op["path"].as_str().ok_or("an operation has a path")?;
         match op["op"].as_str() {
             Some("replace") => {
-                *claim
-                    .pointer_mut(path)
-                    .unwrap_or_else(|| panic!("nothing to replace at {path}")) =
-                    op["value"].clone();
+                let old = claim.pointer_mut(path);
+                *old.ok_or(format!("nothing to replace at {path}"))? = op["value"].clone();
             }
-            Some("add") => add(claim, path, op["value"].clone()),
-            Some("remove") => drop(remove(claim, path)),
+            Some("add") => add(claim, path, op["value"].clone())?,
+            Some("remove") => drop(remove(claim, path)?),
             Some("move") => {
-                let value = remove(claim, op["from"].as_str().expect("a move has a from"));
-                add(claim, path, value);
+                let value = remove(claim, op["from"].as_str().ok_or("a move has a from")?)?;
+                add(claim, path, value)?;
             }
-            other => panic!("operation {other:?}"),
+            other => return Err(format!("operation {other:?}")),
         }
     }
+    Ok(())
 }
 
-fn parent<'v>(claim: &'v mut Value, path: &str) -> (&'v mut Value, String) {
-    let (head, key) = path.rsplit_once('/').expect("a path has a step");
-    let parent = claim
-        .pointer_mut(head)
-        .unwrap_or_else(|| panic!("nothing at {head}"));
-    (parent, key.replace("~1", "/").replace("~0", "~"))
+fn parent<'v>(claim: &'v mut Value, path: &str) -> Result<(&'v mut Value, String), String> {
+    let (head, key) = path.rsplit_once('/').ok_or("a path has a step")?;
+    let parent = claim.pointer_mut(head).ok_or(format!("nothing at {head}"));
+    Ok((parent?, key.replace("~1", "/").replace("~0", "~")))
 }
 
-fn add(claim: &mut Value, path: &str, value: Value) {
+/// The index that a step of a path is in a list, up to `most`.
+fn index(key: &str, most: usize) -> Result<usize, String> {
+    let index = key.parse().ok().filter(|i| *i <= most);
+    index.ok_or(format!("no place {key} in a list"))
+}
+
+fn add(claim: &mut Value, path: &str, value: Value) -> Result<(), String> {
     if path.is_empty() {
         *claim = value;
-        return;
+        return Ok(());
     }
-    match parent(claim, path) {
+    match parent(claim, path)? {
         (Value::Array(items), key) if key == "-" => items.push(value),
-        (Value::Array(items), key) => items.insert(key.parse().expect("an index"), value),
+        (Value::Array(items), key) => items.insert(index(&key, items.len())?, value),
         (Value::Object(map), key) => drop(map.insert(key, value)),
-        (other, _) => panic!("cannot add to {other}"),
+        (other, _) => return Err(format!("cannot add to {other}")),
     }
+    Ok(())
 }
 
-fn remove(claim: &mut Value, path: &str) -> Value {
-    match parent(claim, path) {
-        (Value::Array(items), key) => items.remove(key.parse().expect("an index")),
+fn remove(claim: &mut Value, path: &str) -> Result<Value, String> {
+    match parent(claim, path)? {
+        (Value::Array(items), key) if !items.is_empty() => {
+            Ok(items.remove(index(&key, items.len() - 1)?))
+        }
         (Value::Object(map), key) => map
             .remove(&key)
-            .unwrap_or_else(|| panic!("nothing to remove at {path}")),
-        (other, _) => panic!("cannot remove from {other}"),
+            .ok_or(format!("nothing to remove at {path}")),
+        (other, _) => Err(format!("cannot remove from {other}")),
     }
 }

@@ -373,7 +373,8 @@ mod tests {
             "billing": {"npi": "1"}, "billing": {"taxonomyCode": "2"},
             "dependent": {"lastName": "X"}, "dependent": null,
             "claimInformation": {"placeOfServiceCode": "11"},
-            "claimInformation": {"claimChargeAmount": 120.50, "serviceLines": [null], "serviceLines": [{}, {}]}
+            "claimInformation": {"claimChargeAmount": 120.50,
+                "serviceLines": [null], "serviceLines": [{}, {}]}
         }"#;
         let Ok(claim) = parse(text.as_bytes()) else {
             panic!("this is JSON");

@@ -1,0 +1,33 @@
+// node tools/lint.mjs: the lengths of lines and files in src/. rustfmt leaves a whole item as it is when one string in it is
+// longer than the line, and says nothing of it: then no check of formatting can fail there. So a code line that is too long fails.
+import { readFileSync, readdirSync } from 'node:fs';
+
+const LINE = 100;
+/** Lines of a file, comments and tests too; the aim is 450. */
+const FILE = 750;
+// The bodies of macros, which rustfmt never formats: tables with a row a line.
+const ROWS = { files: /^src\/(field|formats\/json\/objects)[/.]/, line: 180 };
+
+/** Whether a line cannot be shorter: one word without a space fills it, as a long JSON Pointer of an example does. */
+const unbreakable = (line) => {
+  const word = line.trim().split(' ').reduce((a, b) => (a.length > b.length ? a : b));
+  return word.length > LINE - 32;
+};
+
+const files = readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.rs')).map((name) => `src/${name}`).sort();
+const faults = [];
+for (const file of files) {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  if (lines.length > FILE) faults.push(`${file}: ${lines.length} lines, more than ${FILE}: it has more than one idea`);
+  const most = ROWS.files.test(file) ? ROWS.line : LINE;
+  lines.forEach((line, i) => {
+    if ([...line].length > most && !/^\s*\/\//.test(line) && !unbreakable(line)) {
+      faults.push(`${file}:${i + 1}: ${[...line].length} columns, more than ${most}: rustfmt gives up on what is around it; wrap its text with \\`);
+    }
+  });
+}
+if (files.length === 0) faults.push('no files in src/');
+if (faults.length > 0) {
+  console.error(faults.join('\n'));
+  process.exitCode = 1;
+}
