@@ -257,12 +257,12 @@ ${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}
 if (quick) console.log(text);
 else {
   writeFileSync('BENCHMARKS.md', text);
-  // The README quotes the run, between its two marks.
+  // PERFORMANCE.md quotes the run, between its two marks.
   const quoted = table(
     ['', 'ships, brotli MB', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'phrases top 10', 'typos top 10'],
     PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].memory / 1e6), us(results[p].p50), us(results[p].p99), us(results[p].max), ...['phrases', 'typo'].map((g) => pct(golds[p][g].all.ten, golds[p][g].all.n))]),
   );
-  const readme = readFileSync('README.md', 'utf8');
-  writeFileSync('README.md', readme.replace(/(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/, `$1${quoted}\n$2`));
+  const document = readFileSync('PERFORMANCE.md', 'utf8');
+  writeFileSync('PERFORMANCE.md', document.replace(/(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/, `$1${quoted}\n$2`));
   console.log(text);
 }

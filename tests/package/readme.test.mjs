@@ -19,3 +19,14 @@ programs.forEach((text, i) => {
     assert.equal(stdout.trimEnd(), said.join('\n'));
   });
 });
+
+test('the commands print what the comments below them say', () => {
+  const [, block] = /^```sh\n(.*?)^```/ms.exec(readme);
+  let checked = 0;
+  for (const [, command, said] of block.matchAll(/^npx superbill (.*)\n# (.*)$/gm)) {
+    const { stdout } = spawnSync('node_modules/.bin/superbill', command.split(' '), { encoding: 'utf8' });
+    assert.equal(stdout.trimEnd(), said);
+    checked++;
+  }
+  assert.ok(checked > 0);
+});

@@ -44,7 +44,7 @@ test('it has what it needs and nothing of the workshop', () => {
   const names = files.map((e) => `${e.parentPath ?? e.path}/${e.name}`.slice(CRATE.length + 1)).sort();
   for (const file of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE', 'build.rs', 'src/embedded/icd10cm.tbl']) assert.ok(names.includes(file), file);
   const kinds = names.map((name) => (/^src\/.*\.rs$/.test(name) ? 'src' : name.replace(/^\.cargo_vcs_info\.json$|^Cargo\.(toml|lock|toml\.orig)$/, 'cargo')));
-  const known = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'NOTICE', 'README.md', 'RULES.md', 'SECURITY.md', 'build.rs', 'cargo', 'src',
+  const known = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'NOTICE', 'README.md', 'RULES.md', 'SECURITY.md', 'build.rs', 'cargo', 'docs/REFERENCE.md', 'src',
     ...['cpt', 'dx-edits', 'hcpcs', 'icd10cm', 'modifiers'].map((t) => `src/embedded/${t}.tbl`)];
   assert.deepEqual([...new Set(kinds)].sort(), known.sort());
 });
