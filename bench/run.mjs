@@ -209,7 +209,7 @@ ${table(
 - Through the package, with JavaScript objects as the answer, a keystroke takes ${(steady.mean / native.mean).toFixed(2)} times as long as natively through the library, with
   hits as the answer: ${steady.mean.toFixed(1)} against ${native.mean.toFixed(1)} µs, means over the log, medians of ${turns.length} turns each, once the engine has optimised it.
 - WebAssembly alone, where the answer is JSON text, takes ${steady.alone.toFixed(1)} µs.
-  ${steady.crossing.toFixed(1)} µs of them are an empty query, mostly the way to the module and back; for the rest see DESIGN.md.
+  ${steady.crossing.toFixed(1)} µs of them are an empty query, mostly the way to the module and back; for the rest see PERFORMANCE.md.
 - Chromium's load is the median of seven browsers, each started for it.
 - Linear memory after the log: ${mb(ours.linear)} MB in Node, ${mb(chromium.linear)} MB in Chromium; growth over a million further keystrokes: ${ours.growth} bytes.
 
