@@ -68,9 +68,11 @@ fn declarations() -> String {
     let mut interfaces = Interfaces::default();
     interfaces.of_object(&mut Claim::default());
     let mut out = String::from(
-        "// Made from the keys that the reader knows (src/formats/json/objects.rs) by `UPDATE=1 cargo test --lib typescript`;\n\
+        "// Made from the keys that the reader knows (src/formats/json/objects.rs) by `UPDATE=1 \
+            cargo test --lib typescript`;\n\
          // do not edit.\n\n/**\n * A professional claim with the field names that the clearinghouses' JSON interfaces share \
-         for the 837P. Every field is\n * optional here, because a claim that is being typed is checked too; unknown ones are \
+         for the 837P. Every field is\n * optional here, because a claim that is being typed is \
+         checked too; unknown ones are \
          ignored.\n */\n",
     );
     for (i, (name, text)) in interfaces.0.iter().enumerate() {

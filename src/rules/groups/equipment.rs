@@ -66,7 +66,8 @@ pub static RENT_OR_PURCHASE: Rule = Rule {
             if !is_priced_by_modifier(line) {
                 if line.code.starts_with('E') {
                     out.not_checked(
-                        "whether equipment is priced by rent or purchase is known for some codes only",
+                        "whether equipment is priced by rent or purchase is known for some codes \
+                        only",
                         "look the code up in the fee schedule for equipment",
                     );
                 }

@@ -189,7 +189,8 @@ pub static MISPLACED: Rule = Rule {
     snip: 5,
     predicts: answers::MODIFIERS,
     source: (
-        "CMS Medicare Claims Processing Manual, chapters 12, 13, 16, 20; CMS physician fee schedule \
+        "CMS Medicare Claims Processing Manual, chapters 12, 13, 16, 20; CMS physician fee \
+            schedule \
             (an indicator of 0 or 9 for all codes of the kind)",
         "https://www.cms.gov/medicare/payment/fee-schedules/physician",
     ),

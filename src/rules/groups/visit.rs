@@ -13,14 +13,21 @@ const fn is_minor_procedure(number: u32) -> bool {
     matches!(
         number,
         10_060 | 10_061 | 10_120 | 10_121 | 10_140 | 10_160 | 11_042..=11_044 | 11_055..=11_057
-            | 11_102 | 11_104 | 11_106 | 11_200 | 11_300..=11_313 | 11_400..=11_446 | 11_600..=11_646
-            | 11_719..=11_721 | 11_730 | 11_740 | 11_750 | 11_765 | 11_900 | 11_901 | 11_981..=11_983
+            | 11_102 | 11_104 | 11_106 | 11_200 | 11_300..=11_313 | 11_400..=11_446
+            | 11_600..=11_646
+            | 11_719..=11_721 | 11_730 | 11_740 | 11_750 | 11_765 | 11_900 | 11_901
+            | 11_981..=11_983
             | 12_001..=12_057 | 16_000 | 16_020 | 17_000 | 17_004 | 17_110 | 17_111 | 17_250
-            | 17_260..=17_286 | 20_526 | 20_550..=20_553 | 20_600 | 20_604..=20_606 | 20_610..=20_612
-            | 30_300 | 30_901 | 31_231 | 31_575 | 43_235 | 43_239 | 45_330 | 45_378 | 45_380 | 45_385
-            | 46_600 | 51_701 | 51_702 | 52_000 | 54_050 | 54_056 | 56_501 | 57_452 | 57_454..=57_456
-            | 57_500 | 58_100 | 58_300 | 58_301 | 62_320..=62_323 | 64_405 | 64_450 | 64_483 | 64_490
-            | 64_493 | 64_612 | 64_615 | 65_205 | 65_210 | 65_220 | 65_222 | 67_028 | 67_820 | 68_761
+            | 17_260..=17_286 | 20_526 | 20_550..=20_553 | 20_600 | 20_604..=20_606
+            | 20_610..=20_612
+            | 30_300 | 30_901 | 31_231 | 31_575 | 43_235 | 43_239 | 45_330 | 45_378 | 45_380
+            | 45_385
+            | 46_600 | 51_701 | 51_702 | 52_000 | 54_050 | 54_056 | 56_501 | 57_452
+            | 57_454..=57_456
+            | 57_500 | 58_100 | 58_300 | 58_301 | 62_320..=62_323 | 64_405 | 64_450 | 64_483
+            | 64_490
+            | 64_493 | 64_612 | 64_615 | 65_205 | 65_210 | 65_220 | 65_222 | 67_028 | 67_820
+            | 68_761
             | 69_200 | 69_210
     )
 }
@@ -53,7 +60,8 @@ pub static WITHOUT_25: Rule = Rule {
     ),
     what: prose!(
         "A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a procedure \
-        with zero or ten global days has 25, or 24, 27 or 57. The procedures are some hundred frequent ones; \
+        with zero or ten global days has 25, or 24, 27 or 57. The procedures are some hundred \
+        frequent ones; \
         others need the NCCI pairs, and where those of practitioners are loaded they alone speak. \
         Venipuncture, injections and imaging are left alone, and a procedure of another \
         rendering provider."
@@ -66,7 +74,8 @@ pub static WITHOUT_25: Rule = Rule {
             {"op": "remove",
             "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers"}]"#
     ),
-    fix: "25 states that the visit was significant and separate from the procedure, and the record \
+    fix:
+        "25 states that the visit was significant and separate from the procedure, and the record \
         must show it; otherwise take the visit off",
     check: |cx, out| {
         if cx.tables.edits().ptp_practitioner.is_some() {
@@ -184,7 +193,8 @@ pub static COMPLEXITY_WITH_25: Rule = Rule {
     snip: 7,
     predicts: predicts("", "97", ""),
     source: (
-        "CMS Transmittal 12461, CR 13473 (G2211); CY 2025 physician fee schedule final rule, 42 CFR \
+        "CMS Transmittal 12461, CR 13473 (G2211); CY 2025 physician fee schedule final rule, 42 \
+            CFR \
             414",
         "https://www.cms.gov/files/document/mm13473-how-use-office-outpatient-evaluation-and-\
             management-visit-complexity-add-code-g2211.pdf",
@@ -214,9 +224,7 @@ pub static COMPLEXITY_WITH_25: Rule = Rule {
         };
         for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.code == "G2211") {
             let of_day = || lines.iter().filter(|l| l.date == line.date);
-            let prevents = |l: &LineFacts<'_>| {
-                l.date >= Date::new(2025, 1, 1) && is_preventive(l)
-            };
+            let prevents = |l: &LineFacts<'_>| l.date >= Date::new(2025, 1, 1) && is_preventive(l);
             if of_day().any(|l| visits(&l)) && !of_day().any(prevents) {
                 out.add(
                     Field::ProcedureCode.line(i),
