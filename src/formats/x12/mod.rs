@@ -23,14 +23,18 @@ mod reader;
 mod version;
 mod walk;
 
+use crate::scan::x12::Segments;
+
 pub use fault::{Fault, FaultKind, Spot};
 pub use guide::Kind;
 pub use place::{find, show};
 pub use reader::{claims, ClaimInFile, Claims, Item, Placed};
 
-/// Whether bytes look like an interchange: `ISA` and something that separates, after blanks at most.
+/// Whether bytes are to be read as X12: they hold an interchange header that can be read, and do not begin as JSON does.
 pub fn is_x12(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let start = bytes.trim_ascii_start();
-    start.starts_with(b"ISA") && start.get(3).is_some_and(|b| !b.is_ascii_alphanumeric())
+    !start.starts_with(b"{")
+        && !start.starts_with(b"[")
+        && (start.starts_with(b"ISA") || Segments::new(start).next().is_some())
 }
