@@ -39,12 +39,17 @@ fn every_sample_is_read_whole() {
         }
         files += 1;
         let mut found = BTreeMap::<String, usize>::new();
-        for f in answers.iter().flat_map(|a| &a.report.as_ref().unwrap().findings) {
+        for f in answers
+            .iter()
+            .flat_map(|a| &a.report.as_ref().unwrap().findings)
+        {
             if f.rule.starts_with("x12.") {
                 let at = f.locations().x12;
                 let place = [at.in_loop, at.segment, at.element].join(" ");
                 let severity = format!("{:?}", f.severity).to_lowercase();
-                *found.entry(format!("{severity} {} {}", f.rule, place.trim())).or_default() += 1;
+                *found
+                    .entry(format!("{severity} {} {}", f.rule, place.trim()))
+                    .or_default() += 1;
             }
         }
         writeln!(snapshot, "{} ({claims})", cells[0]).unwrap();
@@ -59,7 +64,10 @@ fn every_sample_is_read_whole() {
         std::fs::write(path, &snapshot).expect("a generated file can be written");
     }
     let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == snapshot, "findings changed; run with UPDATE=1 and read the diff");
+    assert!(
+        kept == snapshot,
+        "findings changed; run with UPDATE=1 and read the diff"
+    );
 }
 
 #[test]
@@ -73,7 +81,14 @@ fn right_institutional_claims_are_written_right() {
         for answer in read(row["edi"].as_str().unwrap().as_bytes(), &tables) {
             for f in answer.report.unwrap().findings {
                 if f.rule.starts_with("x12.") {
-                    wrong.push(format!("{} {:?} {} {:?}: {}", row["id"], f.severity, f.rule, f.locations().x12, f.message));
+                    wrong.push(format!(
+                        "{} {:?} {} {:?}: {}",
+                        row["id"],
+                        f.severity,
+                        f.rule,
+                        f.locations().x12,
+                        f.message
+                    ));
                 }
             }
         }
@@ -99,12 +114,26 @@ fn faulty_institutional_claims_and_denied_claims_are_read() {
         assert!(answers.iter().any(|a| a.index.is_some()), "{}", row["id"]);
         for f in answers.into_iter().flat_map(|a| a.report.unwrap().findings) {
             if f.rule.starts_with("x12.") && f.severity == Severity::Error {
-                wrong.push(format!("{} {} {} {:?}", row["id"], row["fault"], f.rule, f.locations().x12));
+                wrong.push(format!(
+                    "{} {} {} {:?}",
+                    row["id"],
+                    row["fault"],
+                    f.rule,
+                    f.locations().x12
+                ));
             }
         }
     }
     // These seven are faults of the writing.
-    let writing = ["fac-qualifier", "date-impossible", "line-date-missing", "occ-bad-date", "units-missing", "c03-999", "c10-999"];
+    let writing = [
+        "fac-qualifier",
+        "date-impossible",
+        "line-date-missing",
+        "occ-bad-date",
+        "units-missing",
+        "c03-999",
+        "c10-999",
+    ];
     wrong.retain(|w: &String| !writing.iter().any(|name| w.contains(name)));
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

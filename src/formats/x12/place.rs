@@ -1,6 +1,7 @@
 //! From a field of the claim back to its bytes: which segment of the claim it is, and which element.
 
 use super::fault::Spot;
+use super::guide::{guide, Kind};
 use super::reader::{ClaimInFile, Placed};
 use crate::field::{Field, FieldRef};
 use crate::scan::x12::{Segment, SegmentId};
@@ -149,9 +150,9 @@ fn absent(
     other: u32,
 ) -> Spot {
     let same = |p: &&Placed<'_>| (line == 0 || p.line == line) && (other == 0 || p.other == other);
-    let of = |name: &str| {
+    let of = |name: &str, before: u16| {
         let mut all = claim.segments.iter().rev().filter(same);
-        all.find(|p| p.in_loop == name)
+        all.find(|p| p.in_loop == name && order(claim.kind, name, p.id) <= before)
     };
     let above = match in_loop.as_bytes() {
         [b'2', b'0', b'1', b'0', level, ..] => match level {
@@ -163,8 +164,8 @@ fn absent(
         [b'2', b'4', ..] => "2400",
         _ => "2300",
     };
-    let before = of(in_loop)
-        .or_else(|| of(above))
+    let before = of(in_loop, order(claim.kind, in_loop, id))
+        .or_else(|| of(above, u16::MAX))
         .or_else(|| claim.segments.iter().rev().find(|p| p.in_loop == "2300"))
         .or_else(|| claim.segments.last());
     Spot {
@@ -177,9 +178,21 @@ fn absent(
     }
 }
 
+/// Where in a loop's order segments of a name stand; last when the guide has none there.
+fn order(kind: Kind, in_loop: &str, id: SegmentId) -> u16 {
+    let guide = guide(kind);
+    let children = guide
+        .loops
+        .iter()
+        .find(|l| l.id == in_loop)
+        .map(|l| &l.children);
+    let mut all = children.into_iter().flatten().filter(|c| c.inner.is_none());
+    let of = |s: usize| guide.segments.get(s).is_some_and(|s| s.id == id);
+    all.find(|c| of(c.segment)).map_or(u16::MAX, |c| c.order)
+}
+
 /// The loop's name as one that lasts: those of the guides, which fields name.
 fn loop_name(name: &str) -> &'static str {
-    use super::guide::{guide, Kind};
     let loops = &guide(Kind::Professional).loops;
     loops.iter().find(|l| l.id == name).map_or("", |l| l.id)
 }
