@@ -155,6 +155,7 @@ pub(super) static NO_PATIENT_ADDRESS_PART: &[Case] = &[
 ];
 
 pub(super) const NO_LAST_NAME: ExpectedResponse = predicts("A6:504:IL", "16", "MA36");
+pub(super) const NO_FIRST_NAME: ExpectedResponse = predicts("A6:505:IL", "16", "MA36");
 pub(super) static NO_NAME_OF: &[Case] = &[
     case(
         Who::Subscriber,

@@ -82,6 +82,7 @@ pub static AMBULANCE_PLACES: Rule = Rule {
         Field::ProcedureCode,
     ],
     snip: 4,
+    predicts: predicts("A6:266", "", ""),
     source: (
         "ASC X12N 837P implementation guide (005010X222A1), loops 2310E, 2310F; CMS Medicare \
             Claims Processing Manual, chapter 15, section 30",
@@ -145,6 +146,7 @@ pub static ATTACHMENT_NUMBER: Rule = Rule {
         Field::LineAttachmentNumber,
     ],
     snip: 2,
+    predicts: predicts("A6:489", "", ""),
     source: TR3,
     what: prose!(
         "A document that is sent (PWK02 BM by mail, EL electronically, EM by e-mail, FT by file \
@@ -210,7 +212,7 @@ pub static FACILITY_MISSING: Rule = Rule {
         Field::LinePlaceOfService,
     ],
     snip: 4,
-    predicts: predicts("", "16", "MA114"),
+    predicts: predicts("A6:125:77", "16", "MA114"),
     source: (
         "ASC X12N 837P implementation guide (005010X222A1), loop 2310C; CMS Medicare Claims \
             Processing Manual, chapter 26, item 32",

@@ -32,7 +32,7 @@ pub static NDC_MISSING: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::Ndc, Field::ProcedureCode, Field::Filing],
     snip: 4,
-    predicts: predicts("A7:218", "16", "M119"),
+    predicts: predicts("A6:218", "16", "M119"),
     source: DRA,
     what: prose!(
         "On a claim to Medicaid (MC) a drug (HCPCS J codes, biosimilars Q51xx, Q0138, Q0139) \
@@ -134,7 +134,7 @@ pub static NDC_QUANTITY: Rule = Rule {
     title: "an NDC has no quantity, or no unit of measure",
     fields: &[Field::DrugUnits, Field::DrugUnit, Field::Ndc],
     snip: 2,
-    predicts: predicts("", "16", "M53"),
+    predicts: predicts("A6:724", "16", "M53"),
     source: NDC,
     what: prose!(
         "Beside an NDC stand how much of the package was given, above zero, and the unit: F2 \

@@ -4,7 +4,7 @@ use super::provider::providers;
 use crate::claim::{Role, Value};
 use crate::field::{Field, Owner};
 use crate::report::Severity;
-use crate::rules::{predicts, prose, Rule, TR3};
+use crate::rules::{answers, predicts, prose, Rule, TR3};
 
 /// Half a name.
 pub static FIRST_NAME: Rule = Rule {
@@ -13,7 +13,8 @@ pub static FIRST_NAME: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::FirstName, Field::LastName],
     snip: 4,
-    predicts: predicts("", "16", "MA36"),
+    predicts: answers::NO_FIRST_NAME,
+    predicts_for: answers::NO_NAME_OF,
     source: TR3,
     what: prose!(
         "A subscriber or dependent with a family name has a first name. A warning, for some \
@@ -50,7 +51,7 @@ pub static REFERRING_ORGANIZATION: Rule = Rule {
     title: "the referring provider is an organization",
     fields: &[Field::ProviderName, Field::Npi],
     snip: 4,
-    predicts: predicts("", "16", "N286"),
+    predicts: predicts("A7:741:DN", "16", "N286"),
     source: (
         "ASC X12N 837P implementation guide (005010X222A1), loops 2310A, 2310D, 2420D, 2420E, \
             2420F (NM102 is 1); 42 CFR 424.507",
@@ -102,7 +103,7 @@ pub static TAX_ID_FILLER: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::EmployerId, Field::Ssn],
     snip: 5,
-    predicts: predicts("A7:128", "16", "N209"),
+    predicts: predicts("A7:128:85", "16", "N209"),
     source: (
         "IRS, employer identification numbers; Social Security Administration, invalid numbers",
         "https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-\
@@ -137,6 +138,7 @@ pub static LINE_CONTROL_NUMBER: Rule = Rule {
     severity: Severity::Warning,
     fields: &[Field::LineControlNumber],
     snip: 4,
+    predicts: predicts("A7:584", "", ""),
     source: TR3,
     what: prose!(
         "Each providerControlNumber stands on one line of the claim. Lines without one are left \

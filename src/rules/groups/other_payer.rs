@@ -39,7 +39,7 @@ pub static MISSING: Rule = Rule {
     title: "a claim to a later payer does not name the one before",
     fields: &[Field::PayerResponsibility, Field::OtherSubscribers],
     snip: 4,
-    predicts: predicts("", "16", "MA04"),
+    predicts: predicts("A6:171", "16", "MA04"),
     source: TR3,
     what: prose!(
         "A claim whose payer is not the first (paymentResponsibilityLevelCode S, T, A to H) names \
@@ -76,7 +76,7 @@ pub static MSP_TYPE: Rule = Rule {
         Field::Filing,
     ],
     snip: 4,
-    predicts: predicts("", "16", "MA83"),
+    predicts: predicts("A7:578", "16", "MA83"),
     source: MSP,
     what: prose!(
         "On a claim to Medicare (MA, MB) as secondary payer insuranceTypeCode is one of 12, 13, \
@@ -164,7 +164,7 @@ pub static UNDECIDED: Rule = Rule {
         Field::PayerResponsibility,
     ],
     snip: 4,
-    predicts: predicts("", "16", "MA04"),
+    predicts: predicts("A6:286", "16", "MA04"),
     source: TR3,
     what: prose!(
         "On a claim to a later payer one of the earlier payers has a paid amount, zero \

@@ -158,7 +158,7 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
     ],
     snip: 4,
     severity: Severity::Warning,
-    predicts: predicts("", "16", "MA122"),
+    predicts: predicts("A6:701", "16", "MA122"),
     source: CHIROPRACTIC,
     what: prose!(
         "On a claim to Medicare (MB) with 98940, 98941 or 98942 for active treatment (AT) the \

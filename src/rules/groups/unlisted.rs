@@ -44,7 +44,7 @@ pub static DESCRIPTION_MISSING: Rule = Rule {
     title: "an unlisted code has no description",
     fields: &[Field::Description, Field::ProcedureCode],
     snip: 4,
-    predicts: predicts("A7:306", "16", "N350"),
+    predicts: predicts("A6:306", "16", "N350"),
     source: (
         "ASC X12N 837P implementation guide (005010X222A1), SV101-07; CMS Medicare Claims \
             Processing Manual, chapter 26, section 10.4, item 19",
