@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
 
 /// Every date of the claim except those of the persons' births, with its place.
 fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> {
@@ -35,6 +35,26 @@ fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> 
         .chain(lines)
 }
 
+/// What a date is called.
+fn name(field: Field) -> &'static str {
+    match field {
+        Field::BirthDate => "the date of birth",
+        Field::ServiceDate => "the date of service",
+        Field::ServiceDateEnd => "the last date of service",
+        Field::AccidentDate => "the date of the accident",
+        Field::SymptomDate => "the onset",
+        Field::InitialTreatmentDate => "the date of the first treatment",
+        Field::LastSeenDate => "the date of the last visit",
+        Field::LastMenstrualPeriodDate => "the last menstrual period",
+        Field::AdmissionDate => "the admission",
+        Field::DischargeDate => "the discharge",
+        Field::DisabilityBeginDate => "the start of the disability",
+        Field::DisabilityEndDate => "the end of the disability",
+        Field::DeathDate => "the date of death",
+        _ => "the date",
+    }
+}
+
 /// No date of service.
 pub static MISSING: Rule = Rule {
     id: "date.service-date-missing",
@@ -52,7 +72,10 @@ pub static MISSING: Rule = Rule {
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             if line.from.is_missing() && line.shape.wrong.is_none() {
-                out.add(Field::ServiceDate.line(i), "the date of service is missing");
+                out.add(
+                    Field::ServiceDate.line(i),
+                    format!("the date of service of line {} is missing (box 24A)", i + 1),
+                );
             }
         }
     },
@@ -101,7 +124,14 @@ pub static IMPOSSIBLE: Rule = Rule {
             .map(|d| (&d.date_of_birth, Field::BirthDate.of(Owner::Dependent)));
         for (day, at) in dates(cx).chain(subscriber).chain(dependent) {
             if day.is_invalid() {
-                out.add(at, "this is not an existing day written YYYYMMDD");
+                out.add(
+                    at,
+                    format!(
+                        "{}{} is not an existing day written YYYYMMDD",
+                        name(at.field),
+                        words::in_box(at)
+                    ),
+                );
             }
         }
     },
@@ -152,7 +182,16 @@ pub static FUTURE: Rule = Rule {
                 continue;
             }
             if let Some(day) = day.get().filter(|d| **d > today) {
-                out.add(at, format!("{day} is after today, {today}"));
+                let message = match at.field {
+                    // A death is a person's, so its day is not said.
+                    Field::DeathDate => format!("the date of death is after today, {today}"),
+                    field => format!(
+                        "{} {day}{} is after today, {today}",
+                        name(field),
+                        words::in_box(at)
+                    ),
+                };
+                out.add(at, message);
             }
         }
     },
@@ -188,7 +227,10 @@ pub static BEFORE_BIRTH: Rule = Rule {
             if line.from.get().is_some_and(|from| from < birth) {
                 out.add(
                     Field::ServiceDate.line(i),
-                    "the date of service is before the patient's date of birth",
+                    format!(
+                        "line {} (box 24A) is dated before the patient's birth (box 3)",
+                        i + 1
+                    ),
                 )
                 .related(Field::BirthDate.of(cx.patient()), "the date of birth");
             }
@@ -253,8 +295,11 @@ pub static END_BEFORE_START: Rule = Rule {
         for (start, from, end, to) in claim.chain(lines) {
             if let (Some(start), Some(end)) = (start.get(), end.get()) {
                 if end < start {
-                    out.add(to, format!("{end} is before {start}, when it begins"))
-                        .related(from, "the beginning");
+                    out.add(
+                        to,
+                        format!("{} {end} is before {start}, when it begins", name(to.field)),
+                    )
+                    .related(from, "the beginning");
                 }
             }
         }
@@ -292,7 +337,7 @@ pub static ACCIDENT_DATE_MISSING: Rule = Rule {
         if let Some((i, cause)) = accidents.next() {
             let finding = out.add(
                 Field::AccidentDate.of_claim(),
-                "the claim is related to an accident, but has no date of it",
+                "the claim is related to an accident (box 10), and its date is missing (box 14)",
             );
             finding.related(Field::RelatedCause.item(i), "what it is related to");
             if cause.text() == "EM" && accidents.all(|(_, c)| c.text() == "EM") {
@@ -333,14 +378,17 @@ pub static ACCIDENT_STATE_MISSING: Rule = Rule {
             Value::Missing if !abroad => {
                 out.add(
                     at,
-                    "the claim is related to a car accident, but names no state",
+                    "the claim is related to a car accident, and its state is missing (box 10b)",
                 )
                 .related(Field::RelatedCause.item(i), "the car accident");
             }
             Value::Read(state)
                 if !abroad && !crate::rules::lists::has(crate::rules::lists::STATES, state) =>
             {
-                out.add(at, "this is not a state code");
+                out.add(
+                    at,
+                    format!("{} is not a state (box 10b)", words::code(state, 3)),
+                );
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, Findings, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Findings, Need, Rule, TR3};
 use crate::table::{CodeStatus, CodeTable};
 
 const ICD: (&str, &str) = (
@@ -34,13 +34,16 @@ pub static MISSING: Rule = Rule {
     check: |cx, out| {
         let diagnoses = &cx.claim.info.diagnoses;
         if diagnoses.is_empty() && diagnoses.wrong.is_none() {
-            out.add(Field::Diagnoses.of_claim(), "the claim has no diagnosis");
+            out.add(
+                Field::Diagnoses.of_claim(),
+                "the claim has no diagnosis (box 21)",
+            );
         }
         for (i, d) in diagnoses.iter().enumerate() {
             if d.code.is_missing() && d.shape.wrong.is_none() {
                 out.add(
                     Field::DiagnosisCode.item(i),
-                    format!("diagnosis {} has no code", i + 1),
+                    format!("diagnosis {} has no code (box 21{})", i + 1, letter(i)),
                 );
             }
         }
@@ -80,11 +83,24 @@ pub static UNKNOWN: Rule = Rule {
         each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Unknown {
                 let guess = guess(table, code, on);
+
                 let why = guess.as_ref().map_or("", |g| g.0);
+                let seventh = seventh_characters(table, code, on);
+
                 let finding = match cx.outdated(CodeSet::Icd10cm, on) {
                     None => out.add(
                         Field::DiagnosisCode.item(i),
-                        format!("{code} is not an ICD-10-CM code{why}"),
+                        match &seventh[..] {
+                            [] => format!(
+                                "{code} (box 21{}) is not an ICD-10-CM code{why}",
+                                letter(i)
+                            ),
+                            all => format!(
+                                "{code} (box 21{}) needs a 7th character: {}",
+                                letter(i),
+                                words::any_of(&last_of(all))
+                            ),
+                        },
                     ),
                     Some(to) => out
                         .add(
@@ -93,9 +109,13 @@ pub static UNKNOWN: Rule = Rule {
                         )
                         .severity(Severity::Warning),
                 };
+                if !seventh.is_empty() {
+                    finding.fix("add the 7th character that the record supports");
+                }
                 finding.options(
-                    guess
-                        .map(|g| g.1)
+                    Some(seventh)
+                        .filter(|s| !s.is_empty())
+                        .or(guess.map(|g| g.1))
                         .unwrap_or_default()
                         .iter()
                         .map(|c| table.formatted(c)),
@@ -139,17 +159,22 @@ pub static HEADER: Rule = Rule {
         each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Header {
                 let written = table.formatted(code);
-                let below = table.billable_below(code, on, 20);
+
+                let below = table.billable_below(code, on, 400);
                 let seventh = !below.is_empty()
                     && below
                         .iter()
                         .all(|c| c.len() == 7 && table.children(code, on).contains(c));
+
                 let missing = if seventh {
-                    "its 7th character is missing"
+                    format!("a 7th character: {}", words::any_of(&last_of(&below)))
                 } else {
-                    "it needs more characters"
+                    more_characters(code, &below)
                 };
-                let mut message = format!("{written} is a header on {on}: {missing}");
+                let mut message = format!(
+                    "{written} (box 21{}) is not billable: it needs {missing}",
+                    letter(i)
+                );
                 let before = table
                     .find(code)
                     .map(|row| table.spans(row))
@@ -157,12 +182,12 @@ pub static HEADER: Rule = Rule {
                 let billable = before.iter().rfind(|s| s.billable && s.to < on);
                 if let Some(span) = billable {
                     message = format!(
-                        "{written} was billable until {} and is a header since: {missing}",
+                        "{written} was billable until {} and has needed since {missing}",
                         span.to
                     );
                 }
                 let finding = out.add(Field::DiagnosisCode.item(i), message);
-                finding.options(below.iter().map(|c| table.formatted(c)));
+                finding.options(below.iter().take(20).map(|c| table.formatted(c)));
                 if let Some(span) = billable {
                     finding.dated(span.from, span.to);
                 }
@@ -210,7 +235,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                 CodeStatus::Ended(last) => {
                     let finding = out.add(
                         at,
-                        format!("{written} ended on {last}; the date of service is {on}"),
+                        format!("{written} ended on {last}, and the date of service is {on}"),
                     );
                     finding.dated(crate::Date::MIN, last);
                     let next: Vec<String> = table
@@ -228,7 +253,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                 CodeStatus::NotYet(first) => {
                     out.add(
                         at,
-                        format!("{written} begins on {first}; the date of service is {on}"),
+                        format!("{written} begins on {first}, and the date of service is {on}"),
                     )
                     .dated(first, crate::Date::MAX);
                     true
@@ -239,6 +264,47 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// The letter of a diagnosis in box 21.
+fn letter(i: usize) -> char {
+    char::from(b'A' + i.min(11) as u8)
+}
+
+/// The last characters of codes that differ in them.
+fn last_of(codes: &[String]) -> Vec<String> {
+    codes
+        .iter()
+        .filter_map(|c| c.get(6..))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// How many characters a header lacks, by the billable codes below it.
+fn more_characters(code: &str, below: &[String]) -> String {
+    let lengths = || below.iter().map(String::len).filter(|n| *n > code.len());
+    match (lengths().min(), lengths().max()) {
+        (Some(least), Some(most)) if least < most => format!(
+            "{} to {} more characters ({least} to {most} in all)",
+            least - code.len(),
+            most - code.len()
+        ),
+        (Some(all), _) if all == code.len() + 1 => format!("1 more character ({all} in all)"),
+        (Some(all), _) => format!("{} more characters ({all} in all)", all - code.len()),
+        _ => "more characters".to_owned(),
+    }
+}
+
+/// The codes that an unknown one becomes by its 7th character, with the placeholder X up to it: S134XX.
+fn seventh_characters(table: &CodeTable, code: &str, on: crate::Date) -> Vec<String> {
+    if !(4..=6).contains(&code.len()) {
+        return Vec::new();
+    }
+    let filled = format!("{code}{}", "X".repeat(6 - code.len()));
+    let characters = ('0'..='9').chain('A'..='Z').map(|c| format!("{filled}{c}"));
+    characters
+        .filter(|c| table.status(c, on) == CodeStatus::Valid)
+        .collect()
+}
 
 /// What an unknown code may have been meant to be: what is wrong with it, and the codes that would be right.
 fn guess(table: &CodeTable, code: &str, on: crate::Date) -> Option<(&'static str, Vec<String>)> {
@@ -339,14 +405,14 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
                     Value::Read(n) if *n == 0 || *n as usize > count => {
                         out.add(
                             at,
-                            format!("pointer {n} names no diagnosis: the claim has {count}"),
+                            format!("pointer {n} of line {} names no diagnosis (box 24E): the claim has {count}", i + 1),
                         )
                         .options((1..=count.min(12)).map(|n| n.to_string()));
                     }
                     Value::Invalid(_) => {
                         out.add(
                             at,
-                            "a diagnosis pointer is a number, 1 for the first diagnosis",
+                            format!("a diagnosis pointer of line {} is not a number (box 24E): 1 is the first diagnosis", i + 1),
                         )
                         .options((1..=count.min(12)).map(|n| n.to_string()));
                     }

@@ -51,8 +51,7 @@ pub static MANIFESTATION_FIRST: Rule = Rule {
             out.add(
                 Field::DiagnosisCode.item(0),
                 format!(
-                    "{} shows another disease, which is \
-                coded before it",
+                    "{} is how another disease shows, and that disease is coded before it (box 21A)",
                     written(cx, &first.code)
                 ),
             );
@@ -107,7 +106,10 @@ pub static AGE: Rule = Rule {
                 let code = written(cx, &d.code);
                 out.add(
                     Field::DiagnosisCode.item(i),
-                    format!("{code} is for ages {} to {}", e.age_lo, e.age_hi),
+                    format!(
+                        "{code} is for ages {} to {}, and the patient is {age} on {on}",
+                        e.age_lo, e.age_hi
+                    ),
                 )
                 .related(Field::BirthDate.of(cx.patient()), "the date of birth");
             }
@@ -210,10 +212,7 @@ pub static EXCLUDES1: Rule = Rule {
                 );
                 out.add(
                     Field::DiagnosisCode.item(j),
-                    format!(
-                        "{first} and {second} exclude \
-                    each other (Excludes1 at {at})"
-                    ),
+                    format!("{first} and {second} are not coded together (Excludes1 note at {at})"),
                 )
                 .related(Field::DiagnosisCode.item(i), "the other one");
             }
@@ -373,7 +372,10 @@ pub static LATERALITY: Rule = Rule {
                 if table.laterality(&d.code) & side::UNSPECIFIED != 0 {
                     out.add(
                         Field::DiagnosisCode.item(i),
-                        format!("{} leaves the side open", table.formatted(&d.code)),
+                        format!(
+                            "{} does not say the side: right or left",
+                            table.formatted(&d.code)
+                        ),
                     )
                     .options(
                         [right, left]

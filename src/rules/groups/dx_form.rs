@@ -44,7 +44,10 @@ pub static FORM: Rule = Rule {
             if diagnosis.code.get().is_some() && facts.code.is_empty() {
                 out.add(
                     Field::DiagnosisCode.item(i),
-                    "this does not have the form of an ICD-10-CM code",
+                    format!(
+                        "diagnosis {} does not have the form of an ICD-10-CM code (box 21)",
+                        i + 1
+                    ),
                 );
             }
         }
@@ -76,19 +79,26 @@ pub static QUALIFIER: Rule = Rule {
             let wanted = if i == 0 { "ABK" } else { "ABF" };
             let message = match &diagnosis.qualifier {
                 Value::Missing if diagnosis.shape.wrong.is_none() => {
-                    "the diagnosis qualifier is missing"
+                    "its qualifier is missing, which says that it is ICD-10-CM"
                 }
                 Value::Read(q) if q == wanted => continue,
                 Value::Read(q) if matches!(&**q, "BK" | "BF") => {
-                    "this qualifier is for ICD-9-CM, which ended with 2015-09-30"
+                    "BK and BF are for ICD-9-CM, which ended with 2015-09-30"
                 }
-                Value::Read(q) if q == "ABK" => "only the first diagnosis is the principal one",
-                Value::Read(q) if q == "ABF" => "the first diagnosis is the principal one",
-                Value::Read(_) => "this is not a diagnosis qualifier",
+                Value::Read(q) if q == "ABK" => {
+                    "ABK is for the first diagnosis only, the others have ABF"
+                }
+                Value::Read(q) if q == "ABF" => {
+                    "the first diagnosis is the principal one and has ABK, not ABF"
+                }
+                Value::Read(_) => "its qualifier is neither ABK nor ABF",
                 _ => continue,
             };
-            out.add(Field::DiagnosisQualifier.item(i), message)
-                .options([wanted.to_owned()]);
+            out.add(
+                Field::DiagnosisQualifier.item(i),
+                format!("diagnosis {}: {message}", i + 1),
+            )
+            .options([wanted.to_owned()]);
         }
     },
     ..Rule::BASE
@@ -131,7 +141,10 @@ pub static POINT: Rule = Rule {
             if diagnosis.code.text().contains('.') {
                 let finding = out.add(
                     Field::DiagnosisCode.item(i),
-                    "the code is written with its decimal point",
+                    format!(
+                        "diagnosis {} is written with its decimal point (box 21)",
+                        i + 1
+                    ),
                 );
                 finding.options(Some(facts.code.clone().into_owned()).filter(|c| !c.is_empty()));
                 if cx.claim.format == Format::X12 {
@@ -173,7 +186,12 @@ pub static REPEATED: Rule = Rule {
             {
                 out.add(
                     Field::DiagnosisCode.item(j),
-                    format!("{} is diagnosis {} already", facts.code, i + 1),
+                    format!(
+                        "{} is diagnosis {} and again diagnosis {} (box 21)",
+                        facts.code,
+                        i + 1,
+                        j + 1
+                    ),
                 )
                 .related(Field::DiagnosisCode.item(i), "the first one");
             }
@@ -212,7 +230,7 @@ pub static TOO_MANY: Rule = Rule {
         if count > 12 {
             out.add(
                 Field::Diagnoses.of_claim(),
-                format!("the claim has {count} diagnoses; twelve fit"),
+                format!("the claim has {count} diagnoses (box 21); twelve fit"),
             );
         }
     },
@@ -255,7 +273,7 @@ pub static EXTERNAL_CAUSE_FIRST: Rule = Rule {
             let code = all.first().map_or("", |d| d.code.as_ref());
             out.add(
                 Field::DiagnosisCode.item(0),
-                format!("{code} says how an injury came about; it is never the first diagnosis"),
+                format!("{code} says how an injury came about, and is never the first diagnosis (box 21A)"),
             );
         }
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
@@ -269,7 +287,7 @@ pub static EXTERNAL_CAUSE_FIRST: Rule = Rule {
             if let Some(n) = first.filter(|n| *n > 1 && external(*n as usize - 1)) {
                 out.add(
                     Field::Pointer.line_item(i, 0),
-                    format!("the first pointer names diagnosis {n}, an external cause"),
+                    format!("the first pointer of line {} names diagnosis {n}, an external cause (box 24E)", i + 1),
                 )
                 .severity(Severity::Warning)
                 .related(
@@ -306,8 +324,11 @@ pub static POINTER_MISSING: Rule = Rule {
                 && pointers.shape.wrong.is_none();
             if read && pointers.list.wrong.is_none() && pointers.list.iter().all(Value::is_missing)
             {
-                out.add(Field::Pointers.line(i), "the line points to no diagnosis")
-                    .options((1..=count.min(12)).map(|n| n.to_string()));
+                out.add(
+                    Field::Pointers.line(i),
+                    format!("line {} points to no diagnosis (box 24E)", i + 1),
+                )
+                .options((1..=count.min(12)).map(|n| n.to_string()));
             }
         }
     },
@@ -340,7 +361,11 @@ pub static POINTER_ORDER: Rule = Rule {
             if list.len() > 4 {
                 out.add(
                     Field::Pointers.line(i),
-                    format!("the line has {} diagnosis pointers; four fit", list.len()),
+                    format!(
+                        "line {} has {} diagnosis pointers (box 24E); four fit",
+                        i + 1,
+                        list.len()
+                    ),
                 );
             }
             for (j, pointer) in list.iter().enumerate() {
@@ -349,7 +374,7 @@ pub static POINTER_ORDER: Rule = Rule {
                 {
                     out.add(
                         Field::Pointer.line_item(i, j),
-                        format!("the line points to diagnosis {n} already"),
+                        format!("line {} points to diagnosis {n} twice (box 24E)", i + 1),
                     )
                     .severity(Severity::Warning)
                     .related(Field::Pointer.line_item(i, first), "the first one");
@@ -395,7 +420,7 @@ pub static NOT_POINTED_TO: Rule = Rule {
             if !pointers().any(|p| p.get() == Some(&(i as u32 + 1))) {
                 out.add(
                     Field::DiagnosisCode.item(i),
-                    format!("no line points to diagnosis {}", i + 1),
+                    format!("no line points to diagnosis {} (box 21)", i + 1),
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! The input itself: values of the wrong kind, and keys that look misspelt.
+//! The input itself: values of the wrong kind, and keys that look misspelled.
 
 use crate::field::Field;
 use crate::formats::json::{oddities, Oddity};
@@ -44,7 +44,7 @@ pub static WRONG_TYPE: Rule = Rule {
 /// A key that is very like a known one.
 pub static UNKNOWN_FIELD: Rule = Rule {
     id: "input.unknown-field",
-    title: "a field name looks misspelt",
+    title: "a field name looks misspelled",
     severity: Severity::Info,
     fields: &[],
     snip: 1,
@@ -56,7 +56,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
         "Unknown fields are ignored, but one whose name differs from a known one only \
         in case, in `_` or `-`, or by a slip of up to two letters is pointed out."
     ),
-    why: "A misspelt field is read by nobody: the value in it is as good as missing.",
+    why: "A misspelled field is read by nobody: the value in it is as good as missing.",
     example: prose!(
         r#"[{"op": "move", "from": "/subscriber/memberId",
             "path": "/subscriber/member_id"}]"#

@@ -3,7 +3,7 @@
 use crate::claim::{Cents, Quantity, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
 
 /// The total is not the sum of the lines.
 pub static TOTAL_DIFFERS: Rule = Rule {
@@ -35,13 +35,21 @@ pub static TOTAL_DIFFERS: Rule = Rule {
         if !charges.is_empty() && sum != *total {
             out.add(
                 Field::TotalCharge.of_claim(),
-                format!("the total charge is {total}, but the lines add up to {sum}"),
+                format!("the total charge (box 28) is {total}, and the lines add up to {sum}"),
             )
             .options([sum.to_string()]);
         }
     },
     ..Rule::BASE
 };
+
+/// What an amount is called.
+fn name(at: crate::field::FieldRef) -> String {
+    match at.line {
+        Some(i) => format!("charge of line {}", i + 1),
+        None => "total charge".to_owned(),
+    }
+}
 
 /// No charge, or one that is not an amount.
 pub static CHARGE_FORMAT: Rule = Rule {
@@ -75,9 +83,21 @@ pub static CHARGE_FORMAT: Rule = Rule {
             .filter(|_| info.shape.wrong.is_none());
         for (charge, at) in total.into_iter().chain(lines) {
             match charge {
-                Value::Missing => drop(out.add(at, "the charge is missing")),
+                Value::Missing => {
+                    out.add(
+                        at,
+                        format!("the {}{} is missing", name(at), words::in_box(at)),
+                    );
+                }
                 Value::Invalid(_) => {
-                    out.add(at, "this is not an amount with at most two decimals");
+                    out.add(
+                        at,
+                        format!(
+                            "the {}{} is not an amount with at most two decimals",
+                            name(at),
+                            words::in_box(at)
+                        ),
+                    );
                 }
                 _ => {}
             }
@@ -85,7 +105,7 @@ pub static CHARGE_FORMAT: Rule = Rule {
         if info.patient_paid.is_invalid() {
             out.add(
                 Field::PatientPaid.of_claim(),
-                "this is not an amount with at most two decimals",
+                "what the patient paid (box 29) is not an amount with at most two decimals",
             );
         }
     },
@@ -120,14 +140,14 @@ pub static ZERO: Rule = Rule {
         if let Some(total) = info.charge.get().filter(|c| c.0 <= 0) {
             out.add(
                 Field::TotalCharge.of_claim(),
-                format!("the total charge is {total}"),
+                format!("the total charge (box 28) is {total}"),
             );
         }
         for (i, line) in info.lines.iter().enumerate() {
             if let Some(charge) = line.service.charge.get().filter(|c| c.0 <= 0) {
                 let finding = out.add(
                     Field::LineCharge.line(i),
-                    format!("the charge of the line is {charge}"),
+                    format!("the charge of line {} (box 24F) is {charge}", i + 1),
                 );
                 if charge.0 == 0 {
                     finding.severity(Severity::Warning);
@@ -159,7 +179,7 @@ pub static OVERPAID: Rule = Rule {
             if paid > total || paid.0 < 0 {
                 out.add(
                     Field::PatientPaid.of_claim(),
-                    format!("the patient paid {paid}, the total charge is {total}"),
+                    format!("the patient paid {paid} (box 29), and the total charge is {total} (box 28)"),
                 )
                 .related(Field::TotalCharge.of_claim(), "the total charge");
             }
@@ -191,14 +211,14 @@ pub static UNITS: Rule = Rule {
                 Value::Missing
                     if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
                 {
-                    out.add(at, "the number of units is missing");
+                    out.add(at, format!("the units of line {} are missing (box 24G)", i + 1));
                 }
                 Value::Invalid(_) => drop(out.add(
                     at,
-                    "this is not a number of units with at most three decimals",
+                    format!("the units of line {} (box 24G) are not a number with at most three decimals", i + 1),
                 )),
                 Value::Read(units) if units.0 <= 0 => {
-                    out.add(at, format!("the number of units is {units}"));
+                    out.add(at, format!("the units of line {} (box 24G) are {units}", i + 1));
                 }
                 _ => {}
             }
@@ -246,7 +266,11 @@ pub static FRACTION: Rule = Rule {
             {
                 out.add(
                     Field::Units.line(i),
-                    format!("{units} units: the service is counted in whole units"),
+                    format!(
+                        "line {} has {units} units (box 24G), and {} is counted in whole ones",
+                        i + 1,
+                        facts.code
+                    ),
                 );
             }
         }
@@ -276,12 +300,24 @@ pub static UNIT: Rule = Rule {
                 Value::Missing
                     if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
                 {
-                    out.add(at, "the unit of measure is missing")
-                        .options(["UN", "MJ"].map(String::from));
+                    out.add(
+                        at,
+                        format!(
+                            "line {} has no unit of measure (box 24G): UN, or MJ for minutes",
+                            i + 1
+                        ),
+                    )
+                    .options(["UN", "MJ"].map(String::from));
                 }
                 Value::Read(unit) if !matches!(&**unit, "UN" | "MJ") => {
-                    out.add(at, "the unit of measure is neither UN nor MJ")
-                        .options(["UN", "MJ"].map(String::from));
+                    out.add(
+                        at,
+                        format!(
+                            "the unit of measure of line {} (box 24G) is neither UN nor MJ",
+                            i + 1
+                        ),
+                    )
+                    .options(["UN", "MJ"].map(String::from));
                 }
                 _ => {}
             }

@@ -1,0 +1,125 @@
+//! What findings say: the value, the line or the box, and the choice.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use serde_json::{json, Value};
+use superbill::rules::{self, Options};
+use superbill::Date;
+
+/// The messages of one rule on the clean claim with that patch.
+fn said(rule: &str, patch: Value) -> Vec<String> {
+    let mut claim = support::clean_claim();
+    support::patch(&mut claim, &patch);
+    let bytes = serde_json::to_vec(&claim).expect("a value is JSON");
+    let options = Options {
+        today: Date::new(2026, 11, 20),
+        ..Options::default()
+    };
+    let report = rules::validate_json(&bytes, &support::tables(), &options);
+    let findings = report.expect("the claim can be read").findings;
+    let own = findings.into_iter().filter(|f| f.rule == rule);
+    own.map(|f| f.message).collect()
+}
+
+fn diagnosis(code: &str) -> Value {
+    json!([{"op": "replace", "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode", "value": code}])
+}
+
+#[test]
+fn an_unknown_code_that_lacks_its_7th_character_lists_them() {
+    assert_eq!(
+        said("dx.unknown", diagnosis("S134XX")),
+        ["S134XX (box 21A) needs a 7th character: A, D or S"]
+    );
+    assert_eq!(
+        said("dx.unknown", diagnosis("E11X0")),
+        ["E11X0 (box 21A) is not an ICD-10-CM code"],
+        "a code that nothing is added to"
+    );
+}
+
+#[test]
+fn a_header_says_how_many_characters_it_lacks() {
+    let rule = "dx.header-not-billable";
+    assert_eq!(
+        said(rule, diagnosis("E11")),
+        ["E11 (box 21A) is not billable: it needs 1 to 4 more characters (4 to 7 in all)"]
+    );
+    assert_eq!(
+        said(rule, diagnosis("S134")),
+        ["S13.4 (box 21A) is not billable: it needs a 7th character: A, D or S"]
+    );
+}
+
+#[test]
+fn a_part_of_an_address_is_named() {
+    let part = |name: &str| json!([{"op": "remove", "path": format!("/billing/address/{name}")}]);
+    let rule = "provider.address-missing";
+    for (field, name) in [
+        ("address1", "street"),
+        ("city", "city"),
+        ("postalCode", "ZIP code"),
+    ] {
+        assert_eq!(
+            said(rule, part(field)),
+            [format!(
+                "the billing provider's address has no {name} (box 33)"
+            )]
+        );
+    }
+}
+
+#[test]
+fn a_role_is_named_by_what_it_is() {
+    let wrong = json!([{"op": "add", "path": "/referring", "value":
+        {"firstName": "PAT", "lastName": "EXAMPLE", "npi": "123"}}]);
+    assert_eq!(
+        said("id.npi-format", wrong),
+        ["the NPI of the referring provider has 3 digits (box 17b); an NPI is ten digits"]
+    );
+}
+
+#[test]
+fn an_indicator_is_named_with_what_goes_there() {
+    let wrong = json!([{"op": "replace", "path": "/claimInformation/releaseInformationCode", "value": "N"}]);
+    assert_eq!(
+        said("claim.indicator-unknown", wrong),
+        ["N does not say whether the patient released the information (box 12); I or Y does"]
+    );
+}
+
+/// No text of a rule is British or says what nobody can act on.
+#[test]
+fn texts_are_american_and_say_what_to_do() {
+    for rule in rules::all() {
+        let text = [
+            rule.id,
+            rule.title,
+            rule.what,
+            rule.leaves_alone,
+            rule.why,
+            rule.fix,
+        ]
+        .join(" ");
+        let text = text.to_lowercase();
+        for word in [
+            "anaesth",
+            "colour",
+            "centre",
+            "paediatric",
+            "haem",
+            "licence",
+            "organisation",
+            "programme",
+            "recognise",
+            "behaviour",
+            "tumour",
+            "judgement",
+            "cancelled",
+            "misspelt",
+        ] {
+            assert!(!text.contains(word), "{}: {word}", rule.id);
+        }
+    }
+}
