@@ -120,10 +120,12 @@ run_fuzz() {
   [ -d fuzz ] || die "there is no fuzz/ folder"
   local toolchain=nightly seconds=${2:-60} target
   rustup toolchain list 2>/dev/null | grep -q '^nightly' || die "fuzzing needs a nightly toolchain: rustup toolchain install nightly"
-  have cargo-fuzz || { say "installing cargo-fuzz into the cache (about 2 min, once)"; cargo install cargo-fuzz --root "$CACHE/tools" --target-dir "$CACHE/build" --quiet; }
+  have cargo-fuzz || { say "installing cargo-fuzz $CARGO_FUZZ into the cache (about 2 min, once)"; cargo install cargo-fuzz --version "$CARGO_FUZZ" --locked --root "$CACHE/tools" --target-dir "$CACHE/build" --quiet; }
   need_rust; need_python; tables_if_changed
   for target in ${1:-$(cargo +$toolchain fuzz list)}; do
     say "fuzzing $target for $seconds s"
-    cargo +$toolchain fuzz run "$target" -- -max_total_time="$seconds"
+    # What is found goes into the first folder, which git ignores; the small made-up seeds of the second are read only.
+    mkdir -p "fuzz/corpus/$target"
+    cargo +$toolchain fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -max_total_time="$seconds"
   done
 }

@@ -12,6 +12,17 @@ warn() { printf 'warning: %s\n' "$*" >&2; }
 die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# Only Linux is tried. Elsewhere the first command that is not there would end in a riddle, so it is said before.
+[ "${BASH_VERSINFO[0]}" -ge 4 ] || die "bash ${BASH_VERSION%%[^0-9.]*} is too old: 4 or newer is needed (macOS: brew install bash, and run it as: bash x ...)"
+for tool in sha256sum find sort xargs sed awk tar; do
+  have "$tool" || die "$tool is missing on this $(uname -s); ./x is tried on Linux only (macOS: brew install coreutils findutils gnu-sed, with their gnubin folders first in PATH)"
+done
+if [ "$(uname -s)" != Linux ]; then
+  sort -z </dev/null >/dev/null 2>&1 && xargs -r true </dev/null 2>/dev/null ||
+    die "the sort or xargs of this $(uname -s) lack what ./x uses; install GNU's (macOS: brew install coreutils findutils, with their gnubin folders first in PATH)"
+  warn "$(uname -s) is not tried: Chromium and missing tools are not installed for you here"
+fi
+
 # One hash over the names and contents of files and folders; what is absent counts as empty.
 fingerprint() {
   { find "$@" -type f -not -path '*/node_modules/*' -print0 2>/dev/null || true; } | LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -c1-64

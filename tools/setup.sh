@@ -1,5 +1,9 @@
 # Checks what a command needs and installs only what is missing, saying so.
 
+# Versions of tools that are installed here. wasm-bindgen's is that of Cargo.lock, the npm tools' those of tools/package-lock.json.
+WASM_PACK=0.15.1
+CARGO_FUZZ=0.13.2
+
 need_rust() {
   have cargo || die "Rust is missing: install it with rustup (see https://rustup.rs), then run this again"
   local part
@@ -33,7 +37,7 @@ need_wasm_target() {
   fi
   WASM_TOOLCHAIN=superbill-wasm
   wasm_std_of "$WASM_TOOLCHAIN" && return
-  bash tools/wasm-target.sh "$CACHE/wasm-toolchain" "$WASM_TOOLCHAIN"
+  bash tools/machines/debian-wasm-target.sh "$CACHE/wasm-toolchain" "$WASM_TOOLCHAIN"
   wasm_std_of "$WASM_TOOLCHAIN" || die "no standard library for wasm32-unknown-unknown could be had; install it, then run this again"
 }
 
@@ -64,9 +68,9 @@ need_bindgen() {
 }
 
 need_wasm_pack() {
-  if ! have wasm-pack; then
-    say "installing wasm-pack into the cache (about 3 min, once)"
-    cargo install wasm-pack --root "$CACHE/tools" --target-dir "$CACHE/build" --quiet
+  if [ "$(wasm-pack --version 2>/dev/null)" != "wasm-pack $WASM_PACK" ]; then
+    say "installing wasm-pack $WASM_PACK into the cache (about 3 min, once)"
+    cargo install wasm-pack --version "$WASM_PACK" --locked --force --root "$CACHE/tools" --target-dir "$CACHE/build" --quiet
   fi
 }
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# wasm-target.sh FOLDER NAME: a Rust toolchain with the wasm32-unknown-unknown target from Debian's packages, for machines
+# debian-wasm-target.sh FOLDER NAME: a Rust toolchain with the wasm32-unknown-unknown target from Debian's packages, for machines
 # that cannot reach rustup's servers. Unpacked below FOLDER and linked with rustup as NAME; nothing is installed.
 #
 # Debian ships no compiled standard library for wasm32-unknown-unknown, but a compiler (rustc-web) and, in some suite, the
 # library's source (rust-src). A pair of the same minor version is looked for, the newest first, and the library compiled once.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 ROOT=$1 NAME=$2
 HOST=x86_64-unknown-linux-gnu
