@@ -64,7 +64,8 @@ pub static CLIA_MISSING: Rule = Rule {
                 let finding = out.add(
                     at,
                     format!(
-                        "{} with QW is a CLIA-waived test, and the claim has no CLIA number (box 23)",
+                        "{} with QW is a CLIA-waived test, and the claim has no CLIA number (box \
+                        23)",
                         line.code
                     ),
                 );
@@ -121,7 +122,11 @@ pub static CLIA_FORMAT: Rule = Rule {
                     }
                 };
                 if number.len() != 10 || !number.bytes().enumerate().all(fits) {
-                    out.add(at, "the CLIA number (box 23) is not two digits, the letter D, and seven digits");
+                    out.add(
+                        at,
+                        "the CLIA number (box 23) is not two digits, the letter D, and \
+                    seven digits",
+                    );
                 }
             }
         }

@@ -310,9 +310,16 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
                 Value::Missing
                     if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
                 {
-                    out.add(at, format!("line {} does not say from which list its code is (box 24D): HC for HCPCS and CPT", i + 1))
-                        .severity(Severity::Warning)
-                        .options(["HC".to_owned()]);
+                    out.add(
+                        at,
+                        format!(
+                            "line {} does not say from which list its code is (box \
+                    24D): HC for HCPCS and CPT",
+                            i + 1
+                        ),
+                    )
+                    .severity(Severity::Warning)
+                    .options(["HC".to_owned()]);
                 }
                 Value::Read(q) if !matches!(&**q, "HC" | "ER" | "IV" | "WK") => {
                     out.add(

@@ -286,7 +286,8 @@ pub static RELATIONSHIP: Rule = Rule {
             (Value::Read(code), Some(_)) if code == "18" => {
                 out.add(
                     of_subscriber,
-                    "the subscriber is given as the patient (relationship 18, box 6), but the claim has a \
+                    "the subscriber is given as the patient (relationship 18, box 6), but the \
+                        claim has a \
                         dependent",
                 );
             }

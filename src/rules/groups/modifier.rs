@@ -183,7 +183,11 @@ pub static BILATERAL_UNITS: Rule = Rule {
             if let (true, Some(units)) = (line.has("50"), units.filter(|u| u.0 > 1000)) {
                 let finding = out.add(
                     Field::Units.line(i),
-                    format!("line {} has modifier 50 and {units} units (box 24G): 50 stands for both sides", i + 1),
+                    format!(
+                        "line {} has modifier 50 and {units} units (box 24G): 50 stands for \
+                    both sides",
+                        i + 1
+                    ),
                 );
                 finding.options(["1".to_owned()]);
                 if cx.is_medicare() {
@@ -431,7 +435,8 @@ pub static ANESTHESIA: Rule = Rule {
                     out.add(
                         Field::Modifier.line_item(i, k),
                         format!(
-                            "{a} and {b} on line {} say two different things of who gave the anesthesia",
+                            "{a} and {b} on line {} say two different things of who gave the \
+                            anesthesia",
                             i + 1
                         ),
                     )
@@ -451,7 +456,8 @@ pub static ANESTHESIA: Rule = Rule {
                     let finding = out.add(
                         Field::Modifiers.line(i),
                         format!(
-                            "{} does not say who gave the anesthesia: AA or QZ one person alone, QY \
+                            "{} does not say who gave the anesthesia: AA or QZ one person alone, \
+                                QY \
                             or QK and QX directed by a physician, AD supervised",
                             line.code
                         ),

@@ -79,7 +79,8 @@ pub static PTP: Rule = Rule {
                 let accepted = two.any_of(BYPASS).or(one.any_of(BYPASS));
                 let fix: Cow<'static, str> = match (pair.modifier_indicator, accepted) {
                     (9, _) | (1, Some(_)) => continue,
-                    (1, None) => "take the column 2 code off; or, where the record shows a separate service, put \
+                    (1, None) => "take the column 2 code off; or, where the record shows a \
+                        separate service, put \
                         the modifier that says why on its line (25 on a visit, else 59, XE, XS, \
                         XP, XU or a site)"
                         .into(),

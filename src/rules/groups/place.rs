@@ -112,7 +112,10 @@ pub static ADMISSION_MISSING: Rule = Rule {
         if let Some(place) = places.find(|p| matches!(*p, "21" | "51" | "61")) {
             let finding = out.add(
                 Field::AdmissionDate.of_claim(),
-                format!("place of service {place} is inpatient, and the admission date is missing (box 18)"),
+                format!(
+                    "place of service {place} is inpatient, and the admission date is \
+                missing (box 18)"
+                ),
             );
             finding.related(Field::PlaceOfService.of_claim(), "the place of service");
             if place != "21" {

@@ -54,7 +54,8 @@ pub static PLAN_MISSING: Rule = Rule {
     what: prose!(
         "On a claim to Medicare (MB) a code that is always therapy has GP (physical), GO \
         (occupational) or GN (speech-language); evaluations have that of their discipline: \
-        92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO. Left alone: GY, codes that are only \
+        92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO. Left alone: GY, codes that \
+        are only \
         sometimes therapy (97597, 92610 ...), and other payers."
     ),
     why: "Medicare counts therapy toward yearly thresholds by the plan of care, and returns a \

@@ -66,7 +66,8 @@ rules! {
         "a trailer counts otherwise",
         "SE01 is the number of segments from ST to SE, both included; GE01 the number of \
         transactions of the group; IEA01 the number of groups of the interchange.",
-        "A wrong count is how a receiver notices that something was lost, and it refuses all of it.",
+        "A wrong count is how a receiver notices that something was lost, and it refuses all of \
+        it.",
         "count again after the last change of the file";
     /// Versions.
     VERSION Version "x12.version" 1 GUIDE
