@@ -27,6 +27,7 @@ pub mod edits;
 pub mod error;
 pub mod field;
 pub mod formats;
+pub mod lists;
 pub mod lookup;
 pub mod report;
 pub mod rules;

@@ -1,14 +1,16 @@
 //! Many claims: one report each, and what only shows when they stand beside each other.
 
 use super::context::Context;
-use super::groups::duplicate::{self, REPEATED};
-use super::{answers, check, predicts, prose, reading, Findings, Options, Rule};
+use super::groups::duplicate::{CLAIM, REPEATED};
+use super::options::Options;
+use super::rule::Findings;
+use super::run::{check, reading};
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::field::Field;
 use crate::formats::json::parse;
-use crate::report::{Report, Severity};
+use crate::report::Report;
 use crate::sort_permutation::sorted;
 use serde::Serialize;
 
@@ -47,28 +49,6 @@ impl From<Error> for BatchError {
         }
     }
 }
-
-/// Two claims that bill the same service.
-pub static CLAIM: Rule = Rule {
-    id: "dup.claim",
-    title: "an earlier claim of the batch bills the same service",
-    severity: Severity::Warning,
-    predicts: predicts("A3:78", "18", "").published(answers::NGS),
-    what: prose!(
-        "In a batch, no line has the same patient, billing provider, date of service, \
-        procedure code, modifiers and units as a line of an earlier claim, unless a modifier \
-        (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated, or one of the \
-        claims replaces or voids (frequency code 7 or 8)."
-    ),
-    why: "The later claim is denied as an exact duplicate.",
-    // Needs two claims, so it has no example on one; `tests/batch.rs` shows it.
-    example: "[]",
-    fix: "send the service once; say by a modifier that it was repeated, or by frequency code \
-        7 that the claim replaces the other",
-    // Runs between claims, not on one.
-    check: |_, _| {},
-    ..duplicate::LINE
-};
 
 /// Checks claims one after the other and remembers their services.
 ///

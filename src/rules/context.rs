@@ -1,6 +1,6 @@
 //! What several rules need to know of a claim, worked out once and only when asked for.
 
-use super::Options;
+use super::options::Options;
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Text};
 use crate::code_set::CodeSet;

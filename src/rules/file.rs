@@ -1,9 +1,10 @@
 //! Files of claims: what is wrong with their writing beside what is wrong with their claims, each at its place.
 
 use super::batch::{Batch, Checked};
-use super::findings::Findings;
+use super::context::Context;
 use super::groups::{procedure, x12};
-use super::{check, Context};
+use super::rule::Findings;
+use super::run::check;
 use crate::catalog::Catalog;
 use crate::field::Field;
 use crate::formats::x12::{self as format, ClaimInFile, Fault, FaultKind, Item, Kind, Spot};

@@ -1,6 +1,6 @@
 //! What rules need besides the claim, and what to say where it is missing.
 
-use super::Options;
+use super::options::Options;
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::edits::Edits;

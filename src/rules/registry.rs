@@ -1,6 +1,5 @@
 //! The registry: every rule, named once.
 
-use super::batch;
 use super::groups::*;
 use super::rule::Rule;
 
@@ -60,7 +59,7 @@ pub(super) static RULES: &[&Rule] = &[
     &modifier::NOTICE,
     &modifier::TELEHEALTH_PLACE,
     &duplicate::LINE,
-    &batch::CLAIM,
+    &duplicate::CLAIM,
     &diagnosis::MISSING,
     &diagnosis::UNKNOWN,
     &diagnosis::HEADER,

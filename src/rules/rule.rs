@@ -1,12 +1,11 @@
-//! What a rule is: its documentation, its metadata and its function.
+//! What a rule is: its documentation, its metadata and its function, and where that puts what it finds.
 
 use super::context::Context;
-use super::findings::Findings;
 use super::need::Need;
-use super::Options;
+use super::options::Options;
 use crate::catalog::Catalog;
 use crate::field::{Field, FieldRef};
-use crate::report::{Case, Edit, ExpectedResponse, NotChecked, Severity, Source};
+use crate::report::{Case, Edit, ExpectedResponse, Finding, Fix, NotChecked, Severity, Source};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -57,7 +56,7 @@ macro_rules! prose {
         }
     };
 }
-pub(super) use prose;
+pub(crate) use prose;
 
 /// What `rules()` answers with in JavaScript, and what the loader puts into every finding of the rule.
 impl Serialize for Rule {
@@ -143,7 +142,7 @@ impl Rule {
 }
 
 /// 277CA status, CARC and RARC that a payer is expected to answer with.
-pub(super) const fn predicts(
+pub(crate) const fn predicts(
     stc: &'static str,
     carc: &'static str,
     rarc: &'static str,
@@ -158,7 +157,71 @@ pub(super) const fn predicts(
 }
 
 /// The implementation guide of the 837P, which names what a claim must have. It is sold by X12; only its places are named.
-pub(super) const TR3: (&str, &str) = (
+pub(crate) const TR3: (&str, &str) = (
     "ASC X12N 837P implementation guide (005010X222A1)",
     "https://x12.org/products/technical-reports",
 );
+
+/// Collects what the rules find.
+pub struct Findings {
+    pub(super) rule: &'static Rule,
+    pub(super) found: Vec<Finding>,
+    pub(super) not_checked: Vec<NotChecked>,
+}
+
+impl Findings {
+    pub(super) fn new(rule: &'static Rule) -> Findings {
+        Findings {
+            rule,
+            found: Vec::new(),
+            not_checked: Vec::new(),
+        }
+    }
+
+    /// A finding of the running rule at that field.
+    pub(crate) fn add(&mut self, at: FieldRef, message: impl Into<String>) -> &mut Finding {
+        let rule = self.rule;
+        self.found.push(Finding {
+            rule: rule.id,
+            severity: rule.severity,
+            path: at.json(),
+            line: at.line.map(|i| i + 1),
+            message: message.into(),
+            help: rule.why,
+            related: Vec::new(),
+            fix: Fix {
+                description: Cow::Borrowed(rule.fix),
+                options: Vec::new(),
+            },
+            position: at.into(),
+            snip: rule.snip,
+            edit: rule.edit,
+            predicts: rule.predicts_at(&at),
+            source: rule.source(),
+        });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// Notes that the running rule could not be answered for part of the claim.
+    pub(crate) fn not_checked(
+        &mut self,
+        reason: impl Into<Cow<'static, str>>,
+        remedy: &'static str,
+    ) {
+        let entry = NotChecked {
+            rule: self.rule.id,
+            reason: reason.into(),
+            remedy,
+        };
+        // Mostly for the line before.
+        // And mostly the very same text.
+        let equal = |n: &NotChecked| {
+            std::ptr::eq(n.rule, entry.rule)
+                && (std::ptr::eq(&*n.reason, &*entry.reason) || n.reason == entry.reason)
+        };
+        if !self.not_checked.iter().rev().any(equal) {
+            self.not_checked.push(entry);
+        }
+    }
+}

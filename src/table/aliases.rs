@@ -1,23 +1,7 @@
 //! The other names of codes: which rows they stand for, and which words.
 
 use super::rows::AliasKind;
-use super::{CodeTable, JaggedArray};
-
-/// Terms that stand for words.
-#[derive(Default)]
-pub(super) struct Rewrites {
-    pub(super) all: Vec<Rewrite>,
-    /// What each stands for.
-    pub(super) words: JaggedArray<u16>,
-    /// The last one of those that begin with each word, counted from one.
-    pub(super) by_word: Vec<u32>,
-}
-
-pub(super) struct Rewrite {
-    pub(super) doc: u32,
-    /// The one before it that begins with the same word, counted from one.
-    pub(super) next: u32,
-}
+use super::CodeTable;
 
 impl CodeTable {
     /// The rows that a document stands for: an entry's own rows, or the targets of another name.

@@ -2,7 +2,7 @@
 //! set is never asked for, and unpacking all of it was a tenth of opening a table.
 
 use super::code::Code;
-use super::{fst_check, odd};
+use super::fst_check;
 use crate::container::Reader;
 use crate::error::Error;
 use fst::raw::Fst;
@@ -45,7 +45,8 @@ impl Codes {
         if !trusted {
             fst_check::verify(fst)?;
         }
-        let fst = Fst::new(fst.to_vec()).map_err(|_| odd("the codes are not readable"))?;
+        let fst =
+            Fst::new(fst.to_vec()).map_err(|_| Error::bad_table("the codes are not readable"))?;
         let mut blocks = Blocks {
             all: Vec::with_capacity(counts.len()),
             by_place: Vec::with_capacity(16 * counts.len()),
@@ -54,14 +55,16 @@ impl Codes {
         let mut counts = Reader::new(counts);
         blocks
             .find(&fst, fst.root().addr(), Code::EMPTY, &mut counts)
-            .ok_or_else(|| odd("a code is malformed"))?;
+            .ok_or_else(|| Error::bad_table("a code is malformed"))?;
         let codes = Codes { fst, blocks };
         let proved = |block: &Block| {
             let list = codes.unpack(block);
             list.is_some_and(|list| list.len() == block.count)
         };
         if !counts.rest().is_empty() || !(trusted || codes.blocks.all.iter().all(proved)) {
-            return Err(odd("the codes are not those that were counted"));
+            return Err(Error::bad_table(
+                "the codes are not those that were counted",
+            ));
         }
         Ok(codes)
     }

@@ -8,18 +8,17 @@ use crate::error::{Error, ErrorCode};
 use crate::scan::json::{Scanner, Stop};
 use read::Slot;
 
+mod limits;
+mod near;
 mod objects;
 pub(crate) mod read;
+mod scalar;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod typescript;
 mod walk;
 
+pub use limits::{MAX_BYTES, MAX_ITEMS};
 pub use walk::{oddities, Oddity};
-
-/// The most bytes that one claim may have.
-pub const MAX_BYTES: usize = 16 << 20;
-/// The most items that one list of a claim may have. The 837P itself allows 50 service lines and 12 diagnoses.
-pub const MAX_ITEMS: usize = 1_000;
 
 /// Reads a claim. Half of a surrogate pair (`\ud800`), which JavaScript's strings may hold, is an unknown character.
 pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {

@@ -68,18 +68,6 @@ macro_rules! object {
     };
 }
 
-/// The role that the older interfaces' `providers[].providerType` names.
-pub(super) fn role_of(provider_type: &str) -> Role {
-    match provider_type {
-        "BillingProvider" => Role::Billing,
-        "RenderingProvider" => Role::Rendering,
-        "ReferringProvider" => Role::Referring,
-        "OrderingProvider" => Role::Ordering,
-        "SupervisingProvider" => Role::Supervising,
-        _ => Role::Other,
-    }
-}
-
 object! {
     Claim {
         "tradingPartnerServiceId" => payer_id,

@@ -2,62 +2,13 @@
 //!
 //! One function reads every object; what differs between them is data (see `objects`), reached through trait objects.
 
-use super::objects::role_of;
-use super::walk::is_near;
-use super::{Stop, MAX_ITEMS};
+use super::limits::MAX_ITEMS;
+use super::near::is_near;
+use super::scalar::Scalar;
 use crate::claim::*;
-use crate::date::Date;
-use crate::scan::json::{same, Scanner, Token};
+use crate::scan::json::{same, Scanner, Stop, Token};
 use crate::scan::number::plain;
 use std::borrow::Cow;
-
-/// A value that a text can be read as.
-pub(crate) trait Scalar<'a>: Sized {
-    /// What belongs there, for the message when another kind of value stands there.
-    const WANTED: &'static str;
-    /// Reads a text that is not empty.
-    fn read(text: Cow<'a, str>) -> Value<'a, Self>;
-}
-
-impl<'a> Scalar<'a> for Cow<'a, str> {
-    const WANTED: &'static str = "a string";
-    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
-        Value::Read(text)
-    }
-}
-
-fn or_invalid<'a, T>(read: Option<T>, text: Cow<'a, str>) -> Value<'a, T> {
-    read.map_or(Value::Invalid(text), Value::Read)
-}
-
-impl<'a> Scalar<'a> for Date {
-    const WANTED: &'static str = "a date, YYYYMMDD";
-    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
-        or_invalid(Date::parse(&text), text)
-    }
-}
-
-impl<'a> Scalar<'a> for Cents {
-    const WANTED: &'static str = "an amount like \"120.50\"";
-    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
-        or_invalid(decimal(&text, 2).map(Cents), text)
-    }
-}
-
-impl<'a> Scalar<'a> for Quantity {
-    const WANTED: &'static str = "a number of units like \"1\"";
-    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
-        or_invalid(decimal(&text, 3).map(Quantity), text)
-    }
-}
-
-impl<'a> Scalar<'a> for u32 {
-    const WANTED: &'static str = "the number of a diagnosis, \"1\" to \"12\"";
-    fn read(text: Cow<'a, str>) -> Value<'a, Self> {
-        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        or_invalid(text.parse().ok().filter(|_| digits), text)
-    }
-}
 
 /// A text without the blanks around it, which do not count; blanks alone are nothing.
 #[inline(always)]
@@ -359,6 +310,18 @@ fn note_near<'a>(shape: &mut Shape<'a>, key: Cow<'a, str>, known: &[&'static str
         if let Some(name) = known.iter().find(|name| is_near(&key, name)) {
             shape.near.push((key, name));
         }
+    }
+}
+
+/// The role that the older interfaces' `providers[].providerType` names.
+fn role_of(provider_type: &str) -> Role {
+    match provider_type {
+        "BillingProvider" => Role::Billing,
+        "RenderingProvider" => Role::Rendering,
+        "ReferringProvider" => Role::Referring,
+        "OrderingProvider" => Role::Ordering,
+        "SupervisingProvider" => Role::Supervising,
+        _ => Role::Other,
     }
 }
 

@@ -382,9 +382,7 @@ pub static ACCIDENT_STATE_MISSING: Rule = Rule {
                 )
                 .related(Field::RelatedCause.item(i), "the car accident");
             }
-            Value::Read(state)
-                if !abroad && !crate::rules::lists::has(crate::rules::lists::STATES, state) =>
-            {
+            Value::Read(state) if !abroad && !crate::lists::has(crate::lists::STATES, state) => {
                 out.add(
                     at,
                     format!("{} is not a state (box 10b)", words::code(state, 3)),

@@ -5,7 +5,7 @@ use crate::report::{Edit, Severity};
 use crate::rules::{predicts, prose, Rule};
 
 /// Modifiers that say that a service was repeated or was another one.
-pub(in crate::rules) const REPEATED: &[&str] = &["59", "76", "77", "91", "XE", "XP", "XS", "XU"];
+pub(crate) const REPEATED: &[&str] = &["59", "76", "77", "91", "XE", "XP", "XS", "XU"];
 
 /// Two lines that say the same.
 pub static LINE: Rule = Rule {
@@ -91,4 +91,26 @@ pub static LINE: Rule = Rule {
         }
     },
     ..Rule::BASE
+};
+
+/// Two claims that bill the same service.
+pub static CLAIM: Rule = Rule {
+    id: "dup.claim",
+    title: "an earlier claim of the batch bills the same service",
+    severity: Severity::Warning,
+    predicts: predicts("A3:78", "18", "").published(crate::rules::answers::NGS),
+    what: prose!(
+        "In a batch, no line has the same patient, billing provider, date of service, \
+        procedure code, modifiers and units as a line of an earlier claim, unless a modifier \
+        (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated, or one of the \
+        claims replaces or voids (frequency code 7 or 8)."
+    ),
+    why: "The later claim is denied as an exact duplicate.",
+    // Needs two claims, so it has no example on one; `tests/batch.rs` shows it.
+    example: "[]",
+    fix: "send the service once; say by a modifier that it was repeated, or by frequency code \
+        7 that the claim replaces the other",
+    // Runs between claims, not on one.
+    check: |_, _| {},
+    ..LINE
 };

@@ -2,8 +2,8 @@
 
 use crate::claim::{Text, Value};
 use crate::field::Field;
+use crate::lists::{has, CAUSES, DELAYS, FREQUENCIES};
 use crate::report::Severity;
-use crate::rules::lists::{has, CAUSES, DELAYS, FREQUENCIES};
 use crate::rules::{answers, predicts, prose, words, Rule, TR3};
 
 /// No lines, or more than fit.

@@ -2,8 +2,8 @@
 
 use crate::claim::Value;
 use crate::field::{Field, Owner};
+use crate::lists::{has, FILINGS, RELATIONSHIPS, RESPONSIBILITIES};
 use crate::report::Severity;
-use crate::rules::lists::{has, FILINGS, RELATIONSHIPS, RESPONSIBILITIES};
 use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
 
 const MBI: (&str, &str) = (

@@ -3,9 +3,9 @@
 use crate::claim::Value;
 use crate::edits::procedures::flag;
 use crate::field::Field;
+use crate::lists::{has, PLACES};
 use crate::report::{Edit, Severity};
 use crate::rules::context::{Context, LineFacts};
-use crate::rules::lists::{has, PLACES};
 use crate::rules::{answers, predicts, prose, Findings, Need, Rule};
 
 pub(super) const LEVEL2: (&str, &str) = (

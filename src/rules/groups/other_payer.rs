@@ -2,8 +2,8 @@
 
 use crate::claim::Value;
 use crate::field::{Field, Owner};
+use crate::lists::has;
 use crate::report::Severity;
-use crate::rules::lists::has;
 use crate::rules::{predicts, prose, Context, Rule, TR3};
 
 const MSP: (&str, &str) = (

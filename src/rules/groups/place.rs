@@ -2,8 +2,8 @@
 
 use crate::claim::Value;
 use crate::field::{Field, FieldRef};
+use crate::lists::{has, PLACES};
 use crate::report::Severity;
-use crate::rules::lists::{has, PLACES};
 use crate::rules::{predicts, prose, words, Rule, TR3};
 
 const POS: (&str, &str) = (

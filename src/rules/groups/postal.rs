@@ -148,7 +148,7 @@ pub static STATE_DIFFERS: Rule = Rule {
                 continue;
             }
             let state = state.to_ascii_uppercase();
-            if crate::rules::lists::has(crate::rules::lists::STATES, &state)
+            if crate::lists::has(crate::lists::STATES, &state)
                 && lies_in(zip, &state) == Some(false)
             {
                 let at = |field| FieldRef { field, ..at };

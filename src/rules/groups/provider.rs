@@ -2,8 +2,8 @@
 
 use crate::claim::{Address, Provider, Role, Value};
 use crate::field::{Field, FieldRef, Owner};
+use crate::lists::{has, is_country, STATES, TAXONOMY_GROUPS};
 use crate::report::Severity;
-use crate::rules::lists::{has, is_country, STATES, TAXONOMY_GROUPS};
 use crate::rules::{answers, predicts, prose, words, Context, Rule, TR3};
 
 const NPI: (&str, &str) = (

@@ -1,6 +1,9 @@
 //! When rows are codes.
 
-use super::*;
+use super::entry::Entry;
+use crate::container::push_varint;
+use crate::table::rows::Span;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) fn histories(entries: &[Entry<'_>], set_uses: &[u32]) -> Vec<u8> {
     let mut uses: BTreeMap<&[Span], u32> = BTreeMap::new();

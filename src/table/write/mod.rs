@@ -1,107 +1,21 @@
 //! The encoder: rows in, the bytes of [`crate::table`] out. Deterministic; used by `codesets` and by tests.
 
+mod entry;
 mod history;
 mod names;
 mod ranking;
+mod texts;
 
-use super::{dict_order, CodeId, CodeTable, Feature, Lexicon};
+use super::{dict_order, CodeId, CodeTable, Lexicon};
 use crate::container::{self, push_varint};
-use crate::table::rows::{Alias, AliasKind, Ranking, Row, Span, TableInput};
+use crate::table::rows::{Alias, AliasKind, TableInput};
+use entry::entries;
+pub use entry::WriteError;
 use history::histories;
 use names::{alias_section, successions};
 use ranking::{features, priors, weights};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// An entry: a row that keeps its own title, with the rows that only add a seventh character to it.
-struct Entry<'a> {
-    row: &'a Row,
-    exts: Vec<(u8, &'a str, &'a [Span])>,
-}
-
-/// What the encoder cannot put into a table; the message names the row.
-#[derive(Debug, PartialEq, Eq)]
-pub struct WriteError(pub String);
-
-impl std::fmt::Display for WriteError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for WriteError {}
-
-/// Folds rows such as `S72.001A` "..., initial encounter" into the entry `S72.001`.
-fn entries(rows: &[Row]) -> Result<Vec<Entry<'_>>, WriteError> {
-    let mut out: Vec<Entry<'_>> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    if let Some(w) = rows.windows(2).find(|w| w[0].code >= w[1].code) {
-        return Err(WriteError(format!(
-            "{} is there twice or out of order",
-            w[1].code
-        )));
-    }
-    for row in rows {
-        if row.spans.is_empty() {
-            return Err(WriteError(format!("{} has no span", row.code)));
-        }
-        if row.code.len() == 7 {
-            let mut stem = &row.code[..6];
-            let above = loop {
-                match index.get(stem) {
-                    Some(at) => break Some(*at),
-                    None if stem.len() > 3 && stem.ends_with('X') => stem = &stem[..stem.len() - 1],
-                    None => break None,
-                }
-            };
-            if let Some(at) = above {
-                let rest = row.title.strip_prefix(out[at].row.title.as_str());
-                if let Some(words) = rest.and_then(|r| r.strip_prefix(", ")) {
-                    out[at]
-                        .exts
-                        .push((row.code.as_bytes()[6], words, &row.spans));
-                    continue;
-                }
-            }
-        }
-        index.insert(&row.code, out.len());
-        out.push(Entry {
-            row,
-            exts: Vec::new(),
-        });
-    }
-    Ok(out)
-}
-
-fn tokens_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(' ').filter(|t| !t.is_empty())
-}
-
-/// See `read_texts` in the reader.
-fn push_texts(out: &mut Vec<u8>, texts: &[Vec<u16>]) -> Result<(), WriteError> {
-    let (mut head, mut tail, mut new) = (Vec::new(), Vec::new(), Vec::new());
-    let mut tokens = Vec::new();
-    let mut before: &[u16] = &[];
-    for now in texts {
-        let max = before.len().min(now.len()).min(255);
-        let h = (0..max).take_while(|i| before[*i] == now[*i]).count();
-        let t = (0..max - h)
-            .take_while(|i| before[before.len() - 1 - i] == now[now.len() - 1 - i])
-            .count();
-        let middle = &now[h..now.len() - t];
-        let count = u8::try_from(middle.len())
-            .map_err(|_| WriteError("a title has more than 255 words".into()))?;
-        head.push(h as u8);
-        tail.push(t as u8);
-        new.push(count);
-        tokens.extend(middle.iter().flat_map(|t| t.to_le_bytes()));
-        before = now;
-    }
-    push_varint(out, texts.iter().map(Vec::len).sum::<usize>() as u32);
-    for plane in [head, tail, new, tokens] {
-        out.extend(plane);
-    }
-    Ok(())
-}
+use texts::{push_texts, tokens_of};
 
 /// Encodes a code table.
 ///

@@ -1,6 +1,10 @@
 //! Other names and successions.
 
-use super::*;
+use super::entry::WriteError;
+use super::texts::push_texts;
+use crate::container::push_varint;
+use crate::table::rows::{Alias, AliasKind, TableInput};
+use crate::table::{CodeId, Lexicon};
 
 pub(super) fn alias_section(
     aliases: &[(&Alias, Vec<CodeId>)],

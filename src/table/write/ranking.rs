@@ -1,6 +1,9 @@
 //! The numbers that order answers.
 
-use super::*;
+use super::entry::Entry;
+use crate::table::rows::{Ranking, TableInput};
+use crate::table::{Feature, Lexicon};
+use std::collections::HashMap;
 
 pub(super) fn weights(lexicon: &Lexicon, input: &TableInput) -> Vec<u8> {
     let mut weights = vec![16u8; lexicon.word_count()];

@@ -278,7 +278,7 @@ fn detail(spec: &mut SegmentSpec, word: &'static str) -> Option<()> {
 
 fn values(word: &'static str) -> Option<Values> {
     use crate::formats::x12::lists as own;
-    use crate::rules::lists;
+    use crate::lists;
     Some(match word {
         "@state" => Values::List(lists::STATES),
         "@relation" => Values::List(own::PATIENT_RELATIONS),

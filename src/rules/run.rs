@@ -1,0 +1,60 @@
+//! Runs rules over one claim.
+
+use super::context::Context;
+use super::groups::input;
+use super::options::Options;
+use super::registry::RULES;
+use super::rule::{Findings, Rule};
+use crate::field::touched::Touched;
+use crate::report::{Finding, Report, Severity};
+use crate::sort_permutation::sorted;
+use std::borrow::Cow;
+
+/// The rules that read a field which this JSON Pointer touches; all without.
+pub(super) fn reading(at: Option<&str>) -> Cow<'static, [&'static Rule]> {
+    let Some(at) = at else {
+        return Cow::Borrowed(RULES);
+    };
+    let touched = Touched::by(at);
+    let reads = |rule: &&Rule| rule.fields.iter().any(|f| touched.has(*f));
+    Cow::Owned(RULES.iter().copied().filter(reads).collect())
+}
+
+fn rules_run(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static str>> {
+    let ids = |_: &String| rules.iter().map(|r| r.id).collect();
+    options.field.as_ref().map(ids)
+}
+
+/// Runs `rules`; findings come in the order of the claim's fields.
+pub(super) fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
+    let (tables, options) = (cx.tables, cx.options);
+    let mut out = Findings::new(&input::WRONG_TYPE);
+    for rule in rules {
+        out.rule = rule;
+        let unmet = rule.unmet(tables, options);
+        if unmet.as_ref().is_none_or(|(need, _)| !need.is_vital()) {
+            (rule.check)(cx, &mut out);
+        }
+        out.not_checked.extend(unmet.map(|(_, why)| why));
+    }
+    // In the order of the claim's fields.
+    let place = |f: &Finding| {
+        (
+            f.position.line.map_or(0, |l| l + 1),
+            f.position.field,
+            f.severity,
+        )
+    };
+    let findings = sorted(out.found, |a, b| {
+        let places = place(a).cmp(&place(b));
+        places.then_with(|| a.path.cmp(&b.path)).is_lt()
+    });
+    Report {
+        valid: !findings.iter().any(|f| f.severity == Severity::Error),
+        findings,
+        not_checked: out.not_checked,
+        checked_on: cx.first_date(),
+        releases: tables.releases(),
+        rules_run: rules_run(rules, options),
+    }
+}
