@@ -102,7 +102,7 @@ console.log(JSON.stringify({
   object: median(() => validate(claim, { today })),
   bytes: median(() => validate(bytes, { today })),
   field,
-  // What a call takes that has nothing to check: the boundary itself, both ways.
+  // What a call takes that has nothing to check: reading the claim, and the boundary both ways.
   boundary: median(() => validate(bytes, { today, field: '/nothing' })),
   write: median(() => new TextEncoder().encode(JSON.stringify(claim))),
   read: median(() => JSON.parse(answer)),
