@@ -1,6 +1,6 @@
-// node tools/lint.mjs: the lengths of lines and files in src/. rustfmt leaves a whole item as it is when one string in it is
+// node tools/lint.mjs: the lengths of lines and files in src/, and that files which documents name exist. rustfmt leaves a whole item as it is when one string in it is
 // longer than the line, and says nothing of it: then no check of formatting can fail there. So a code line that is too long fails.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 const LINE = 100;
 /** Lines of a file, comments and tests too; the aim is 450. */
@@ -25,6 +25,10 @@ for (const file of files) {
       faults.push(`${file}:${i + 1}: ${[...line].length} columns, more than ${most}: rustfmt gives up on what is around it; wrap its text with \\`);
     }
   });
+}
+for (const document of ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'PERFORMANCE.md', 'SECURITY.md', 'docs/REFERENCE.md']) {
+  const named = readFileSync(document, 'utf8').matchAll(/\b(?:src|codesets|tools|tests|fuzz|bench|pkg-template|docs)\/[\w./-]+\.(?:rs|mjs|js|ts|json|toml|tsv|csv|sh|md|txt)\b/g);
+  for (const [path] of named) if (!existsSync(path)) faults.push(`${document}: ${path} is not there`);
 }
 if (files.length === 0) faults.push('no files in src/');
 if (faults.length > 0) {
