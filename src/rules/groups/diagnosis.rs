@@ -405,14 +405,22 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
                     Value::Read(n) if *n == 0 || *n as usize > count => {
                         out.add(
                             at,
-                            format!("pointer {n} of line {} names no diagnosis (box 24E): the claim has {count}", i + 1),
+                            format!(
+                                "pointer {n} of line {} names no diagnosis (box 24E): the \
+                            claim has {count}",
+                                i + 1
+                            ),
                         )
                         .options((1..=count.min(12)).map(|n| n.to_string()));
                     }
                     Value::Invalid(_) => {
                         out.add(
                             at,
-                            format!("a diagnosis pointer of line {} is not a number (box 24E): 1 is the first diagnosis", i + 1),
+                            format!(
+                                "a diagnosis pointer of line {} is not a number (box 24E): 1 \
+                            is the first diagnosis",
+                                i + 1
+                            ),
                         )
                         .options((1..=count.min(12)).map(|n| n.to_string()));
                     }

@@ -51,7 +51,8 @@ pub static MANIFESTATION_FIRST: Rule = Rule {
             out.add(
                 Field::DiagnosisCode.item(0),
                 format!(
-                    "{} is how another disease shows, and that disease is coded before it (box 21A)",
+                    "{} is how another disease shows, and that disease is coded before it (box \
+                    21A)",
                     written(cx, &first.code)
                 ),
             );

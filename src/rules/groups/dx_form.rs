@@ -273,7 +273,10 @@ pub static EXTERNAL_CAUSE_FIRST: Rule = Rule {
             let code = all.first().map_or("", |d| d.code.as_ref());
             out.add(
                 Field::DiagnosisCode.item(0),
-                format!("{code} says how an injury came about, and is never the first diagnosis (box 21A)"),
+                format!(
+                    "{code} says how an injury came about, and is never the first diagnosis \
+                (box 21A)"
+                ),
             );
         }
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
@@ -287,7 +290,11 @@ pub static EXTERNAL_CAUSE_FIRST: Rule = Rule {
             if let Some(n) = first.filter(|n| *n > 1 && external(*n as usize - 1)) {
                 out.add(
                     Field::Pointer.line_item(i, 0),
-                    format!("the first pointer of line {} names diagnosis {n}, an external cause (box 24E)", i + 1),
+                    format!(
+                        "the first pointer of line {} names diagnosis {n}, an external cause \
+                    (box 24E)",
+                        i + 1
+                    ),
                 )
                 .severity(Severity::Warning)
                 .related(

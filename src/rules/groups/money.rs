@@ -179,7 +179,10 @@ pub static OVERPAID: Rule = Rule {
             if paid > total || paid.0 < 0 {
                 out.add(
                     Field::PatientPaid.of_claim(),
-                    format!("the patient paid {paid} (box 29), and the total charge is {total} (box 28)"),
+                    format!(
+                        "the patient paid {paid} (box 29), and the total charge is {total} \
+                    (box 28)"
+                    ),
                 )
                 .related(Field::TotalCharge.of_claim(), "the total charge");
             }
@@ -211,14 +214,24 @@ pub static UNITS: Rule = Rule {
                 Value::Missing
                     if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
                 {
-                    out.add(at, format!("the units of line {} are missing (box 24G)", i + 1));
+                    out.add(
+                        at,
+                        format!("the units of line {} are missing (box 24G)", i + 1),
+                    );
                 }
                 Value::Invalid(_) => drop(out.add(
                     at,
-                    format!("the units of line {} (box 24G) are not a number with at most three decimals", i + 1),
+                    format!(
+                        "the units of line {} (box 24G) are not a number with at most three \
+                    decimals",
+                        i + 1
+                    ),
                 )),
                 Value::Read(units) if units.0 <= 0 => {
-                    out.add(at, format!("the units of line {} (box 24G) are {units}", i + 1));
+                    out.add(
+                        at,
+                        format!("the units of line {} (box 24G) are {units}", i + 1),
+                    );
                 }
                 _ => {}
             }
