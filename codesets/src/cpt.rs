@@ -1,12 +1,12 @@
 //! CPT code values: which codes there are, when, and in which part of the book. The descriptors are the AMA's: the
-//! default build has none; a licensee compiles them from the AMA's own file into a private table.
+//! default build has our own plain words for families of codes instead (`cpt-names.tsv`); a licensee compiles them from the AMA's own file into a private table.
 
 use crate::ioce::{self, is_cpt};
 use crate::sources::{text, Store};
 use crate::spans::{row_spans, Days};
-use crate::{addenda, everyday, hcpcs, table};
+use crate::{addenda, cpt_names, everyday, hcpcs, table};
 use anyhow::{ensure, Context, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use superbill::code_set::CodeSet;
 use superbill::table::rows::{Chapter, Row, TableInput};
 use superbill::Date;
@@ -25,11 +25,15 @@ pub fn is_code(code: &str) -> bool {
 pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
     let source = store.set("cpt")?;
     let sections = sections()?;
+    let names = cpt_names::read()?;
     let rows = dated(ioce)?.into_iter().map(|(code, days)| {
         let section = section(&sections, &code);
         let section =
             section.with_context(|| format!("addenda/{SECTIONS} has no range for {code}"))?;
-        let title = format!("CPT: {}", section.title);
+        let title = match names.displays.get(&code) {
+            Some(display) => display.clone(),
+            None => format!("CPT: {}", section.title),
+        };
         Ok(Row {
             code,
             title,
@@ -43,7 +47,10 @@ pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
         .last()
         .context("sources.toml: cpt has no counts")?
         .date()?;
-    let terms = everyday::terms(CodeSet::Cpt, &rows, newest)?;
+    let mut terms = everyday::terms(CodeSet::Cpt, &rows, newest)?;
+    let known: BTreeSet<String> = terms.iter().map(|t| t.term.clone()).collect();
+    let named = names.aliases(&rows, newest)?;
+    terms.extend(named.into_iter().filter(|n| !known.contains(&n.term)));
     table::assemble(CodeSet::Cpt, source, rows, terms, Vec::new(), sections)
 }
 

@@ -7,6 +7,7 @@
 pub mod addenda;
 pub mod build;
 pub mod cpt;
+pub mod cpt_names;
 pub mod edits;
 pub mod everyday;
 pub mod hcpcs;
@@ -14,6 +15,7 @@ pub mod icd10cm;
 pub mod ioce;
 pub mod official_files;
 pub mod pcs;
+pub mod pcs_names;
 pub mod prune;
 pub mod sources;
 pub mod spans;

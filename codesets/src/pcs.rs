@@ -3,7 +3,7 @@
 use crate::sources::lmdb::Lmdb;
 use crate::sources::{mce, sqlite, Store};
 use crate::spans::{row_spans, Days};
-use crate::{addenda, table};
+use crate::{addenda, pcs_names, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::code_set::CodeSet;
@@ -72,11 +72,12 @@ pub fn table(store: &Store) -> Result<TableInput> {
     table::expect_counts("icd10pcs", &rows, &source.expect)?;
     let successions = table::successions(&rows, &changes, BTreeMap::new());
     let chapters = chapters(&tables, &rows)?;
+    let names = pcs_names::aliases(&tables, &rows, first_day)?;
     table::assemble(
         CodeSet::Icd10pcs,
         source,
         rows,
-        Vec::new(),
+        names,
         successions,
         chapters,
     )

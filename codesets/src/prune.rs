@@ -11,6 +11,7 @@
 
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
+use superbill::code_set::CodeSet;
 use superbill::search::{search, Options};
 use superbill::table::rows::{Alias, AliasKind, TableInput};
 use superbill::table::{write, CodeTable};
@@ -26,10 +27,14 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
         .into_iter()
         .partition(|a| !a.rewrite.is_empty() || a.codes.is_empty());
     input.aliases = needed.clone();
+    let procedures = matches!(input.set, CodeSet::Cpt | CodeSet::Icd10pcs);
     let table = compile(&input)?;
     let answered = |table: &CodeTable, a: &Alias| {
         let several = a.term.split_whitespace().count() > 1;
-        let (guessed, known) = if typed.contains(&a.term) {
+        let (guessed, known) = if procedures && a.kind == AliasKind::Everyday {
+            // Titles of families are so alike that the third is another code.
+            (1, 1)
+        } else if typed.contains(&a.term) {
             (1, 3)
         } else {
             (CHOICE, CHOICE)

@@ -198,6 +198,13 @@ impl Search<'_> {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 8_000;
         const MISSED: i32 = 40_000;
+        // A procedure that lacks a word is no answer before a diagnosis that lacks one.
+        let procedures = matches!(self.table.set(), CodeSet::Cpt | CodeSet::Icd10pcs);
+        let further = if self.set_cost > 0 && procedures {
+            MISSED
+        } else {
+            0
+        };
         let documents = self.table.docs.cost.len();
         let mut seen = Vec::new();
         let mut whole = None;
@@ -218,7 +225,7 @@ impl Search<'_> {
                     .filter(|(i, _)| missing >> i & 1 == 1)
                     .map(|(_, r)| r)
                     .sum();
-                missed * MISSED / whole
+                further + missed * MISSED / whole
             };
             // What the table lacks every document misses.
             let lacking = (0..words.len()).filter(|i| words[*i].is_unmatched());

