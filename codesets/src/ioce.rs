@@ -1,6 +1,7 @@
 //! The tables of CMS's Integrated Outpatient Code Editor that pyoce carries: diagnosis codes, HCPCS and CPT codes, each
 //! valid for a range of quarterly versions.
 
+use crate::addenda;
 use crate::sources::lmdb::Lmdb;
 use crate::sources::marshal::{self, Value};
 use crate::sources::text::squeeze;
@@ -8,6 +9,9 @@ use crate::spans::Days;
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
 use superbill::Date;
+
+/// Real days of codes between quarters.
+const DAYS: &str = "procedure-days.tsv";
 
 /// A code with its newest title and its days.
 #[derive(Clone, Debug, Default)]
@@ -43,12 +47,38 @@ pub fn read(file: &[u8]) -> Result<Catalog> {
     let (first, last) = (versions.first_key_value(), versions.last_key_value());
     let ((_, (from, _)), (_, (last_from, _))) =
         first.zip(last).context("pyoce lists no versions")?;
+    let mut procedures = dated(&file, "data_hcpcs", &versions, |code| !is_cpt(code))?;
+    between_quarters(&mut procedures, &addenda::read(DAYS)?)?;
     Ok(Catalog {
         from: *from,
         to: quarter_end(*last_from)?,
         diagnoses: dated(&file, "data_dx10", &versions, |_| true)?,
-        procedures: dated(&file, "data_hcpcs", &versions, |code| !is_cpt(code))?,
+        procedures,
     })
+}
+
+/// Codes that began or ended between two quarters, as the codes of an epidemic do: their real days, where the versions
+/// have whole quarters. Days may only become fewer.
+fn between_quarters(codes: &mut BTreeMap<String, Dated>, text: &str) -> Result<()> {
+    for row in addenda::rows(DAYS, text, &["code", "from", "to", "source"])? {
+        let (at, code) = (&row.at, row.get("code"));
+        let day = |column: &str, open: Date| match row.get(column) {
+            "" => Ok(open),
+            written => Date::parse(written)
+                .with_context(|| format!("{at}: {column} is {written:?}, not a day")),
+        };
+        let (from, to) = (day("from", Date::MIN)?, day("to", Date::MAX)?);
+        ensure!(!row.get("source").is_empty(), "{at}: says no source");
+        let dated = codes.get_mut(code);
+        let dated = dated.with_context(|| format!("{at}: {code} is not in the table"))?;
+        let days = dated.days.within(from, to);
+        ensure!(
+            !days.is_empty() && days.spans() != dated.days.spans(),
+            "{at}: the days of {code} say nothing new"
+        );
+        dated.days = days;
+    }
+    Ok(())
 }
 
 /// `version_range`: what days each version is for.

@@ -1,6 +1,6 @@
 //! Persons, organizations and providers.
 
-use super::{Day, Shape, Text};
+use super::{Day, Shape, Text, Value};
 
 /// An organization that is only named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,11 +59,10 @@ pub struct Address<'a> {
     pub shape: Shape<'a>,
 }
 
-/// The part that a provider has in the claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// The part that a provider has in the claim. There is no default: who reads a provider states its role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// Is paid.
-    #[default]
     Billing,
     /// Did the work.
     Rendering,
@@ -98,7 +97,7 @@ impl Role {
 }
 
 /// A provider.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Provider<'a> {
     /// What it does on the claim.
     pub role: Role,
@@ -124,4 +123,24 @@ pub struct Provider<'a> {
     pub address: Address<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
+}
+
+impl Provider<'_> {
+    /// A provider in that role, of whom nothing is known yet.
+    pub fn new(role: Role) -> Self {
+        Provider {
+            role,
+            listed: None,
+            provider_type: Value::Missing,
+            npi: Value::Missing,
+            taxonomy: Value::Missing,
+            employer_id: Value::Missing,
+            ssn: Value::Missing,
+            organization_name: Value::Missing,
+            last_name: Value::Missing,
+            first_name: Value::Missing,
+            address: Address::default(),
+            shape: Shape::default(),
+        }
+    }
 }

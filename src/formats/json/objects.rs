@@ -42,7 +42,7 @@ macro_rules! object {
                     &mut self.shape
                 }
                 fn clear(&mut self) {
-                    *self = Self::default();
+                    *self = crate::formats::json::read::Emptied::emptied(self);
                 }
             }
 

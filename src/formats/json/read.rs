@@ -32,6 +32,24 @@ fn trim(text: Cow<'_, str>) -> Text<'_> {
     }
 }
 
+/// An object of which an earlier key of the same name said something.
+pub(super) trait Emptied {
+    /// The same without what was said.
+    fn emptied(&self) -> Self;
+}
+
+impl<T: Default> Emptied for T {
+    fn emptied(&self) -> T {
+        T::default()
+    }
+}
+
+impl Emptied for Provider<'_> {
+    fn emptied(&self) -> Self {
+        Provider::new(self.role)
+    }
+}
+
 /// A place of the claim that a value goes to.
 pub(super) enum Slot<'s, 'a> {
     Value(&'s mut dyn Settable<'a>),
@@ -126,6 +144,24 @@ impl<'a, T: Part<'a> + Default> Maybe<'a> for Option<Box<T>> {
     }
 }
 
+/// The one provider that is a field of the claim, not an entry of its list: the place where the services were given.
+impl<'a> Maybe<'a> for Option<Box<Provider<'a>>> {
+    fn clear(&mut self) {
+        *self = None;
+    }
+
+    fn fill(&mut self) -> Slot<'_, 'a> {
+        let facility = || Box::new(Provider::new(Role::Facility));
+        self.get_or_insert_with(facility).slot()
+    }
+}
+
+impl<'a> Part<'a> for Option<Box<Provider<'a>>> {
+    fn slot(&mut self) -> Slot<'_, 'a> {
+        Slot::Maybe(self)
+    }
+}
+
 impl<'a, T: Part<'a> + Default> Part<'a> for Option<Box<T>> {
     fn slot(&mut self) -> Slot<'_, 'a> {
         Slot::Maybe(self)
@@ -206,10 +242,7 @@ fn fill<'a>(
         (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
         (Slot::Maybe(object), token) => return fill(scanner, object.fill(), token, kind),
         (Slot::Provider(into, role), token) => {
-            let mut provider = Provider {
-                role,
-                ..Provider::default()
-            };
+            let mut provider = Provider::new(role);
             fill(scanner, Slot::Object(&mut provider), token, kind)?;
             into.push(provider);
         }
@@ -225,9 +258,8 @@ fn fill<'a>(
                         near: Vec::new(),
                     };
                     into.push(Provider {
-                        role: Role::Other,
                         shape,
-                        ..Provider::default()
+                        ..Provider::new(Role::Other)
                     });
                 }
                 Slot::Maybe(_) | Slot::Provider(..) => {}
@@ -255,7 +287,7 @@ fn read_providers<'a>(scanner: &mut Scanner<'a>, into: &mut Vec<Provider<'a>>) -
         }
         let mut provider = Provider {
             listed: Some(i),
-            ..Provider::default()
+            ..Provider::new(Role::Other)
         };
         read(scanner, Slot::Object(&mut provider))?;
         provider.role = role_of(provider.provider_type.text());
