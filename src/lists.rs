@@ -61,6 +61,15 @@ pub const PLACES: &[(&str, &str)] = &[
     ("99", "another place"),
 ];
 
+/// First days of the places that were assigned since ICD-10-CM came into use, as numbers (CMS place of service code set).
+pub const PLACES_FROM: &[(&str, u32)] = &[
+    ("02", 2017_01_01),
+    ("10", 2022_01_01),
+    ("19", 2016_01_01),
+    ("27", 2023_10_01),
+    ("58", 2020_01_01),
+];
+
 /// States, territories, freely associated states and military "states" of a United States address (USPS).
 pub const STATES: &[(&str, &str)] = &[
     ("AA", "Armed Forces Americas"),

@@ -134,7 +134,9 @@ fn duplicates(cx: &Context<'_>, index: u32, seen: &mut Seen, out: &mut Findings)
         .with(claim.subscriber.member_id.text().as_bytes())
         .with(patient.first_name.text().as_bytes())
         .with(&born.to_le_bytes())
-        .with(billing.as_bytes());
+        .with(billing.as_bytes())
+        .with(claim.subscriber.payer_responsibility.text().as_bytes());
+    let rendering = claim.provider(Role::Rendering).map_or("", |p| p.npi.text());
     for (i, (line, given)) in cx.lines().iter().zip(claim.info.lines.iter()).enumerate() {
         let Some(from) = given.from.get() else {
             continue;
@@ -142,12 +144,15 @@ fn duplicates(cx: &Context<'_>, index: u32, seen: &mut Seen, out: &mut Findings)
         if line.set.is_none() || line.any_of(REPEATED).is_some() {
             continue;
         }
+        let own = given.providers.iter().find(|p| p.role == Role::Rendering);
+        let rendering = own.map_or(rendering, |p| p.npi.text());
         let modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
         let modifiers = sorted(modifiers, |a, b| a < b);
         let units = given.service.units.get().map_or(i64::MIN, |u| u.0);
         let service = claims
             .with(&from.number().to_le_bytes())
             .with(line.code.as_bytes())
+            .with(rendering.as_bytes())
             .with(&units.to_le_bytes());
         let service = modifiers.iter().fold(service, |n, m| n.with(m.as_bytes()));
         let Some((claim, number)) = seen.earlier(service, (index, i as u32)) else {

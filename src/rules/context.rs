@@ -2,12 +2,12 @@
 
 use super::options::Options;
 use crate::catalog::Catalog;
-use crate::claim::{Claim, Text};
+use crate::claim::{Claim, Format, Text};
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::edits::NoteRef;
 use crate::field::Owner;
-use crate::table::CodeStatus;
+use crate::table::{CodeStatus, CodeTable};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -38,6 +38,8 @@ pub struct LineFacts<'c> {
     pub place: &'c str,
     /// The set that a code of this shape belongs to.
     pub set: Option<CodeSet>,
+    /// Whether the qualifier says that the code is of a list by agreement (ER, IV, WK), which no table has.
+    pub by_agreement: bool,
     status: OnceCell<Option<CodeStatus>>,
 }
 
@@ -57,29 +59,53 @@ impl LineFacts<'_> {
         *self.status.get_or_init(status)
     }
 
+    /// The modifiers with their indexes, without those that are a trip's origin and destination.
+    pub fn plain_modifiers(&self) -> impl Iterator<Item = (usize, &str)> + Clone {
+        let transport = is_transport(&self.code);
+        let all = self.modifiers.iter().map(|m| m.as_ref()).enumerate();
+        all.filter(move |(_, m)| !transport || trip(m, self.date).is_none())
+    }
+
+    /// The index of a modifier of the line.
+    pub fn place_of(&self, modifier: &str) -> Option<usize> {
+        let mut all = self.plain_modifiers();
+        all.find(|(_, m)| *m == modifier).map(|(i, _)| i)
+    }
+
     /// Whether the line has that modifier.
     pub fn has(&self, modifier: &str) -> bool {
-        self.modifiers.iter().any(|m| m == modifier)
+        self.place_of(modifier).is_some()
     }
 
     /// The first of the line's modifiers that is in `set`, with its index.
     pub fn any_of(&self, set: &[&str]) -> Option<(usize, &str)> {
-        self.modifiers
-            .iter()
-            .enumerate()
-            .find(|(_, m)| set.contains(&m.as_ref()))
-            .map(|(i, m)| (i, m.as_ref()))
+        self.plain_modifiers().find(|(_, m)| set.contains(m))
     }
 
     /// Whether it is an evaluation and management service, to which modifiers 25 and 57 belong.
     pub fn is_visit(&self) -> bool {
         matches!(
             self.number,
-            99_202..=99_499 | 92_002 | 92_004 | 92_012 | 92_014
+            99_202..=99_499 | 98_000..=98_016 | 90_791 | 90_792 | 92_002 | 92_004 | 92_012 | 92_014
         ) || matches!(
             self.code.as_ref(),
             "G0101"
                 | "G0245"
+                | "G0406"
+                | "G0407"
+                | "G0408"
+                | "G0425"
+                | "G0426"
+                | "G0427"
+                | "G0508"
+                | "G0509"
+                | "S0610"
+                | "S0612"
+                | "S0613"
+                | "S0620"
+                | "S0621"
+                | "S9083"
+                | "T1015"
                 | "G0246"
                 | "G0402"
                 | "G0438"
@@ -108,10 +134,66 @@ impl LineFacts<'_> {
         matches!(self.number, 70_010..=76_999 | 77_046..=77_092 | 78_012..=78_999)
     }
 
+    /// Whether it gives a vaccine.
+    pub fn is_vaccination(&self) -> bool {
+        matches!(self.number, 90_460 | 90_461 | 90_471..=90_474 | 90_480)
+            || matches!(self.code.as_ref(), "G0008" | "G0009" | "G0010" | "M0201")
+            || (self.code.len() == 5 && self.code.starts_with('0') && self.code.ends_with('A'))
+    }
+
+    /// Whether it is a vaccine or an immune globulin.
+    pub fn is_vaccine(&self) -> bool {
+        matches!(self.number, 90_281..=90_399 | 90_476..=90_759 | 91_300..=91_399)
+    }
+
+    /// Whether it only reports: quality codes and the visits after an operation, which have no price.
+    pub fn is_report(&self) -> bool {
+        let quality = self.code.len() == 5 && self.code.ends_with('F');
+        let measure = |from: &str, to: &str| (from..=to).contains(&self.code.as_ref());
+        quality || self.number == 99_024 || measure("G8395", "G9999") || measure("M1003", "M1424")
+    }
+
+    /// Whether it is what suppliers of equipment deliver ahead: equipment, orthoses, prostheses, food and supplies.
+    pub fn is_supply(&self) -> bool {
+        self.set == Some(CodeSet::Hcpcs)
+            && (self.code.starts_with(['B', 'E', 'K', 'L'])
+                || ("A4206"..="A9999").contains(&self.code.as_ref())
+                || ("T4521"..="T4545").contains(&self.code.as_ref()))
+    }
+
     /// Whether it is durable medical equipment, a prosthesis or an orthosis: HCPCS sections E, K and L.
     pub fn is_equipment(&self) -> bool {
         self.set == Some(CodeSet::Hcpcs) && self.code.starts_with(['E', 'K', 'L'])
     }
+}
+
+/// Whether it is an ambulance or another transport of patients, on which two letters as a modifier are origin and
+/// destination: HCPCS A0021-A0999, the paramedic intercepts and mileage of private payers, the codes of Medicaid.
+pub fn is_transport(code: &str) -> bool {
+    let Some(("A" | "S" | "T" | "Q" | "G", _)) = code.split_at_checked(1) else {
+        return false;
+    };
+    let number: u32 = code.get(1..).and_then(|n| n.parse().ok()).unwrap_or(0);
+    match code.as_bytes() {
+        [b'A', ..] => matches!(number, 21..=999),
+        [b'S', ..] => matches!(number, 207..=209 | 215),
+        [b'T', ..] => matches!(number, 2001..=2007 | 2049),
+        _ => code == "G2022" || code == "Q3019" || code == "Q3020",
+    }
+}
+
+/// Origin and destination in a modifier of a transport: D clinic or free-standing, E residence of custodial care, G dialysis
+/// in a hospital, H hospital, I transfer between vehicles, J dialysis elsewhere, N nursing facility, P physician's office, R
+/// residence, S scene; X, a stop at a physician's office on the way, is a destination only. W, treatment in place, was
+/// one under Medicare's model ET3 from 2020 to 2023.
+pub fn trip(modifier: &str, on: Option<Date>) -> Option<(u8, u8)> {
+    const PLACES: &[u8] = b"DEGHIJNPRS";
+    let [from, to] = *modifier.as_bytes() else {
+        return None;
+    };
+    let model = on.is_some_and(|on| matches!(on.parts().0, 2020..=2023));
+    let arrives = PLACES.contains(&to) || to == b'X' || (to == b'W' && model);
+    (PLACES.contains(&from) && arrives).then_some((from, to))
 }
 
 /// The set that a procedure code of this shape belongs to: CPT codes begin with a digit, HCPCS Level II codes with a letter.
@@ -143,6 +225,21 @@ pub fn is_diagnosis_shaped(code: &str) -> bool {
             .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
         && b.first().is_some_and(u8::is_ascii_uppercase)
         && b.iter().take(3).any(u8::is_ascii_digit)
+}
+
+/// The days that a table of codes covers, for codes of that kind. CPT is published by kind: its category I changes on 1
+/// January alone, but for the codes of an emergency (as in 2020), so that its list holds to the end of the year; vaccines
+/// are category I and change by the quarter, category III (`T`) by the half-year, laboratory codes (`U`, `M`), quality codes
+/// (`F`) and the administration of COVID-19 vaccines (`A`) by the quarter.
+fn reach(table: &CodeTable, code: &str) -> (Date, Date) {
+    let (from, to) = table.coverage();
+    let number: u32 = code.parse().unwrap_or(0);
+    let vaccine = matches!(number, 90_281..=90_399 | 90_476..=90_759 | 91_300..=91_399);
+    let yearly = table.set() == CodeSet::Cpt && number > 0 && code.len() == 5 && !vaccine;
+    match Date::new(to.parts().0, 12, 31).filter(|_| yearly) {
+        Some(end) => (from, end),
+        None => (from, to),
+    }
 }
 
 /// Upper case, without points; borrowed when it is so already.
@@ -186,18 +283,25 @@ impl<'c> Context<'c> {
                 .map(|line| {
                     let date = line.from.get().copied().or(self.options.on);
                     let code = plain(&line.service.code);
-                    let set = procedure_set(&code);
+                    let qualifier = line.service.qualifier.text();
+                    let by_agreement = matches!(qualifier, "ER" | "IV" | "WK");
+                    let set = procedure_set(&code).filter(|_| !by_agreement);
                     let place = match line.service.place_of_service.text() {
                         "" => claim.info.place_of_service.text(),
                         own => own,
                     };
                     LineFacts {
                         date,
-                        number: code.parse().ok().filter(|_| code.len() == 5).unwrap_or(0),
+                        number: code
+                            .parse()
+                            .ok()
+                            .filter(|_| code.len() == 5 && !by_agreement)
+                            .unwrap_or(0),
                         modifiers: line.service.modifiers.iter().map(plain).collect(),
                         place,
                         code,
                         set,
+                        by_agreement,
                         status: OnceCell::new(),
                     }
                 })
@@ -270,23 +374,37 @@ impl<'c> Context<'c> {
         dates
     }
 
+    /// A code as it stands in the claim's own format: with its point in FHIR alone.
+    pub fn for_field(&self, table: &CodeTable, code: &str) -> String {
+        match self.claim.format {
+            Format::Fhir => table.formatted(code),
+            _ => code.to_owned(),
+        }
+    }
+
     /// What a table says of a code on a day; `None` when it cannot say: it is not loaded, or does not reach that day.
     ///
     /// After its last day a table still knows two things: a code that had ended stays ended, and one that it never had is
-    /// in doubt at least. The rules say the latter as a warning, see [`Context::outdated`].
+    /// in doubt at least. The rules say both as warnings, see [`Context::outdated`].
     pub fn status(&self, set: CodeSet, code: &str, on: Date) -> Option<CodeStatus> {
         let table = self.tables.codes(set)?;
-        let (from, to) = table.coverage();
-        if on < from {
-            return None;
-        }
+        let (from, to) = reach(table, code);
         let status = table.status(code, on);
-        (on <= to || matches!(status, CodeStatus::Ended(_) | CodeStatus::Unknown)).then_some(status)
+        let known = match status {
+            CodeStatus::Ended(_) | CodeStatus::Unknown => from <= on,
+            _ => from <= on && on <= to,
+        };
+        known.then_some(status)
     }
 
-    /// The last day that the table of a set covers, when that is before `on`.
-    pub fn outdated(&self, set: CodeSet, on: Date) -> Option<Date> {
-        let (_, to) = self.tables.codes(set)?.coverage();
+    /// The first and last day that the table of a set covers for codes of that kind.
+    pub fn coverage(&self, set: CodeSet, code: &str) -> Option<(Date, Date)> {
+        Some(reach(self.tables.codes(set)?, code))
+    }
+
+    /// The last day that the table of a set covers for codes of that kind, when that is before `on`.
+    pub fn outdated(&self, set: CodeSet, code: &str, on: Date) -> Option<Date> {
+        let (_, to) = reach(self.tables.codes(set)?, code);
         (to < on).then_some(to)
     }
 

@@ -6,6 +6,7 @@
 mod answers;
 pub mod batch;
 mod context;
+mod edition;
 
 pub use crate::lists;
 

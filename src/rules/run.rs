@@ -1,6 +1,7 @@
 //! Runs rules over one claim.
 
 use super::context::Context;
+use super::edition;
 use super::groups::input;
 use super::options::Options;
 use super::registry::RULES;
@@ -33,7 +34,11 @@ pub(super) fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
         out.rule = rule;
         let unmet = rule.unmet(tables, options);
         if unmet.as_ref().is_none_or(|(need, _)| !need.is_vital()) {
+            let found = out.found.len();
             (rule.check)(cx, &mut out);
+            for need in rule.needs {
+                edition::judge(cx, *need, found, &mut out);
+            }
         }
         out.not_checked.extend(unmet.map(|(_, why)| why));
     }

@@ -1,7 +1,7 @@
 //! TypeScript's types of a claim are made from the keys that are read: `UPDATE=1 cargo test --lib typescript` writes them.
 
 use super::read::{Object, Slot};
-use crate::claim::{Claim, Provider};
+use crate::claim::{Claim, Provider, Role};
 use std::fmt::Write;
 
 /// The interfaces so far, the outermost object first.
@@ -29,8 +29,8 @@ impl Interfaces {
             }
             Slot::Object(object) => (self.of_object(object), None),
             Slot::Maybe(object) => self.of_slot(object.fill()),
-            Slot::Provider(..) => (self.of_object(&mut Provider::default()), None),
-            Slot::Providers(_) => (self.of_object(&mut Provider::default()) + "[]", None),
+            Slot::Provider(..) => (self.of_object(&mut Provider::new(Role::Other)), None),
+            Slot::Providers(_) => (self.of_object(&mut Provider::new(Role::Other)) + "[]", None),
         }
     }
 

@@ -10,6 +10,15 @@ const CLIA: (&str, &str) = (
     "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c16.pdf",
 );
 
+/// Codes among the laboratory tests that CMS excludes from its CLIA edits: skin tests, measurements through the skin,
+/// consultations of a pathologist, breath and blood bank services ("HCPCS codes subject to and excluded from CLIA edits").
+const NO_CLIA: &[u32] = &[
+    80_500, 80_502, 80_503, 80_504, 80_505, 80_506, 81_050, 82_075, 83_013, 83_014, 83_987, 86_077,
+    86_078, 86_079, 86_485, 86_486, 86_490, 86_510, 86_580, 86_910, 86_911, 86_927, 86_930, 86_931,
+    86_932, 86_945, 86_950, 86_960, 86_965, 86_985, 86_999, 88_125, 88_240, 88_241, 88_311, 88_720,
+    88_738, 88_740, 88_741, 89_049, 89_220, 89_240,
+];
+
 /// The CLIA number that holds for a line, with its place.
 fn clia_of<'c>(cx: &Context<'c>, line: usize) -> (&'c str, FieldRef) {
     let own = cx
@@ -43,7 +52,8 @@ pub static CLIA_MISSING: Rule = Rule {
         "A line with modifier QW (a waived test) has a CLIA number, its own or the \
         claim's: an error without. A laboratory test (80047-89398) done in an office, clinic \
         or independent laboratory (11, 49, 50, 71, 72, 81) and not marked 26 or 90 without one \
-        is a warning."
+        is a warning; the tests that CMS excludes from its CLIA edits (86580, 88738 ...) are \
+        not asked. For payers other than Medicare and Medicaid both are an info."
     ),
     why: "No test is paid without the certificate under which it was done.",
     example: prose!(
@@ -52,6 +62,7 @@ pub static CLIA_MISSING: Rule = Rule {
     ),
     fix: "give the ten-character number of the laboratory's certificate in cliaNumber",
     check: |cx, out| {
+        let asked = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC");
         for (i, line) in cx.lines().iter().enumerate() {
             let (number, at) = clia_of(cx, i);
             if !number.is_empty() {
@@ -71,7 +82,11 @@ pub static CLIA_MISSING: Rule = Rule {
                 );
                 finding.path(path());
                 finding.related(Field::Modifier.line_item(i, j), "the waived test");
+                if !asked {
+                    finding.severity(Severity::Info);
+                }
             } else if line.is_laboratory()
+                && NO_CLIA.binary_search(&line.number).is_err()
                 && matches!(line.place, "11" | "49" | "50" | "71" | "72" | "81")
                 && line.any_of(&["26", "90"]).is_none()
             {
@@ -84,7 +99,11 @@ pub static CLIA_MISSING: Rule = Rule {
                 );
                 finding.path(path());
                 finding
-                    .severity(Severity::Warning)
+                    .severity(if asked {
+                        Severity::Warning
+                    } else {
+                        Severity::Info
+                    })
                     .related(Field::ProcedureCode.line(i), "the test");
             }
         }
@@ -148,9 +167,10 @@ pub static ORDERING_MISSING: Rule = Rule {
             clm104c26pdf.pdf",
     ),
     what: prose!(
-        "A line of laboratory, imaging, or equipment (HCPCS E, K, L) has an ordering \
-        or referring provider, on the line or on the claim. A test read only (modifier 26) in \
-        a hospital is asked too."
+        "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment \
+        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. A \
+        test read only (modifier 26) in a hospital is asked too; a screening mammography \
+        (77063, 77067), to which women refer themselves, is not."
     ),
     why: "Medicare pays ordered services only when the order's author is named and enrolled; \
         most payers follow.",
@@ -158,12 +178,17 @@ pub static ORDERING_MISSING: Rule = Rule {
     fix: "name who ordered the service, with the NPI, as ordering provider of the line or \
         referring provider of the claim",
     check: |cx, out| {
+        if !cx.is_medicare() {
+            return;
+        }
         let orders = |role: Role| matches!(role, Role::Ordering | Role::Referring);
         if cx.claim.providers.iter().any(|p| orders(p.role)) {
             return;
         }
         for (i, line) in cx.lines().iter().enumerate() {
             let what = match () {
+                // Women refer themselves to a screening mammography.
+                () if matches!(line.number, 77_063 | 77_067) => continue,
                 () if line.is_laboratory() => "a laboratory test",
                 () if line.is_imaging() => "imaging",
                 () if line.is_equipment() => "equipment",

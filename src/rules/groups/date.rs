@@ -161,7 +161,8 @@ pub static FUTURE: Rule = Rule {
     source: TR3,
     what: prose!(
         "No date of service, and no other date of something that has happened, is \
-        after today. The end of a disability may be."
+        after today. The end of a disability may be, and the end of the time for which \
+        equipment is rented or supplies are delivered."
     ),
     why: "Services are billed after they were given; a claim with a date in the future is \
         rejected.",
@@ -179,6 +180,11 @@ pub static FUTURE: Rule = Rule {
                 at.field,
                 Field::DisabilityEndDate | Field::DisabilityBeginDate
             ) {
+                continue;
+            }
+            // Equipment is rented and supplies are delivered for a time to come.
+            let line = at.line.and_then(|i| cx.lines().get(i));
+            if at.field == Field::ServiceDateEnd && line.is_some_and(|l| l.is_supply()) {
                 continue;
             }
             if let Some(day) = day.get().filter(|d| **d > today) {

@@ -87,7 +87,7 @@ pub static UNKNOWN: Rule = Rule {
                 let why = guess.as_ref().map_or("", |g| g.0);
                 let seventh = seventh_characters(table, code, on);
 
-                let finding = match cx.outdated(CodeSet::Icd10cm, on) {
+                let finding = match cx.outdated(CodeSet::Icd10cm, code, on) {
                     None => out.add(
                         Field::DiagnosisCode.item(i),
                         match &seventh[..] {
@@ -118,7 +118,7 @@ pub static UNKNOWN: Rule = Rule {
                         .or(guess.map(|g| g.1))
                         .unwrap_or_default()
                         .iter()
-                        .map(|c| table.formatted(c)),
+                        .map(|c| cx.for_field(table, c)),
                 );
             }
             status == CodeStatus::Unknown
@@ -187,7 +187,7 @@ pub static HEADER: Rule = Rule {
                     );
                 }
                 let finding = out.add(Field::DiagnosisCode.item(i), message);
-                finding.options(below.iter().take(20).map(|c| table.formatted(c)));
+                finding.options(below.iter().take(20).map(|c| cx.for_field(table, c)));
                 if let Some(span) = billable {
                     finding.dated(span.from, span.to);
                 }
@@ -241,7 +241,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                     let next: Vec<String> = table
                         .successors(code)
                         .iter()
-                        .map(|c| table.formatted(c))
+                        .map(|c| cx.for_field(table, c))
                         .collect();
                     if !next.is_empty() {
                         finding

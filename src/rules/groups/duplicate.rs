@@ -30,9 +30,9 @@ pub static LINE: Rule = Rule {
     ),
     what: prose!(
         "No two lines of a claim have the same procedure code, modifiers, date and \
-        place of service and rendering provider, unless a modifier (76, 77, 91, 59, XE, XP, \
+        place of service, rendering provider and NDC, unless a modifier (76, 77, 91, 59, XE, XP, \
         XS, XU) says that the service was repeated. Differing units do not make a different \
-        service."
+        service. The administration of vaccines is left out: each vaccine has its own."
     ),
     why: "The second line is denied as an exact duplicate.",
     example: prose!(
@@ -65,7 +65,11 @@ pub static LINE: Rule = Rule {
                         .find(|p| p.role == crate::claim::Role::Rendering)
                         .map_or("", |p| p.npi.text())
                 };
-                rendering(i) == rendering(j)
+                let drug = |i: usize| {
+                    let drug = cx.claim.info.lines.get(i).and_then(|l| l.drug.as_deref());
+                    drug.map_or("", |d| d.ndc.text())
+                };
+                rendering(i) == rendering(j) && drug(i) == drug(j)
             };
             let twin = lines.iter().take(j).enumerate().find(|(i, a)| {
                 a.code == b.code
@@ -74,6 +78,7 @@ pub static LINE: Rule = Rule {
                     && a.modifiers.len() == b.modifiers.len()
                     && a.modifiers.iter().all(|m| b.has(m))
                     && b.any_of(REPEATED).is_none()
+                    && !b.is_vaccination()
                     && same(*i)
             });
             if let Some((i, _)) = twin {

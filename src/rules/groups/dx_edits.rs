@@ -250,7 +250,10 @@ pub static CODE_FIRST: Rule = Rule {
             let missing = notes.iter().find(|note| {
                 note.kind() == NoteKind::CodeFirst
                     && note.names_any()
-                    && !all.iter().take(i).any(|earlier| note.names(&earlier.code))
+                    && !all
+                        .iter()
+                        .take(i)
+                        .any(|e| fulfils(**note, &d.code, &e.code))
                     && !conditional(note.text())
             });
             if let Some(note) = missing {
@@ -293,6 +296,10 @@ pub static USE_ADDITIONAL: Rule = Rule {
     check: |cx, out| {
         let all = cx.diagnoses();
         for (i, (d, notes)) in all.iter().zip(cx.notes()).enumerate() {
+            // Of a code that is none, or that needs more characters, that is the finding.
+            if !d.on.iter().any(|(_, s)| *s == CodeStatus::Valid) {
+                continue;
+            }
             let missing = notes.iter().find(|note| {
                 note.kind() == NoteKind::UseAdditional
                     && note.names_any()
@@ -382,7 +389,7 @@ pub static LATERALITY: Rule = Rule {
                         [right, left]
                             .iter()
                             .filter(|c| table.status(c, *on) == CodeStatus::Valid)
-                            .map(|c| table.formatted(c)),
+                            .map(|c| cx.for_field(table, c)),
                     );
                     break;
                 }
@@ -412,20 +419,35 @@ fn retired_sex(cx: &Context<'_>, table: &DxEdits, d: &DiagnosisFacts<'_>) -> Opt
     table.on(&d.code, Date::new(2024, 9, 30)?)?.sex
 }
 
-/// Notes that only the coder can answer.
+/// Whether a "code first" note asks for something only where it is there, or leaves open what: nobody but the coder can
+/// answer it then. The note's own words tell: "any", "if" (applicable, known), "associated" and "complicating" make a
+/// condition, "due to" names one case of several, "such as" and "by type" end no list. All notes of the list were read.
 fn conditional(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    [
-        "if applicable",
-        "if known",
-        "if any",
-        "if present",
-        "such as",
-        "complicating",
-        "associated",
-    ]
-    .iter()
-    .any(|c| text.contains(c))
+    let mut before = String::new();
+    let lower = text.to_ascii_lowercase();
+    for word in lower.split(|c: char| !c.is_ascii_alphanumeric()) {
+        let pair = (before.as_str(), word);
+        if matches!(word, "any" | "if" | "associated" | "complicating")
+            || matches!(pair, ("such", "as") | ("due", "to") | ("by", "type"))
+        {
+            return true;
+        }
+        if !word.is_empty() {
+            before = word.to_owned();
+        }
+    }
+    false
+}
+
+/// Whether a diagnosis fulfils a "code first" note. Weeks of gestation (Z3A) go with any code of pregnancy, childbirth and
+/// its supervision: the note says "obstetric condition" and lists fewer than there are (guideline I.C.21.c.11).
+fn fulfils(note: NoteRef<'_>, of: &str, earlier: &str) -> bool {
+    let pregnancy = of.starts_with("Z3A")
+        && (earlier.starts_with('O')
+            || ["Z03", "Z32", "Z33", "Z34", "Z36", "Z37", "Z64"]
+                .iter()
+                .any(|z| earlier.starts_with(z)));
+    pregnancy || note.names(earlier)
 }
 
 /// A code as it is written, with its point.

@@ -176,6 +176,36 @@ pub static BIRTH: Rule = Rule {
     ..Rule::BASE
 };
 
+/// Longer ago than anybody lives.
+pub static BIRTH_TOO_EARLY: Rule = Rule {
+    id: "member.birth-before-1900",
+    title: "a date of birth is before 1900",
+    fields: &[Field::BirthDate],
+    snip: 4,
+    predicts: predicts("A7:158", "16", "N329"),
+    source: TR3,
+    what: prose!("No date of birth is before 1900: nobody who is treated today was born then."),
+    why: "The century is wrong, and the payer knows no such member.",
+    example: prose!(
+        r#"[{"op": "replace", "path": "/subscriber/dateOfBirth", "value": "18500615"}]"#
+    ),
+    fix: "correct the year of birth",
+    check: |cx, out| {
+        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
+        for (person, owner) in std::iter::once(subscriber).chain(dependent) {
+            let born = person.date_of_birth.get();
+            if born.is_some_and(|d| d.parts().0 < 1900) {
+                out.add(
+                    Field::BirthDate.of(owner),
+                    "the date of birth is before 1900",
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// A birth in the future.
 pub static BIRTH_IN_FUTURE: Rule = Rule {
     id: "member.birth-date-in-future",

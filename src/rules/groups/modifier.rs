@@ -5,8 +5,10 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::lists::{has, PLACES};
 use crate::report::{Edit, Severity};
+use crate::rules::context::trip;
 use crate::rules::context::{Context, LineFacts};
 use crate::rules::{answers, predicts, prose, Findings, Need, Rule};
+use std::borrow::Cow;
 
 pub(super) const LEVEL2: (&str, &str) = (
     "CMS HCPCS Level II modifiers; CPT modifiers (values only)",
@@ -38,8 +40,7 @@ pub(super) fn each(cx: &Context<'_>, see: &mut dyn FnMut(usize, &LineFacts<'_>))
 
 /// Reports the second of two modifiers that exclude each other, with the first as related.
 fn conflict(out: &mut Findings, line: usize, facts: &LineFacts<'_>, a: &str, b: &str, why: &str) {
-    let place = |m: &str| facts.modifiers.iter().position(|x| x == m);
-    let (Some(i), Some(j)) = (place(a), place(b)) else {
+    let (Some(i), Some(j)) = (facts.place_of(a), facts.place_of(b)) else {
         return;
     };
     out.add(
@@ -48,6 +49,54 @@ fn conflict(out: &mut Findings, line: usize, facts: &LineFacts<'_>, a: &str, b: 
     )
     .related(Field::Modifier.line_item(line, i.min(j)), "the other one");
 }
+
+/// No origin and destination on an ambulance trip.
+pub static TRIP: Rule = Rule {
+    id: "mod.origin-destination",
+    title: "an ambulance line does not say from where to where",
+    severity: Severity::Warning,
+    fields: &[Field::Modifier, Field::ProcedureCode],
+    snip: 5,
+    predicts: predicts("A7:453", "4", ""),
+    source: (
+        "CMS Medicare Claims Processing Manual, chapter 15, section 30 (origin and destination)",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c15.pdf",
+    ),
+    what: prose!(
+        "An ambulance trip and its mileage (A0425-A0436) have a modifier of two letters, \
+        origin and destination, each one of D, E, G, H, I, J, N, P, R, S; X is a destination \
+        only, and W was one from 2020 to 2023 (model ET3). An error for Medicare. On other \
+        codes the same letters are no trip."
+    ),
+    why: "The trip decides whether and how much is paid; without it the line is returned.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
+            "value": "A0429"}]"#
+    ),
+    fix: "give origin and destination, e.g. RH for a residence to a hospital, or SH for a scene",
+    check: |cx, out| {
+        for (i, line) in cx.lines().iter().enumerate() {
+            let asked = ("A0425"..="A0436").contains(&line.code.as_ref()) && line.set.is_some();
+            let has_trip = |m: &Cow<'_, str>| trip(m, line.date).is_some();
+            if !asked || line.modifiers.iter().any(has_trip) {
+                continue;
+            }
+            let finding = out.add(
+                Field::Modifiers.line(i),
+                format!(
+                    "{} does not say from where to where the patient was taken",
+                    line.code
+                ),
+            );
+            finding.related(Field::ProcedureCode.line(i), "the trip");
+            if cx.is_medicare() {
+                finding.severity(Severity::Error);
+            }
+        }
+    },
+    ..Rule::BASE
+};
 
 /// 59 beside one of its subsets.
 pub static WITH_X: Rule = Rule {
@@ -329,14 +378,9 @@ pub static CONFLICT: Rule = Rule {
             return;
         };
         each(cx, &mut |i, line| {
-            for (j, b) in line.modifiers.iter().enumerate() {
-                if let Some(k) = line
-                    .modifiers
-                    .iter()
-                    .take(j)
-                    .position(|a| table.conflict(a, b))
-                {
-                    let a = line.modifiers.get(k).map_or("", |a| a.as_ref());
+            for (j, b) in line.plain_modifiers() {
+                let mut earlier = line.plain_modifiers().take_while(|(k, _)| *k < j);
+                if let Some((k, a)) = earlier.find(|(_, a)| table.conflict(a, b)) {
                     out.add(
                         Field::Modifier.line_item(i, j),
                         format!("{a} and {b} are refused together on line {}", i + 1),
@@ -372,9 +416,8 @@ pub static ANATOMICAL: Rule = Rule {
     fix: "bill one line for each site",
     check: |cx, out| {
         each(cx, &mut |i, line| {
-            for (j, m) in line.modifiers.iter().enumerate() {
-                let m = m.as_ref();
-                let earlier = line.modifiers.iter().take(j).map(|e| e.as_ref());
+            for (j, m) in line.plain_modifiers() {
+                let mut earlier = line.plain_modifiers().take_while(|(k, _)| *k < j);
                 let clashes = |e: &str| {
                     let same_kind = SITES.iter().any(|s| s.contains(&m) && s.contains(&e));
                     let sides = LEFT.contains(&m) && RIGHT.contains(&e)
@@ -382,8 +425,7 @@ pub static ANATOMICAL: Rule = Rule {
                     let both_plain = matches!((m, e), ("LT", "RT") | ("RT", "LT"));
                     m != e && (same_kind || (sides && !both_plain))
                 };
-                if let Some(k) = earlier.clone().position(clashes) {
-                    let other = earlier.clone().nth(k).unwrap_or_default().to_owned();
+                if let Some((k, other)) = earlier.find(|(_, e)| clashes(e)) {
                     out.add(
                         Field::Modifier.line_item(i, j),
                         format!("{other} and {m} on line {} name different sites", i + 1),
@@ -443,7 +485,10 @@ pub static ANESTHESIA: Rule = Rule {
                     .severity(Severity::Error)
                     .related(Field::Modifier.line_item(i, j), "the other one");
                 }
-                (false, Some((j, m)), _) if line.set.is_some() => {
+                // Those who give anesthesia put it on the lines and blocks that they place too, as payers ask.
+                (false, Some((j, m)), _)
+                    if line.is_visit() || line.is_imaging() || line.is_laboratory() =>
+                {
                     out.add(
                         Field::Modifier.line_item(i, j),
                         format!(
@@ -462,7 +507,6 @@ pub static ANESTHESIA: Rule = Rule {
                             line.code
                         ),
                     );
-                    finding.options(ANESTHESIA_PAYMENT.iter().map(|m| (*m).to_owned()));
                     if cx.is_medicare() {
                         finding.severity(Severity::Error);
                     }
@@ -634,10 +678,9 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
     check: |cx, out| {
         each(cx, &mut |i, line| {
             conflict(out, i, line, "93", "95", "audio only, audio and video");
-            if let (Some((j, m)), false) = (
-                line.any_of(TELEHEALTH),
-                matches!(line.place, "02" | "10") || !has(PLACES, line.place),
-            ) {
+            let found = line.any_of(TELEHEALTH).filter(|_| has(PLACES, line.place));
+            let asked = telehealth_place(cx.is_medicare(), line);
+            if let (Some((j, m)), Some(severity)) = (found, asked) {
                 let place = match cx
                     .claim
                     .info
@@ -655,9 +698,28 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
                         line.place
                     ),
                 )
+                .severity(severity)
                 .related(place, "the place of service");
             }
         });
     },
     ..Rule::BASE
 };
+
+/// How a telehealth modifier at that place is judged on that day; `None` where it is right.
+///
+/// Medicare took place 02 until the emergency, and the place where the visit would have been with modifier 95 from
+/// 2020-03-01 to 2023-12-31 (10 exists since 2022-01-01); since 2024 it takes 02 and 10, and 95 at the place of a hospital's
+/// clinicians, of therapists and of clinics that bill as such. Other payers never agreed on one place.
+fn telehealth_place(medicare: bool, line: &LineFacts<'_>) -> Option<Severity> {
+    let in_person = matches!(line.place, "11" | "12" | "20" | "49");
+    if !in_person || line.any_of(&["GN", "GO", "GP"]).is_some() {
+        return None;
+    }
+    let year_and_month = line.date.map_or((2024, 1), |d| (d.parts().0, d.parts().1));
+    match year_and_month {
+        (2020, 3..) | (2021..=2023, _) => None,
+        _ if medicare => Some(Severity::Warning),
+        _ => Some(Severity::Info),
+    }
+}

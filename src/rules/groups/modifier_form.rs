@@ -3,6 +3,7 @@
 use super::modifier::{each, LEVEL2};
 use crate::field::Field;
 use crate::report::Edit;
+use crate::rules::context::{is_transport, trip};
 use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
 
 use answers::MODIFIER as INVALID;
@@ -80,7 +81,8 @@ pub static UNKNOWN: Rule = Rule {
             {
                 let known =
                     line.date.is_some_and(|on| table.valid(m, on)) || table.get(m).is_some();
-                if !known && m.bytes().all(|b| b.is_ascii_alphanumeric()) {
+                let trip = is_transport(&line.code) && trip(m, line.date).is_some();
+                if !known && !trip && m.bytes().all(|b| b.is_ascii_alphanumeric()) {
                     out.add(
                         Field::Modifier.line_item(i, j),
                         format!("{m} on line {} is not a modifier (box 24D)", i + 1),
@@ -118,7 +120,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
             return;
         };
         each(cx, &mut |i, line| {
-            for (j, m) in line.modifiers.iter().enumerate() {
+            for (j, m) in line.plain_modifiers() {
                 let Some(date) = line.date.filter(|on| !table.valid(m, *on)) else {
                     continue;
                 };

@@ -123,7 +123,8 @@ pub static ZERO: Rule = Rule {
     source: TR3,
     what: prose!(
         "No charge is negative, and the total is not zero. A single line of zero is a \
-        warning: payers accept it for reporting codes, which have no price."
+        warning, and nothing where the line has no price: quality codes, 99024, what goes \
+        with an encounter code (T1015, G0466-G0470), vaccines, and what was free (SL, FB)."
     ),
     why: "Negative charges are refused, and a claim that bills nothing is rejected by most \
         payers.",
@@ -137,14 +138,29 @@ pub static ZERO: Rule = Rule {
         by a negative amount",
     check: |cx, out| {
         let info = &cx.claim.info;
-        if let Some(total) = info.charge.get().filter(|c| c.0 <= 0) {
+        let encounter = cx
+            .lines()
+            .iter()
+            .any(|l| l.code == "T1015" || ("G0466"..="G0470").contains(&l.code.as_ref()));
+        let free = |i: usize| {
+            cx.lines().get(i).is_some_and(|l| {
+                encounter || l.is_report() || l.is_vaccine() || l.any_of(&["FB", "SL"]).is_some()
+            })
+        };
+        let all_free = !info.lines.is_empty() && (0..info.lines.len()).all(free);
+        if let Some(total) = info
+            .charge
+            .get()
+            .filter(|c| c.0 < 0 || (c.0 == 0 && !all_free))
+        {
             out.add(
                 Field::TotalCharge.of_claim(),
                 format!("the total charge (box 28) is {total}"),
             );
         }
         for (i, line) in info.lines.iter().enumerate() {
-            if let Some(charge) = line.service.charge.get().filter(|c| c.0 <= 0) {
+            let charge = line.service.charge.get();
+            if let Some(charge) = charge.filter(|c| c.0 < 0 || (c.0 == 0 && !free(i))) {
                 let finding = out.add(
                     Field::LineCharge.line(i),
                     format!("the charge of line {} (box 24F) is {charge}", i + 1),
@@ -389,7 +405,7 @@ pub static OVER_MUE: Rule = Rule {
             .lines()
             .iter()
             .enumerate()
-            .filter(|(_, l)| !l.code.is_empty())
+            .filter(|(_, l)| !l.code.is_empty() && !l.is_supply())
         {
             // Equipment has an edition of its own.
             let Some(entry) = mue.get(&line.code).filter(|_| !line.is_equipment()) else {

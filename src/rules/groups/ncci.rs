@@ -102,12 +102,6 @@ pub static PTP: Rule = Rule {
                     .dated(pair.from, pair.to)
                     .related(Field::ProcedureCode.line(i), "column 1");
                 if pair.modifier_indicator == 1 {
-                    let own: &[&str] = if two.is_visit() {
-                        &["25"]
-                    } else {
-                        &["59", "XE", "XP", "XS", "XU"]
-                    };
-                    finding.options(own.iter().map(|m| (*m).to_owned()));
                     finding.related(
                         Field::Modifiers.line(j),
                         "where a modifier would say why both are due",
@@ -126,6 +120,7 @@ pub static PTP: Rule = Rule {
 pub static ADD_ON: Rule = Rule {
     id: "ncci.add-on-without-primary",
     title: "an add-on code stands without its primary",
+    severity: Severity::Warning,
     fields: &[Field::ProcedureCode, Field::ServiceDate],
     snip: 7,
     needs: &[Need::AddOn],
@@ -194,8 +189,16 @@ pub static ADD_ON: Rule = Rule {
                 ),
             };
             let finding = out.add(Field::ProcedureCode.line(i), message);
-            finding.options(listed.into_iter().take(20));
+            if !listed.is_empty() {
+                let some: Vec<String> = listed.into_iter().take(8).collect();
+                finding.related(
+                    Field::ProcedureCode.line(i),
+                    format!("its primaries: {}", some.join(", ")),
+                );
+            }
             match kind {
+                // A partner of the same specialty may have billed the first hour.
+                _ if line.number == 99_292 => drop(finding.severity(Severity::Info)),
                 AddOnType::One => {}
                 _ if accompanied => drop(finding.severity(Severity::Info).fix(
                     "check that the \

@@ -2,7 +2,7 @@
 
 use crate::claim::Value;
 use crate::field::{Field, FieldRef};
-use crate::lists::{has, PLACES};
+use crate::lists::{has, PLACES, PLACES_FROM};
 use crate::report::Severity;
 use crate::rules::{predicts, prose, words, Rule, TR3};
 
@@ -22,7 +22,8 @@ pub static UNKNOWN: Rule = Rule {
     source: POS,
     what: prose!(
         "The claim has a place of service, and it and every line's own are assigned \
-        two-digit codes."
+        two-digit codes, in force on the date of service: 02 since 2017, 10 since 2022, 19 since \
+        2016, 27 since 2023-10-01, 58 since 2020."
     ),
     why: "The place decides the rate; a claim without one, or with an unassigned one, is \
         rejected.",
@@ -57,6 +58,24 @@ pub static UNKNOWN: Rule = Rule {
             std::iter::once((&info.place_of_service, Field::PlaceOfService.of_claim())).chain(own)
         {
             if let Value::Read(code) = place {
+                let on = at
+                    .line
+                    .and_then(|i| cx.lines().get(i))
+                    .map_or(cx.first_date(), |l| l.date);
+                let begins = PLACES_FROM.iter().find(|(place, _)| place == code);
+                let begins = begins.and_then(|(_, n)| crate::Date::from_number(*n));
+                if let (Some(begins), Some(on)) =
+                    (begins.filter(|b| on.is_some_and(|d| d < *b)), on)
+                {
+                    out.add(
+                        at,
+                        format!(
+                            "place of service {code} begins on {begins}; the date of service is {on}"
+                        ),
+                    )
+                    .fix("use the place that was in force on the date of service")
+                    .dated(begins, crate::Date::MAX);
+                }
                 if !has(PLACES, code) {
                     let finding = out.add(
                         at,
@@ -161,10 +180,10 @@ pub static PROCEDURE: Rule = Rule {
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
             let wanted = match (line.number, line.place) {
-                (99_341..=99_350, "04" | "12" | "13" | "14" | "16" | "33" | "02" | "10") => {
+                (99_341..=99_350, "04" | "12" | "13" | "14" | "16" | "33" | "55" | "02" | "10") => {
                     continue
                 }
-                (99_341..=99_350, _) => "home visits are given at home (12, 13, 14, 16, 33)",
+                (99_341..=99_350, _) => "home visits are given at home (12, 13, 14, 16, 33, 55)",
                 (99_221..=99_239, "11" | "12" | "20") => {
                     "hospital visits are given in a hospital (19, 21, 22, 23, 51, 61)"
                 }

@@ -77,6 +77,12 @@ pub static UNKNOWN: Rule = Rule {
         {
             let at = Field::ProcedureCode.line(i);
             match (line.set, line.status(cx)) {
+                (None, _) if line.by_agreement => {
+                    out.not_checked(
+                        "codes with the qualifier ER, IV or WK are of lists that no table has",
+                        "HC for HCPCS and CPT codes",
+                    );
+                }
                 (None, _) if is_dental(&line.code) => {
                     out.not_checked(
                         "dental codes (D and four digits) are in none of the tables",
@@ -100,7 +106,7 @@ pub static UNKNOWN: Rule = Rule {
                 (Some(set), None) => why_not(cx, out, set, i),
                 (Some(set), Some(CodeStatus::Unknown)) => {
                     let name = if set == CodeSet::Cpt { "CPT" } else { "HCPCS" };
-                    match line.date.and_then(|on| cx.outdated(set, on)) {
+                    match line.date.and_then(|on| cx.outdated(set, &line.code, on)) {
                         None => drop(out.add(at, format!("{} is not a {name} code", line.code))),
                         Some(to) => {
                             out.add(
@@ -165,6 +171,9 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                             line.code
                         ),
                     );
+                    if cx.outdated(set, &line.code, date).is_some() {
+                        finding.severity(Severity::Warning);
+                    }
                     finding
                         .dated(crate::Date::MIN, last)
                         .related(Field::ServiceDate.line(i), "the date of service");
@@ -243,6 +252,14 @@ pub static NOT_COVERED: Rule = Rule {
             let Some(edit) = line.date.and_then(|on| table.on(&line.code, on)) else {
                 continue;
             };
+            // The table is the hospital's. What is true of professional claims too: what is refused among services, and
+            // the codes of private payers and Medicaid. Quality codes, equipment, supplies, drugs and vaccines have
+            // other rules there.
+            let services = line.number > 0 && !line.is_vaccine()
+                || line.code.starts_with(['H', 'S', 'T', 'V']) && line.set == Some(CodeSet::Hcpcs);
+            if !services {
+                continue;
+            }
             let what = match edit.flags {
                 f if f & flag::EXCLUDED_BY_LAW != 0 => "is excluded from Medicare by law",
                 f if f & flag::NOT_COVERED != 0 => "is not covered by Medicare",
@@ -252,10 +269,14 @@ pub static NOT_COVERED: Rule = Rule {
                 _ => continue,
             };
             if line.any_of(&["GX", "GY", "GZ"]).is_none() {
-                out.add(
+                let finding = out.add(
                     Field::ProcedureCode.line(i),
                     format!("{} {what}", line.code),
                 );
+                // The patient pays; that it is billed at all is no mistake (a refraction, 92015).
+                if edit.flags & flag::EXCLUDED_BY_LAW != 0 {
+                    finding.severity(Severity::Info);
+                }
             }
         }
     },
@@ -276,8 +297,13 @@ fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
             "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
         );
     } else {
+        let days = cx.coverage(set, &cx.lines().get(line).map_or("", |l| &l.code));
+        let days = days.map_or(String::new(), |(from, to)| format!(", {from} to {to}"));
         out.not_checked(
-            "a date of service is outside of what the procedure tables cover",
+            format!(
+                "a date of service is outside of what the table {} covers for such codes{days}",
+                set.as_str()
+            ),
             "a table of another release",
         );
     }
