@@ -148,12 +148,24 @@ fn runs(edit: &str, row: &Value) -> bool {
     }
 }
 
-/// Whether a line is on the ambulance revenue code, whose modifiers are origin and destination and not edited.
-fn is_ambulance(row: &Value, path: &str) -> bool {
+/// Whether a line stands on the ambulance revenue code with a code that is no transport: the editor reads no modifiers
+/// there, and a professional claim has no revenue codes. Lines of transport codes are compared like all others.
+fn no_transport_on_0540(row: &Value, path: &str) -> bool {
     let line = path.split('/').take(3).collect::<Vec<_>>().join("/");
-    row["claim"]
-        .pointer(&line)
-        .is_some_and(|l| l["revenueCode"] == "0540")
+    row["claim"].pointer(&line).is_some_and(|l| {
+        let code = l["hcpcs"].as_str().unwrap_or("");
+        l["revenueCode"] == "0540" && !code.starts_with("A0")
+    })
+}
+
+/// Whether the editor says of a line that its code was not payable yet, or no more, on that day of the quarter.
+fn between_quarters(row: &Value, path: &str) -> bool {
+    let located = row["result"]["located"].as_array().into_iter().flatten();
+    let mut here = located.filter(|l| l["path"] == path);
+    here.any(|l| {
+        let edit = l["edit"].as_str().unwrap_or("");
+        matches!(edit, "067" | "068" | "069" | "110" | "124" | "134" | "136")
+    })
 }
 
 /// The editor's number for an add-on code without its primary, by the code's type. For type 2 it asks only at professional
@@ -209,13 +221,17 @@ fn shared_edits_are_found_at_the_same_fields() {
         for f in &report.findings {
             if let (Some(edit), Some(path)) = (edit(f), place(f, &dx, &lines)) {
                 let edit = match edit {
+                    // For a day between two quarters the editor has edits of its own, by the reason: approval (067,
+                    // 068, 069, 110, 134, 136) or end within the quarter (124). They are Medicare's days of payment,
+                    // which are the code's own only for some codes; so here they are asked for what we find alone.
+                    "006" if between_quarters(row, &path) => continue,
                     "add-on" => add_on_edit(row, &path, add_on),
                     edit => Some(edit),
                 };
                 let Some(edit) = edit.filter(|e| runs(e)) else {
                     continue;
                 };
-                if edit == "022" && is_ambulance(row, &path) {
+                if edit == "022" && no_transport_on_0540(row, &path) {
                     continue;
                 }
                 sets.entry(edit).or_default()[1].insert((id.clone(), path));

@@ -97,7 +97,9 @@ pub static AMBULANCE_PLACES: Rule = Rule {
         destination was the nearest one.",
     example: prose!(
         r#"[{"op": "replace", "value": "A0429",
-            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"},
+            {"op": "add", "value": ["RH"],
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
     ),
     fix: "give ambulancePickUpLocation and ambulanceDropOffLocation with street, city, state and \
         ZIP code; a place without an address is described in address1",

@@ -72,7 +72,12 @@ pub static TRIP: Rule = Rule {
     example: prose!(
         r#"[{"op": "replace",
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
-            "value": "A0429"}]"#
+            "value": "A0429"}, {"op": "add", "path": "/claimInformation/ambulancePickUpLocation",
+            "value": {"address1": "1 EXAMPLE ST", "city": "COLUMBUS", "state": "OH",
+            "postalCode": "43215"}}, {"op": "add",
+            "path": "/claimInformation/ambulanceDropOffLocation",
+            "value": {"address1": "2 EXAMPLE ST", "city": "COLUMBUS", "state": "OH",
+            "postalCode": "43215"}}]"#
     ),
     fix: "give origin and destination, e.g. RH for a residence to a hospital, or SH for a scene",
     check: |cx, out| {
