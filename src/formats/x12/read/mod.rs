@@ -68,10 +68,7 @@ fn organization<'a>(out: &mut Organization<'a>, placed: &Placed<'a>) {
 /// Reads a segment of the provider in that role, who is made when one comes first.
 fn in_role<'a>(providers: &mut Vec<Provider<'a>>, role: Role, placed: &Placed<'a>) {
     if !providers.iter().any(|p| p.role == role) {
-        providers.push(Provider {
-            role,
-            ..Provider::default()
-        });
+        providers.push(Provider::new(role));
     }
     if let Some(found) = providers.iter_mut().find(|p| p.role == role) {
         provider(found, placed);
@@ -90,23 +87,16 @@ fn party<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
                 "2310B" => &mut hospital.operating,
                 _ => &mut hospital.other_operating,
             };
-            let whose = whose.get_or_insert_with(|| {
-                Box::new(Provider {
-                    role: Role::Other,
-                    ..Provider::default()
-                })
-            });
+            let whose = whose.get_or_insert_with(|| Box::new(Provider::new(Role::Other)));
             return provider(whose, placed);
         }
         (Kind::Institutional, "2310D") => Role::Rendering,
         (Kind::Institutional, "2310F") => Role::Referring,
         (Kind::Institutional, "2310E") | (_, "2310C") => {
-            let facility = out.info.facility.get_or_insert_with(|| {
-                Box::new(Provider {
-                    role: Role::Facility,
-                    ..Provider::default()
-                })
-            });
+            let facility = out
+                .info
+                .facility
+                .get_or_insert_with(|| Box::new(Provider::new(Role::Facility)));
             return provider(facility, placed);
         }
         (Kind::Professional, "2310E") => {
