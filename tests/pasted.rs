@@ -110,3 +110,35 @@ fn words_with_digits_are_words() {
         );
     }
 }
+
+#[test]
+fn without_is_never_answered_with_with() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        ("laceration w/o foreign body of scalp", "S01.01"),
+        (
+            "puncture wound w/o foreign body of left ear, initial encounter",
+            "S01.332A",
+        ),
+        (
+            "puncture wound w/foreign body of left ear, initial encounter",
+            "S01.342A",
+        ),
+    ] {
+        let found = codes(&tables, query);
+        assert!(
+            found.first().is_some_and(|c| c.starts_with(code)),
+            "{query}: {found:?}"
+        );
+    }
+}
+
+/// Twenty-two words, more than any query that is typed.
+#[test]
+fn a_whole_title_comes_first() {
+    let tables = Catalog::embedded().unwrap();
+    let title =
+        "Localization-related (focal) (partial) symptomatic epilepsy and epileptic syndromes \
+        with simple partial seizures, intractable, without status epilepticus";
+    assert_eq!(codes(&tables, title)[0], "G40.119");
+}

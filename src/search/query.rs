@@ -3,12 +3,13 @@
 use crate::code_set::CodeSet;
 use crate::table::{CodeTable, Feature};
 use crate::tokenizer::each_word;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longest query that is looked at, in bytes; the rest is ignored.
 pub const MAX_QUERY: usize = 256;
 /// Most words of a query that are looked at.
-pub const MAX_WORDS: usize = 12;
+pub const MAX_WORDS: usize = 24;
 /// One reading of the query: as typed, with terms replaced by what they stand for, or with edits allowed.
 pub(crate) struct Interpretation {
     pub(super) words: Vec<QueryWord>,
@@ -280,12 +281,46 @@ pub(super) fn own_filter<'a>(
 /// Sides stand anywhere in what people type ("fx r hip"); read last, they do not part a term. ("lt" is also long term.)
 const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
 
+/// The query with "w/o" and "w/" as the words that titles of diagnoses have, so that neither is ever taken for the other.
+/// Short texts of other sets have the shorthand itself.
+fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
+    let has = |b: &[u8]| matches!(b, [b'w' | b'W', b'/']);
+    if table.set() != CodeSet::Icd10cm || !text.as_bytes().windows(2).any(has) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        let lower = word.to_ascii_lowercase();
+        let behind = |n: usize| word.get(n..).unwrap_or("");
+        match lower.strip_prefix("w/") {
+            Some("o") => out.push_str("without"),
+            Some(rest) if rest.starts_with("o-") || rest.starts_with("o,") => {
+                out.push_str("without ");
+                out.push_str(behind(4));
+            }
+            // "w/wo" and the like are a term of their own.
+            Some("wo" | "w/o") => out.push_str(word),
+            Some(_) => {
+                out.push_str("with ");
+                out.push_str(behind(2));
+            }
+            None => out.push_str(word),
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search
 /// through `within` instead ("e11 foot").
 pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
     let mut typed: Vec<String> = Vec::new();
     let mut sides: Vec<String> = Vec::new();
     let mut count = 0;
+    let spelled = spelled_out(table, text);
+    let text = &*spelled;
     each_word(text, &mut String::with_capacity(24), &mut |word, range| {
         count += 1;
         let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
@@ -377,7 +412,7 @@ pub(super) fn readings(
     for chosen in choices {
         let mut words: Vec<QueryWord> = Vec::with_capacity(typed.len() + 4);
         let mut add = |text: &str, last: bool| {
-            if words.len() < 16 && !words.iter().any(|w| w.text == text) {
+            if words.len() < 30 && !words.iter().any(|w| w.text == text) {
                 let same = |w: &&QueryWord| w.text == text && w.last == last;
                 let known = out[first].words.iter().find(same).cloned();
                 words.push(known.unwrap_or_else(|| QueryWord::new(table, text, last)));
