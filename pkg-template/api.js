@@ -25,7 +25,10 @@ function superbill(ready) {
   /** One answer per claim, in order. */
   function* answers(batch, input) {
     try {
-      for (const ndjson of input) yield* JSON.parse(called(() => batch.push(raw(), ndjson)));
+      for (const next of input) {
+        const push = () => (next.piece ? batch.feed(raw(), next.piece, next.last) : batch.push(raw(), next));
+        yield* JSON.parse(called(push));
+      }
     } finally {
       batch.free();
     }

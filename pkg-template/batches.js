@@ -1,4 +1,5 @@
-// Many claims, handed to the module in batches of NDJSON, so that memory stays flat however many there are.
+// Many claims, handed to the module in batches of NDJSON, so that memory stays flat however many there are. A file of X12 is cut
+// anywhere: the module keeps what its claims share, and says at the end what it lacks.
 import { claimBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
 
@@ -6,12 +7,25 @@ import { SuperbillError } from './error.js';
 const BATCH_BYTES = 1 << 20;
 const NEWLINE = 10;
 
-/** NDJSON bytes or text, or any iterable of claims, as batches. */
+/** X12 or NDJSON, bytes or text, or any iterable of claims, as batches. */
 export function batches(input) {
   const bytes = typeof input === 'string' ? claimBytes(input) : input;
-  if (bytes instanceof Uint8Array) return ofBytes(bytes);
+  if (bytes instanceof Uint8Array) return isX12(bytes) ? ofFile(bytes) : ofBytes(bytes);
   if (typeof bytes?.[Symbol.iterator] === 'function') return ofClaims(bytes);
-  throw new SuperbillError('bad-option', '`input` must be NDJSON (bytes or a string) or an iterable of claims');
+  throw new SuperbillError('bad-option', '`input` must be X12 837 or NDJSON (bytes or a string), or an iterable of claims');
+}
+
+/** Whether an interchange begins within the first bytes, as X12 files do; the module looks closer. */
+function isX12(bytes) {
+  const start = String.fromCharCode(...bytes.subarray(0, 4096)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  return !/^[{[]/.test(start) && /ISA[^A-Za-z0-9 ]/.test(start);
+}
+
+/** Pieces of an X12 file; the last says so. */
+function* ofFile(bytes) {
+  for (let from = 0; from < bytes.length; from += BATCH_BYTES) {
+    yield { piece: bytes.subarray(from, from + BATCH_BYTES), last: from + BATCH_BYTES >= bytes.length };
+  }
 }
 
 /** Batches that end where a line ends. */

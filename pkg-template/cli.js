@@ -62,9 +62,9 @@ function check(file, options, json) {
     clean &&= report.valid === true;
     print(json, report, (r) => reportLines(r, name));
   };
-  if (file === '-' || /\.(ndjson|jsonl)$/.test(file)) {
+  if (file === '-' || /\.(ndjson|jsonl|x12|837|edi)$/.test(file)) {
     for (const one of validateMany(bytes, options)) {
-      const name = `claim ${one.index + 1}`;
+      const name = one.index === null ? 'the file itself' : `claim ${one.index + 1}`;
       if (one.report) show(one.report, name);
       else {
         clean = false;

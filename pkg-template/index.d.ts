@@ -161,7 +161,7 @@ export interface Finding {
   related?: { path: string; message: string }[];
   fix: { description: string; options?: string[] };
   /** The same field in the 837P, on the CMS-1500 form and in a FHIR Claim. */
-  locations: { x12: { loop: string; segment: string; element?: string }; form?: string; fhirPath: string };
+  locations: { x12: X12Location; form?: string; fhirPath: string };
   /** WEDI SNIP type, 1 to 7. */
   snip: number;
   /** The official edit that the rule mirrors. */
@@ -170,6 +170,22 @@ export interface Finding {
   predicts?: ExpectedResponse;
   /** The rule's authority; the days of the table's row when the finding depends on them. */
   source: { name: string; url?: string; from?: Day; to?: Day };
+}
+
+/** A place in an 837. What follows `element` is there when the claim came in a file. */
+export interface X12Location {
+  loop: string;
+  segment: string;
+  /** `SV101-02`; absent where the whole segment is meant. */
+  element?: string;
+  /** Number of the segment in its transaction, ST being 1, as a 999 counts; of one that is missing, that of the segment before its place. */
+  segmentNumber?: number;
+  /** Line of the file, counted from 1. */
+  line?: number;
+  /** Bytes of the file: the first, and the one after the last; the same twice where something is missing. */
+  bytes?: [number, number];
+  /** The segment with ⟦the element⟧ marked and identifiers masked. */
+  text?: string;
 }
 
 export interface Report {
@@ -194,8 +210,8 @@ export function validate(claim: Claim | string | Uint8Array, options?: ValidateO
 
 /** What there is to say of one claim of many. */
 export interface Checked {
-  /** Its place in the input, from 0; empty lines do not count. */
-  index: number;
+  /** Its place in the input, from 0; empty lines do not count. `null`: the report is about the file and no claim of it. */
+  index: number | null;
   patientControlNumber?: string;
   /** Absent when the claim could not be read. */
   report?: Report;
@@ -205,7 +221,7 @@ export interface Checked {
 
 /**
  * Checks claims one after the other, lazily, and finds duplicates among them.
- * @param input NDJSON as bytes or text, or any iterable of claims
+ * @param input a file of X12 837 or NDJSON, as bytes or text, or any iterable of claims
  * @throws {SuperbillError}
  */
 export function validateMany(

@@ -93,14 +93,28 @@ impl Batch {
 
     /// Checks NDJSON, whole lines; the list of answers as JSON text.
     pub fn push(&mut self, superbill: &Superbill, ndjson: &[u8]) -> Result<String, JsValue> {
-        let mut answers = String::from("[");
-        for checked in self.0.check_lines(ndjson, &superbill.0) {
-            answers.push_str(if answers.len() == 1 { "" } else { "," });
-            answers.push_str(&json(&checked)?);
-        }
-        answers.push(']');
-        Ok(answers)
+        answers(self.0.check_lines(ndjson, &superbill.0))
     }
+
+    /// Checks what is whole by now of an X12 file that comes in pieces; the list of answers as JSON text.
+    pub fn feed(
+        &mut self,
+        superbill: &Superbill,
+        piece: &[u8],
+        last: bool,
+    ) -> Result<String, JsValue> {
+        answers(self.0.feed_x12(piece, last, &superbill.0).into_iter())
+    }
+}
+
+fn answers(all: impl Iterator<Item = rules::Checked>) -> Result<String, JsValue> {
+    let mut out = String::from("[");
+    for checked in all {
+        out.push_str(if out.len() == 1 { "" } else { "," });
+        out.push_str(&json(&checked)?);
+    }
+    out.push(']');
+    Ok(out)
 }
 
 /// What every rule is and says, as JSON text.

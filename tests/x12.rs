@@ -371,3 +371,22 @@ fn cut_and_flipped_files_are_answered() {
         check(odd);
     }
 }
+
+/// However a file is cut into pieces, the answers are those of the whole.
+#[test]
+fn a_file_in_pieces_is_answered_as_the_whole() {
+    let text = file(&CLAIM.repeat(3).replacen("*180***", "*18x***", 1)).replace('~', "~\r\n");
+    let two = format!("\u{feff}{text}{}", text.replace('*', "|"));
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    let whole = json(&check(two.as_bytes()));
+    for size in [1, 2, 7, 64, 500, 4096] {
+        let mut batch = Batch::new(Options::default());
+        let tables = Catalog::empty();
+        let mut answers = Vec::new();
+        for piece in two.as_bytes().chunks(size) {
+            answers.extend(batch.feed_x12(piece, false, &tables));
+        }
+        answers.extend(batch.feed_x12(b"", true, &tables));
+        assert!(json(&answers) == whole, "pieces of {size}");
+    }
+}

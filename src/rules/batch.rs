@@ -10,6 +10,7 @@ use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::field::Field;
 use crate::formats::json::parse;
+use crate::formats::x12::Suspended;
 use crate::report::Report;
 use crate::sort_permutation::sorted;
 use serde::Serialize;
@@ -58,6 +59,8 @@ pub struct Batch {
     pub(super) options: Options,
     seen: Seen,
     count: usize,
+    /// What is left of a file that comes in pieces.
+    pub(super) waiting: Suspended,
 }
 
 impl Batch {

@@ -7,7 +7,9 @@ use super::rule::Findings;
 use super::run::check;
 use crate::catalog::Catalog;
 use crate::field::Field;
-use crate::formats::x12::{self as format, ClaimInFile, Fault, FaultKind, Item, Kind, Spot};
+use crate::formats::x12::{
+    self as format, ClaimInFile, Fault, FaultKind, Item, Kind, Spot, Suspended,
+};
 use crate::report::{Finding, InFile, NotChecked, Report, Severity};
 use std::borrow::Cow;
 
@@ -32,15 +34,32 @@ impl Batch {
         bytes: &'a [u8],
         tables: &'a Catalog,
     ) -> impl Iterator<Item = Checked> + 'a {
-        format::claims(bytes).map(move |item| match item {
-            Item::Claim(claim) => self.check_filed(&claim, tables),
+        format::claims(bytes).map(move |item| self.check_item(&item, tables))
+    }
+
+    /// Checks the claims of an X12 file that comes in pieces, as far as they are whole; with `last` the file ends here.
+    pub fn feed_x12(&mut self, piece: &[u8], last: bool, tables: &Catalog) -> Vec<Checked> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.push(piece);
+        let mut reader = waiting.resume(last);
+        let out = reader.by_ref().map(|item| self.check_item(&item, tables));
+        let out = out.collect();
+        if !last {
+            self.waiting = Suspended::suspend(reader);
+        }
+        out
+    }
+
+    fn check_item(&mut self, item: &Item<'_>, tables: &Catalog) -> Checked {
+        match item {
+            Item::Claim(claim) => self.check_filed(claim, tables),
             Item::File(faults) => Checked {
                 index: None,
                 patient_control_number: None,
-                report: Some(of_file(&faults, tables)),
+                report: Some(of_file(faults, tables)),
                 error: None,
             },
-        })
+        }
     }
 
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {

@@ -124,6 +124,10 @@ pub struct Segments<'a> {
     at: usize,
     line: u32,
     delimiters: Option<Delimiters>,
+    /// Bytes of the input before these.
+    base: usize,
+    /// Whether nothing comes after these bytes.
+    last: bool,
 }
 
 /// A header's 16th separator stands at byte 104; a header of another width is looked for so far.
@@ -141,12 +145,42 @@ impl<'a> Segments<'a> {
             },
             line: 1,
             delimiters: None,
+            base: 0,
+            last: true,
         }
     }
 
     /// Where the next segment is looked for.
     pub fn at(&self) -> usize {
-        self.at
+        self.base + self.at
+    }
+
+    /// Length of the input so far.
+    pub fn length(&self) -> usize {
+        self.base + self.bytes.len()
+    }
+
+    /// Whether nothing comes after these bytes. Of bytes that more come after, a segment without its end is left.
+    pub fn is_last(&self) -> bool {
+        self.last
+    }
+
+    /// The same place of the same input, of which these bytes are there now: what was left, and more.
+    pub fn continued<'b>(&self, bytes: &'b [u8], last: bool) -> Segments<'b> {
+        let begins = self.at() == 0 && bytes.starts_with(b"\xef\xbb\xbf");
+        Segments {
+            bytes,
+            at: if begins { 3 } else { 0 },
+            line: self.line,
+            delimiters: self.delimiters,
+            base: self.at(),
+            last,
+        }
+    }
+
+    /// What is left.
+    pub fn left(&self) -> &'a [u8] {
+        self.here()
     }
 
     /// Bytes after the last segment that belong to none.
@@ -216,6 +250,8 @@ impl<'a> Iterator for Segments<'a> {
         if here.starts_with(b"ISA") {
             if let Some(found) = delimiters(here) {
                 self.delimiters = Some(found);
+            } else if !self.last && here.len() < HEADER {
+                return None;
             }
         }
         let delimiters = match self.delimiters {
@@ -234,6 +270,9 @@ impl<'a> Iterator for Segments<'a> {
         };
         let here = self.here();
         let end = here.iter().position(|b| *b == delimiters.segment);
+        if end.is_none() && !self.last {
+            return None;
+        }
         let text = here.get(..end.unwrap_or(here.len()))?;
         if text.is_empty() && end.is_none() {
             return None;
@@ -245,7 +284,7 @@ impl<'a> Iterator for Segments<'a> {
                 Some(_) => text,
                 None => text.trim_ascii_end(),
             },
-            from: self.at,
+            from: self.base + self.at,
             line: self.line,
             delimiters,
             skipped: self.at - start,

@@ -5,8 +5,8 @@ use crate::scan::x12::Segment;
 
 /// A level that is open.
 #[derive(Clone, Debug)]
-struct Level<'a> {
-    id: &'a [u8],
+struct Level {
+    id: Vec<u8>,
     /// HL04 said that others are below.
     has_below: bool,
     seen_below: bool,
@@ -15,10 +15,10 @@ struct Level<'a> {
 
 /// Follows the levels.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hierarchy<'a> {
+pub(super) struct Hierarchy {
     count: u32,
     /// Billing provider, subscriber, patient.
-    open: [Option<Level<'a>>; 3],
+    open: [Option<Level>; 3],
 }
 
 /// The depth of a level: billing provider, subscriber, patient.
@@ -33,9 +33,9 @@ pub(super) fn depth(segment: &Segment<'_>) -> Option<usize> {
 
 const LOOPS: [&str; 3] = ["2000A", "2000B", "2000C"];
 
-impl<'a> Hierarchy<'a> {
+impl Hierarchy {
     /// Checks the next HL.
-    pub(super) fn check(&mut self, segment: &Segment<'a>, number: u32, out: &mut Vec<Fault>) {
+    pub(super) fn check(&mut self, segment: &Segment<'_>, number: u32, out: &mut Vec<Fault>) {
         self.count += 1;
         let depth = depth(segment);
         let in_loop = depth.and_then(|d| LOOPS.get(d)).copied().unwrap_or("2000A");
@@ -77,7 +77,7 @@ impl<'a> Hierarchy<'a> {
         }
         if let Some(open) = self.open.get_mut(depth) {
             *open = Some(Level {
-                id,
+                id: id.to_vec(),
                 has_below: segment.element(4) == b"1",
                 seen_below: false,
                 spot: whole.clone().element(segment, 4, 0, segment.element(4)),

@@ -3,6 +3,7 @@
 //! ```text
 //! scan::x12   bytes to segments               guide/     the guides as tables
 //! reader      segments to claims, one by one  walk       where a segment stands in the guide
+//! body        levels and claim that are open  suspend    to go on when more bytes come
 //! envelope    headers and trailers            elements   one segment against its place in the guide
 //! read        segments to the claim model     place      from a field back to its bytes
 //! ```
@@ -10,6 +11,7 @@
 //! Texts borrow from the input, so that where a value stands is where its slice is. A bad value is a [`Fault`] or stays in
 //! the claim for a rule to report; nothing in a file ends the reading of the file.
 
+mod body;
 mod demands;
 mod elements;
 mod envelope;
@@ -20,6 +22,7 @@ pub(crate) mod lists;
 mod place;
 mod read;
 mod reader;
+mod suspend;
 mod version;
 mod walk;
 
@@ -29,6 +32,7 @@ pub use fault::{Fault, FaultKind, Spot};
 pub use guide::Kind;
 pub use place::{find, show};
 pub use reader::{claims, ClaimInFile, Claims, Item, Placed};
+pub use suspend::Suspended;
 
 /// Whether bytes are to be read as X12: they hold an interchange header that can be read, and do not begin as JSON does.
 pub fn is_x12(bytes: &[u8]) -> bool {

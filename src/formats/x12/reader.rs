@@ -1,14 +1,11 @@
 //! Segments to claims, one after the other: the transaction's header and the levels above a claim are kept, the claim's own
 //! segments are read, then the next.
 
-use super::demands;
+use super::body::Body;
 use super::envelope::{self, Names, Open, GROUP, INTERCHANGE, TRANSACTION};
 use super::fault::{Fault, FaultKind, Spot};
-use super::guide::{guide, Kind};
-use super::hierarchy::{self, Hierarchy};
-use super::read;
+use super::guide::Kind;
 use super::version::version;
-use super::walk::Walk;
 use crate::claim::Claim;
 use crate::scan::x12::{Segment, SegmentId, Segments};
 use std::collections::VecDeque;
@@ -57,7 +54,6 @@ pub enum Item<'a> {
 /// The claims of X12 bytes, and the faults of the file between them.
 pub fn claims(bytes: &[u8]) -> Claims<'_> {
     Claims {
-        bytes,
         segments: Segments::new(bytes),
         ended: false,
         ready: VecDeque::new(),
@@ -73,43 +69,23 @@ pub fn claims(bytes: &[u8]) -> Claims<'_> {
 /// An iterator over a file; see [`claims`].
 #[derive(Clone, Debug)]
 pub struct Claims<'a> {
-    bytes: &'a [u8],
-    segments: Segments<'a>,
-    ended: bool,
-    ready: VecDeque<Item<'a>>,
-    interchange: Option<Open<'a>>,
-    group: Option<Open<'a>>,
-    transaction: Option<Transaction<'a>>,
-    last: Option<Segment<'a>>,
-    file: Vec<Fault>,
-    strays: u32,
+    pub(super) segments: Segments<'a>,
+    pub(super) ended: bool,
+    pub(super) ready: VecDeque<Item<'a>>,
+    pub(super) interchange: Option<Open<'a>>,
+    pub(super) group: Option<Open<'a>>,
+    pub(super) transaction: Option<Transaction<'a>>,
+    pub(super) last: Option<Segment<'a>>,
+    pub(super) file: Vec<Fault>,
+    pub(super) strays: u32,
 }
 
 /// A transaction that is open.
 #[derive(Clone, Debug)]
-struct Transaction<'a> {
-    open: Open<'a>,
+pub(super) struct Transaction<'a> {
+    pub(super) open: Open<'a>,
     /// `None` when it is no 837.
-    body: Option<Body<'a>>,
-}
-
-/// An 837 that is open.
-#[derive(Clone, Debug)]
-struct Body<'a> {
-    kind: Kind,
-    judged: bool,
-    walk: Walk,
-    hierarchy: Hierarchy<'a>,
-    /// Header, billing provider, subscriber, patient: their segments and faults.
-    above: [(Vec<Placed<'a>>, Vec<Fault>); 4],
-    /// How many of those are above the segment that is read.
-    depth: usize,
-    /// Which of those have had a claim, so that their faults were told.
-    told: [bool; 4],
-    claim: Option<(Vec<Placed<'a>>, Vec<Fault>)>,
-    lines: u32,
-    others: u32,
-    found: Vec<Fault>,
+    pub(super) body: Option<Body<'a>>,
 }
 
 impl<'a> Iterator for Claims<'a> {
@@ -125,7 +101,8 @@ impl<'a> Iterator for Claims<'a> {
             }
             match self.segments.next() {
                 Some(segment) => self.take(segment),
-                None => self.end(),
+                None if self.segments.is_last() => self.end(),
+                None => return None,
             }
         }
     }
@@ -137,10 +114,8 @@ const ST: SegmentId = SegmentId::new(b"ST");
 const SE: SegmentId = SegmentId::new(b"SE");
 const GE: SegmentId = SegmentId::new(b"GE");
 const IEA: SegmentId = SegmentId::new(b"IEA");
-const HL: SegmentId = SegmentId::new(b"HL");
-const CLM: SegmentId = SegmentId::new(b"CLM");
-const LX: SegmentId = SegmentId::new(b"LX");
-const SBR: SegmentId = SegmentId::new(b"SBR");
+pub(super) const HL: SegmentId = SegmentId::new(b"HL");
+pub(super) const CLM: SegmentId = SegmentId::new(b"CLM");
 
 impl<'a> Claims<'a> {
     fn take(&mut self, segment: Segment<'a>) {
@@ -369,7 +344,7 @@ impl<'a> Claims<'a> {
                 element: (0, 0),
                 number: 0,
                 line: 1,
-                bytes: (0, self.bytes.len().min(106)),
+                bytes: (0, self.segments.length().min(106)),
             };
             let message = "no interchange: its header, ISA, cannot be found or read";
             self.file.push(Fault::new(FaultKind::NotX12, spot, message));
@@ -381,162 +356,12 @@ impl<'a> Claims<'a> {
                 element: (0, 0),
                 number: 0,
                 line: self.last.map_or(1, |l| l.line),
-                bytes: (from, self.bytes.len()),
+                bytes: (from, self.segments.length()),
             };
             let message = "text that belongs to no interchange";
             let fault = Fault::new(FaultKind::NotX12, spot, message);
             self.file.push(fault.lenient(true));
         }
         self.hand_out();
-    }
-}
-
-/// Which of the levels above a claim a loop belongs to; 4 is the claim itself.
-fn owner(in_loop: &str) -> usize {
-    match in_loop.as_bytes() {
-        [b'2', b'0', b'0', b'0', level] | [b'2', b'0', b'1', b'0', level, _] => match level {
-            b'A' => 1,
-            b'B' => 2,
-            _ => 3,
-        },
-        [b'2', b'3' | b'4', ..] => 4,
-        _ => 0,
-    }
-}
-
-impl<'a> Body<'a> {
-    fn new(kind: Kind, judged: bool) -> Body<'a> {
-        Body {
-            kind,
-            judged,
-            walk: Walk::new(guide(kind), judged),
-            hierarchy: Hierarchy::default(),
-            above: Default::default(),
-            depth: 0,
-            told: [false; 4],
-            claim: None,
-            lines: 0,
-            others: 0,
-            found: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, segment: Segment<'a>, id: SegmentId, number: u32, file: &mut Vec<Fault>) {
-        let mut found = std::mem::take(&mut self.found);
-        if id == HL {
-            let depth = hierarchy::depth(&segment).map_or(self.depth.max(1), |d| d + 1);
-            self.leave_levels(depth, file);
-            self.depth = depth;
-            self.hierarchy.check(&segment, number, &mut found);
-        }
-        let in_loop = self.walk.step(&segment, number, &mut found);
-        if id == CLM {
-            self.claim = Some(Default::default());
-            (self.lines, self.others) = (0, 0);
-        }
-        if id == LX {
-            self.lines += 1;
-        }
-        if id == SBR && in_loop == "2320" {
-            self.others += 1;
-        }
-        self.route(&mut found, id == CLM, file);
-        self.found = found;
-        let placed = Placed {
-            segment,
-            id,
-            in_loop,
-            number,
-            line: if in_loop.starts_with("24") {
-                self.lines
-            } else {
-                0
-            },
-            other: if in_loop == "2320" || in_loop.starts_with("233") {
-                self.others
-            } else {
-                0
-            },
-        };
-        match &mut self.claim {
-            Some((segments, _)) => segments.push(placed),
-            None => {
-                if let Some((segments, _)) = self.above.get_mut(self.depth) {
-                    segments.push(placed);
-                }
-            }
-        }
-    }
-
-    /// Gives each fault to the claim, the level or the file that it belongs to.
-    fn route(&mut self, found: &mut Vec<Fault>, begins: bool, file: &mut Vec<Fault>) {
-        for fault in found.drain(..) {
-            let owner = owner(fault.spot.in_loop);
-            let open = if begins && owner < 4 {
-                None
-            } else {
-                self.claim.as_mut()
-            };
-            match (open, owner) {
-                (Some((_, faults)), 4) => faults.push(fault),
-                (None, level) if (1..=self.depth).contains(&level) => {
-                    if let Some((_, faults)) = self.above.get_mut(level) {
-                        faults.push(fault);
-                    }
-                }
-                // A level's segment below its claim: it was said of no claim before this one.
-                (Some((_, faults)), 1..) => faults.push(fault),
-                _ => file.push(fault),
-            }
-        }
-    }
-
-    fn close_claim(&mut self) -> Option<Item<'a>> {
-        let (own, faults) = self.claim.as_mut().map(std::mem::take)?;
-        let mut all: Vec<Fault> = Vec::new();
-        let mut segments = Vec::with_capacity(own.len() + 32);
-        self.told
-            .iter_mut()
-            .take(self.depth + 1)
-            .for_each(|t| *t = true);
-        for (above, faults) in self.above.iter().take(self.depth + 1) {
-            segments.extend_from_slice(above);
-            all.extend_from_slice(faults);
-        }
-        segments.extend(own);
-        all.extend(faults);
-        self.walk.leave_claim(&mut all);
-        self.claim = None;
-        let claim = read::claim(&segments, self.kind);
-        if self.judged {
-            demands::check(&claim, self.kind, &segments, &mut all);
-        }
-        Some(Item::Claim(Box::new(ClaimInFile {
-            kind: self.kind,
-            judged: self.judged,
-            claim,
-            segments,
-            faults: all,
-        })))
-    }
-
-    /// Forgets the levels from this depth on. Their faults were told with their claims, if they had any.
-    fn leave_levels(&mut self, depth: usize, file: &mut Vec<Fault>) {
-        for ((segments, faults), told) in self.above.iter_mut().zip(&mut self.told).skip(depth) {
-            segments.clear();
-            match *told {
-                true => faults.clear(),
-                false => file.append(faults),
-            }
-            *told = false;
-        }
-    }
-
-    fn finish(&mut self, file: &mut Vec<Fault>) {
-        self.leave_levels(0, file);
-        let mut found = std::mem::take(&mut self.found);
-        self.walk.finish(&mut found);
-        self.hierarchy.finish(&mut found);
-        file.append(&mut found);
     }
 }

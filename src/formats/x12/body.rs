@@ -1,0 +1,188 @@
+//! An 837 that is read: the levels above the claims, and the claim whose segments come.
+
+use super::demands;
+use super::fault::Fault;
+use super::guide::{guide, Kind};
+use super::hierarchy::{self, Hierarchy};
+use super::read;
+use super::reader::{ClaimInFile, Item, Placed, CLM, HL};
+use super::walk::Walk;
+use crate::scan::x12::{Segment, SegmentId};
+
+const LX: SegmentId = SegmentId::new(b"LX");
+const SBR: SegmentId = SegmentId::new(b"SBR");
+
+/// An 837 that is open.
+#[derive(Clone, Debug)]
+pub(super) struct Body<'a> {
+    pub(super) kind: Kind,
+    pub(super) judged: bool,
+    pub(super) walk: Walk,
+    pub(super) hierarchy: Hierarchy,
+    /// Header, billing provider, subscriber, patient: their segments and faults.
+    pub(super) above: [(Vec<Placed<'a>>, Vec<Fault>); 4],
+    /// How many of those are above the segment that is read.
+    pub(super) depth: usize,
+    /// Which of those have had a claim, so that their faults were told.
+    pub(super) told: [bool; 4],
+    pub(super) claim: Option<(Vec<Placed<'a>>, Vec<Fault>)>,
+    pub(super) lines: u32,
+    pub(super) others: u32,
+    pub(super) found: Vec<Fault>,
+}
+
+/// Which of the levels above a claim a loop belongs to; 4 is the claim itself.
+fn owner(in_loop: &str) -> usize {
+    match in_loop.as_bytes() {
+        [b'2', b'0', b'0', b'0', level] | [b'2', b'0', b'1', b'0', level, _] => match level {
+            b'A' => 1,
+            b'B' => 2,
+            _ => 3,
+        },
+        [b'2', b'3' | b'4', ..] => 4,
+        _ => 0,
+    }
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(kind: Kind, judged: bool) -> Body<'a> {
+        Body {
+            kind,
+            judged,
+            walk: Walk::new(guide(kind), judged),
+            hierarchy: Hierarchy::default(),
+            above: Default::default(),
+            depth: 0,
+            told: [false; 4],
+            claim: None,
+            lines: 0,
+            others: 0,
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn take(
+        &mut self,
+        segment: Segment<'a>,
+        id: SegmentId,
+        number: u32,
+        file: &mut Vec<Fault>,
+    ) {
+        let mut found = std::mem::take(&mut self.found);
+        if id == HL {
+            let depth = hierarchy::depth(&segment).map_or(self.depth.max(1), |d| d + 1);
+            self.leave_levels(depth, file);
+            self.depth = depth;
+            self.hierarchy.check(&segment, number, &mut found);
+        }
+        let in_loop = self.walk.step(&segment, number, &mut found);
+        if id == CLM {
+            self.claim = Some(Default::default());
+            (self.lines, self.others) = (0, 0);
+        }
+        if id == LX {
+            self.lines += 1;
+        }
+        if id == SBR && in_loop == "2320" {
+            self.others += 1;
+        }
+        self.route(&mut found, id == CLM, file);
+        self.found = found;
+        let placed = Placed {
+            segment,
+            id,
+            in_loop,
+            number,
+            line: if in_loop.starts_with("24") {
+                self.lines
+            } else {
+                0
+            },
+            other: if in_loop == "2320" || in_loop.starts_with("233") {
+                self.others
+            } else {
+                0
+            },
+        };
+        match &mut self.claim {
+            Some((segments, _)) => segments.push(placed),
+            None => {
+                if let Some((segments, _)) = self.above.get_mut(self.depth) {
+                    segments.push(placed);
+                }
+            }
+        }
+    }
+
+    /// Gives each fault to the claim, the level or the file that it belongs to.
+    fn route(&mut self, found: &mut Vec<Fault>, begins: bool, file: &mut Vec<Fault>) {
+        for fault in found.drain(..) {
+            let owner = owner(fault.spot.in_loop);
+            let open = if begins && owner < 4 {
+                None
+            } else {
+                self.claim.as_mut()
+            };
+            match (open, owner) {
+                (Some((_, faults)), 4) => faults.push(fault),
+                (None, level) if (1..=self.depth).contains(&level) => {
+                    if let Some((_, faults)) = self.above.get_mut(level) {
+                        faults.push(fault);
+                    }
+                }
+                // A level's segment below its claim: it was said of no claim before this one.
+                (Some((_, faults)), 1..) => faults.push(fault),
+                _ => file.push(fault),
+            }
+        }
+    }
+
+    pub(super) fn close_claim(&mut self) -> Option<Item<'a>> {
+        let (own, faults) = self.claim.as_mut().map(std::mem::take)?;
+        let mut all: Vec<Fault> = Vec::new();
+        let mut segments = Vec::with_capacity(own.len() + 32);
+        self.told
+            .iter_mut()
+            .take(self.depth + 1)
+            .for_each(|t| *t = true);
+        for (above, faults) in self.above.iter().take(self.depth + 1) {
+            segments.extend_from_slice(above);
+            all.extend_from_slice(faults);
+        }
+        segments.extend(own);
+        all.extend(faults);
+        self.walk.leave_claim(&mut all);
+        self.claim = None;
+        let claim = read::claim(&segments, self.kind);
+        if self.judged {
+            demands::check(&claim, self.kind, &segments, &mut all);
+        }
+        Some(Item::Claim(Box::new(ClaimInFile {
+            kind: self.kind,
+            judged: self.judged,
+            claim,
+            segments,
+            faults: all,
+        })))
+    }
+
+    /// Forgets the levels from this depth on. Their faults were told with their claims, if they had any.
+    fn leave_levels(&mut self, depth: usize, file: &mut Vec<Fault>) {
+        for ((segments, faults), told) in self.above.iter_mut().zip(&mut self.told).skip(depth) {
+            segments.clear();
+            match *told {
+                true => faults.clear(),
+                false => file.append(faults),
+            }
+            *told = false;
+        }
+    }
+
+    pub(super) fn finish(&mut self, file: &mut Vec<Fault>) {
+        self.leave_levels(0, file);
+        let mut found = std::mem::take(&mut self.found);
+        self.walk.finish(&mut found);
+        self.hierarchy.finish(&mut found);
+        file.append(&mut found);
+    }
+}

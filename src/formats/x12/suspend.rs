@@ -1,0 +1,137 @@
+//! Files that come in pieces: the reader is put aside when the bytes end, and goes on when more have come. What it holds is
+//! the headers, the levels above the claim that is open, and that claim.
+
+use super::body::Body;
+use super::envelope::Open;
+use super::reader::{claims, Claims, Placed, Transaction};
+use crate::scan::x12::Segment;
+use std::collections::VecDeque;
+
+/// A reader that waits for bytes.
+#[derive(Debug)]
+pub struct Suspended {
+    state: Claims<'static>,
+    /// The texts of the segments that it holds, in the order of [`mapped`], then the bytes that are not read yet.
+    bytes: Vec<u8>,
+    /// Where each of those texts ends.
+    ends: Vec<usize>,
+}
+
+impl Default for Suspended {
+    fn default() -> Suspended {
+        Suspended {
+            state: claims(b""),
+            bytes: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+}
+
+impl Suspended {
+    /// Takes in the next bytes of the file.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The claims that are whole now. With `last` nothing more comes, and the file ends here.
+    pub fn resume(&self, last: bool) -> Claims<'_> {
+        let mut from = 0;
+        let mut ends = self.ends.iter();
+        let mut text_of = |segment: Segment<'static>| {
+            let to = ends.next().copied().unwrap_or(from);
+            let text = self.bytes.get(from..to).unwrap_or_default();
+            from = to;
+            Segment {
+                text,
+                from: segment.from,
+                line: segment.line,
+                delimiters: segment.delimiters,
+                skipped: segment.skipped,
+                cut: segment.cut,
+            }
+        };
+        let mut out = mapped(self.state.clone(), &mut text_of);
+        let held = self.ends.last().copied().unwrap_or(0);
+        let unread = self.bytes.get(held..).unwrap_or_default();
+        out.segments = self.state.segments.continued(unread, last);
+        out
+    }
+
+    /// Puts a reader aside that has given all claims it could.
+    pub fn suspend(reader: Claims<'_>) -> Suspended {
+        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+        let segments = reader.segments.clone();
+        let mut keep = |segment: Segment<'_>| {
+            bytes.extend_from_slice(segment.text);
+            ends.push(bytes.len());
+            Segment {
+                text: b"",
+                from: segment.from,
+                line: segment.line,
+                delimiters: segment.delimiters,
+                skipped: segment.skipped,
+                cut: segment.cut,
+            }
+        };
+        let mut state: Claims<'static> = mapped(reader, &mut keep);
+        bytes.extend_from_slice(segments.left());
+        state.segments = segments.continued(b"", false);
+        Suspended { state, bytes, ends }
+    }
+}
+
+/// The same reader over other texts of its segments, each in turn.
+fn mapped<'a, 'b>(
+    reader: Claims<'a>,
+    to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>,
+) -> Claims<'b> {
+    let open = |open: Open<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>| Open {
+        header: to(open.header),
+        count: open.count,
+    };
+    Claims {
+        segments: claims(b"").segments,
+        ended: reader.ended,
+        ready: VecDeque::new(),
+        interchange: reader.interchange.map(|o| open(o, to)),
+        group: reader.group.map(|o| open(o, to)),
+        transaction: reader.transaction.map(|t| Transaction {
+            open: open(t.open, to),
+            body: t.body.map(|b| body(b, to)),
+        }),
+        last: reader.last.map(to),
+        file: reader.file,
+        strays: reader.strays,
+    }
+}
+
+fn body<'a, 'b>(body: Body<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>) -> Body<'b> {
+    let mut placed = |all: Vec<Placed<'a>>| -> Vec<Placed<'b>> {
+        let each = all.into_iter().map(|p| Placed {
+            segment: to(p.segment),
+            id: p.id,
+            in_loop: p.in_loop,
+            number: p.number,
+            line: p.line,
+            other: p.other,
+        });
+        each.collect()
+    };
+    Body {
+        kind: body.kind,
+        judged: body.judged,
+        walk: body.walk,
+        hierarchy: body.hierarchy,
+        above: body
+            .above
+            .map(|(segments, faults)| (placed(segments), faults)),
+        depth: body.depth,
+        told: body.told,
+        claim: body
+            .claim
+            .map(|(segments, faults)| (placed(segments), faults)),
+        lines: body.lines,
+        others: body.others,
+        found: body.found,
+    }
+}
