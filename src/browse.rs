@@ -1,4 +1,5 @@
 //! One step down the hierarchy of a code set.
+#![allow(clippy::indexing_slicing)]
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -35,7 +36,7 @@ impl From<AxisValue> for Branch {
 }
 
 impl Catalog {
-    /// JaggedArray what lies directly below `code` in the set named `set`: chapters, blocks, categories, codes. For ICD-10-PCS the
+    /// Lists what lies directly below `code` in the set named `set`: chapters, blocks, categories, codes. For ICD-10-PCS the
     /// values of the next character.
     ///
     /// # Errors

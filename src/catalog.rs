@@ -1,4 +1,5 @@
 //! All the tables that an instance has: the embedded ones and whatever was loaded.
+#![allow(clippy::indexing_slicing)]
 
 use crate::code_set::CodeSet;
 use crate::container::{Container, TableInfo};

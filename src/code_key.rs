@@ -1,4 +1,5 @@
 //! Codes as integers whose order is the order of the codes.
+#![allow(clippy::indexing_slicing)]
 
 /// A five-character procedure code as a number; the order of the numbers is the order of the codes.
 pub(crate) fn key5(code: &str) -> Option<u32> {

@@ -1,6 +1,7 @@
 //! A calendar date: what a claim, a code's validity and a release are all dated with.
 //!
 //! The library has no clock and no time zone; "today" is always passed in by the caller.
+#![allow(clippy::indexing_slicing)]
 
 use std::fmt;
 use std::str::FromStr;

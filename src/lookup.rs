@@ -135,6 +135,19 @@ pub fn plain(code: &str) -> String {
 impl Catalog {
     /// Says everything known of `code` (dotted or not, any case) in the set named `set`; `None` when it was never valid.
     ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use superbill::{Catalog, Date};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let code = catalog.lookup("icd10cm", "e1140", Date::new(2026, 10, 1))?;
+    /// let code = code.expect("it is a code");
+    /// assert_eq!((code.code.as_str(), code.status), ("E11.40", "valid"));
+    /// assert!(catalog.lookup("icd10cm", "E11.999", None)?.is_none());
+    /// # }
+    /// # Ok::<(), superbill::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
     pub fn lookup(

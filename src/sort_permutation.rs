@@ -1,5 +1,6 @@
 //! One sort for everything in the library. The standard library's are compiled anew for every type that is sorted, with
 //! four algorithms each, and were a fourteenth of the WebAssembly module's code.
+#![allow(clippy::indexing_slicing)]
 
 /// So many are put in their places one by one: the words of a query are, several times for every keystroke.
 const FEW: usize = 8;

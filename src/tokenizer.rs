@@ -2,6 +2,7 @@
 //!
 //! A word is a run of ASCII letters and digits after lower-casing and folding of accents. Apostrophes and dots *inside*
 //! a run are dropped ("Crohn's" is `crohns`, "E11.6" is `e116`); everything else separates.
+#![allow(clippy::indexing_slicing)]
 
 /// One word of a text and where it stands there, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@
 //!
 //! The section `META` is the JSON of a [`TableInfo`]; the others belong to the kind of table that `META` names.
 //! All integers are little endian. "varint" is LEB128, at most 5 bytes.
+#![allow(clippy::indexing_slicing)]
 
 use crate::error::Error;
 use crate::scan::json::flat_object;

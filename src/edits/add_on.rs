@@ -9,6 +9,7 @@
 //!       k x { primary: difference of its index from the one before, span: index } }, differences and indexes varints;
 //!       the groups are sorted by add-on and type, primaries by index, both from 0; a type 2 group has itself as primary
 //! ```
+#![allow(clippy::indexing_slicing)]
 
 use super::sections::{codes5, count, day, end};
 use crate::code_key::{code5, key5};

@@ -9,6 +9,7 @@
 //! KEYS  the names of the runs, see `codes8` in `sections`
 //! RUNS  per run a varint: the history of the codes from this name up to the next one
 //! ```
+#![allow(clippy::indexing_slicing)]
 
 use super::sections::{codes8, count, day, end};
 use crate::code_key::key8;

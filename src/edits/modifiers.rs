@@ -11,6 +11,7 @@
 //! TEXT  n texts, each ended by a line feed
 //! PAIR  pairs of modifiers that CMS does not accept on one line, 4 bytes each, sorted, the smaller first
 //! ```
+#![allow(clippy::indexing_slicing)]
 
 use super::sections::{day, end};
 use crate::container::{Container, Reader, TableInfo};

@@ -41,6 +41,25 @@ pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Repor
 }
 
 /// Checks a claim that is still JSON text.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use superbill::{rules, Catalog, Date};
+///
+/// let catalog = Catalog::embedded()?;
+/// let options = rules::Options::new().today(Date::new(2026, 11, 1));
+/// let claim = br#"{"claimInformation": {"healthCareCodeInformation": [{"diagnosisCode": "E11"}]}}"#;
+/// let report = rules::validate_json(claim, &catalog, &options)?;
+/// assert!(!report.valid);
+/// let header = report.findings.iter().find(|f| f.rule == "dx.header-not-billable");
+/// assert!(header.is_some_and(|f| f.path.ends_with("/0/diagnosisCode")), "{:?}", report.findings);
+/// # }
+/// # Ok::<(), superbill::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorCode::BadInput`](crate::ErrorCode::BadInput), with line and column, when the bytes are not JSON, or with the limit that
+/// they pass.
 pub fn validate_json(bytes: &[u8], tables: &Catalog, options: &Options) -> Result<Report, Error> {
     Ok(validate(&json::parse(bytes)?, tables, options))
 }

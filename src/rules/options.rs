@@ -14,3 +14,38 @@ pub struct Options {
     /// Days after the date of service within which the payer takes the claim; Medicare's year is known.
     pub timely_filing_days: Option<u32>,
 }
+
+impl Options {
+    /// All rules, without a date of today.
+    pub fn new() -> Options {
+        Options::default()
+    }
+
+    /// The date to check codes on where the claim has no date of service.
+    #[must_use]
+    pub fn on(mut self, day: impl Into<Option<Date>>) -> Options {
+        self.on = day.into();
+        self
+    }
+
+    /// Today's date, which rules about the future and about timely filing need.
+    #[must_use]
+    pub fn today(mut self, day: impl Into<Option<Date>>) -> Options {
+        self.today = day.into();
+        self
+    }
+
+    /// Runs only the rules that read the field at this JSON Pointer.
+    #[must_use]
+    pub fn field(mut self, pointer: impl Into<String>) -> Options {
+        self.field = Some(pointer.into());
+        self
+    }
+
+    /// Days after the date of service within which the payer takes the claim.
+    #[must_use]
+    pub fn timely_filing_days(mut self, days: u32) -> Options {
+        self.timely_filing_days = Some(days);
+        self
+    }
+}

@@ -1,4 +1,5 @@
 //! What a rule is: its documentation, its metadata and its function, and where that puts what it finds.
+#![allow(clippy::indexing_slicing)]
 
 use super::context::Context;
 use super::need::Need;

@@ -1,5 +1,6 @@
 //! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
 //! the code that they stand for.
+#![allow(clippy::indexing_slicing)]
 
 use super::query::{readings, Interpretation, QueryWord};
 use crate::table::{CodeId, CodeTable, Feature};

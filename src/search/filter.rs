@@ -1,4 +1,5 @@
 //! Which rows a search may answer with.
+#![allow(clippy::indexing_slicing)]
 
 use super::options::Options;
 use super::query;

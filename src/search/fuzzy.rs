@@ -8,6 +8,7 @@
 //! The automaton is the bit-parallel one of Wu and Manber with one error (insertion, deletion, substitution, and the
 //! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something at most one edit
 //! away from what was typed. Its state is three machine words, so nothing is built per query.
+#![allow(clippy::indexing_slicing)]
 
 use crate::table::Lexicon;
 use std::ops::Range;

@@ -1,4 +1,5 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
+#![allow(clippy::indexing_slicing)]
 
 use super::query::QueryWord;
 use super::table_search::Search;

@@ -46,6 +46,18 @@ use top_k::{Candidate, TopK};
 impl Catalog {
     /// Searches the loaded code tables, see [the module](crate::search).
     ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use superbill::{search::Options, Catalog};
+    ///
+    /// let catalog = Catalog::embedded()?;
+    /// let hits = catalog.search("type 2 diab neurop", &Options::new().limit(3).fallback(false))?;
+    /// assert_eq!(hits.len(), 3);
+    /// assert!(hits.iter().all(|hit| hit.code.starts_with("E11")), "{hits:?}");
+    /// # }
+    /// # Ok::<(), superbill::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
     pub fn search(&self, query: &str, options: &Options) -> Result<Vec<Hit>, Error> {

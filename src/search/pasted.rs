@@ -3,6 +3,7 @@
 //!
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
+#![allow(clippy::indexing_slicing)]
 
 use super::query::plain_code;
 use crate::code_set::CodeSet;

@@ -1,4 +1,5 @@
 //! From what was typed to the words that are looked for.
+#![allow(clippy::indexing_slicing)]
 
 use crate::code_set::CodeSet;
 use crate::table::{CodeTable, Feature};

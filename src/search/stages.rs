@@ -1,4 +1,5 @@
 //! The stages of a search, from codes and exact words to guesses; `search` says which are tried when.
+#![allow(clippy::indexing_slicing)]
 
 use super::fallback;
 use super::filter::Filter;

@@ -1,4 +1,5 @@
 //! The best rows so far.
+#![allow(clippy::indexing_slicing)]
 
 use crate::table::CodeId;
 

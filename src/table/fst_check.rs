@@ -4,6 +4,7 @@
 //! WebAssembly a panic ends the instance. Tables may come from outside, so every node that can be reached is decoded
 //! here once, with bounds, before the crate sees the bytes. Nodes only refer to lower addresses, so one pass down and
 //! one pass up suffice.
+#![allow(clippy::indexing_slicing)]
 
 use crate::error::Error;
 

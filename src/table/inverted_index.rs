@@ -1,5 +1,6 @@
 //! The documents of a table: the entries' titles first, then the other names. Their tokens, words, costs and postings are
 //! made when the table is opened: tokens from the stored texts, words from tokens, then costs, counts and postings from words.
+#![allow(clippy::indexing_slicing)]
 
 use super::chunked::{copy, parts, CHUNK};
 use super::*;

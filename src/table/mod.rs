@@ -25,6 +25,7 @@
 //!
 //! Postings (word -> the titles and terms that have it) are not stored: they are made at open in a few linear passes,
 //! which costs a few milliseconds once and keeps them out of every download.
+#![allow(clippy::indexing_slicing)]
 
 mod aliases;
 mod axis;

@@ -1,4 +1,5 @@
 //! From the bytes of a table to a [`CodeTable`]: every section with bounds, every reference checked.
+#![allow(clippy::indexing_slicing)]
 
 use super::chunked::parts;
 use super::inverted_index::{Priors, Texts};

@@ -1,4 +1,5 @@
 //! Keys that look like misspellings of known ones.
+#![allow(clippy::indexing_slicing)]
 
 /// Whether an unknown key is likely a misspelt `known` one: another case, `_` or `-` between words, or, for longer names,
 /// up to two letters added, left out, changed or swapped.

@@ -2,6 +2,7 @@
 //!
 //! Nearly every token is one word in one of a few forms ("Fracture", "fracture,", "(fracture)"), so the word is stored once
 //! and the token is its number and that of the form. The others ("non-ST", "Crohn's", "-") are literals, with their words.
+#![allow(clippy::indexing_slicing)]
 
 use super::chunked::parts;
 use super::string_pool::{Stored, StringPool};
