@@ -47,7 +47,7 @@ pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Repor
 /// use superbill::{rules, Catalog, Date};
 ///
 /// let catalog = Catalog::embedded()?;
-/// let options = rules::Options::new().today(Date::new(2026, 11, 1));
+/// let options = rules::Options::new().on(Date::new(2026, 11, 1));
 /// let claim = br#"{"claimInformation": {"healthCareCodeInformation": [{"diagnosisCode": "E11"}]}}"#;
 /// let report = rules::validate_json(claim, &catalog, &options)?;
 /// assert!(!report.valid);
