@@ -18,7 +18,8 @@ const USAGE: &str = "codesets: makes superbill's code tables
                                icd10cm_order_YYYY.txt (several years give history), icd10cm_tabular_YYYY.xml,
                                icd10cm_index_YYYY.xml, icd10pcs_order_YYYY.txt, HCPCYYYY_MON_ANWEB.txt;
                                NCCI pairs ccipra-vNNNrN-fN.txt (practitioner), ccioph-vNNNrN-fN.txt (hospital), or .xlsx;
-                               units MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv
+                               units MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv;
+                               indicators of the physician fee schedule PPRRVUYYYY_MON.csv
       --cpt FILE               also make target/private-tables/cpt-private.tbl with the descriptors of your licensed
                                AMA file: for loadTable on your own machines, never for a package
       --no-cpt                 leave the CPT code values out

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use superbill::container::Container;
-use superbill::edits::{Edits, MueEntry, PtpPair};
+use superbill::edits::{Edits, GlobalDays, MueEntry, PtpPair};
 use superbill::Date;
 
 const HEAD: &str = "A made-up notice of rights\n\nColumn1/Column2 Edits\t\t\t\t\t\t\nColumn \
@@ -195,6 +195,53 @@ fn units_with_indicator_and_rationale() {
         units.info().map(|i| (i.rows, &*i.release, &*i.to)),
         Some((2, "2026-04", "2026-06-30"))
     );
+}
+
+/// The layout of CMS's relative value file: headings over three rows, numbers made up.
+const SCHEDULE: &str = "\
+2026 National Physician Fee Schedule Relative Value File July Release,,,,,,,,,,,,,,,,\n\
+,,,STATUS,WORK,PCTC,GLOB,PRE,INTRA,POST,MULT,BILAT,ASST,CO-,TEAM,ENDO\n\
+HCPCS,MOD,DESCRIPTION,CODE,RVU,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG,BASE\n\
+10000,,made up,A,1.00,0,010,0.1,0.8,0.1,2,1,1,0,0,\n\
+70000,,made up,A,1.00,1,XXX,0,0,0,0,3,0,0,0,\n\
+70000,26,made up,A,0.50,1,XXX,0,0,0,0,3,0,0,0,\n\
+G0000,,made up,A,1.00,9,ZZZ,0,0,0,9,9,9,9,9,\n";
+
+#[test]
+fn indicators_of_the_fee_schedule_are_those_of_the_row_without_modifier() {
+    let files = dir("quarterly-schedule");
+    let name = "PPRRVU2026_Jul_nonQPP.csv";
+    fs::write(files.join(name), SCHEDULE).unwrap();
+    let table = load(&files).0.fee_schedule.unwrap();
+    let minor = table.get("10000").unwrap();
+    assert_eq!(
+        (
+            minor.global,
+            minor.multiple,
+            minor.bilateral,
+            minor.assistant
+        ),
+        (GlobalDays::Ten, 2, 1, 1)
+    );
+    assert_eq!(table.get("70000").map(|e| e.components), Some(1));
+    assert_eq!(
+        table.get("G0000").map(|e| (e.global, e.team)),
+        Some((GlobalDays::AddOn, 9))
+    );
+    assert_eq!(
+        table.info().map(|i| (i.rows, &*i.from, &*i.to)),
+        Some((3, "2026-07-01", "2026-09-30"))
+    );
+    for (altered, says) in [
+        (SCHEDULE.replace("010", "011"), "global days"),
+        (SCHEDULE.replace("BILAT", "BOTH"), "no column BILATSURG"),
+    ] {
+        fs::write(files.join(name), altered).unwrap();
+        let Err(error) = quarterly::tables(&files) else {
+            panic!("{says}")
+        };
+        assert!(format!("{error:#}").contains(says), "{error:#}");
+    }
 }
 
 #[test]

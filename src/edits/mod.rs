@@ -5,6 +5,7 @@
 
 pub mod add_on;
 pub mod dx;
+pub mod fee_schedule;
 pub mod history;
 pub mod modifiers;
 pub mod mue;
@@ -15,6 +16,7 @@ mod sections;
 
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
+pub use fee_schedule::{FeeSchedule, FeeScheduleEntry, GlobalDays};
 pub use modifiers::{Modifier, Modifiers};
 pub use mue::{Mue, MueEntry};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
@@ -33,6 +35,8 @@ pub struct Edits {
     pub ptp_practitioner: Option<Ptp>,
     /// Medically unlikely units, practitioner edition.
     pub mue: Option<Mue>,
+    /// Indicators of the physician fee schedule.
+    pub fee_schedule: Option<FeeSchedule>,
     /// Add-on codes and their primaries.
     pub add_on: Option<AddOn>,
     /// HCPCS and CPT modifiers.
@@ -55,6 +59,7 @@ impl Edits {
             "ncci-ptp-practitioner" => self.ptp_practitioner = Some(Ptp::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
             "mue-practitioner" => self.mue = Some(Mue::open(container)?),
+            "pfs-indicators" => self.fee_schedule = Some(FeeSchedule::open(container)?),
             "hcpcs-edits" => self.procedures = Some(ProcedureEdits::open(container)?),
             "notes-icd10cm" => self.notes = Some(Notes::open(container)?),
             _ => return Ok(None),

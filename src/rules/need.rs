@@ -18,6 +18,8 @@ pub enum Need {
     PtpPractitioner,
     /// Medically unlikely units.
     Mue,
+    /// Indicators of the physician fee schedule.
+    FeeSchedule,
     /// Add-on pairs.
     AddOn,
     /// Modifiers.
@@ -39,6 +41,7 @@ impl Need {
             Need::Ptp => "ncci-ptp",
             Need::PtpPractitioner => "ncci-ptp-practitioner",
             Need::Mue => "mue",
+            Need::FeeSchedule => "pfs-indicators",
             Need::AddOn => "addon",
             Need::Modifiers => "modifiers",
             Need::ProcedureEdits => "hcpcs-edits",
@@ -101,6 +104,12 @@ impl Need {
                 "no MUE table is loaded",
                 "loadTable(bytes of mue-practitioner.tbl, built with `codesets build --from \
                     DIR` from CMS's quarterly file)",
+            ),
+            Need::FeeSchedule => (
+                edits.fee_schedule.is_some(),
+                "no indicators of the physician fee schedule are loaded",
+                "loadTable(bytes of pfs-indicators.tbl, built with `codesets build --from DIR` \
+                    from CMS's PPRRVU file)",
             ),
             Need::AddOn => (
                 edits.add_on.is_some(),

@@ -131,6 +131,8 @@ pub(super) static RULES: &[&Rule] = &[
     &equipment::POLICY,
     &procedure_modifiers::MISPLACED,
     &procedure_modifiers::NOT_BILATERAL,
+    &fee_schedule::MODIFIER,
+    &fee_schedule::DECISION,
     &procedure_modifiers::MEASURE,
     &visit::WITHOUT_25,
     &visit::NEW_TWICE,

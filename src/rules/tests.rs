@@ -3,6 +3,7 @@
 use super::{validate_json, Options};
 use crate::catalog::Catalog;
 use crate::container::TableInfo;
+use crate::edits::fee_schedule::{self, FeeScheduleEntry, GlobalDays};
 use crate::edits::mue::{self, MueEntry};
 use crate::edits::ptp::{self, PtpPair};
 use crate::report::{Report, Severity};
@@ -53,6 +54,29 @@ fn tables() -> Catalog {
         .unwrap();
     tables
         .load(&ptp::encode(&info("ncci-ptp-practitioner"), &pairs))
+        .unwrap();
+    let schedule = |code: &str, global, components, bilateral, assistant| {
+        let entry = FeeScheduleEntry {
+            global,
+            components,
+            multiple: 0,
+            bilateral,
+            assistant,
+            co_surgeons: 0,
+            team: 0,
+        };
+        (code.to_owned(), entry)
+    };
+    let schedule = [
+        schedule("27447", GlobalDays::Ninety, 0, 1, 2),
+        schedule("45378", GlobalDays::Zero, 0, 0, 1),
+        schedule("95810", GlobalDays::None, 1, 0, 9),
+    ];
+    tables
+        .load(&fee_schedule::encode(
+            &info("pfs-indicators"),
+            &schedule.into(),
+        ))
         .unwrap();
     tables
 }
@@ -168,4 +192,47 @@ fn pairs_are_errors_for_medicare_unless_a_modifier_bypasses_them() {
         ),
         []
     );
+}
+
+#[test]
+fn the_fee_schedule_knows_which_modifiers_a_code_has() {
+    let rule = "mod.not-in-fee-schedule";
+    for (code, modifier, found) in [
+        ("27447", "80", 0),
+        ("45378", "80", 1),
+        ("27447", "62", 1),
+        ("27447", "50", 0),
+        ("45378", "50", 1),
+        ("95810", "26", 0),
+        ("95810", "TC", 0),
+        ("45378", "26", 1),
+        ("99999", "26", 0),
+    ] {
+        let lines = [(code, modifier, "1", DAY)];
+        assert_eq!(run(rule, "MB", &lines).len(), found, "{code} {modifier}");
+    }
+    let outside = run(rule, "MB", &[("45378", "80", "1", "20310101")]);
+    assert!(outside[0].1 == Severity::Warning && outside[0].2.contains("made up"));
+}
+
+#[test]
+fn a_visit_before_an_operation_of_ninety_days_decides_on_it() {
+    let rule = "mod.57-missing";
+    for (code, modifier, day, found) in [
+        ("99213", "", DAY, 1),
+        ("99213", "57", DAY, 0),
+        ("99213", "25", DAY, 0),
+        ("99223", "", "20261102", 1),
+        ("99213", "", "20261101", 0),
+        ("99213", "", "20261104", 0),
+    ] {
+        let lines = [(code, modifier, "1", day), ("27447", "", "1", DAY)];
+        assert_eq!(
+            run(rule, "CI", &lines).len(),
+            found,
+            "{code} {modifier} {day}"
+        );
+    }
+    let assisted = [("99213", "", "1", DAY), ("27447", "80", "1", DAY)];
+    assert_eq!(run(rule, "CI", &assisted), []);
 }

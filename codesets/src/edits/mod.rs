@@ -2,6 +2,7 @@
 
 pub mod add_on;
 pub mod dx;
+mod fee_schedule;
 pub mod modifiers;
 pub mod notes;
 pub mod procedures;

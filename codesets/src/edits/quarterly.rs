@@ -1,7 +1,7 @@
 //! CMS's own quarterly files of NCCI pairs and medically unlikely units, which no registry has: found by their official
 //! names in the directory of `codesets build --from DIR`.
 
-use super::{ptp, sheet, Made};
+use super::{fee_schedule, ptp, sheet, Made};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use superbill::Date;
 
 /// The official names, for messages.
 pub const NAMES: &str = "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, \
-        MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv";
+        MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv, PPRRVUYYYY_MON.csv";
 
 /// What the name of a file says.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ enum Kind {
     Pairs(&'static str, String, u32),
     /// Units of the practitioner edition, in force from this day.
     Units(Date),
+    /// Relative values of the physician fee schedule, from which the indicators are taken, of this quarter.
+    FeeSchedule(Date),
 }
 
 fn kind(name: &str) -> Option<Kind> {
@@ -41,6 +43,12 @@ fn kind(name: &str) -> Option<Kind> {
             .strip_prefix('v')?
             .split_once("-f")?;
         return Some(Kind::Pairs(set, version.to_string(), part.parse().ok()?));
+    }
+    if let Some(release) = stem
+        .strip_prefix("pprrvu")
+        .filter(|_| matches!(extension, "csv" | "xlsx"))
+    {
+        return fee_schedule::quarter(release).map(Kind::FeeSchedule);
     }
     let units = stem.contains("mue")
         && stem.contains("practitioner")
@@ -100,6 +108,19 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
         .collect();
     if let [.., (Kind::Units(from), path)] = units[..] {
         made.push(self::units(*from, path)?);
+    }
+    let schedules: Vec<(&Kind, &PathBuf)> = files
+        .iter()
+        .filter(|(k, _)| matches!(k, Kind::FeeSchedule(_)))
+        .collect();
+    if let [.., (Kind::FeeSchedule(from), path)] = schedules[..] {
+        let rows = fee_schedule::rows(path)?;
+        let source = "CMS, physician fee schedule relative value file: indicators".to_string();
+        let info = info("pfs-indicators", *from, *from, rows.len(), source)?;
+        made.push((
+            "pfs-indicators",
+            superbill::edits::fee_schedule::encode(&info, &rows),
+        ));
     }
     Ok(made)
 }
@@ -277,7 +298,11 @@ mod tests {
             kind("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
             Some(Kind::Units(day(2026, 4, 1)))
         );
+        for name in ["PPRRVU2026_Jul_nonQPP.csv", "PPRRVU26_JUL.csv"] {
+            assert_eq!(kind(name), Some(Kind::FeeSchedule(day(2026, 7, 1))));
+        }
         for other in [
+            "PPRRVU2026_Mai.csv",
             "MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv",
             "ccipra.txt",
             "cci",

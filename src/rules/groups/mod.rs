@@ -9,6 +9,7 @@ pub(super) mod duplicate;
 pub(super) mod dx_edits;
 pub(super) mod dx_form;
 pub(super) mod equipment;
+pub(super) mod fee_schedule;
 pub(super) mod form;
 pub(super) mod identity;
 pub(super) mod input;

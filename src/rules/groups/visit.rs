@@ -2,6 +2,7 @@
 
 use crate::claim::Quantity;
 use crate::date::Date;
+use crate::edits::GlobalDays;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
@@ -30,6 +31,17 @@ const fn is_minor_procedure(number: u32) -> bool {
             | 68_761
             | 69_200 | 69_210
     )
+}
+
+/// The same by the fee schedule where it is loaded.
+fn is_minor(cx: &Context<'_>, line: &LineFacts<'_>) -> bool {
+    let schedule = cx.tables.edits().fee_schedule.as_ref();
+    match schedule.and_then(|s| s.get(&line.code)) {
+        Some(entry) => {
+            matches!(entry.global, GlobalDays::Zero | GlobalDays::Ten) && !line.is_visit()
+        }
+        None => is_minor_procedure(line.number),
+    }
 }
 
 /// A visit that a procedure's payment holds: evaluation and management in office, hospital or emergency room, and eye visits.
@@ -61,9 +73,9 @@ pub static WITHOUT_25: Rule = Rule {
     what: prose!(
         "A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a procedure \
         with zero or ten global days has 25, or 24, 27 or 57. The procedures are some hundred \
-        frequent ones; \
-        others need the NCCI pairs, and where those of practitioners are loaded they alone speak. \
-        Venipuncture, injections and imaging are left alone, and a procedure of another \
+        frequent ones; all of them with the indicators of the fee schedule. Where the NCCI pairs \
+        of practitioners are loaded they alone speak. Venipuncture, injections and imaging are \
+        left alone, and a procedure of another \
         rendering provider."
     ),
     why: "The procedure's payment includes deciding on it and the visit that goes with it: \
@@ -89,7 +101,7 @@ pub static WITHOUT_25: Rule = Rule {
                 continue;
             }
             let procedure = lines.iter().enumerate().find(|(j, l)| {
-                is_minor_procedure(l.number)
+                is_minor(cx, l)
                     && l.date == visit.date
                     && l.date.is_some()
                     && own_provider(cx, i) == own_provider(cx, *j)
