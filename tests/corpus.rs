@@ -135,7 +135,7 @@ fn every_example_shows_its_rule() {
         silent.is_empty(),
         "examples that do not show their rule: {silent:#?}"
     );
-    // Units are only in CMS's own files, which nobody can pin; `codesets/tests/quarterly.rs` reads made-up ones.
+    // Units and the fee schedule's indicators are only in CMS's own files, which nobody can pin; `codesets/tests/quarterly.rs` reads made-up ones.
     assert_eq!(
         unanswered,
         [
