@@ -25,6 +25,7 @@ impl Need {
             Need::Modifiers => edits.modifiers.as_ref()?.info(),
             Need::ProcedureEdits => edits.procedures.as_ref()?.info(),
             Need::DxEdits => edits.dx.as_ref()?.info(),
+            Need::FeeSchedule => edits.fee_schedule.as_ref()?.info(),
             Need::Notes => edits.notes.as_ref()?.info(),
         }
     }

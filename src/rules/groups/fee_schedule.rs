@@ -28,21 +28,6 @@ fn misfit(modifier: &str, e: &FeeScheduleEntry) -> Option<&'static str> {
     }
 }
 
-/// Says which edition spoke where it is not that of the day.
-fn edition(table: &FeeSchedule, on: Option<crate::Date>) -> String {
-    let Some(info) = table.info() else {
-        return String::new();
-    };
-    let within = on.is_some_and(|on| {
-        let on = on.to_string();
-        info.from <= on && on <= info.to
-    });
-    match within {
-        true => String::new(),
-        false => format!(" (by the fee schedule of {})", info.release),
-    }
-}
-
 /// A modifier that the payment of the code does not know.
 pub static MODIFIER: Rule = Rule {
     id: "mod.not-in-fee-schedule",
@@ -81,7 +66,7 @@ pub static MODIFIER: Rule = Rule {
                 if let Some(why) = misfit(m, &entry) {
                     out.add(
                         Field::Modifier.line_item(i, j),
-                        format!("{m}: {} {why}{}", line.code, edition(table, line.date)),
+                        format!("{m}: {} {why}", line.code),
                     )
                     .related(Field::ProcedureCode.line(i), "the procedure");
                 }
@@ -137,9 +122,8 @@ pub static DECISION: Rule = Rule {
                 out.add(
                     Field::Modifiers.line(i),
                     format!(
-                        "{} is part of {code}, which has ninety global days{}",
-                        visit.code,
-                        edition(table, visit.date)
+                        "{} is part of {code}, which has ninety global days",
+                        visit.code
                     ),
                 )
                 .related(Field::ProcedureCode.line(j), "the operation");
