@@ -9,7 +9,7 @@ import { BESIDE } from '../../tools/tables.mjs';
 const DIR = 'target/packing';
 const PRIVATE = 'target/private-tables/cpt-private.tbl';
 /** Ends of words that no other text has (a table may keep only the end of a word); the descriptors are made up, too. */
-const WORDS = ['xwvum', 'wqvz'];
+const WORDS = ['xwvumkqz', 'wqvzxbqw'];
 const STRAY = ['target/tables/cpt-private.tbl', 'src/embedded/cpt-private.tbl'];
 
 const holds = (bytes) => WORDS.filter((word) => bytes.toString('latin1').toLowerCase().includes(word));
@@ -21,7 +21,7 @@ const kept = existsSync(PRIVATE) ? readFileSync(PRIVATE) : undefined;
 before(() => {
   rmSync(DIR, { recursive: true, force: true });
   mkdirSync(DIR, { recursive: true });
-  writeFileSync(`${DIR}/cpt.txt`, '99213\tQzxwvum visit of a made-up kind\n99214\tQzxwvum visit, longer, jkwqvz\n');
+  writeFileSync(`${DIR}/cpt.txt`, '99213\tQzxwvumkqz visit of a made-up kind\n99214\tQzxwvumkqz visit, longer, jkwqvzxbqw\n');
   codesets('private-cpt', `${DIR}/cpt.txt`);
   for (const stray of STRAY) copyFileSync(PRIVATE, stray);
 });

@@ -70,7 +70,8 @@ pub static UNKNOWN: Rule = Rule {
                     out.add(
                         at,
                         format!(
-                            "place of service {code} begins on {begins}; the date of service is {on}"
+                            "place of service {code} begins on {begins}; the date of service is \
+                            {on}"
                         ),
                     )
                     .fix("use the place that was in force on the date of service")
