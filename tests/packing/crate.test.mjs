@@ -43,16 +43,16 @@ test('it has what it needs and nothing of the workshop', () => {
   const files = readdirSync(CRATE, { recursive: true, withFileTypes: true }).filter((e) => e.isFile());
   const names = files.map((e) => `${e.parentPath ?? e.path}/${e.name}`.slice(CRATE.length + 1)).sort();
   for (const file of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE', 'build.rs', 'src/embedded/icd10cm.tbl']) assert.ok(names.includes(file), file);
-  const kinds = names.map((name) => (/^src\/.*\.rs$/.test(name) ? 'src' : name.replace(/^\.cargo_vcs_info\.json$|^Cargo\.(toml|lock|toml\.orig)$/, 'cargo')));
+  const kinds = names.map((name) => (/^src\/.*\.(rs|txt)$/.test(name) ? 'src' : name.replace(/^\.cargo_vcs_info\.json$|^Cargo\.(toml|lock|toml\.orig)$/, 'cargo')));
   const known = ['CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'NOTICE', 'README.md', 'RULES.md', 'SECURITY.md', 'build.rs', 'cargo', 'docs/REFERENCE.md', 'src',
     ...['cpt', 'dx-edits', 'hcpcs', 'icd10cm', 'modifiers'].map((t) => `src/embedded/${t}.tbl`)];
   assert.deepEqual([...new Set(kinds)].sort(), known.sort());
 });
 
 test('an empty project searches with the tables inside', () => {
-  const main = `use superbill::{search, Tables};
+  const main = `use superbill::{search, Catalog};
 fn main() {
-    let tables = Tables::embedded().expect("sound");
+    let tables = Catalog::embedded().expect("sound");
     let hits = tables.search("type 2 diab neurop", &search::Options::default()).expect("a search");
     println!("{}", hits[0].code);
 }`;
@@ -60,7 +60,7 @@ fn main() {
 });
 
 test('and compiles without them', () => {
-  const main = 'fn main() { println!("{}", superbill::Tables::empty().infos().len()); }';
+  const main = 'fn main() { println!("{}", superbill::Catalog::empty().infos().len()); }';
   assert.equal(did(consumer(', default-features = false', main)), '0\n');
 });
 
