@@ -142,3 +142,17 @@ fn a_whole_title_comes_first() {
         with simple partial seizures, intractable, without status epilepticus";
     assert_eq!(codes(&tables, title)[0], "G40.119");
 }
+
+#[test]
+fn words_run_together_are_parted_and_split_words_joined() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        ("chestpain", "R07.9"),
+        ("kidneystone", "N20.0"),
+        ("hyper tension", "I10"),
+        ("gastro enteritis", "K52.9"),
+    ] {
+        let found = codes(&tables, query);
+        assert!(found.iter().any(|c| c == code), "{query}: {found:?}");
+    }
+}

@@ -120,6 +120,51 @@ pub(super) fn corrected(
     out
 }
 
+/// The query with words that were run together parted and words that were split joined, as far as the table has what
+/// comes of it; none where that changes nothing.
+pub(super) fn respaced(
+    table: &CodeTable,
+    typed: &[String],
+    words: &[QueryWord],
+) -> Option<Vec<String>> {
+    let mut out: Vec<String> = Vec::with_capacity(typed.len() + 2);
+    let mut changed = false;
+    let mut pairs = typed.iter().zip(words).peekable();
+    while let Some((text, word)) = pairs.next() {
+        let joined = pairs.peek().map(|(next, _)| format!("{text}{next}"));
+        let known = |w: &String| w.len() >= 5 && table.lexicon.find(w).is_some();
+        if let Some(joined) = joined.filter(known) {
+            pairs.next();
+            out.push(joined);
+            changed = true;
+        } else if let Some((a, b)) = word.is_unmatched().then(|| parted(table, text)).flatten() {
+            out.extend([a.to_string(), b.to_string()]);
+            changed = true;
+        } else {
+            out.push(text.clone());
+        }
+    }
+    changed.then_some(out)
+}
+
+/// A word as two words of the table, those that the most texts have; the second may be the beginning of one.
+fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(&'w str, &'w str)> {
+    const SHORTEST: usize = 3;
+    let texts = |w: &str| {
+        let id = u32::from(table.lexicon.find(w)?);
+        Some(table.docs.having(id..id + 1).len())
+    };
+    let splits = (SHORTEST..word.len().saturating_sub(SHORTEST - 1)).filter_map(|at| {
+        let (a, b) = word.split_at_checked(at)?;
+        let begun = b.len() >= 4 && !table.lexicon.prefix_range(b).is_empty();
+        let worth = texts(b).map_or(begun.then_some(0), Some)?.min(texts(a)?);
+        Some((worth, (a, b)))
+    });
+    splits
+        .max_by_key(|(worth, _)| *worth)
+        .map(|(_, parts)| parts)
+}
+
 /// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
 fn one_edit(a: &[u8], b: &[u8]) -> bool {
     let same = |(x, y): &(&u8, &u8)| x == y;

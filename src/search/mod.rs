@@ -139,6 +139,11 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if options.fallback && !complete {
         if top.found.is_empty() {
             for s in &mut searches {
+                s.respaced(&mut top);
+            }
+        }
+        if top.found.is_empty() {
+            for s in &mut searches {
                 s.with_edits(&mut top);
             }
         }

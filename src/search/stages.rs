@@ -102,6 +102,23 @@ impl Search<'_> {
         self.match_from(first, top);
     }
 
+    /// The same with words run together parted and split words joined.
+    #[inline(never)]
+    pub(super) fn respaced(&mut self, top: &mut TopK) {
+        let first = self.variants.len();
+        let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
+        let Some(typed) = fallback::respaced(self.table, &self.typed, as_typed) else {
+            return;
+        };
+        let cost = self.table.feature(Feature::Edit);
+        query::readings(self.table, &typed, cost, &mut self.variants);
+        self.match_from(first, top);
+        if top.found.is_empty() {
+            fallback::other_readings(self.table, &typed, false, cost, &mut self.variants);
+            self.match_from(first, top);
+        }
+    }
+
     /// The same with one typo.
     #[inline(never)]
     pub(super) fn with_edits(&mut self, top: &mut TopK) {
