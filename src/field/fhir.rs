@@ -13,8 +13,8 @@ impl FieldRef {
     pub(super) fn fhir_part(&self, name: &str) -> Option<&'static str> {
         Some(match name {
             "who" => match self.owner {
-                Owner::Subscriber => "Claim.insurance.coverage.resolve().subscriber.resolve()",
-                Owner::Dependent => "Claim.patient.resolve()",
+                Owner::Insured => "Claim.insurance.coverage.resolve().subscriber.resolve()",
+                Owner::Subscriber | Owner::Dependent => "Claim.patient.resolve()",
                 _ => match self.role() {
                     Some(Role::Billing) => "Claim.provider.resolve()",
                     Some(Role::Facility) => "Claim.facility.resolve()",

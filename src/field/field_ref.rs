@@ -21,8 +21,10 @@ pub struct FieldRef {
 pub enum Owner {
     /// The claim's or the line's.
     Claim,
-    /// The subscriber's.
+    /// The subscriber's, who is the patient.
     Subscriber,
+    /// The subscriber's, where a dependent is the patient.
+    Insured,
     /// The dependent's.
     Dependent,
     /// A provider's, named by its role.

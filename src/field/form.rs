@@ -14,7 +14,9 @@ impl FieldRef {
         Some(match name {
             "taxonomybox" => match self.role() {
                 Some(Role::Billing) => "33b",
-                _ => "24I",
+                Some(Role::Rendering) => "24I/24J shaded",
+                Some(Role::Facility) => "32b",
+                _ => "17a",
             },
             "npi" => match self.role() {
                 Some(Role::Billing) => "33a",
@@ -23,16 +25,25 @@ impl FieldRef {
                 Some(Role::Purchased) => "20",
                 _ => "17b",
             },
-            "name" => {
-                if self.owner == Owner::Subscriber {
-                    "4"
-                } else {
-                    "2"
-                }
-            }
+            "providername" => match self.role() {
+                Some(Role::Billing) => "33",
+                Some(Role::Rendering) => "31",
+                Some(Role::Facility) => "32",
+                Some(Role::Purchased) => "20",
+                _ => "17",
+            },
+            // The patient's own boxes, and the insured's where that is somebody else.
+            "name" => match self.owner {
+                Owner::Insured => "4",
+                _ => "2",
+            },
+            "born" => match self.owner {
+                Owner::Insured => "11a",
+                _ => "3",
+            },
             "street" => match self.owner {
-                Owner::Subscriber => "7",
-                Owner::Dependent => "5",
+                Owner::Insured => "7",
+                Owner::Subscriber | Owner::Dependent => "5",
                 _ => match self.role() {
                     Some(Role::Facility) => "32",
                     _ => "33",

@@ -42,13 +42,13 @@ fields! {
     /// Relationship of the patient to the subscriber.
     Relationship = "{owner}/relationshipToSubscriberCode", "{relation}", "6", "Claim.insurance.coverage.resolve().relationship";
     /// Family name.
-    LastName = "{owner}/lastName", "{loop} NM1 NM103", "{name}", "Claim.patient.resolve().name.family";
+    LastName = "{owner}/lastName", "{loop} NM1 NM103", "{name}", "{who}.name.family";
     /// Given name.
-    FirstName = "{owner}/firstName", "{loop} NM1 NM104", "{name}", "Claim.patient.resolve().name.given";
+    FirstName = "{owner}/firstName", "{loop} NM1 NM104", "{name}", "{who}.name.given";
     /// Sex.
-    Gender = "{owner}/gender", "{loop} DMG DMG03", "3", "Claim.patient.resolve().gender";
+    Gender = "{owner}/gender", "{loop} DMG DMG03", "{born}", "{who}.gender";
     /// Date of birth.
-    BirthDate = "{owner}/dateOfBirth", "{loop} DMG DMG02", "3", "Claim.patient.resolve().birthDate";
+    BirthDate = "{owner}/dateOfBirth", "{loop} DMG DMG02", "{born}", "{who}.birthDate";
     /// Street.
     Address1 = "{owner}/address/address1", "{loop} N3 N301", "{street}", "{who}.address.line";
     /// City.
@@ -65,7 +65,7 @@ fields! {
     Npi = "{owner}/npi", "{loop} NM1 NM109", "{npi}", "{who}.identifier.where(system='http://\
         hl7.org/fhir/sid/us-npi').value";
     /// Name of a provider.
-    ProviderName = "{owner}/organizationName", "{loop} NM1 NM103", "{npi}", "{who}.name";
+    ProviderName = "{owner}/organizationName", "{loop} NM1 NM103", "{providername}", "{who}.name";
     /// Taxonomy code.
     Taxonomy = "{owner}/taxonomyCode", "{taxonomy}", "{taxonomybox}", "{who}.qualification.code";
     /// Employer identification number.
@@ -99,9 +99,9 @@ fields! {
     /// Delay reason.
     DelayReason = "/claimInformation/delayReasonCode", "2300 CLM CLM20", "", "Claim.supportingInfo";
     /// Pregnancy.
-    Pregnancy = "/claimInformation/pregnancyIndicator", "2000B PAT PAT09", "", "Claim.supportingInfo";
+    Pregnancy = "/claimInformation/pregnancyIndicator", "{patient} PAT PAT09", "", "Claim.supportingInfo";
     /// Date of death.
-    DeathDate = "/claimInformation/deathDate", "2000B PAT PAT06", "", "Claim.patient.resolve().deceased";
+    DeathDate = "/claimInformation/deathDate", "{patient} PAT PAT06", "", "Claim.patient.resolve().deceased";
     /// Accident.
     AccidentDate = "/claimInformation/claimDateInformation/accidentDate", "2300 DTP DTP03", "14", "Claim.accident.date";
     /// Onset.

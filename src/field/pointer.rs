@@ -43,7 +43,7 @@ impl FieldRef {
     pub(super) fn put_owner(&self, out: &mut String) -> std::fmt::Result {
         let role = match self.owner {
             Owner::Claim => return Ok(()),
-            Owner::Subscriber => return out.write_str("/subscriber"),
+            Owner::Subscriber | Owner::Insured => return out.write_str("/subscriber"),
             Owner::Dependent => return out.write_str("/dependent"),
             Owner::Listed(_, i) => return write!(out, "/providers/{i}"),
             Owner::Provider(role) => role,

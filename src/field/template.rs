@@ -60,11 +60,35 @@ mod tests {
         assert_eq!(Field::DiagnosisCode.item(3).form(), "21D");
     }
 
+    /// The form has boxes for the patient, and others for an insured who is not the patient.
+    #[test]
+    fn boxes_are_those_of_whose_field_it_is() {
+        let boxes = |owner| {
+            let fields = [Field::LastName, Field::Gender, Field::Address1];
+            fields.map(|f| f.of(owner).form())
+        };
+        assert_eq!(boxes(Owner::Subscriber), ["2", "3", "5"]);
+        assert_eq!(boxes(Owner::Dependent), ["2", "3", "5"]);
+        assert_eq!(boxes(Owner::Insured), ["4", "11a", "7"]);
+        let of = |role| Owner::Provider(role);
+        assert_eq!(Field::ProviderName.of(of(Role::Billing)).form(), "33");
+        let taxonomy = Field::Taxonomy.of(of(Role::Rendering));
+        assert_eq!(taxonomy.form(), "24I/24J shaded");
+        let death = |owner| Field::DeathDate.of(owner).x12();
+        assert_eq!(death(Owner::Dependent).0, "2000C");
+        assert_eq!(death(Owner::Subscriber).0, "2000B");
+        assert_eq!(
+            Field::LastName.of(Owner::Insured).json(),
+            "/subscriber/lastName"
+        );
+    }
+
     #[test]
     fn no_template_has_a_placeholder_that_nothing_fills() {
         for field in Field::ALL {
             for owner in [
                 Owner::Subscriber,
+                Owner::Insured,
                 Owner::Dependent,
                 Owner::Provider(Role::Billing),
                 Owner::Listed(Role::Billing, 1),

@@ -20,6 +20,11 @@ impl FieldRef {
                 (Owner::Dependent, _) => "2000C PAT PAT01",
                 _ => "2000B SBR SBR02",
             },
+            // What is said of the patient stands where the patient does.
+            "patient" => match self.owner {
+                Owner::Dependent => "2000C",
+                _ => "2000B",
+            },
             "taxonomy" => match (self.role(), self.line) {
                 (Some(Role::Billing), _) => "2000A PRV PRV03",
                 (_, Some(_)) => "2420A PRV PRV03",
@@ -31,7 +36,7 @@ impl FieldRef {
 
     fn x12_loop(&self) -> &'static str {
         match (self.owner, self.line.is_some()) {
-            (Owner::Subscriber, _) => "2010BA",
+            (Owner::Subscriber | Owner::Insured, _) => "2010BA",
             (Owner::Dependent, _) => "2010CA",
             (Owner::Claim, _) => "2300",
             (Owner::Provider(role) | Owner::Listed(role, _), false) => match role {

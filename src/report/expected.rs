@@ -72,7 +72,8 @@ impl Who {
         match (self, at.owner) {
             (Who::Anyone, _) => true,
             (Who::First, _) => at.item == 0,
-            (Who::Subscriber, Owner::Subscriber) | (Who::Dependent, Owner::Dependent) => true,
+            (Who::Subscriber, Owner::Subscriber | Owner::Insured)
+            | (Who::Dependent, Owner::Dependent) => true,
             (Who::Provider(role), Owner::Provider(own) | Owner::Listed(own, _)) => role == own,
             _ => false,
         }

@@ -419,6 +419,14 @@ impl<'c> Context<'c> {
             .or(self.options.on)
     }
 
+    /// Owner of the subscriber's fields: the patient, or the insured where a dependent is the patient.
+    pub fn subscriber(&self) -> Owner {
+        match self.claim.dependent {
+            Some(_) => Owner::Insured,
+            None => Owner::Subscriber,
+        }
+    }
+
     /// Owner of the patient's fields: the dependent where there is one.
     pub fn patient(&self) -> Owner {
         match self.claim.dependent {

@@ -10,6 +10,7 @@ use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
 /// Every date of the claim except those of the persons' births, with its place.
 fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> {
     let info = &cx.claim.info;
+    let patient = cx.patient();
     let d = &info.dates;
     let claim = [
         (&d.accident, Field::AccidentDate),
@@ -31,7 +32,10 @@ fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> 
     });
     claim
         .into_iter()
-        .map(|(day, field)| (day, field.of_claim()))
+        .map(move |(day, field)| match field {
+            Field::DeathDate => (day, field.of(patient)),
+            _ => (day, field.of_claim()),
+        })
         .chain(lines)
 }
 
@@ -115,7 +119,7 @@ pub static IMPOSSIBLE: Rule = Rule {
     check: |cx, out| {
         let subscriber = std::iter::once((
             &cx.claim.subscriber.date_of_birth,
-            Field::BirthDate.of(Owner::Subscriber),
+            Field::BirthDate.of(cx.subscriber()),
         ));
         let dependent = cx
             .claim
@@ -461,7 +465,7 @@ pub static AFTER_SERVICE: Rule = Rule {
                 Field::ServiceDate.line(line),
                 format!("the date of service ({last}) is after the patient's death"),
             )
-            .related(Field::DeathDate.of_claim(), "the date of death");
+            .related(Field::DeathDate.of(cx.patient()), "the date of death");
         }
     },
     ..Rule::BASE
@@ -504,8 +508,15 @@ pub static PREGNANCY: Rule = Rule {
         if cx.claim.patient().gender.text() == "M"
             && (info.pregnancy.text() == "Y" || period.is_some())
         {
-            out.add(at.of_claim(), "pregnancy is given for a male patient")
-                .related(Field::Gender.of(cx.patient()), "the sex code");
+            let at = match at {
+                Field::Pregnancy => at.of(cx.patient()),
+                _ => at.of_claim(),
+            };
+            out.add(
+                at,
+                "pregnancy is given for a patient whose sex is M (box 3)",
+            )
+            .related(Field::Gender.of(cx.patient()), "the sex code");
         }
         let first = info.lines.iter().filter_map(|l| l.from.get()).min();
         if let (Some(period), Some(first)) = (period, first) {

@@ -24,7 +24,7 @@ pub static FIRST_NAME: Rule = Rule {
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/firstName"}]"#),
     fix: "write the first name as it stands on the insurance card",
     check: |cx, out| {
-        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let subscriber = (&cx.claim.subscriber, cx.subscriber());
         let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
             if person.first_name.is_missing()

@@ -25,7 +25,7 @@ pub static ID_MISSING: Rule = Rule {
     check: |cx, out| {
         if cx.claim.subscriber.member_id.is_missing() && cx.claim.subscriber.shape.wrong.is_none() {
             out.add(
-                Field::MemberId.of(Owner::Subscriber),
+                Field::MemberId.of(cx.subscriber()),
                 "the subscriber has no member number (box 1a)",
             );
         }
@@ -77,7 +77,7 @@ pub static MBI_FORMAT: Rule = Rule {
     fix: "copy the number from the new Medicare card, without dashes",
     check: |cx, out| {
         if let (true, Value::Read(id)) = (cx.is_medicare(), &cx.claim.subscriber.member_id) {
-            let at = Field::MemberId.of(Owner::Subscriber);
+            let at = Field::MemberId.of(cx.subscriber());
             let plain: String = id
                 .chars()
                 .filter(|c| !matches!(c, '-' | ' '))
@@ -131,7 +131,7 @@ pub static NAME_MISSING: Rule = Rule {
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/lastName"}]"#),
     fix: "write the name as it stands on the insurance card",
     check: |cx, out| {
-        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let subscriber = (&cx.claim.subscriber, cx.subscriber());
         let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
             if person.last_name.is_missing()
@@ -139,7 +139,7 @@ pub static NAME_MISSING: Rule = Rule {
                 && person.shape.wrong.is_none()
             {
                 let (who, number) = match owner {
-                    Owner::Subscriber => ("subscriber", "4"),
+                    Owner::Insured => ("insured", "4"),
                     _ => ("patient", "2"),
                 };
                 out.add(
@@ -224,13 +224,16 @@ pub static BIRTH_IN_FUTURE: Rule = Rule {
     ),
     fix: "correct the year of birth",
     check: |cx, out| {
-        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let subscriber = (&cx.claim.subscriber, cx.subscriber());
         let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
             if person.date_of_birth.get().copied() > cx.options.today {
                 out.add(
                     Field::BirthDate.of(owner),
-                    "the date of birth is after today (box 3)",
+                    format!(
+                        "the date of birth is after today{}",
+                        words::in_box(Field::BirthDate.of(owner))
+                    ),
                 );
             }
         }
@@ -251,7 +254,7 @@ pub static GENDER: Rule = Rule {
     example: prose!(r#"[{"op": "replace", "path": "/subscriber/gender", "value": "X"}]"#),
     fix: "use F, M or U",
     check: |cx, out| {
-        let subscriber = (&cx.claim.subscriber, Owner::Subscriber);
+        let subscriber = (&cx.claim.subscriber, cx.subscriber());
         let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
             let at = Field::Gender.of(owner);
@@ -302,7 +305,7 @@ pub static RELATIONSHIP: Rule = Rule {
     fix: "give the code of the relationship, e.g. 01 spouse, 19 child; where patient and \
         subscriber are the same, leave the dependent out",
     check: |cx, out| {
-        let of_subscriber = Field::Relationship.of(Owner::Subscriber);
+        let of_subscriber = Field::Relationship.of(cx.subscriber());
         match (&cx.claim.subscriber.relationship, &cx.claim.dependent) {
             (Value::Read(code), _) if !has(RELATIONSHIPS, code) => {
                 out.add(
@@ -464,7 +467,7 @@ pub static RESPONSIBILITY: Rule = Rule {
         if let Value::Read(code) = &cx.claim.subscriber.payer_responsibility {
             if !has(RESPONSIBILITIES, code) {
                 out.add(
-                    Field::PayerResponsibility.of(Owner::Subscriber),
+                    Field::PayerResponsibility.of(cx.subscriber()),
                     format!(
                         "{} is not a payment responsibility code: P, S, T, A to H, or U",
                         words::code(code, 2)

@@ -57,7 +57,7 @@ pub static MISSING: Rule = Rule {
         if is_secondary(cx) && cx.claim.info.other_subscribers.is_empty() {
             let rank = cx.claim.subscriber.payer_responsibility.text();
             out.add(
-                Field::PayerResponsibility.of(Owner::Subscriber),
+                Field::PayerResponsibility.of(cx.subscriber()),
                 format!("this payer is not the first ({rank}), and the claim names no other payer"),
             )
             .related(Field::OtherSubscribers.of_claim(), "the other payers");
@@ -96,8 +96,8 @@ pub static MSP_TYPE: Rule = Rule {
         if !cx.is_medicare() || !is_secondary(cx) {
             return;
         }
-        let at = Field::InsuranceType.of(Owner::Subscriber);
-        let related = Field::PayerResponsibility.of(Owner::Subscriber);
+        let at = Field::InsuranceType.of(cx.subscriber());
+        let related = Field::PayerResponsibility.of(cx.subscriber());
         let message = match &cx.claim.subscriber.insurance_type {
             Value::Missing => {
                 "Medicare is secondary here; the insurance type says why, and is missing"

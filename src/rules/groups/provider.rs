@@ -71,7 +71,8 @@ fn length(value: &str) -> String {
 /// Whose field it is, as the form calls them.
 fn whose(at: FieldRef) -> &'static str {
     match at.owner {
-        Owner::Subscriber => "subscriber",
+        Owner::Subscriber => "patient",
+        Owner::Insured => "insured",
         Owner::Dependent => "patient",
         Owner::Provider(role) | Owner::Listed(role, _) => role.name(),
         _ => "claim",
@@ -473,7 +474,7 @@ pub(super) fn addresses<'c>(cx: &Context<'c>) -> Vec<(&'c Address<'c>, Option<Ro
     let mut all = vec![(
         &claim.subscriber.address,
         None,
-        Field::State.of(Owner::Subscriber),
+        Field::State.of(cx.subscriber()),
     )];
     if let Some(d) = claim.dependent.as_deref() {
         all.push((&d.address, None, Field::State.of(Owner::Dependent)));
