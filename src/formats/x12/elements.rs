@@ -6,6 +6,8 @@ use crate::claim::decimal;
 use crate::date::Date;
 use crate::scan::x12::{Segment, SegmentId};
 
+const HI: SegmentId = SegmentId::new(b"HI");
+
 /// The element that holds a date, with the one that says how it is written.
 const DATES: [(SegmentId, usize, usize); 3] = [
     (SegmentId::new(b"DTP"), 2, 3),
@@ -15,7 +17,7 @@ const DATES: [(SegmentId, usize, usize); 3] = [
 
 /// Adds what is wrong with the elements of a segment.
 pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec<Fault>) {
-    let mut seen = 0;
+    let (mut seen, own) = (0, at.segment);
     let add = |out: &mut Vec<Fault>, kind, place: (usize, usize), part: &[u8], message: &str| {
         let spot = at.clone().element(segment, place.0, place.1, part);
         let name = spot.element_name();
@@ -92,7 +94,7 @@ pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec
                 "a component after the last",
             );
         }
-        if segment.id() == SegmentId::new(b"HI") {
+        if own == HI {
             let part = |n: usize| segment.components(element).nth(n - 1).unwrap_or_default();
             if !part(4).is_empty() && !date_fits(part(3), part(4)) {
                 add(out, FaultKind::ElementFormat, (index, 4), part(4), DATE);
@@ -121,8 +123,11 @@ pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec
         }
     }
     for (id, format, value) in DATES {
+        if own != id {
+            continue;
+        }
         let text = segment.element(value);
-        if segment.id() == id && !text.is_empty() && !date_fits(segment.element(format), text) {
+        if !text.is_empty() && !date_fits(segment.element(format), text) {
             add(out, FaultKind::ElementFormat, (value, 0), text, DATE);
         }
     }

@@ -191,19 +191,14 @@ impl Walk {
         for (depth, open) in self.open.iter().enumerate().rev() {
             let Some(spec) = open.spec else { continue };
             for (i, child) in self.children(spec).iter().enumerate() {
-                // A loop's first segment begins the next one.
-                let first = i == 0 && child.inner.is_none() && depth > 0;
-                let Some(spec) = self
-                    .guide
-                    .segments
-                    .get(child.segment)
-                    .filter(|s| s.id == id)
-                else {
-                    continue;
-                };
-                if first || (search == Search::InOrder && child.order < open.order) {
+                if child.id != id || (search == Search::InOrder && child.order < open.order) {
                     continue;
                 }
+                // A loop's first segment begins the next one.
+                let first = i == 0 && child.inner.is_none() && depth > 0;
+                let Some(spec) = self.guide.segments.get(child.segment).filter(|_| !first) else {
+                    continue;
+                };
                 let told = search == Search::ByName
                     || spec.key.is_none_or(|(e, c, values)| {
                         let value = match c {

@@ -41,6 +41,8 @@ pub struct Child {
     pub required: bool,
     /// The segment, or the first of the loop.
     pub segment: usize,
+    /// Its name.
+    pub id: SegmentId,
     /// The loop; `None` for a segment.
     pub inner: Option<usize>,
 }

@@ -165,6 +165,7 @@ fn add(
         most,
         required,
         segment,
+        id,
         inner,
     });
     Some(())
