@@ -121,3 +121,206 @@ fn claims_from_practice_are_answered_as_a_biller_would() {
     // While the list shrinks from several sides, a solved case is told and not yet held.
     println!("to be taken from tests/cases/open.txt: {solved:?}");
 }
+
+/// The claims of the cases and of the corpus, each with its day.
+fn claims() -> Vec<(Value, Value)> {
+    let mut all = Vec::new();
+    for file in ["right.jsonl", "right-own.jsonl", "faulty.jsonl"] {
+        all.extend(
+            rows(file)
+                .into_iter()
+                .map(|c| (c["claim"].clone(), c["today"].clone())),
+        );
+    }
+    let input = |c: Value| {
+        (
+            c["input"]["claim"].clone(),
+            c["input"]["options"]["today"].clone(),
+        )
+    };
+    all.extend(rows("reports.jsonl").into_iter().map(input));
+    let clean = support::clean_claim();
+    for file in ["examples.json", "diagnosis.json"] {
+        let text = support::read(&format!("tests/corpus/{file}"));
+        let cases: Vec<Value> = serde_json::from_slice(&text).expect("a corpus file is a list");
+        for case in cases {
+            let mut claim = case.get("claim").unwrap_or(&clean).clone();
+            if let Some(patch) = case.get("patch") {
+                support::patch(&mut claim, patch);
+            }
+            all.push((claim, "2026-11-20".into()));
+        }
+    }
+    all
+}
+
+/// Modifiers that certify a fact, which only the provider knows.
+const CERTIFY: [&str; 9] = ["JW", "JZ", "AT", "KX", "GA", "GY", "GZ", "25", "59"];
+
+/// An option of a finding is a value that ends it: with it in the field the finding is gone, and nothing new of the same
+/// or a higher severity stands there. What certifies a fact is no option.
+#[test]
+fn a_fix_never_makes_a_finding() {
+    let tables = support::tables();
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for (claim, today) in claims() {
+        let before = run(&claim, &today, &tables);
+        for f in &before.findings {
+            for option in &f.fix.options {
+                assert!(!CERTIFY.contains(&&**option), "{}: {option}", f.rule);
+                let mut fixed = claim.clone();
+                let (parent, key) = f.path.rsplit_once('/').expect("a path has a step");
+                let Some(parent) = fixed.pointer_mut(parent) else {
+                    wrong.push(format!(
+                        "{}: nothing to put {option} into at {}",
+                        f.rule, f.path
+                    ));
+                    continue;
+                };
+                match (parent, key.parse::<usize>()) {
+                    // Here the option is the name that the key should have.
+                    (Value::Object(map), _) if f.rule == "input.unknown-field" => {
+                        let value = map.remove(key).unwrap_or_default();
+                        map.insert(option.clone(), value);
+                    }
+                    (Value::Array(items), Ok(i)) if i < items.len() => {
+                        items[i] = option.as_str().into()
+                    }
+                    (Value::Object(map), _) => drop(map.insert(key.into(), option.as_str().into())),
+                    _ => continue,
+                }
+                tried += 1;
+                let after = run(&fixed, &today, &tables);
+                let here = |g: &&superbill::report::Finding| g.path == f.path;
+                let count = |r: &Report, rule: &str| {
+                    r.findings
+                        .iter()
+                        .filter(here)
+                        .filter(|g| g.rule == rule)
+                        .count()
+                };
+                if count(&after, f.rule) >= count(&before, f.rule) {
+                    wrong.push(format!("{} stays with {option} at {}", f.rule, f.path));
+                }
+                for new in after.findings.iter().filter(here) {
+                    if new.severity <= f.severity && count(&before, new.rule) == 0 {
+                        wrong.push(format!(
+                            "{} makes {} with {option}: {}",
+                            f.rule, new.rule, new.message
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(tried > 100, "only {tried} options were tried");
+    assert!(
+        wrong.is_empty(),
+        "{} of {tried}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Every provider of a claim and of a line is judged as what it is, at its own place.
+#[test]
+fn a_provider_is_judged_in_its_own_role() {
+    let tables = support::tables();
+    let line = "/claimInformation/serviceLines/0";
+    for (path, in_loop, form) in [
+        ("/billing".to_owned(), "2010AA", "33a"),
+        ("/rendering".to_owned(), "2310B", "24J"),
+        ("/referring".to_owned(), "2310A", "17b"),
+        ("/ordering".to_owned(), "2420E", "17b"),
+        ("/supervising".to_owned(), "2310D", "17b"),
+        (
+            "/claimInformation/serviceFacilityLocation".to_owned(),
+            "2310C",
+            "32a",
+        ),
+        (format!("{line}/renderingProvider"), "2420A", "24J"),
+        (format!("{line}/purchasedServiceProvider"), "2420B", ""),
+        (format!("{line}/serviceFacilityLocation"), "2420C", "32a"),
+        (format!("{line}/supervisingProvider"), "2420D", "17b"),
+        (format!("{line}/orderingProvider"), "2420E", "17b"),
+        (format!("{line}/referringProvider"), "2420F", "17b"),
+    ] {
+        let mut claim = support::clean_claim();
+        let (parent, key) = path.rsplit_once('/').expect("a path");
+        let parent = claim.pointer_mut(parent).expect("a place");
+        if parent.get(key).is_none() {
+            parent[key] = serde_json::json!({"organizationName": "EXAMPLE", "lastName": "EXAMPLE"});
+        }
+        parent[key]["npi"] = "1234567890".into();
+        let report = run(&claim, &"2026-11-20".into(), &tables);
+        let found = report
+            .findings
+            .iter()
+            .filter(|f| f.rule == "id.npi-check-digit");
+        let found: Vec<_> = found.collect();
+        assert_eq!(found.len(), 1, "{path}");
+        let places = found[0].locations();
+        assert_eq!(found[0].path, format!("{path}/npi"));
+        assert_eq!(places.x12.in_loop, in_loop, "{path}");
+        if !form.is_empty() {
+            assert_eq!(places.form, form, "{path}");
+        }
+    }
+    // A facility is no billing provider, and needs no number.
+    let mut claim = support::clean_claim();
+    claim.as_object_mut().expect("an object").remove("billing");
+    claim["claimInformation"]["serviceFacilityLocation"] =
+        serde_json::json!({"organizationName": "EXAMPLE"});
+    let report = run(&claim, &"2026-11-20".into(), &tables);
+    let missing = report
+        .findings
+        .iter()
+        .filter(|f| f.rule == "id.npi-missing");
+    let missing: Vec<&str> = missing.map(|f| f.path.as_str()).collect();
+    assert_eq!(missing, ["/billing/npi"]);
+}
+
+/// Which "code first" notes oblige and which ask for something only where it is there, by the note's own words.
+#[test]
+fn notes_oblige_or_have_a_condition() {
+    let tables = support::tables();
+    let warned = |codes: &[&str]| {
+        let mut claim = support::clean_claim();
+        let list = codes
+            .iter()
+            .map(|c| serde_json::json!({"diagnosisTypeCode": "ABF", "diagnosisCode": c}));
+        claim["claimInformation"]["healthCareCodeInformation"] = list.collect();
+        let report = run(&claim, &"2026-11-20".into(), &tables);
+        report
+            .findings
+            .iter()
+            .any(|f| f.rule == "dx.code-first" && f.severity != Severity::Info)
+    };
+    for code in [
+        "D630", "D631", "T20411A", "J1282", "M1A10X0", "I7092", "H2623", "I680", "R054", "G460",
+        "Z3A30", "Z91128",
+    ] {
+        assert!(
+            warned(&["I10", code]),
+            "{code} has something that goes first"
+        );
+    }
+    for code in [
+        "Z8501", "Z853", "Z86010", "Z87891", "C460", "N641", "L97411", "L89150", "N183", "I509",
+        "I480", "I8290", "H5410", "Y900", "F0280", "E0800", "D6481", "J13", "B20", "M05A", "J9600",
+    ] {
+        assert!(
+            !warned(&["I10", code]),
+            "{code} asks for something only where it is there"
+        );
+    }
+    for before in ["Z3483", "Z369", "O700", "O80", "O0993"] {
+        assert!(
+            !warned(&[before, "Z3A30"]),
+            "{before} is followed by weeks of gestation"
+        );
+    }
+    assert!(!warned(&["N183", "D631"]) && !warned(&["C509", "D630"]));
+}

@@ -168,9 +168,10 @@ pub static ORDERING_MISSING: Rule = Rule {
     ),
     what: prose!(
         "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment \
-        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. A \
-        test read only (modifier 26) in a hospital is asked too; a screening mammography \
-        (77063, 77067), to which women refer themselves, is not."
+        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. Not asked: what is only read \
+        (modifier 26), and a screening mammography (77063, 77067), to which women refer \
+        themselves. An info where the claim bills a visit or a procedure too: who treats mostly \
+        orders for his own patient."
     ),
     why: "Medicare pays ordered services only when the order's author is named and enrolled; \
         most payers follow.",
@@ -181,6 +182,10 @@ pub static ORDERING_MISSING: Rule = Rule {
         if !cx.is_medicare() {
             return;
         }
+        // Who treats on the same claim mostly orders for his own patient.
+        let own = cx.lines().iter().any(|l| {
+            l.is_visit() || matches!(l.number, 10_004..=36_399 | 36_417..=69_990 | 90_281..=98_999)
+        });
         let orders = |role: Role| matches!(role, Role::Ordering | Role::Referring);
         if cx.claim.providers.iter().any(|p| orders(p.role)) {
             return;
@@ -203,17 +208,25 @@ pub static ORDERING_MISSING: Rule = Rule {
             {
                 continue;
             }
+            // Read only: CMS asks the laboratory or the owner of the equipment, not the reader.
+            if line.has("26") {
+                continue;
+            }
             let at = Field::Provider
                 .line(i)
                 .owned(Owner::Provider(Role::Ordering));
-            out.add(
+            let finding = out.add(
                 at,
                 format!(
                     "{} is {what}, and no ordering or referring provider is named (box 17)",
                     line.code
                 ),
             )
-            .related(Field::ProcedureCode.line(i), "the ordered service");
+            ;
+            finding.related(Field::ProcedureCode.line(i), "the ordered service");
+            if own {
+                finding.severity(Severity::Info);
+            }
         }
     },
     ..Rule::BASE

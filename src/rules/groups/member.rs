@@ -473,7 +473,13 @@ pub static RESPONSIBILITY: Rule = Rule {
                         words::code(code, 2)
                     ),
                 )
-                .options(["P", "S", "T"].map(String::from));
+                // A claim to a second payer names the first one.
+                .options(
+                    ["P", "S", "T"]
+                        .iter()
+                        .map(|p| (*p).to_owned())
+                        .filter(|p| p == "P" || !cx.claim.info.other_subscribers.is_empty()),
+                );
             }
         }
     },

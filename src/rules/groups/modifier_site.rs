@@ -134,7 +134,10 @@ pub static INHERENTLY_BILATERAL: Rule = Rule {
                     ),
                 );
                 finding.related(Field::ProcedureCode.line(i), "the procedure");
-                if m == "50" {
+                // The table is Medicare's; other payers have their own, and some take 50 on such codes (69210).
+                if !cx.is_medicare() {
+                    finding.severity(Severity::Info);
+                } else if m == "50" {
                     finding.severity(Severity::Error);
                 }
             }
