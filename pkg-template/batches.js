@@ -2,17 +2,19 @@
 // anywhere: the module keeps what its claims share, and says at the end what it lacks.
 import { claimBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
+import { isLines, values } from './json-values.js';
 
 /** A batch has about this many bytes. */
 const BATCH_BYTES = 1 << 20;
 const NEWLINE = 10;
+const RETURN = 13;
 
-/** X12 or NDJSON, bytes or text, or any iterable of claims, as batches. */
+/** X12, NDJSON, a claim as JSON or an array of them, as bytes or text; or any iterable of claims: as batches. */
 export function batches(input) {
   const bytes = typeof input === 'string' ? claimBytes(input) : input;
-  if (bytes instanceof Uint8Array) return isX12(bytes) ? ofFile(bytes) : ofBytes(bytes);
+  if (bytes instanceof Uint8Array) return isX12(bytes) ? ofFile(bytes) : ofJson(withoutMark(bytes));
   if (typeof bytes?.[Symbol.iterator] === 'function') return ofClaims(bytes);
-  throw new SuperbillError('bad-option', '`input` must be X12 837 or NDJSON (bytes or a string), or an iterable of claims');
+  throw new SuperbillError('bad-option', '`input` must be X12 837, JSON or NDJSON (bytes or a string), or an iterable of claims');
 }
 
 /** Whether an interchange begins within the first bytes, as X12 files do; the module looks closer. */
@@ -28,8 +30,13 @@ function* ofFile(bytes) {
   }
 }
 
+/** Without the byte order mark that some editors put first. */
+const withoutMark = (bytes) => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes);
+
+const ofJson = (bytes) => (isLines(bytes) ? ofLines(bytes) : ofClaims(values(bytes)));
+
 /** Batches that end where a line ends. */
-function* ofBytes(bytes) {
+function* ofLines(bytes) {
   for (let from = 0; from < bytes.length; ) {
     let to = Math.min(from + BATCH_BYTES, bytes.length);
     if (to < bytes.length) {
@@ -46,8 +53,9 @@ function* ofClaims(claims) {
   let total = 0;
   for (const claim of claims) {
     const line = claimBytes(claim);
-    // A claim given as text may be spread over lines; between tokens a line break means nothing, within a string JSON has none.
-    lines.push(line.includes(NEWLINE) ? line.map((byte) => (byte === NEWLINE ? 32 : byte)) : line);
+    // A claim given as text may be spread over lines. Between tokens a carriage return means as little as a line break, and
+    // within a string JSON has neither.
+    lines.push(line.includes(NEWLINE) ? line.map((byte) => (byte === NEWLINE ? RETURN : byte)) : line);
     total += line.length + 1;
     if (total >= BATCH_BYTES) {
       yield join(lines, total);

@@ -221,7 +221,7 @@ export interface Checked {
 
 /**
  * Checks claims one after the other, lazily, and finds duplicates among them.
- * @param input a file of X12 837 or NDJSON, as bytes or text, or any iterable of claims
+ * @param input a file of X12 837, NDJSON, one claim as JSON or an array of them, as bytes or text; or any iterable of claims
  * @throws {SuperbillError}
  */
 export function validateMany(

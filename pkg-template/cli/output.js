@@ -1,0 +1,68 @@
+// What is printed: gathered, and written at once and whole, so that a reader who goes away is noticed.
+import { writeSync } from 'node:fs';
+
+/** Nobody reads the output any more. */
+export class Closed extends Error {}
+
+const MOST = 1 << 16;
+let waiting = [];
+let length = 0;
+
+/** Text for standard output. */
+export function print(text) {
+  waiting.push(text);
+  length += text.length;
+  if (length >= MOST) flush();
+}
+
+/** A line for standard output. */
+export function line(text = '') {
+  print(`${text}\n`);
+}
+
+/** A line for whoever watches, on standard error. */
+export function note(text) {
+  try {
+    write(2, Buffer.from(`${text}\n`));
+  } catch (error) {
+    if (!(error instanceof Closed)) throw error;
+  }
+}
+
+/** Writes what is gathered. */
+export function flush() {
+  const bytes = Buffer.from(waiting.join(''));
+  waiting = [];
+  length = 0;
+  write(1, bytes);
+}
+
+function write(to, bytes) {
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(to, bytes, at);
+    } catch (error) {
+      if (error.code === 'EPIPE' || error.code === 'EOF') throw new Closed();
+      if (error.code !== 'EAGAIN') throw error;
+      pause();
+    }
+  }
+}
+
+/** A moment, for a pipe that is full or has nothing yet. */
+export function pause() {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+const colored = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+const paint = (code) => (text) => (colored ? `\x1b[${code}m${text}\x1b[0m` : text);
+
+/** Colors, on a terminal only. */
+export const color = { error: paint('31;1'), warning: paint('33'), info: paint('36'), strong: paint('1'), faint: paint('2') };
+
+/** A segment with its marked element: on a terminal inverse, else between the brackets that it came with. */
+export const marked = (text) => (colored ? text.replace(/⟦(.*?)⟧/gs, '\x1b[7m$1\x1b[27m') : text);
+
+/** Text that came from a file cannot move the cursor or change colors. */
+// eslint-disable-next-line no-control-regex
+export const tame = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
