@@ -57,22 +57,26 @@ function place(path, { loop, segment, element, segmentNumber, line: at }) {
 /** What a function of the package would be given, as this command takes it. */
 const wanted = (remedy) =>
   tame(remedy)
+    .replace(/validate\(claim, \{ ?(on|today): "([^"]*)" ?\}\)/, '--$1 $2')
     .replace(/^loadTable\(bytes of (.*)\)$/, 'give with --tables $1')
     .replace(/^validate\(claim, \{ ?timelyFilingDays: (\d+) ?\}\)$/, 'give --timely-filing $1 (the days of your payer)');
 
 function summary(totals) {
-  const { error, warning, info } = totals.by;
   const rules = totals.byRule();
   const width = Math.max(4, ...rules.map(({ rule }) => rule.length));
-  const unread = totals.unread + totals.broken > 0 ? `; unread: ${plural(totals.unread, 'file')}, ${plural(totals.broken, 'claim')}` : '';
   return [
     ...rules.map(({ rule, severity, findings, claims }) => {
       const label = color[severity](severity.padEnd(8));
       return `${label} ${rule.padEnd(width)} ${String(findings).padStart(6)}${claims > 0 ? ` in ${plural(claims, 'claim')}` : ''}`;
     }),
     ...[...totals.notChecked].map(([remedy, all]) => color.faint(`not checked: ${plural(all.size, 'rule')}; to check them, ${wanted(remedy)}`)),
-    color.strong(
-      `${plural(totals.files, 'file')}, ${plural(totals.claims, 'claim')}: ${error + warning + info === 0 ? 'no errors, no findings' : `${error === 0 ? 'no errors' : `${plural(error, 'error')} in ${plural(totals.claimsWithErrors, 'claim')}`}, ${plural(warning, 'warning')}, ${info} info`}${unread}`,
-    ),
+    color.strong(lastLine(totals)),
   ];
+}
+
+function lastLine({ files, unread, claims, broken, claimsWithErrors, by: { error, warning, info } }) {
+  const of = (count) => (count > 0 ? ` (${count} could not be read)` : '');
+  const errors = error > 0 ? `${plural(error, 'error')} in ${plural(claimsWithErrors, 'claim')}` : claims > broken ? 'no errors' : 'nothing was checked';
+  const others = warning + info > 0 ? `, ${plural(warning, 'warning')}, ${info} info` : ', nothing else';
+  return `${plural(files, 'file')}${of(unread)}, ${plural(claims, 'claim')}${of(broken)}: ${errors}${claims > broken ? others : ''}`;
 }

@@ -85,7 +85,7 @@ test('a file that cannot be read is said, the others are checked, and the exit c
   const both = all(['validate', join(folder, 'absent.json'), base, ...TODAY]);
   assert.equal(both.status, 2);
   assert.match(both.stderr, /absent\.json: there is no such file/);
-  assert.match(both.stdout, /2 files, 1 claim: no errors.*unread: 1 file/);
+  assert.match(both.stdout, /2 files \(1 could not be read\), 1 claim: no errors/);
   for (const [content, said] of [
     ['', /it is empty/],
     ['\ufeff \r\n', /it is empty/],
@@ -107,6 +107,7 @@ test('a file that cannot be read is said, the others are checked, and the exit c
   const cut = all(['validate', file('cut.json', wrong.slice(0, 200)), ...TODAY]);
   assert.equal(cut.status, 2);
   assert.match(cut.stdout, /unreadable .*line \d+, column/);
+  assert.match(cut.stdout, /1 claim \(1 could not be read\): nothing was checked/);
 });
 
 test('claims are told apart in every way of writing them', () => {

@@ -24,7 +24,7 @@ const report: Report = validate(claim, { today: '2026-11-22', field: '/billing/n
 const worst: Finding | undefined = report.findings.find((f) => f.severity === 'error');
 const box: string | undefined = worst?.locations.form;
 const many: number[] = [];
-for (const r of validateMany([claim, JSON.stringify(claim)], { today: '2026-11-22' })) many.push(r.index, r.report?.findings.length ?? 0);
+for (const r of validateMany([claim, JSON.stringify(claim)], { today: '2026-11-22' })) many.push(r.index ?? -1, r.report?.findings.length ?? 0);
 const table: TableInfo = loadTable(new Uint8Array());
 const url: URL = tableUrl('icd10pcs');
 const known: RuleInfo[] = rules();
