@@ -100,6 +100,8 @@ impl Catalog {
                 chapters[at + 1..]
                     .iter()
                     .take_while(|c| c.level > 0)
+                    // A chapter of one block has its range: opened, it would show itself for ever.
+                    .filter(|c| (&c.first, &c.last) != (&here.first, &here.last))
                     .map(branch)
                     .collect()
             } else {

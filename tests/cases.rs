@@ -324,3 +324,70 @@ fn notes_oblige_or_have_a_condition() {
     }
     assert!(!warned(&["N183", "D631"]) && !warned(&["C509", "D630"]));
 }
+
+/// What a form sends of fields that nobody filled in is not there.
+#[test]
+fn an_object_of_empty_values_is_absent() {
+    let tables = support::tables();
+    let mut claim = support::clean_claim();
+    claim["dependent"] = serde_json::json!({"firstName": "", "address": {"city": " "}});
+    claim["ordering"] = serde_json::json!({"npi": null});
+    claim["claimInformation"]["serviceFacilityLocation"] = serde_json::json!({"address": {}});
+    let report = run(&claim, &"2026-11-20".into(), &tables);
+    assert_eq!(report.findings, []);
+}
+
+/// Codes and places that began or ended between two quarters have their real days; outside of a table's days its rules
+/// warn at most and are listed as not checked.
+#[test]
+fn tables_answer_for_their_own_days() {
+    let tables = support::tables();
+    let on = |code: &str, place: &str, day: &str| {
+        let mut claim = support::clean_claim();
+        claim["claimInformation"]["placeOfServiceCode"] = place.into();
+        let lines = claim["claimInformation"]["serviceLines"].as_array_mut();
+        let lines = lines.expect("lines");
+        lines.truncate(1);
+        lines[0]["serviceDate"] = day.into();
+        lines[0]["professionalService"]["procedureCode"] = code.into();
+        run(&claim, &"2026-11-20".into(), &tables)
+    };
+    for (code, first, last) in [
+        ("0001A", "20201211", "20231031"),
+        ("91300", "20201211", "20231031"),
+        ("91304", "20220713", "20260601"),
+        ("90480", "20230911", "20260601"),
+        ("91318", "20230911", "20260601"),
+        ("M0239", "20201110", "20210416"),
+        ("U0003", "20200414", "20230511"),
+    ] {
+        let day = |d: &str| Date::parse(d).expect("a day");
+        let before = day(first).day_before().number().to_string();
+        let wrong = |d: &str| {
+            let report = on(code, "11", d);
+            report
+                .findings
+                .iter()
+                .any(|f| f.rule == "proc.not-valid-on-date")
+        };
+        assert!(wrong(&before) && !wrong(first) && !wrong(last), "{code}");
+    }
+    let place = |p: &str, d: &str| {
+        on("99213", p, d)
+            .findings
+            .iter()
+            .any(|f| f.rule == "pos.unknown")
+    };
+    assert!(place("10", "20211231") && !place("10", "20220101"));
+    assert!(place("27", "20230930") && !place("27", "20231001"));
+    // The add-on table ends on 2026-06-30.
+    let late = on("90472", "11", "20261102");
+    let add_on = "ncci.add-on-without-primary";
+    let found: Vec<_> = late.findings.iter().filter(|f| f.rule == add_on).collect();
+    assert!(found
+        .iter()
+        .all(|f| f.severity != Severity::Error && f.message.contains("April 2026")));
+    assert_eq!(found.len(), 1);
+    let entry = late.not_checked.iter().find(|n| n.rule == add_on);
+    assert!(entry.is_some_and(|n| n.reason.contains("2026-06-30")));
+}

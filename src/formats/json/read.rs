@@ -132,9 +132,17 @@ impl<'a, T: Part<'a> + Default> Part<'a> for List<T> {
 pub(super) trait Maybe<'a> {
     fn clear(&mut self);
     fn fill(&mut self) -> Slot<'_, 'a>;
+    /// Once it is read: what has nothing but empty values is absent, as forms send what nobody filled in.
+    fn settle(&mut self);
 }
 
-impl<'a, T: Part<'a> + Default> Maybe<'a> for Option<Box<T>> {
+impl<'a, T: Part<'a> + Default + PartialEq> Maybe<'a> for Option<Box<T>> {
+    fn settle(&mut self) {
+        if self.as_deref().is_some_and(|t| *t == T::default()) {
+            *self = None;
+        }
+    }
+
     fn clear(&mut self) {
         *self = None;
     }
@@ -146,6 +154,12 @@ impl<'a, T: Part<'a> + Default> Maybe<'a> for Option<Box<T>> {
 
 /// The one provider that is a field of the claim, not an entry of its list: the place where the services were given.
 impl<'a> Maybe<'a> for Option<Box<Provider<'a>>> {
+    fn settle(&mut self) {
+        if self.as_deref().is_some_and(|p| *p == Provider::new(p.role)) {
+            *self = None;
+        }
+    }
+
     fn clear(&mut self) {
         *self = None;
     }
@@ -162,7 +176,7 @@ impl<'a> Part<'a> for Option<Box<Provider<'a>>> {
     }
 }
 
-impl<'a, T: Part<'a> + Default> Part<'a> for Option<Box<T>> {
+impl<'a, T: Part<'a> + Default + PartialEq> Part<'a> for Option<Box<T>> {
     fn slot(&mut self) -> Slot<'_, 'a> {
         Slot::Maybe(self)
     }
@@ -240,11 +254,16 @@ fn fill<'a>(
         (Slot::Object(object), Token::Object) => return read_object(scanner, object),
         (Slot::List(list), Token::List) => return read_list(scanner, list),
         (Slot::Providers(into), Token::List) => return read_providers(scanner, into),
-        (Slot::Maybe(object), token) => return fill(scanner, object.fill(), token, kind),
+        (Slot::Maybe(object), token) => {
+            fill(scanner, object.fill(), token, kind)?;
+            object.settle();
+        }
         (Slot::Provider(into, role), token) => {
             let mut provider = Provider::new(role);
             fill(scanner, Slot::Object(&mut provider), token, kind)?;
-            into.push(provider);
+            if provider != Provider::new(role) {
+                into.push(provider);
+            }
         }
         (slot, token) => {
             scanner.odd = true;
