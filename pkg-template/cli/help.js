@@ -26,7 +26,8 @@ export const HELP = {
 Checks the claims of every file, or of standard input (-). Read are X12 837, JSON (one claim, or a list), and NDJSON (a claim a
 line), told apart by their content, with or without gzip, byte order mark and CRLF.
 
-  --format FORMAT        text (as is), json, ndjson, csv, sarif; --json is short for --format json
+  --format FORMAT        text (as is), json, ndjson, csv, sarif, html (one page, to print or send);
+                         --json is short for --format json
   --rule RULE            only this rule, or a group of them (dx.*); may be repeated
   --ignore RULE          not this rule, or group; may be repeated
   --fail-on WHAT         error (as is), warning, never: what makes the exit code 1
@@ -36,7 +37,7 @@ line), told apart by their content, with or without gzip, byte order mark and CR
 ${TABLES}
 
 A finding in an 837 shows its segment with the element marked; identifiers in it are masked. The claim's own number (patient
-control number) is printed in text, json, ndjson and csv, so that the claim can be found, and not in sarif.
+control number) is printed in all formats but sarif, so that the claim can be found.
 
 Exit code: 0 every file was read, and no claim has what --fail-on names; 1 a claim has; 2 a file or a claim could not be read,
 or there was no claim, or the command was wrong. 2 goes before 1.`,

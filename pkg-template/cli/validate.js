@@ -2,6 +2,7 @@
 import { rules as allRules, validate as check, validateMany } from '../node.js';
 import { isNamed } from './codes.js';
 import { csv } from './csv.js';
+import { html } from './html.js';
 import { inputs, read } from './input.js';
 import { json, ndjson } from './json.js';
 import { Closed, note } from './output.js';
@@ -10,7 +11,7 @@ import { Unusable, loadTables, reason } from './shared.js';
 import { text } from './text.js';
 import { Totals } from './totals.js';
 
-const FORMATS = { text, json, ndjson, csv, sarif };
+const FORMATS = { text, json, ndjson, csv, sarif, html };
 /** What each makes the exit code 1. */
 const FAILING = { error: ['error'], warning: ['error', 'warning'], never: [] };
 

@@ -178,6 +178,15 @@ test('csv, ndjson and sarif', () => {
   assert.doesNotMatch(JSON.stringify(results), /\bA2\b/);
 });
 
+test('html is one page that asks for nothing else and runs nothing', () => {
+  const path = file('page.837', faulty.replace('CLM*A2', 'CLM*<b>2'));
+  const { stdout, status } = all(['validate', path, '--format', 'html', ...TODAY]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^<!doctype html>[^]*<code>CLM\*.*<mark>18x<\/mark>[^]*<\/html>\n$/);
+  assert.match(stdout, /claim 2 \(&lt;b&gt;2\)/);
+  assert.doesNotMatch(stdout, /<b>|<script|src=|href=|RUTH|W826914/);
+});
+
 test('--rule and --ignore choose what is reported and what fails', () => {
   const findings = (...args) => {
     const { stdout, status } = all(['validate', '--json', ...TODAY, ...args], wrong);
