@@ -6,7 +6,7 @@ use crate::container::TableInfo;
 use crate::edits::fee_schedule::{self, FeeScheduleEntry, GlobalDays};
 use crate::edits::mue::{self, MueEntry};
 use crate::edits::ptp::{self, PtpPair};
-use crate::report::{Report, Severity};
+use crate::report::{NotChecked, Report, Severity};
 use crate::Date;
 
 fn info(set: &str) -> TableInfo {
@@ -108,8 +108,10 @@ fn run(
         lines.join(",")
     );
     let report: Report = validate_json(claim.as_bytes(), &tables(), &Options::default()).unwrap();
+    // A day that no made-up table covers is the only reason not to answer.
+    let unanswered = |n: &NotChecked| n.rule == rule && !n.reason.contains("is outside of what");
     assert!(
-        report.not_checked.iter().all(|n| n.rule != rule),
+        !report.not_checked.iter().any(unanswered),
         "{:?}",
         report.not_checked
     );

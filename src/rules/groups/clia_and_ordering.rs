@@ -168,8 +168,8 @@ pub static ORDERING_MISSING: Rule = Rule {
     ),
     what: prose!(
         "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment \
-        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. Not asked: what is only read \
-        (modifier 26), and a screening mammography (77063, 77067), to which women refer \
+        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. \
+        Not asked: what is only read (modifier 26), and a screening mammography (77063, 77067), to which women refer \
         themselves. An info where the claim bills a visit or a procedure too: who treats mostly \
         orders for his own patient."
     ),
