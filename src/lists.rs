@@ -63,11 +63,11 @@ pub const PLACES: &[(&str, &str)] = &[
 
 /// First days of the places that were assigned since ICD-10-CM came into use, as numbers (CMS place of service code set).
 pub const PLACES_FROM: &[(&str, u32)] = &[
-    ("02", 2017_01_01),
-    ("10", 2022_01_01),
-    ("19", 2016_01_01),
-    ("27", 2023_10_01),
-    ("58", 2020_01_01),
+    ("02", 20170101),
+    ("10", 20220101),
+    ("19", 20160101),
+    ("27", 20231001),
+    ("58", 20200101),
 ];
 
 /// States, territories, freely associated states and military "states" of a United States address (USPS).

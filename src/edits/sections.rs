@@ -24,7 +24,7 @@ pub(super) fn count(r: &mut Reader<'_>, section: &[u8], size: usize) -> Result<u
     Ok(n)
 }
 
-/// Sorted five-character codes: a count, then the difference of each [`key5`] from the one before, all varints.
+/// Sorted five-character codes: a count, then the difference of each [`key5`](crate::code_key::key5) from the one before, all varints.
 pub(super) fn codes5(section: &[u8]) -> Result<Vec<u32>, Error> {
     let mut r = Reader::new(section);
     let n = count(&mut r, section, 1)?;

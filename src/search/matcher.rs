@@ -115,7 +115,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
     }
 
-    /// Offers the rows of a document that has all words; gives the room that there is then, see [`Matcher::room`].
+    /// Offers the rows of a document that has all words; gives the cost that the next one may have at most.
     #[inline(never)]
     pub(super) fn consider(&self, doc: u32, cost_budget: i32, top: &mut TopK) -> i32 {
         let doc = doc as usize;

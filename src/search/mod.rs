@@ -59,7 +59,7 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorCode::UnknownSet`] when an asked-for set is not loaded.
+    /// [`UnknownSet`](crate::ErrorCode::UnknownSet) when an asked-for set is not loaded.
     pub fn search(&self, query: &str, options: &Options) -> Result<Vec<Hit>, Error> {
         let tables = self.wanted(query, options)?;
         Ok(search(&tables, query, options))

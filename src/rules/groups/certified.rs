@@ -245,10 +245,9 @@ pub static FACILITY_MISSING: Rule = Rule {
             line.is_some_and(|l| l.providers.iter().any(|p| p.role == Role::Facility))
         };
         let at = cx.lines().iter().enumerate();
-        let at = at.map(|(i, l)| (i, l.place));
-        if let Some((i, place)) = at
-            .filter(|(i, place)| matches!(*place, "21" | "22" | "31") && !named(*i))
-            .next()
+        let mut at = at.map(|(i, l)| (i, l.place));
+        if let Some((i, place)) =
+            at.find(|(i, place)| matches!(*place, "21" | "22" | "31") && !named(*i))
         {
             let related = place_of(cx, i);
             out.add(

@@ -167,11 +167,11 @@ pub static ORDERING_MISSING: Rule = Rule {
             clm104c26pdf.pdf",
     ),
     what: prose!(
-        "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment \
-        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. \
-        Not asked: what is only read (modifier 26), and a screening mammography (77063, 77067), to which women refer \
-        themselves. An info where the claim bills a visit or a procedure too: who treats mostly \
-        orders for his own patient."
+        "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment (HCPCS E, \
+            K, L) has an ordering or referring provider, on the line or on the claim. Not \
+            asked: what is only read (modifier 26), and a screening mammography (77063, \
+            77067), to which women refer themselves. An info where the claim bills a visit or \
+            a procedure too: who treats mostly orders for their own patients."
     ),
     why: "Medicare pays ordered services only when the order's author is named and enrolled; \
         most payers follow.",
@@ -182,7 +182,7 @@ pub static ORDERING_MISSING: Rule = Rule {
         if !cx.is_medicare() {
             return;
         }
-        // Who treats on the same claim mostly orders for his own patient.
+        // Who treats on the same claim mostly orders for their own patients.
         let own = cx.lines().iter().any(|l| {
             l.is_visit() || matches!(l.number, 10_004..=36_399 | 36_417..=69_990 | 90_281..=98_999)
         });
@@ -221,8 +221,7 @@ pub static ORDERING_MISSING: Rule = Rule {
                     "{} is {what}, and no ordering or referring provider is named (box 17)",
                     line.code
                 ),
-            )
-            ;
+            );
             finding.related(Field::ProcedureCode.line(i), "the ordered service");
             if own {
                 finding.severity(Severity::Info);

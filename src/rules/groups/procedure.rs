@@ -297,7 +297,7 @@ fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
             "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
         );
     } else {
-        let days = cx.coverage(set, &cx.lines().get(line).map_or("", |l| &l.code));
+        let days = cx.coverage(set, cx.lines().get(line).map_or("", |l| &l.code));
         let days = days.map_or(String::new(), |(from, to)| format!(", {from} to {to}"));
         out.not_checked(
             format!(

@@ -180,7 +180,10 @@ fn used(letter: char) -> Option<Usage> {
     })
 }
 
-fn defined(line: &'static str) -> Option<(Vec<ElementSpec>, &'static [(usize, usize)])> {
+/// The elements of a segment and the pairs of which both are there or none.
+type Defined = (Vec<ElementSpec>, &'static [(usize, usize)]);
+
+fn defined(line: &'static str) -> Option<Defined> {
     let mut elements = Vec::new();
     let mut pairs = Vec::new();
     for word in line.split(' ') {
