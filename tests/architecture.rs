@@ -34,14 +34,8 @@ const FLOORS: &[&str] = &[
 /// No file of `src` is longer.
 const MOST_LINES: usize = 450;
 
-/// Groups of rules may be longer for now: they are mostly the rules' own documentation.
-const MOST_LINES_OF_A_GROUP: usize = 650;
-
 /// Files that still need each other, to be untied: the reader of the 837 and its parts.
 const STILL_IN_CIRCLES: &str = "formats/x12";
-
-/// Files that are still longer, and may not grow.
-const STILL_LONG: &[(&str, usize)] = &[("formats/x12/reader", 560), ("formats/x12/walk", 470)];
 
 /// A file of `src`: its path without `.rs` and `/mod`, and its text.
 fn files() -> BTreeMap<String, String> {
@@ -318,14 +312,10 @@ fn files_are_short() {
     assert!(lengths[lengths.len() / 2] < 200, "the median is too long");
     for (name, text) in &files {
         let lines = text.lines().count();
-        let most = match name.starts_with("rules/groups/") {
-            true => MOST_LINES_OF_A_GROUP,
-            false => STILL_LONG
-                .iter()
-                .find(|(long, _)| long == name)
-                .map_or(MOST_LINES, |(_, most)| *most),
-        };
-        assert!(lines <= most, "src/{name}.rs: {lines} lines; split it");
+        assert!(
+            lines <= MOST_LINES,
+            "src/{name}.rs: {lines} lines; split it"
+        );
     }
 }
 

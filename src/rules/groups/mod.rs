@@ -2,12 +2,15 @@
 
 pub(super) mod certified;
 pub(super) mod clia_and_ordering;
+pub(super) mod coverage;
 pub(super) mod date;
+pub(super) mod date_of_event;
 pub(super) mod diagnosis;
 pub(super) mod drug;
 pub(super) mod duplicate;
 pub(super) mod dx_edits;
 pub(super) mod dx_form;
+pub(super) mod dx_notes;
 pub(super) mod equipment;
 pub(super) mod fee_schedule;
 pub(super) mod form;
@@ -26,8 +29,10 @@ pub(super) mod procedure;
 pub(super) mod procedure_modifiers;
 pub(super) mod procedure_patient;
 pub(super) mod provider;
+pub(super) mod provider_address;
 pub(super) mod telehealth;
 pub(super) mod therapy;
+pub(super) mod units;
 pub(super) mod unlisted;
 pub(super) mod visit;
 pub(super) mod x12;

@@ -1,6 +1,6 @@
 //! Where a ZIP code lies.
 
-use super::provider::addresses;
+use super::provider_address::addresses;
 use crate::claim::{Role, Value};
 use crate::field::{Field, FieldRef};
 use crate::report::Severity;

@@ -1,0 +1,252 @@
+//! Group 7, the part of units: their form, and how many there may be.
+
+use crate::claim::{Quantity, Value};
+use crate::field::Field;
+use crate::report::{Edit, Severity};
+use crate::rules::{predicts, prose, Need, Rule, TR3};
+
+/// Units that cannot be.
+pub static UNITS: Rule = Rule {
+    id: "units.not-a-count",
+    title: "the number of units is missing, zero, negative or not a number",
+    fields: &[Field::Units],
+    snip: 4,
+    predicts: predicts("A7:476", "16", "M53"),
+    source: TR3,
+    what: prose!("Every line has a number of units above zero, with at most three decimals."),
+    why: "A line without units cannot be priced; zero units bill nothing.",
+    example: prose!(
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount",
+                "value": "0"}]"#
+    ),
+    fix: "give the number of units; 1 for most services",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            let at = Field::Units.line(i);
+            match &line.service.units {
+                Value::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(
+                        at,
+                        format!("the units of line {} are missing (box 24G)", i + 1),
+                    );
+                }
+                Value::Invalid(_) => drop(out.add(
+                    at,
+                    format!(
+                        "the units of line {} (box 24G) are not a number with at most three \
+                    decimals",
+                        i + 1
+                    ),
+                )),
+                Value::Read(units) if units.0 <= 0 => {
+                    out.add(
+                        at,
+                        format!("the units of line {} (box 24G) are {units}", i + 1),
+                    );
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Part of a unit.
+pub static FRACTION: Rule = Rule {
+    id: "units.fraction",
+    title: "a fraction of a unit",
+    severity: Severity::Warning,
+    fields: &[Field::Units, Field::Unit, Field::ProcedureCode],
+    snip: 4,
+    predicts: predicts("A7:476", "16", "M53"),
+    source: (
+        "CMS Medicare Claims Processing Manual, chapter 26, item 24G, and chapter 15 \
+        (ambulance mileage)",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
+            clm104c26pdf.pdf",
+    ),
+    what: prose!(
+        "Units (UN) are whole, except for ambulance mileage (A0425, A0435, A0436) and \
+        anesthesia. Minutes (MJ) are whole too."
+    ),
+    why: "Payers round or refuse fractions of services that are counted.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/0/professionalService/serviceUnitCount",
+            "value": "1.5"}]"#
+    ),
+    fix: "count whole units, rounding as the code's rule says",
+    check: |cx, out| {
+        for (i, (line, facts)) in cx.claim.info.lines.iter().zip(cx.lines()).enumerate() {
+            let Some(units) = line
+                .service
+                .units
+                .get()
+                .filter(|u| u.is_fraction() && u.0 > 0)
+            else {
+                continue;
+            };
+            if !matches!(facts.code.as_ref(), "A0425" | "A0435" | "A0436") && !facts.is_anesthesia()
+            {
+                out.add(
+                    Field::Units.line(i),
+                    format!(
+                        "line {} has {units} units (box 24G), and {} is counted in whole ones",
+                        i + 1,
+                        facts.code
+                    ),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A unit of measure that is none of the two.
+pub static UNIT: Rule = Rule {
+    id: "units.unknown-measure",
+    title: "the unit of measure is missing or neither UN nor MJ",
+    fields: &[Field::Unit],
+    predicts: predicts("A7:659", "16", "M53"),
+    source: TR3,
+    what: prose!("The unit of measure is UN (units) or MJ (minutes, for anesthesia)."),
+    why: "The 837P refuses every other one.",
+    example: prose!(
+        r#"[{"op": "replace",
+                "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit",
+                "value": "EA"}]"#
+    ),
+    fix: "use UN; MJ for the minutes of anesthesia",
+    check: |cx, out| {
+        for (i, line) in cx.claim.info.lines.iter().enumerate() {
+            let at = Field::Unit.line(i);
+            match &line.service.unit {
+                Value::Missing
+                    if line.shape.wrong.is_none() && line.service.shape.wrong.is_none() =>
+                {
+                    out.add(
+                        at,
+                        format!(
+                            "line {} has no unit of measure (box 24G): UN, or MJ for minutes",
+                            i + 1
+                        ),
+                    )
+                    .options(["UN", "MJ"].map(String::from));
+                }
+                Value::Read(unit) if !matches!(&**unit, "UN" | "MJ") => {
+                    out.add(
+                        at,
+                        format!(
+                            "the unit of measure of line {} (box 24G) is neither UN nor MJ",
+                            i + 1
+                        ),
+                    )
+                    .options(["UN", "MJ"].map(String::from));
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// More units than CMS holds likely.
+pub static OVER_MUE: Rule = Rule {
+    id: "units.over-mue",
+    title: "more units than the medically unlikely edit allows",
+    fields: &[Field::Units, Field::ProcedureCode, Field::ServiceDate],
+    snip: 7,
+    needs: &[Need::Mue],
+    edit: Some(Edit {
+        system: "MUE",
+        code: "MUE",
+    }),
+    predicts: predicts("", "151", "N362"),
+    source: (
+        "CMS NCCI medically unlikely edits, practitioner",
+        "https://www.cms.gov/medicare/\
+        coding-billing/national-correct-coding-initiative-ncci-edits/medicare-ncci-medically-\
+        unlikely-edits",
+    ),
+    what: prose!(
+        "The units of a code are not above its MUE: on one line where the \
+        adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. \
+        An error for Medicare and Medicaid, a warning for other payers. Equipment (E, K, L) has an \
+        edition of its own and is left alone."
+    ),
+    why: "Medicare denies the units: line by line for MAI 1, all lines of the day for 2 and 3; \
+        MAI 2 is not overturned on appeal.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/1/professionalService/serviceUnitCount",
+            "value": "50"}]"#
+    ),
+    fix: "check the count; for MAI 1 further units that were needed go on another line with a \
+        modifier that says why",
+    check: |cx, out| {
+        let Some(mue) = &cx.tables.edits().mue else {
+            return;
+        };
+        let units = |i: usize| {
+            cx.claim
+                .info
+                .lines
+                .get(i)
+                .and_then(|l| l.service.units.get())
+                .copied()
+                .unwrap_or_default()
+        };
+        for (i, line) in cx
+            .lines()
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| !l.code.is_empty() && !l.is_supply())
+        {
+            // Equipment has an edition of its own.
+            let Some(entry) = mue.get(&line.code).filter(|_| !line.is_equipment()) else {
+                continue;
+            };
+            let most = Quantity(i64::from(entry.value) * 1000);
+            let day = cx
+                .lines()
+                .iter()
+                .enumerate()
+                .filter(|(_, l)| l.code == line.code && l.date == line.date);
+            let (sum, first) = match entry.mai {
+                1 => (units(i), i),
+                _ => (
+                    Quantity(day.clone().map(|(j, _)| units(j).0).sum()),
+                    day.clone().map(|(j, _)| j).next().unwrap_or(i),
+                ),
+            };
+            if sum <= most || first != i {
+                continue;
+            }
+            let scope = if entry.mai == 1 {
+                "on a line"
+            } else {
+                "on a date"
+            };
+            let finding = out.add(
+                Field::Units.line(i),
+                format!(
+                    "{sum} units of {}; the MUE is {most} {scope} (MAI {})",
+                    line.code, entry.mai
+                ),
+            );
+            finding.options([most.to_string()]);
+            if entry.mai != 1 {
+                for (j, _) in day.filter(|(j, _)| *j != i) {
+                    finding.related(Field::Units.line(j), "the same code on the same date");
+                }
+            }
+            if !matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") {
+                finding.severity(Severity::Warning);
+            }
+        }
+    },
+    ..Rule::BASE
+};
