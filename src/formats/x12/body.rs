@@ -4,8 +4,8 @@ use super::demands;
 use super::fault::Fault;
 use super::guide::{guide, Kind};
 use super::hierarchy::{self, Hierarchy};
+use super::item::{ClaimInFile, Item, Placed, CLM, HL};
 use super::read;
-use super::reader::{ClaimInFile, Item, Placed, CLM, HL};
 use super::walk::Walk;
 use crate::scan::x12::{Segment, SegmentId};
 

@@ -2,7 +2,7 @@
 
 use super::fault::{Fault, FaultKind, Spot};
 use super::guide::Kind;
-use super::reader::Placed;
+use super::item::Placed;
 use crate::claim::Claim;
 use crate::date::Date;
 use crate::scan::x12::SegmentId;

@@ -6,6 +6,7 @@
 //! body        levels and claim that are open  suspend    to go on when more bytes come
 //! envelope    headers and trailers            elements   one segment against its place in the guide
 //! read        segments to the claim model     place      from a field back to its bytes
+//! item        what a file is read into        demands    what a table of segments cannot say
 //! ```
 //!
 //! Texts borrow from the input, so that where a value stands is where its slice is. A bad value is a [`Fault`] or stays in
@@ -18,6 +19,7 @@ mod envelope;
 mod fault;
 pub mod guide;
 mod hierarchy;
+mod item;
 pub(crate) mod lists;
 mod place;
 mod read;
@@ -30,8 +32,9 @@ use crate::scan::x12::Segments;
 
 pub use fault::{Fault, FaultKind, Spot};
 pub use guide::Kind;
+pub use item::{ClaimInFile, Item, Placed};
 pub use place::{find, show};
-pub use reader::{claims, ClaimInFile, Claims, Item, Placed};
+pub use reader::{claims, Claims};
 pub use suspend::Suspended;
 
 /// Whether bytes are to be read as X12: they hold an interchange header that can be read, and do not begin as JSON does.

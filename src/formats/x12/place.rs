@@ -2,7 +2,7 @@
 
 use super::fault::Spot;
 use super::guide::{guide, Kind};
-use super::reader::{ClaimInFile, Placed};
+use super::item::{ClaimInFile, Placed};
 use crate::field::{Field, FieldRef};
 use crate::scan::x12::{Segment, SegmentId};
 

@@ -3,7 +3,8 @@
 
 use super::body::Body;
 use super::envelope::Open;
-use super::reader::{claims, Claims, Placed, Transaction};
+use super::item::Placed;
+use super::reader::{claims, Claims, Transaction};
 use crate::scan::x12::Segment;
 use std::collections::VecDeque;
 

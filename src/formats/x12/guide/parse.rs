@@ -1,7 +1,7 @@
 //! The guides' text tables to structures. A line that is no line is left out; a test holds that there is none.
 #![allow(clippy::indexing_slicing)]
 
-use super::{Child, ElementSpec, Form, LoopSpec, SegmentSpec, Shape, Usage, Values};
+use super::spec::{Child, ElementSpec, Form, LoopSpec, SegmentSpec, Shape, Usage, Values};
 use crate::scan::x12::SegmentId;
 use std::collections::BTreeMap;
 

@@ -1,9 +1,11 @@
 //! The loops of the subscriber, the patient and the claim.
 
-use super::value::{date, dates, list, money, text, texts, units};
+use super::coverage;
+use super::part::{attachment, conditions, transport};
+use super::value::{date, dates, list, money, text};
 use crate::claim::*;
 use crate::formats::x12::guide::Kind;
-use crate::formats::x12::reader::Placed;
+use crate::formats::x12::item::Placed;
 use crate::scan::x12::Segment;
 
 /// Loop 2000B.
@@ -70,14 +72,14 @@ pub(super) fn information<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Ki
             }
         }
         b"CN1" => {
-            info.contract = Some(Box::new(super::coverage::contract(segment)));
+            info.contract = Some(Box::new(coverage::contract(segment)));
         }
         b"NTE" => note(info.note.get_or_insert_default(), segment),
         b"PWK" => {
             let attachments = &mut info.numbers.attachments.items;
-            attachments.push(super::line::attachment(segment));
+            attachments.push(attachment(segment));
         }
-        b"CR1" => info.transport = Some(Box::new(super::line::transport(segment))),
+        b"CR1" => info.transport = Some(Box::new(transport(segment))),
         b"CR2" => {
             info.spinal_manipulation = Some(Box::new(SpinalManipulation {
                 condition: text(segment.element(8)),
@@ -96,16 +98,6 @@ pub(super) fn information<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Ki
             }
         }
         _ => {}
-    }
-}
-
-/// A CRC: a category, whether it applies, and codes.
-pub(super) fn conditions<'a>(segment: &Segment<'a>) -> Conditions<'a> {
-    Conditions {
-        category: text(segment.element(1)),
-        applies: text(segment.element(2)),
-        codes: texts(segment, 3),
-        ..Conditions::default()
     }
 }
 
@@ -260,9 +252,4 @@ fn codes<'a>(out: &mut Claim<'a>, segment: &Segment<'a>, kind: Kind) {
             }),
         }
     }
-}
-
-/// The weight of an element that may be a quantity.
-pub(super) fn quantity<'a>(segment: &Segment<'a>, element: usize) -> Units<'a> {
-    units(segment.element(element))
 }

@@ -1,8 +1,9 @@
 //! Other payers: what they insure, paid and adjusted.
 
+use super::party::address;
 use super::value::{dates, money, text, units};
 use crate::claim::*;
-use crate::formats::x12::reader::Placed;
+use crate::formats::x12::item::Placed;
 use crate::scan::x12::Segment;
 
 /// Loops 2320, 2330A and 2330B.
@@ -47,7 +48,7 @@ pub(super) fn other<'a>(out: &mut Claim<'a>, placed: &Placed<'a>) {
             payer.name.id = text(segment.element(9));
         }
         ("2330A", b"N3" | b"N4") => {
-            super::address(payer.name.address.get_or_insert_default(), placed);
+            address(payer.name.address.get_or_insert_default(), placed);
         }
         ("2330B", b"NM1") => {
             payer.payer.organization_name = text(segment.element(3));
@@ -55,7 +56,7 @@ pub(super) fn other<'a>(out: &mut Claim<'a>, placed: &Placed<'a>) {
             payer.payer.id = text(segment.element(9));
         }
         ("2330B", b"N3" | b"N4") => {
-            super::address(payer.payer.address.get_or_insert_default(), placed);
+            address(payer.payer.address.get_or_insert_default(), placed);
         }
         ("2330B", b"DTP") if segment.element(1) == b"573" => {
             payer.payer.adjudicated_on = dates(segment.element(2), segment.element(3)).0;

@@ -1,11 +1,12 @@
 //! The loops of a service line.
 
-use super::claim_level::{conditions, quantity};
+use super::coverage;
+use super::part::{attachment, conditions, quantity, transport};
+use super::party::{address, in_role};
 use super::value::{dates, list, money, text, units};
-use super::{coverage, in_role};
 use crate::claim::*;
 use crate::formats::x12::guide::Kind;
-use crate::formats::x12::reader::Placed;
+use crate::formats::x12::item::Placed;
 use crate::scan::x12::Segment;
 
 /// Loops 2400 to 2440.
@@ -247,36 +248,14 @@ fn adjudication<'a>(all: &mut Vec<LineAdjudication<'a>>, segment: &Segment<'a>) 
     }
 }
 
-/// A PWK.
-pub(super) fn attachment<'a>(segment: &Segment<'a>) -> Attachment<'a> {
-    Attachment {
-        kind: text(segment.element(1)),
-        transmission: text(segment.element(2)),
-        control_number: text(segment.element(6)),
-        ..Attachment::default()
-    }
-}
-
-/// A CR1.
-pub(super) fn transport<'a>(segment: &Segment<'a>) -> AmbulanceTransport<'a> {
-    AmbulanceTransport {
-        weight: quantity(segment, 2),
-        reason: text(segment.element(4)),
-        miles: quantity(segment, 6),
-        round_trip_purpose: text(segment.element(9)),
-        stretcher_purpose: text(segment.element(10)),
-        ..AmbulanceTransport::default()
-    }
-}
-
 /// A party of the line: the loops of the guides differ.
 fn party<'a>(line: &mut Line<'a>, placed: &Placed<'a>, kind: Kind) {
     let role = match (kind, placed.in_loop) {
         (Kind::Professional, "2420G") => {
-            return super::address(line.pick_up.get_or_insert_default(), placed)
+            return address(line.pick_up.get_or_insert_default(), placed)
         }
         (Kind::Professional, "2420H") => {
-            return super::address(line.drop_off.get_or_insert_default(), placed)
+            return address(line.drop_off.get_or_insert_default(), placed)
         }
         (Kind::Professional | Kind::Dental, "2420A") | (Kind::Institutional, "2420C") => {
             Role::Rendering

@@ -1,15 +1,18 @@
 //! The segments of a claim to the claim model. Nothing judges here: what cannot be read stays in its field as it is.
 
 use super::guide::Kind;
-use super::reader::Placed;
+use super::item::Placed;
 use crate::claim::*;
 
 mod claim_level;
 mod coverage;
 mod line;
+mod part;
+mod party;
 mod value;
 
-use value::{date, text};
+use party::{address, in_role, organization, person, provider};
+use value::text;
 
 /// The claim of these segments: the levels above it first, then its own.
 pub(super) fn claim<'a>(segments: &[Placed<'a>], kind: Kind) -> Claim<'a> {
@@ -59,22 +62,6 @@ fn take<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
     }
 }
 
-fn organization<'a>(out: &mut Organization<'a>, placed: &Placed<'a>) {
-    if placed.segment.element(0) == b"NM1" {
-        out.organization_name = text(placed.segment.element(3));
-    }
-}
-
-/// Reads a segment of the provider in that role, who is made when one comes first.
-fn in_role<'a>(providers: &mut Vec<Provider<'a>>, role: Role, placed: &Placed<'a>) {
-    if !providers.iter().any(|p| p.role == role) {
-        providers.push(Provider::new(role));
-    }
-    if let Some(found) = providers.iter_mut().find(|p| p.role == role) {
-        provider(found, placed);
-    }
-}
-
 /// A party of the claim: the loops of the two guides differ.
 fn party<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
     let role = match (kind, placed.in_loop) {
@@ -111,64 +98,4 @@ fn party<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
         _ => return,
     };
     in_role(&mut out.providers, role, placed);
-}
-
-fn provider<'a>(out: &mut Provider<'a>, placed: &Placed<'a>) {
-    let segment = &placed.segment;
-    match segment.element(0) {
-        b"NM1" => {
-            match segment.element(2) {
-                b"2" => out.organization_name = text(segment.element(3)),
-                _ => {
-                    out.last_name = text(segment.element(3));
-                    out.first_name = text(segment.element(4));
-                }
-            }
-            if segment.element(8) != b"24" && segment.element(8) != b"34" {
-                out.npi = text(segment.element(9));
-            }
-        }
-        b"PRV" => out.taxonomy = text(segment.element(3)),
-        b"REF" => match segment.element(1) {
-            b"EI" => out.employer_id = text(segment.element(2)),
-            b"SY" => out.ssn = text(segment.element(2)),
-            _ => {}
-        },
-        _ => address(&mut out.address, placed),
-    }
-}
-
-fn person<'a>(out: &mut Person<'a>, placed: &Placed<'a>) {
-    let segment = &placed.segment;
-    match segment.element(0) {
-        b"NM1" => {
-            match segment.element(2) {
-                b"2" => out.organization_name = text(segment.element(3)),
-                _ => {
-                    out.last_name = text(segment.element(3));
-                    out.first_name = text(segment.element(4));
-                }
-            }
-            out.member_id = text(segment.element(9));
-        }
-        b"DMG" => {
-            out.date_of_birth = date(segment.element(2));
-            out.gender = text(segment.element(3));
-        }
-        _ => address(&mut out.address, placed),
-    }
-}
-
-fn address<'a>(out: &mut Address<'a>, placed: &Placed<'a>) {
-    let segment = &placed.segment;
-    match segment.element(0) {
-        b"N3" => out.address1 = text(segment.element(1)),
-        b"N4" => {
-            out.city = text(segment.element(1));
-            out.state = text(segment.element(2));
-            out.postal_code = text(segment.element(3));
-            out.country = text(segment.element(4));
-        }
-        _ => {}
-    }
 }

@@ -1,0 +1,50 @@
+//! What a file is read into: claims with their segments, and the faults between them.
+
+use super::fault::Fault;
+use super::guide::Kind;
+use crate::claim::Claim;
+use crate::scan::x12::{Segment, SegmentId};
+
+pub(super) const HL: SegmentId = SegmentId::new(b"HL");
+pub(super) const CLM: SegmentId = SegmentId::new(b"CLM");
+
+/// A segment with its place in the guide.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    /// The segment.
+    pub segment: Segment<'a>,
+    /// Its name.
+    pub id: SegmentId,
+    /// The loop it stands in; empty where the guide has none.
+    pub in_loop: &'static str,
+    /// Its number in the transaction, ST being 1.
+    pub number: u32,
+    /// The service line it belongs to, counted from 1; 0 for none.
+    pub line: u32,
+    /// The other payer it belongs to, counted from 1; 0 for none.
+    pub other: u32,
+}
+
+/// A claim of a file.
+#[derive(Clone, Debug)]
+pub struct ClaimInFile<'a> {
+    /// Which claim it is.
+    pub kind: Kind,
+    /// Whether the file follows a guide that we have, so that it was held against it.
+    pub judged: bool,
+    /// The claim.
+    pub claim: Claim<'a>,
+    /// Its segments: header and levels above it, then its own.
+    pub segments: Vec<Placed<'a>>,
+    /// What is wrong with its writing.
+    pub faults: Vec<Fault>,
+}
+
+/// What a file consists of.
+#[derive(Clone, Debug)]
+pub enum Item<'a> {
+    /// A claim.
+    Claim(Box<ClaimInFile<'a>>),
+    /// Faults that belong to no claim: envelopes, headers, what is no X12.
+    File(Vec<Fault>),
+}
