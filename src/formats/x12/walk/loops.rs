@@ -1,0 +1,162 @@
+//! The loops that are open, what was counted in them and what they lack when they are left.
+
+use crate::formats::x12::fault::{Fault, FaultKind, Spot};
+use crate::formats::x12::guide::{Child, Guide};
+use crate::scan::x12::Segment;
+
+/// A loop that is open.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    /// Its number in the guide; `None`: begun by a party that the guide does not know.
+    pub(super) spec: Option<usize>,
+    /// How far its order has come.
+    pub(super) order: u16,
+    /// Its first count.
+    pub(super) base: usize,
+}
+
+/// How many of a child there were, and where the last ended.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Count {
+    pub(super) count: u16,
+    pub(super) reported: bool,
+    pub(super) end: End,
+}
+
+/// The end of a segment.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct End {
+    pub(super) at: usize,
+    pub(super) number: u32,
+    pub(super) line: u32,
+}
+
+/// Follows the segments of a transaction through its guide.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    pub(super) guide: &'static Guide,
+    /// Whether the guide's demands are held against the file, or only its loops told.
+    pub(super) judging: bool,
+    pub(super) open: Vec<Open>,
+    pub(super) counts: Vec<Count>,
+    pub(super) end: End,
+    pub(super) lines: u32,
+}
+
+impl Walk {
+    pub(super) fn enter(&mut self, spec: Option<usize>) {
+        let children = spec.map_or(&[][..], |s| self.children(s));
+        self.open.push(Open {
+            spec,
+            order: 0,
+            base: self.counts.len(),
+        });
+        self.counts
+            .resize(self.counts.len() + children.len(), Count::default());
+    }
+
+    pub(super) fn children(&self, spec: usize) -> &'static [Child] {
+        let guide: &'static Guide = self.guide;
+        guide.loops.get(spec).map_or(&[], |l| &l.children)
+    }
+
+    pub(super) fn id(&self, open: &Open) -> &'static str {
+        let guide: &'static Guide = self.guide;
+        open.spec
+            .and_then(|s| guide.loops.get(s))
+            .map_or("", |l| l.id)
+    }
+
+    /// The loop that the last segment stands in.
+    pub(super) fn in_loop(&self) -> &'static str {
+        self.open.last().map_or("", |o| self.id(o))
+    }
+
+    pub(super) fn fault(&self, out: &mut Vec<Fault>, fault: Fault) {
+        if self.judging {
+            out.push(fault);
+        }
+    }
+
+    /// Leaves loops until so many are open.
+    pub(super) fn leave_to(&mut self, keep: usize, out: &mut Vec<Fault>) {
+        while self.open.len() > keep.max(1) {
+            self.leave(out);
+        }
+    }
+
+    pub(super) fn leave(&mut self, out: &mut Vec<Fault>) {
+        self.missing(u16::MAX, out);
+        if let Some(open) = self.open.pop() {
+            self.counts.truncate(open.base);
+        }
+        // What follows stands after all of the loop.
+        let end = self.end;
+        if let Some(open) = self.open.last() {
+            let base = open.base;
+            let last = self.counts.get_mut(base..).unwrap_or_default();
+            if let Some(count) = last.iter_mut().rfind(|c| c.count > 0 && c.end.number > 0) {
+                if count.end.number < end.number {
+                    count.end = end;
+                }
+            }
+        }
+    }
+
+    /// What the innermost loop lacks of what has to come before that order.
+    pub(super) fn missing(&mut self, before: u16, out: &mut Vec<Fault>) {
+        let Some(open) = self.open.last().cloned() else {
+            return;
+        };
+        let Some(spec) = open.spec.filter(|_| self.judging) else {
+            return;
+        };
+        let mut end = self.counts.get(open.base).map_or(self.end, |c| c.end);
+        for (i, child) in self.children(spec).iter().enumerate() {
+            let Some(count) = self.counts.get_mut(open.base + i) else {
+                return;
+            };
+            if count.count > 0 {
+                if count.end.number >= end.number {
+                    end = count.end;
+                }
+                continue;
+            }
+            if !child.required || count.reported || child.order >= before {
+                continue;
+            }
+            count.reported = true;
+            let Some(segment) = self.guide.segments.get(child.segment) else {
+                continue;
+            };
+            let in_loop = match child.inner.and_then(|l| self.guide.loops.get(l)) {
+                Some(inner) => inner.id,
+                None => self.id(&open),
+            };
+            let what = match segment.key {
+                Some((_, _, values)) => format!("{} {}", segment.id, values.replace(',', " or ")),
+                None => segment.id.to_string(),
+            };
+            let spot = Spot {
+                in_loop,
+                segment: segment.id,
+                element: (0, 0),
+                number: end.number,
+                line: end.line,
+                bytes: (end.at, end.at),
+            };
+            let message = format!("loop {in_loop} lacks its {what}");
+            out.push(Fault::new(FaultKind::SegmentMissing, spot, message));
+        }
+    }
+}
+
+impl End {
+    pub(super) fn of(segment: &Segment<'_>, number: u32) -> End {
+        End {
+            at: segment.to(),
+            number,
+            line: segment.line,
+        }
+    }
+}

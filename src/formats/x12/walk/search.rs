@@ -1,0 +1,142 @@
+//! Where in the open loops a segment stands, or might have been meant to.
+
+use super::loops::{Open, Walk};
+use crate::formats::x12::fault::FaultKind;
+use crate::formats::x12::item::{CLM, HL};
+use crate::scan::x12::{Segment, SegmentId};
+
+const NM1: SegmentId = SegmentId::new(b"NM1");
+
+/// What a search through the open loops found: how many stay open, which child.
+pub(super) type Match = Option<(usize, usize)>;
+
+/// How a segment's place is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Search {
+    /// Where it may come next.
+    InOrder,
+    /// Where it might have come.
+    AnyOrder,
+    /// Where one of its name may stand.
+    ByName,
+}
+
+impl Walk {
+    /// The place of an HL: below the open loop of the level above.
+    pub(super) fn level(&mut self, segment: &Segment<'_>) -> Match {
+        let name = match segment.element(3) {
+            b"20" => "2000A",
+            b"22" => "2000B",
+            b"23" => "2000C",
+            _ => return None,
+        };
+        let wanted = self.guide.loop_named(name);
+        let holds = |open: &Open| {
+            let children = open.spec.map_or(&[][..], |s| self.children(s));
+            children.iter().position(|c| c.inner == wanted)
+        };
+        let mut open = self.open.iter().enumerate().rev();
+        open.find_map(|(i, open)| Some((i + 1, holds(open)?)))
+    }
+
+    /// The place of any other segment, in the loops that are open, the innermost first.
+    pub(super) fn find(&self, segment: &Segment<'_>, id: SegmentId, search: Search) -> Match {
+        for (depth, open) in self.open.iter().enumerate().rev() {
+            let Some(spec) = open.spec else { continue };
+            for (i, child) in self.children(spec).iter().enumerate() {
+                if child.id != id || (search == Search::InOrder && child.order < open.order) {
+                    continue;
+                }
+                // A loop's first segment begins the next one.
+                let first = i == 0 && child.inner.is_none() && depth > 0;
+                let Some(spec) = self.guide.segments.get(child.segment).filter(|_| !first) else {
+                    continue;
+                };
+                let told = search == Search::ByName
+                    || spec.key.is_none_or(|(e, c, values)| {
+                        let value = match c {
+                            0 => segment.element(e),
+                            c => segment.component(e, c),
+                        };
+                        values.split(',').any(|v| v.as_bytes() == value)
+                    });
+                if told {
+                    return Some((depth + 1, i));
+                }
+            }
+        }
+        None
+    }
+
+    /// The place of a segment that does not stand where it should, and what is wrong with that.
+    pub(super) fn elsewhere(
+        &mut self,
+        segment: &Segment<'_>,
+        id: SegmentId,
+    ) -> (Match, Option<(FaultKind, &'static str)>) {
+        const EARLIER: &str = "this segment belongs before others that have already come";
+        const VALUE: &str = "its qualifier is not one that the guide has in this loop";
+        if id == HL {
+            return (self.begin_level(segment), None);
+        }
+        if let Some(found) = self.find(segment, id, Search::AnyOrder) {
+            return (Some(found), Some((FaultKind::SegmentMisplaced, EARLIER)));
+        }
+        if id == CLM {
+            let message = "a claim outside of a subscriber's or patient's loop";
+            let depth = self
+                .open
+                .iter()
+                .rposition(|o| self.id(o).starts_with("2000"));
+            self.leave_to(depth.map_or(1, |d| d + 1), &mut Vec::new());
+            let spec = self.guide.loop_named("2300");
+            self.enter(spec);
+            let found = Some((self.open.len(), 0));
+            return (found, Some((FaultKind::SegmentMisplaced, message)));
+        }
+        let unknown_party = self.open.last().is_some_and(|o| o.spec.is_none());
+        if id == NM1 && self.open.len() > 1 {
+            // Its address and numbers follow; they are nobody else's.
+            let depth = self.open.iter().rposition(|o| {
+                ["2000A", "2000B", "2000C", "2300", "2320", "2400"].contains(&self.id(o))
+            });
+            self.leave_to(depth.map_or(1, |d| d + 1), &mut Vec::new());
+            let message = Some((
+                FaultKind::SegmentMisplaced,
+                "a party that the guide does not have here",
+            ));
+            self.enter(None);
+            return (None, message);
+        }
+        if unknown_party {
+            return (None, None);
+        }
+        if let Some(found) = self.find(segment, id, Search::ByName) {
+            return (Some(found), Some((FaultKind::ElementValue, VALUE)));
+        }
+        let fault = match self.guide.knows(id) {
+            true => (
+                FaultKind::SegmentMisplaced,
+                "the guide does not have this segment in this loop",
+            ),
+            false => (
+                FaultKind::SegmentUnknown,
+                "no segment of the 837 has this name",
+            ),
+        };
+        (None, Some(fault))
+    }
+
+    /// A level whose level above is not there; the hierarchy's check says so.
+    pub(super) fn begin_level(&mut self, segment: &Segment<'_>) -> Match {
+        let name = match segment.element(3) {
+            b"22" => "2000B",
+            b"23" => "2000C",
+            _ => return None,
+        };
+        self.leave_to(1, &mut Vec::new());
+        let spec = self.guide.loop_named(name)?;
+        self.enter(Some(spec));
+        Some((self.open.len(), 0))
+    }
+}
