@@ -70,7 +70,8 @@ pub static TRIP: Rule = Rule {
         "An ambulance trip and its mileage (A0425-A0436) have a modifier of two letters, \
         origin and destination, each one of D, E, G, H, I, J, N, P, R, S; X is a destination \
         only, and W was one from 2020 to 2023 (model ET3). An error for Medicare. On other \
-        codes the same letters are no trip."
+        codes the same letters are no trip. QL (the patient was pronounced dead after the call) \
+        stands in place of the two letters."
     ),
     why: "The trip decides whether and how much is paid; without it the line is returned.",
     example: prose!(
@@ -88,7 +89,7 @@ pub static TRIP: Rule = Rule {
         for (i, line) in cx.lines().iter().enumerate() {
             let asked = ("A0425"..="A0436").contains(&line.code.as_ref()) && line.set.is_some();
             let has_trip = |m: &Cow<'_, str>| trip(m, line.date).is_some();
-            if !asked || line.modifiers.iter().any(has_trip) {
+            if !asked || line.has("QL") || line.modifiers.iter().any(has_trip) {
                 continue;
             }
             let finding = out.add(

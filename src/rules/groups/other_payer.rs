@@ -168,7 +168,8 @@ pub static UNDECIDED: Rule = Rule {
     source: TR3,
     what: prose!(
         "On a claim to a later payer one of the earlier payers has a paid amount, zero \
-        included, or adjustments, on the claim or on a line."
+        included, or adjustments, on the claim or on a line. Left alone: a non-covered amount, \
+        which says that the earlier payer was not asked."
     ),
     why: "The later payer works out its share from what the earlier one paid and left.",
     example: prose!(
@@ -182,10 +183,9 @@ pub static UNDECIDED: Rule = Rule {
     check: |cx, out| {
         let info = &cx.claim.info;
         let others = &info.other_subscribers;
-        let decided = others
-            .iter()
-            .any(|o| !o.paid.is_missing() || !o.adjustments.is_empty())
-            || info.lines.iter().any(|l| !l.adjudications.is_empty());
+        let decided = others.iter().any(|o| {
+            !o.paid.is_missing() || !o.not_covered.is_missing() || !o.adjustments.is_empty()
+        }) || info.lines.iter().any(|l| !l.adjudications.is_empty());
         if is_secondary(cx) && !others.is_empty() && !decided {
             out.add(
                 Field::OtherPaid.item(0),

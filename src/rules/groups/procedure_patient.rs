@@ -243,7 +243,10 @@ pub static SIDE: Rule = Rule {
     what: prose!(
         "A line with LT or RT points to no diagnoses of the other side only. Left alone: \
         diagnoses without a side, of both sides, or lines that point to one of the same side \
-        as well; supplies and drugs, whose side is that of the place they are put."
+        as well; supplies and drugs, whose side is that of the place they are put; access to \
+        vessels (36000-36598), for which the other side is often chosen; and operations on the \
+        head and the carotid (61000-62258, 35301, 35390) for a paralysis, which is of the other \
+        side."
     ),
     why: "Payers deny a procedure on one side for a condition of the other.",
     example: prose!(
@@ -258,7 +261,8 @@ pub static SIDE: Rule = Rule {
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
             let (left, right) = (line.has("LT"), line.has("RT"));
-            if left == right {
+            // A port or a line is put where the vessels are sound.
+            if left == right || matches!(line.number, 36_000..=36_598) {
                 continue;
             }
             let Some((j, m)) = line.any_of(&["LT", "RT"]) else {
@@ -284,13 +288,17 @@ pub static SIDE: Rule = Rule {
 fn other_side(cx: &Context<'_>, line: usize, left: bool) -> Option<usize> {
     let table = cx.tables.codes(CodeSet::Icd10cm)?;
     let mut other = None;
+    // The brain governs the other half of the body.
+    let number = cx.lines().get(line)?.number;
+    let crossed = matches!(number, 61_000..=62_258 | 35_301 | 35_390);
+    let is_paralysis = |code: &str| ["G81", "G83", "I69"].iter().any(|p| code.starts_with(p));
     for pointer in cx.claim.info.lines.get(line)?.service.pointers.list.iter() {
         let at = (*pointer.get()? as usize).checked_sub(1)?;
         let code = &cx.diagnoses().get(at)?.code;
         let says = table.laterality(code);
         let (is_left, is_right) = (says & side::LEFT != 0, says & side::RIGHT != 0);
         // "Cleft" holds "left".
-        if is_left == is_right || code.starts_with("Q3") {
+        if is_left == is_right || code.starts_with("Q3") || (crossed && is_paralysis(code)) {
             continue;
         }
         if is_left == left {
