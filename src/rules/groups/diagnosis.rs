@@ -182,7 +182,8 @@ pub static HEADER: Rule = Rule {
                 let billable = before.iter().rfind(|s| s.billable && s.to < on);
                 if let Some(span) = billable {
                     message = format!(
-                        "{written} was billable until {} and has needed since {missing}",
+                        "{written} (box 21{}) was billable to {}; since then it needs {missing}",
+                        letter(i),
                         span.to
                     );
                 }

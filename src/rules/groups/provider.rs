@@ -140,7 +140,7 @@ pub static NPI_CHECK_DIGIT: Rule = Rule {
                     out.add(
                         at(Field::Npi),
                         format!(
-                            "the last digit of the {}'s NPI does not check with the others{}: \
+                            "the check digit of the {}'s NPI does not fit the others{}: \
                             a digit is mistyped",
                             provider.role.name(),
                             words::in_box(at(Field::Npi))
