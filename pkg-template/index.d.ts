@@ -52,7 +52,7 @@ export interface Hit {
   set: CodeSet;
   /** In its written form: `E11.40`. */
   code: string;
-  /** The official title; for CPT the section that the code's range belongs to. */
+  /** The official title; for CPT what the code is for in our own plain words, at the level of its family. */
   display: string;
   /** On the day asked for, or in the newest span. */
   billable: boolean;
