@@ -1,14 +1,10 @@
 //! Claims from practice, in `tests/cases`: right ones, which get neither an error nor a warning; faulty ones, whose fault
 //! is reported at its field; and calls out of public reports. All of them run with every table.
-//!
-//! `open.txt` lists the cases that are not answered as they should be yet, with the reason behind the name where one is
-//! argued. A case that fails and is not listed fails the test; so does a listed one that has come right.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
 use serde_json::Value;
-use std::collections::BTreeSet;
 use superbill::report::{Report, Severity};
 use superbill::rules::{self, Options};
 use superbill::{Catalog, Date};
@@ -108,18 +104,8 @@ fn claims_from_practice_are_answered_as_a_biller_would() {
     for (id, why) in &wrong {
         println!("{id}\n    {why}");
     }
-    let open = String::from_utf8(support::read("tests/cases/open.txt")).expect("a text");
-    let open: BTreeSet<&str> = open
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_whitespace().next())
-        .collect();
-    let wrong: BTreeSet<&str> = wrong.iter().map(|(id, _)| &**id).collect();
-    let new: Vec<_> = wrong.difference(&open).collect();
-    let solved: Vec<_> = open.difference(&wrong).collect();
-    assert!(new.is_empty(), "not answered as it should be: {new:?}");
-    // While the list shrinks from several sides, a solved case is told and not yet held.
-    println!("to be taken from tests/cases/open.txt: {solved:?}");
+    let wrong: Vec<&str> = wrong.iter().map(|(id, _)| &**id).collect();
+    assert!(wrong.is_empty(), "not answered as it should be: {wrong:?}");
 }
 
 /// The claims of the cases and of the corpus, each with its day.

@@ -1,7 +1,8 @@
 //! Which code? Prefix search by code and by words over the loaded code tables.
 //!
 //! **What a query means.** It is cut to its first [`MAX_QUERY`] bytes and [`MAX_WORDS`] words. A query that is a code or
-//! the beginning of one ("e11.6", "E116") brings that code, then what lies below it, shorter codes first. Otherwise every
+//! the beginning of one ("e11.6", "E116") brings that code, then what lies below it, shorter codes first; codes that were
+//! pasted or mistyped are read by [`pasted`], and what looks like a code is never answered with its digits. Otherwise every
 //! word is the beginning of a word of the title, of one other name of the code (inclusion terms, everyday terms), or of
 //! what the seventh character adds; in any order. Terms such as "htn" or "copd" are also read as the words that they
 //! stand for.
@@ -14,7 +15,8 @@
 //! tear left" also brings the retinal breaks of the left eye.
 //!
 //! **When not all words match**: first the same words otherwise, in the singular, without function words and with a name
-//! read as a title. When that finds nothing either, one typo, all words still wanted: a mistyped word is tried as a few
+//! read as a title. When that finds nothing either, words run together are parted and split ones joined; then one typo, all
+//! words still wanted: a mistyped word is tried as a few
 //! whole words one edit away, and words of four letters or more as beginnings one edit away. The rows that match the rarest
 //! words fill what is left. None of it is ever tried when the words as typed find anything.
 
@@ -111,21 +113,23 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if !pasted.doubtful {
         codes(&searches, &pasted.codes, pasted.alone, &mut top);
     }
-    let code_like = pasted::is_icd9(text) || pasted::code_like(text);
+    let icd9 = pasted::is_icd9(text);
+    let code_like = icd9 || pasted::code_like(text);
     // What is nothing but codes is no words.
-    if !(pasted.alone && !top.found.is_empty() && !complete) {
-        for s in searches.iter_mut().filter(|_| !pasted::is_icd9(text)) {
+    let only_codes = pasted.alone && !top.found.is_empty() && !complete;
+    if !only_codes && !icd9 {
+        for s in &mut searches {
             s.exact(&mut top);
         }
     }
     complete |= !top.found.is_empty();
     if !complete {
         codes(&searches, &pasted.codes, pasted.alone, &mut top);
-        if top.found.is_empty() && options.fallback && text.bytes().any(|b| b.is_ascii_digit()) {
-            let behind = text.contains(char::is_whitespace) && !code_like;
-            if !behind {
-                codes(&searches, &pasted::mended(&asked, text), true, &mut top);
-            }
+        // A code with words behind it was read before; here are those with a slip in them.
+        let one = code_like || !text.contains(char::is_whitespace);
+        let digits = text.bytes().any(|b| b.is_ascii_digit());
+        if top.found.is_empty() && options.fallback && one && digits {
+            codes(&searches, &pasted::mended(&asked, text), true, &mut top);
         }
         // What looks like a code is never answered with whatever has its digits.
         complete = !top.found.is_empty() || code_like;
