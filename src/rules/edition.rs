@@ -45,14 +45,19 @@ pub(super) fn judge(cx: &Context<'_>, need: Need, found: usize, out: &mut Findin
     }
     for finding in out.found.iter_mut().skip(found) {
         let line = finding.position.line.and_then(|i| lines.get(i));
-        if !outside(line.map_or(cx.first_date(), |l| l.date)) {
+        let Some(on) = line.map_or(cx.first_date(), |l| l.date) else {
             continue;
-        }
+        };
+        let end = match on {
+            _ if on < from => format!("begins on {from}"),
+            _ if on > to => format!("ends on {to}"),
+            _ => continue,
+        };
         if finding.severity == Severity::Error {
             finding.severity = Severity::Warning;
         }
         finding.message = format!(
-            "{} (by the edition of {}, which ends on {to})",
+            "{} (by the edition of {}, which {end})",
             finding.message, info.release
         );
     }

@@ -2,7 +2,7 @@
 //!
 //! **What a query means.** It is cut to its first [`MAX_QUERY`] bytes and [`MAX_WORDS`] words. A query that is a code or
 //! the beginning of one ("e11.6", "E116") brings that code, then what lies below it, shorter codes first; codes that were
-//! pasted or mistyped are read by [`pasted`], and what looks like a code is never answered with its digits. Otherwise every
+//! pasted or mistyped are read as what they mean, and what looks like a code is never answered with its digits. Otherwise every
 //! word is the beginning of a word of the title, of one other name of the code (inclusion terms, everyday terms), or of
 //! what the seventh character adds; in any order. Terms such as "htn" or "copd" are also read as the words that they
 //! stand for.
