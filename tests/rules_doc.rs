@@ -45,7 +45,10 @@ fn document() -> String {
             rules_doc`; do not edit.\n\n**Severity.** *error*: will be rejected or denied \
             under the cited rule. *warning*: likely, or it depends on the payer. *info*: would \
             be accepted; better coding exists.\n\n**Examples** are JSON Patches on the clean \
-            claim `tests/corpus/base.json`; every one runs as a test.\n\n**Expected answers** \
+            claim `tests/corpus/base.json`; every one runs as a test.\n\n**What a rule leaves \
+            alone** is a test too: `tests/exceptions.jsonl` has two claims for each line, \
+            which differ in it. Apart from these a rule says nothing where the table that it \
+            needs does not answer for the day: the report lists it under `notChecked`.\n\n**Expected answers** \
             (277CA status, CARC, RARC) are our reading of the published code lists; which one \
             a payer really sends was not verified against a public source unless it says \
             so.\n\n| rule | severity | SNIP | title |\n|---|---|---|---|\n",
@@ -74,8 +77,12 @@ fn document() -> String {
         )
         .unwrap();
         write!(out, "\n### What it checks\n\n{}\n", rule.what).unwrap();
-        if !rule.leaves_alone.is_empty() {
-            writeln!(out, "\nLeaves alone: {}", rule.leaves_alone).unwrap();
+        out.push_str("\n### What it leaves alone\n\n");
+        match rule.leaves_alone {
+            [] => out.push_str("Nothing.\n"),
+            all => all
+                .iter()
+                .for_each(|text| writeln!(out, "- {}", capital(text)).unwrap()),
         }
         if !rule.needs.is_empty() {
             writeln!(

@@ -97,7 +97,7 @@ fn texts_are_american_and_say_what_to_do() {
             rule.id,
             rule.title,
             rule.what,
-            rule.leaves_alone,
+            &rule.leaves_alone.join(" "),
             rule.why,
             rule.fix,
         ]

@@ -435,6 +435,12 @@ impl<'c> Context<'c> {
         }
     }
 
+    /// Whether the claim has that condition code.
+    pub fn has_condition(&self, code: &str) -> bool {
+        let mut groups = self.claim.info.conditions.iter();
+        groups.any(|g| g.codes.iter().any(|c| c.text() == code))
+    }
+
     /// Whether the payer is Medicare Part A or B, whose published rules then hold.
     pub fn is_medicare(&self) -> bool {
         matches!(self.claim.info.filing.text(), "MA" | "MB")

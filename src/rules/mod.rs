@@ -24,7 +24,7 @@ pub use context::Context;
 pub use need::Need;
 pub use options::Options;
 pub use registry::all;
-pub(crate) use rule::{predicts, prose, TR3};
+pub(crate) use rule::{leaves, predicts, prose, TR3};
 pub use rule::{Findings, Rule};
 
 use crate::catalog::Catalog;

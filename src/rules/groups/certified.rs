@@ -4,7 +4,7 @@
 use crate::claim::{Address, Attachment, Role};
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::Severity;
-use crate::rules::{predicts, prose, Context, Findings, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, Context, Findings, Rule, TR3};
 
 /// A mammography without the facility's certificate.
 pub static MAMMOGRAPHY: Rule = Rule {
@@ -24,11 +24,11 @@ pub static MAMMOGRAPHY: Rule = Rule {
             and chapter 26, item 32",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c18.pdf",
     ),
-    what: prose!(
-        "On a claim to Medicare a mammography (77065, 77066, 77067) has the FDA's certification \
-        number of the facility, on the claim or the line. The reading alone (26) and other \
-        payers are not asked."
-    ),
+    what: prose!("On a claim to Medicare a mammography (77065, 77066, 77067) has the FDA's certification number of the facility, on the claim or the line."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "the reading alone (26)",
+    ],
     why: "Medicare pays for mammography in certified facilities only, and looks the number up.",
     example: prose!(
         r#"[{"op": "replace", "value": "77067",
@@ -89,11 +89,11 @@ pub static AMBULANCE_PLACES: Rule = Rule {
             Claims Processing Manual, chapter 15, section 30",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c15.pdf",
     ),
-    what: prose!(
-        "A claim with an ambulance trip or its mileage (A0425-A0436) says where the patient was \
-        picked up and where brought, on the claim or on the line. Vans and taxis (A0080-A0210) \
-        and answers without a trip (A0998) are not asked."
-    ),
+    what: prose!("A claim with an ambulance trip or its mileage (A0425-A0436) says where the patient was picked up and where brought, on the claim or on the line."),
+    leaves_alone: leaves![
+        "vans and taxis (A0080-A0210)",
+        "an answer without a trip (A0998)",
+    ],
     why: "The payer prices the trip by the ZIP code of the pick-up and checks that the \
         destination was the nearest one.",
     example: prose!(
@@ -151,11 +151,10 @@ pub static ATTACHMENT_NUMBER: Rule = Rule {
     snip: 2,
     predicts: predicts("A6:489", "", ""),
     source: TR3,
-    what: prose!(
-        "A document that is sent (PWK02 BM by mail, EL electronically, EM by e-mail, FT by file \
-        transfer, FX by fax) has a control number. One that stays with the provider (AA) needs \
-        none, and an empty entry is left alone."
-    ),
+    what: prose!("A document that is sent (PWK02 BM by mail, EL electronically, EM by e-mail, FT by file transfer, FX by fax) has a control number."),
+    leaves_alone: leaves![
+        "a document that stays with the provider (AA)",
+    ],
     why: "The payer finds the document for the claim by that number only.",
     example: prose!(
         r#"[{"op": "add", "value": {"attachmentReportTypeCode": "OZ",
@@ -223,10 +222,9 @@ pub static FACILITY_MISSING: Rule = Rule {
             clm104c26pdf.pdf",
     ),
     what: prose!(
-        "A claim with place of service 21, 22 or 31 names the facility, on the claim or the \
-        line. A billing provider that is itself a hospital or facility by its taxonomy code is \
-        left alone."
+        "A claim with place of service 21, 22 or 31 names the facility, on the claim or the line."
     ),
+    leaves_alone: leaves!["a billing provider that is a hospital or facility by its taxonomy code",],
     why: "The service was given elsewhere than at the billing provider's address, and the payer \
         prices it by the place.",
     example: prose!(

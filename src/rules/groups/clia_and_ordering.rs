@@ -3,7 +3,7 @@
 use crate::claim::{Role, Value};
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::Severity;
-use crate::rules::{predicts, prose, Context, Rule};
+use crate::rules::{leaves, predicts, prose, Context, Rule};
 
 const CLIA: (&str, &str) = (
     "42 CFR part 493; CMS Medicare Claims Processing Manual, chapter 16, section 70",
@@ -48,13 +48,12 @@ pub static CLIA_MISSING: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:544", "16", "MA120"),
     source: CLIA,
-    what: prose!(
-        "A line with modifier QW (a waived test) has a CLIA number, its own or the \
-        claim's: an error without. A laboratory test (80047-89398) done in an office, clinic \
-        or independent laboratory (11, 49, 50, 71, 72, 81) and not marked 26 or 90 without one \
-        is a warning; the tests that CMS excludes from its CLIA edits (86580, 88738 ...) are \
-        not asked. For payers other than Medicare and Medicaid both are an info."
-    ),
+    what: prose!("A line with modifier QW (a waived test) has a CLIA number, its own or the claim's: an error without. A laboratory test (80047-89398) done in an office, clinic or independent laboratory (11, 49, 50, 71, 72, 81) without one is a warning. For payers other than Medicare and Medicaid both are an info."),
+    leaves_alone: leaves![
+        "tests that CMS excludes from its CLIA edits (86485, 86580, 88738 ...)",
+        "the reading alone (26) and tests of another laboratory (90)",
+        "tests without QW in other places than office, clinic and laboratory (11, 49, 50, 71, 72, 81)",
+    ],
     why: "No test is paid without the certificate under which it was done.",
     example: prose!(
         r#"[{"op": "remove",
@@ -166,13 +165,12 @@ pub static ORDERING_MISSING: Rule = Rule {
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
             clm104c26pdf.pdf",
     ),
-    what: prose!(
-        "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment (HCPCS E, \
-            K, L) has an ordering or referring provider, on the line or on the claim. Not \
-            asked: what is only read (modifier 26), and a screening mammography (77063, \
-            77067), to which women refer themselves. An info where the claim bills a visit or \
-            a procedure too: who treats mostly orders for their own patients."
-    ),
+    what: prose!("On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. An info where the claim bills a visit or a procedure too: who treats mostly orders for their own patients."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "what is only read (26)",
+        "screening mammography (77063, 77067), to which women refer themselves",
+    ],
     why: "Medicare pays ordered services only when the order's author is named and enrolled; \
         most payers follow.",
     example: prose!(r#"[{"op": "remove", "path": "/referring"}]"#),

@@ -3,7 +3,7 @@
 use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::lists::{has, FILINGS, RELATIONSHIPS, RESPONSIBILITIES};
-use crate::rules::{predicts, prose, words, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, words, Rule, TR3};
 
 /// A relationship that does not fit.
 pub static RELATIONSHIP: Rule = Rule {
@@ -18,6 +18,7 @@ pub static RELATIONSHIP: Rule = Rule {
         subscriber's own code is 18 where the subscriber is the patient, and absent where a \
         dependent is."
     ),
+    leaves_alone: leaves!["a subscriber without a relationship code",],
     why: "Subscriber and patient are told apart by it: a wrong one makes the payer look for \
         the wrong person.",
     example: prose!(
@@ -116,6 +117,7 @@ pub static PAYER_MISSING: Rule = Rule {
     predicts: predicts("A6:153:PR", "16", "M56"),
     source: TR3,
     what: prose!("The claim names the payer: its identifier, or at least its name."),
+    leaves_alone: leaves!["a name without identifier, or an identifier without name",],
     why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
     example: prose!(
         r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove",
@@ -181,6 +183,7 @@ pub static RESPONSIBILITY: Rule = Rule {
     predicts: predicts("A7:742", "", ""),
     source: TR3,
     what: prose!("paymentResponsibilityLevelCode, where given, is P, S, T, A to H, or U."),
+    leaves_alone: leaves!["a claim that does not say it",],
     why: "It says whether the payer pays first, second or later; any other value is refused.",
     example: prose!(
         r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode",

@@ -3,7 +3,7 @@
 use crate::claim::Day;
 use crate::field::{Field, FieldRef, Owner};
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Need, Rule, TR3};
 
 /// Every date of the claim except those of the persons' births, with its place.
 fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> {
@@ -162,10 +162,12 @@ pub static FUTURE: Rule = Rule {
     predicts_for: answers::FUTURE_OF,
     source: TR3,
     what: prose!(
-        "No date of service, and no other date of something that has happened, is \
-        after today. The end of a disability may be, and the end of the time for which \
-        equipment is rented or supplies are delivered."
+        "No date of service, and no other date of something that has happened, is after today."
     ),
+    leaves_alone: leaves![
+        "the last day of rented equipment and delivered supplies",
+        "the days of a disability, which may be to come",
+    ],
     why: "Services are billed after they were given; a claim with a date in the future is \
         rejected.",
     example: prose!(
@@ -215,6 +217,7 @@ pub static BEFORE_BIRTH: Rule = Rule {
     predicts: predicts("A8:187", "14", "").with("A8:158:QC"),
     source: TR3,
     what: prose!("No date of service is before the patient's date of birth."),
+    leaves_alone: leaves!["a date of birth after today, where that is the finding",],
     why: "One of the two is wrong, or the claim is for another member of the family; it is \
             rejected.",
     example: prose!(

@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::date::Date;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Need, Rule, TR3};
 
 /// An accident without its date.
 pub static ACCIDENT_DATE_MISSING: Rule = Rule {
@@ -59,6 +59,7 @@ pub static ACCIDENT_STATE_MISSING: Rule = Rule {
         "A claim related to a car accident (AA) in the United States names the state \
         where it happened, by its code."
     ),
+    leaves_alone: leaves!["accidents abroad",],
     why: "The 837P requires it: liability differs by state.",
     example: prose!(
         r#"[{"op": "add", "path": "/claimInformation/relatedCausesCode",
@@ -243,13 +244,11 @@ pub static TIMELY_FILING: Rule = Rule {
         "42 CFR 424.44; CMS Medicare Claims Processing Manual, chapter 1, section 70",
         "https://www.ecfr.gov/current/title-42/section-424.44",
     ),
-    what: prose!(
-        "Today is not later than one calendar year after the date of service for \
-        Medicare, or than the days that the option `timelyFilingDays` names for another payer. \
-        A warning, since there are exceptions (retroactive entitlement, an error of the \
-        agency, a delay reason), and none is said for a replacement or void of an earlier \
-        claim."
-    ),
+    what: prose!("Today is not later than one calendar year after the date of service for Medicare, or than the days that the option `timelyFilingDays` names for another payer. A warning: the law has reasons for a late claim that no claim shows (retroactive entitlement, an error of the agency)."),
+    leaves_alone: leaves![
+        "claims with a delay reason",
+        "a replacement or void (frequency code 7 or 8)",
+    ],
     why: "A late claim is denied, and the patient may not be billed for it.",
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/serviceLines/0/serviceDate",

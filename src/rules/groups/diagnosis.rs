@@ -5,7 +5,7 @@ use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, words, Findings, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
 use crate::table::{CodeStatus, CodeTable};
 
 const ICD: (&str, &str) = (
@@ -386,6 +386,7 @@ pub static POINTER_OUT_OF_RANGE: Rule = Rule {
     what: prose!(
         "Every diagnosis pointer is the number, counted from 1, of a diagnosis on the claim."
     ),
+    leaves_alone: leaves!["claims without any diagnosis, where that is the finding",],
     why: "The payer cannot tell why the service was given, and rejects the claim or the line.",
     example: prose!(
         r#"[{"op": "replace",

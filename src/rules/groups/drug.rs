@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::{Context, LineFacts};
-use crate::rules::{answers, predicts, prose, Rule};
+use crate::rules::{answers, leaves, predicts, prose, Rule};
 
 const DRA: (&str, &str) = (
     "Social Security Act, section 1927(a)(7) (Deficit Reduction Act of 2005); 42 CFR 447.520",
@@ -34,11 +34,12 @@ pub static NDC_MISSING: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:218", "16", "M119"),
     source: DRA,
-    what: prose!(
-        "On a claim to Medicaid (MC) a drug (HCPCS J codes, biosimilars Q51xx, Q0138, Q0139) \
-        has its National Drug Code. Vaccines are no drugs here, nor is a void (frequency 8) \
-        asked. A warning: states leave out drugs bought at 340B prices and others."
-    ),
+    what: prose!("On a claim to Medicaid (MC) a drug (HCPCS J codes, biosimilars Q51xx, Q0138, Q0139) has its National Drug Code. A warning: states have rules of their own, and some ask no NDC of drugs bought at 340B prices."),
+    leaves_alone: leaves![
+        "payers other than Medicaid",
+        "vaccines",
+        "a void (frequency code 8)",
+    ],
     why: "A state may pay for a drug given by a clinician only when the claim names its NDC, \
         by which the manufacturer's rebate is claimed.",
     example: prose!(
@@ -75,11 +76,10 @@ pub static NDC_FORMAT: Rule = Rule {
     snip: 2,
     predicts: predicts("A7:218", "16", "M119"),
     source: NDC,
-    what: prose!(
-        "An NDC (qualifier N4) has eleven digits and nothing else: 5 for the labeler, 4 for the \
-        product, 2 for the package. One with hyphens at 5-4-2 is a warning, as clearinghouses \
-        take them out. Identifiers of other kinds (EN, EO, UK ...) are left alone."
-    ),
+    what: prose!("An NDC (qualifier N4) has eleven digits and nothing else: 5 for the labeler, 4 for the product, 2 for the package. One with hyphens at 5-4-2 is a warning, as clearinghouses take them out."),
+    leaves_alone: leaves![
+        "identifiers of other kinds than N4 (EN, EO, UK ...)",
+    ],
     why: "The ten digits on a package become eleven by a zero in front of the short part; \
         without it the payer finds no drug.",
     example: prose!(
@@ -140,6 +140,7 @@ pub static NDC_QUANTITY: Rule = Rule {
         "Beside an NDC stand how much of the package was given, above zero, and the unit: F2 \
         (international units), GR, ME, ML or UN."
     ),
+    leaves_alone: leaves!["an entry without an NDC",],
     why: "The segment is refused without them, and the rebate is worked out from them: they \
         count the package's units, not the billing units of the HCPCS code.",
     example: prose!(
@@ -226,14 +227,14 @@ pub static WASTE_UNSAID: Rule = Rule {
         "https://www.cms.gov/medicare/medicare-fee-for-service-payment/hospitaloutpatientpps/\
             downloads/jw-modifier-faqs.pdf",
     ),
-    what: prose!(
-        "Since 2023-07-01 a drug that Medicare Part B pays separately and that comes in \
-        single-dose containers has JZ (nothing discarded), or a line of the discarded amount \
-        with JW. The container is the package's and not the code's, so this is a warning, for \
-        some ninety codes all of whose products have single-dose containers by their labels; \
-        other drugs are said not to be checked. Left alone: GY, and a dose whose waste stands on \
-        another line of the day."
-    ),
+    what: prose!("A drug that Medicare Part B pays separately and that comes in single-dose containers has JZ (nothing discarded), or a line of the discarded amount with JW. The container is the package's and not the code's, so this is a warning, for some ninety codes all of whose products have single-dose containers by their labels."),
+    leaves_alone: leaves![
+        "payers other than Medicare Part B",
+        "services before 2023-07-01",
+        "GY, by which no payment is asked",
+        "a dose whose waste stands on another line of the day (JW)",
+        "drugs of which it is not known that all packages are single-dose: listed as not checked",
+    ],
     why: "Since 2023-10-01 such a claim is returned as unprocessable.",
     example: prose!(
         r#"[{"op": "replace", "value": "J9271",

@@ -2,7 +2,7 @@
 
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{predicts, prose, Rule};
+use crate::rules::{leaves, predicts, prose, Rule};
 
 /// Modifiers that say that a service was repeated or was another one.
 pub(crate) const REPEATED: &[&str] = &["59", "76", "77", "91", "XE", "XP", "XS", "XU"];
@@ -28,12 +28,13 @@ pub static LINE: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 1, section 120 (duplicate claims)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c01.pdf",
     ),
-    what: prose!(
-        "No two lines of a claim have the same procedure code, modifiers, date and \
-        place of service, rendering provider and NDC, unless a modifier (76, 77, 91, 59, XE, XP, \
-        XS, XU) says that the service was repeated. Differing units do not make a different \
-        service. The administration of vaccines is left out: each vaccine has its own."
-    ),
+    what: prose!("No two lines of a claim have the same procedure code, modifiers, date and place of service, rendering provider and NDC. Differing units do not make a different service."),
+    leaves_alone: leaves![
+        "lines with 76, 77, 91, 59, XE, XP, XS or XU, which say that the service was repeated",
+        "another rendering provider",
+        "another drug (NDC)",
+        "the administration of vaccines: each vaccine has its own",
+    ],
     why: "The second line is denied as an exact duplicate.",
     example: prose!(
         r#"[{"op": "replace",
@@ -104,12 +105,12 @@ pub static CLAIM: Rule = Rule {
     title: "an earlier claim of the batch bills the same service",
     severity: Severity::Warning,
     predicts: predicts("A3:78", "18", "").published(crate::rules::answers::NGS),
-    what: prose!(
-        "In a batch, no line has the same patient, billing provider, date of service, \
-        procedure code, modifiers and units as a line of an earlier claim, unless a modifier \
-        (76, 77, 91, 59, XE, XP, XS, XU) says that the service was repeated, or one of the \
-        claims replaces or voids (frequency code 7 or 8)."
-    ),
+    what: prose!("In a batch, no line has the same patient, payer in line, billing and rendering provider, date of service, procedure code, modifiers and units as a line of an earlier claim."),
+    leaves_alone: leaves![
+        "lines with 76, 77, 91, 59, XE, XP, XS or XU, which say that the service was repeated",
+        "a replacement or void (frequency code 7 or 8)",
+        "another payer in line, another rendering provider",
+    ],
     why: "The later claim is denied as an exact duplicate.",
     // Needs two claims, so it has no example on one; `tests/batch.rs` shows it.
     example: "[]",

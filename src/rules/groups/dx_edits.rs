@@ -6,7 +6,7 @@ use crate::edits::{DxEdit, DxEdits};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::{Context, DiagnosisFacts};
-use crate::rules::{predicts, prose, Need, Rule};
+use crate::rules::{leaves, predicts, prose, Need, Rule};
 use crate::table::{side, CodeStatus};
 
 const MCE: (&str, &str) = (
@@ -129,12 +129,13 @@ pub static SEX: Rule = Rule {
     }),
     predicts: predicts("A8:86", "10", ""),
     source: MCE,
-    what: prose!(
-        "A diagnosis that the official edits give for one sex only stands on the \
-        claim of a patient of that sex. Medicare ended most of these edits on 2024-09-30; for \
-        other payers they hold on. A warning: condition code 45 or modifier KX tell the \
-        payer that it is meant."
-    ),
+    what: prose!("A diagnosis that the official edits give for one sex only stands on the claim of a patient of that sex. Medicare ended most of these edits on 2024-09-30; for other payers they hold on."),
+    leaves_alone: leaves![
+        "condition code 45, which says that it is meant",
+        "KX on a line, which says that it is meant",
+        "the sex code U",
+        "Medicare from 2024-10-01, for the edits that it ended then",
+    ],
     why: "Payers deny diagnoses that do not fit the sex on their file.",
     example: prose!(
         r#"[{"op": "replace",
@@ -148,7 +149,8 @@ pub static SEX: Rule = Rule {
             return;
         };
         let sex = cx.claim.patient().gender.text();
-        if !matches!(sex, "F" | "M") || cx.lines().iter().any(|l| l.has("KX")) {
+        let meant = cx.lines().iter().any(|l| l.has("KX")) || cx.has_condition("45");
+        if !matches!(sex, "F" | "M") || meant {
             return;
         }
         for (i, d) in cx.diagnoses().iter().enumerate() {
@@ -187,6 +189,7 @@ pub static LATERALITY: Rule = Rule {
         "A diagnosis whose title says \"unspecified\" and that has siblings for the \
         right and the left side is pointed out."
     ),
+    leaves_alone: leaves!["codes that have no siblings for both sides",],
     why: "Payers ask back or deny unspecified sides more and more often, since the record \
         nearly always has the side.",
     example: prose!(

@@ -3,7 +3,7 @@
 use crate::claim::{Format, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{answers, predicts, prose, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, Rule, TR3};
 
 /// What cannot be a code.
 pub static FORM: Rule = Rule {
@@ -114,10 +114,7 @@ pub static POINT: Rule = Rule {
     predicts: answers::DIAGNOSIS,
     predicts_for: answers::PRINCIPAL,
     source: TR3,
-    what: prose!(
-        "Diagnosis codes of an 837P are written without their decimal point. A \
-        warning in JSON, where some interfaces take it out, an error in X12; right in FHIR."
-    ),
+    what: prose!("Diagnosis codes of an 837P are written without their decimal point. A warning in JSON, where some interfaces take it out, an error in X12."),
     why: "The point is understood, not sent: a front end that compares characters does not \
         find the code.",
     example: prose!(
@@ -398,10 +395,8 @@ pub static NOT_POINTED_TO: Rule = Rule {
     fields: &[Field::DiagnosisCode, Field::Pointer],
     snip: 5,
     source: TR3,
-    what: prose!(
-        "Every diagnosis is pointed to by some line. Only said where the lines have \
-        pointers at all."
-    ),
+    what: prose!("Every diagnosis is pointed to by some line."),
+    leaves_alone: leaves!["claims whose lines have no pointers at all",],
     why: "Such a diagnosis supports no service: it may be right to report it, or a pointer may \
         have been forgotten.",
     example: prose!(

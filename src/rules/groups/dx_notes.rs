@@ -5,7 +5,7 @@ use crate::edits::{CodeRange, NoteKind, NoteRef};
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::Context;
-use crate::rules::{predicts, prose, Need, Rule};
+use crate::rules::{leaves, predicts, prose, Need, Rule};
 use crate::table::CodeStatus;
 
 const TABULAR: (&str, &str) = (
@@ -72,11 +72,12 @@ pub static CODE_FIRST: Rule = Rule {
     needs: &[Need::Notes],
     predicts: predicts("A8:255", "16", "M76"),
     source: TABULAR,
-    what: prose!(
-        "A diagnosis with a \"code first\" note that names codes has one of them \
-        before it on the claim. Notes that say \"if applicable\", \"such as\" or \
-        \"complicating\" are left out: nobody but the coder can tell."
-    ),
+    what: prose!("A diagnosis with a \"code first\" note that names codes has one of them before it on the claim."),
+    leaves_alone: leaves![
+        "notes with a condition (\"if applicable\", \"any\", \"such as\", \"associated\", \"complicating\", \"due to\"): the coder alone can tell",
+        "notes that name no codes",
+        "weeks of gestation (Z3A) behind any code of pregnancy, childbirth or its supervision",
+    ],
     why: "The order is part of the code's meaning; payers return claims that have it wrong.",
     example: prose!(
         r#"[{"op": "replace",
@@ -125,6 +126,11 @@ pub static USE_ADDITIONAL: Rule = Rule {
         "A diagnosis with a \"use additional code\" note that names codes has one of \
         them on the claim too."
     ),
+    leaves_alone: leaves![
+        "notes that name no codes",
+        "diagnoses that do not exist or need more characters, where that is the finding",
+        "notes of a whole chapter or block",
+    ],
     why: "The further code makes the claim complete; it is seldom asked for, but counts for \
         risk and quality.",
     example: prose!(

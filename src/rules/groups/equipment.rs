@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
-use crate::rules::{answers, prose, Rule};
+use crate::rules::{answers, leaves, prose, Rule};
 
 /// Whether Medicare's fee schedule for equipment has a code only with a modifier for rent or purchase. Some frequent codes,
 /// not all.
@@ -43,12 +43,12 @@ pub static RENT_OR_PURCHASE: Rule = Rule {
             chapter 20, section 30",
         "https://www.cms.gov/medicare/payment/fee-schedules/dmepos",
     ),
-    what: prose!(
-        "On a claim to Medicare equipment that the fee schedule prices by modifier only has RR \
-        (rented), NU (bought new) or UE (bought used): oxygen, hospital beds, wheelchairs, \
-        walkers, breathing devices, some ninety codes; other equipment is said not to be \
-        checked. Maintenance (MS), repair (RB) and a notice (GY) stand for themselves."
-    ),
+    what: prose!("On a claim to Medicare equipment that the fee schedule prices by modifier only has RR (rented), NU (bought new) or UE (bought used): oxygen, hospital beds, wheelchairs, walkers, breathing devices, some ninety codes."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "maintenance (MS), repair (RB), GY, and NR, a part that was rented and is bought",
+        "equipment of which it is not known how it is priced: listed as not checked",
+    ],
     why: "Rent and price differ by much; a line without the modifier is returned.",
     example: prose!(
         r#"[{"op": "replace", "value": "E0143",
@@ -105,11 +105,12 @@ pub static POLICY: Rule = Rule {
         "CMS LCD L33718 (positive airway pressure), L33822 (glucose monitors), equipment MACs",
         "https://www.cms.gov/medicare-coverage-database/search.aspx",
     ),
-    what: prose!(
-        "On a claim to Medicare E0470 and E0601 have KX (the policy is met) or GA, GY or GZ \
-        (it is not); test strips and lancets (A4253, A4259) have KX (treated with insulin) or KS \
-        (not). Other policies are not known here."
-    ),
+    what: prose!("On a claim to Medicare E0470 and E0601 have KX (the policy is met), or say that it is not; test strips and lancets (A4253, A4259) have KX (treated with insulin) or KS (not)."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "GA, GY, GZ and EY, by which the policy is said not to be met",
+        "equipment whose policy is not known here",
+    ],
     why: "The equipment contractors deny or return the line without it.",
     example: prose!(
         r#"[{"op": "replace", "value": "E0601",

@@ -4,7 +4,7 @@ use super::modifier::each;
 use crate::edits::{FeeSchedule, FeeScheduleEntry, GlobalDays};
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, Context, Need, Rule};
+use crate::rules::{answers, leaves, predicts, prose, Context, Need, Rule};
 
 const SOURCE: (&str, &str) = (
     "CMS physician fee schedule, relative value file; CMS Medicare Claims Processing Manual, \
@@ -38,12 +38,11 @@ pub static MODIFIER: Rule = Rule {
     needs: &[Need::FeeSchedule],
     predicts: answers::MODIFIERS,
     source: SOURCE,
-    what: prose!(
-        "By the indicators of its code a line has 26 or TC only where there are such components, \
-        50 only where a second side is paid, 80 to 82 and AS only where an assistant may be, 62 \
-        and 66 only where two surgeons or a team may be. Codes that the schedule does not have, \
-        and indicators that ask for documents, are left alone."
-    ),
+    what: prose!("By the indicators of its code a line has 26 or TC only where there are such components, 50 only where a second side is paid, 80 to 82 and AS only where an assistant may be, 62 and 66 only where two surgeons or a team may be."),
+    leaves_alone: leaves![
+        "codes that the schedule does not have",
+        "indicators that ask for documents",
+    ],
     why: "Medicare denies the line, and most payers follow its schedule.",
     example: prose!(
         r#"[{"op": "replace", "value": "20610",
@@ -91,11 +90,11 @@ pub static DECISION: Rule = Rule {
     needs: &[Need::FeeSchedule],
     predicts: predicts("", "97", ""),
     source: SOURCE,
-    what: prose!(
-        "A visit on the day of a procedure with ninety global days, or on the day before, has 57 \
-        (it decided on the operation), or 24 or 25. Visits after the operation are left alone, as \
-        is care of one who only assists."
-    ),
+    what: prose!("A visit on the day of a procedure with ninety global days, or on the day before, has 57: it decided on the operation."),
+    leaves_alone: leaves![
+        "24 or 25, which give another reason for the visit",
+        "care of one who only assists or follows up (80, 81, 82, AS, 55)",
+    ],
     why: "The payment of the operation includes the visits of these days but for the one that \
         decided on it.",
     example: prose!(

@@ -4,7 +4,7 @@ use crate::claim::{Text, Value};
 use crate::field::Field;
 use crate::lists::{has, CAUSES, DELAYS, FREQUENCIES};
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, words, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Rule, TR3};
 
 /// No lines, or more than fit.
 pub static LINES: Rule = Rule {
@@ -296,6 +296,7 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
         "procedureIdentifier is HC for HCPCS and CPT codes; ER, IV and WK exist by \
         agreement. A missing one is a warning."
     ),
+    leaves_alone: leaves!["ER, IV and WK, which partners may agree on",],
     why: "It says from which list the code is; the 837P refuses other values.",
     example: prose!(
         r#"[{"op": "replace",

@@ -4,7 +4,7 @@ use super::provider::providers;
 use crate::claim::{Role, Value};
 use crate::field::{Field, Owner};
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, Rule, TR3};
 
 /// Half a name.
 pub static FIRST_NAME: Rule = Rule {
@@ -16,10 +16,10 @@ pub static FIRST_NAME: Rule = Rule {
     predicts: answers::NO_FIRST_NAME,
     predicts_for: answers::NO_NAME_OF,
     source: TR3,
-    what: prose!(
-        "A subscriber or dependent with a family name has a first name. A warning, for some \
-        people have one name only; an organization (workers' compensation) has none."
-    ),
+    what: prose!("A subscriber or dependent with a family name has a first name. A warning, for some people have one name only."),
+    leaves_alone: leaves![
+        "an organization in place of a person (workers' compensation)",
+    ],
     why: "Payers match the name with the member number; half a name matches nobody.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/firstName"}]"#),
     fix: "write the first name as it stands on the insurance card",
@@ -57,11 +57,10 @@ pub static REFERRING_ORGANIZATION: Rule = Rule {
             2420F (NM102 is 1); 42 CFR 424.507",
         "https://x12.org/products/technical-reports",
     ),
-    what: prose!(
-        "A referring, ordering or supervising provider is a person, and has a family name. An \
-        entry without any name is left to other rules. Where the number is also the billing \
-        provider's, and that is an organization, it is a warning."
-    ),
+    what: prose!("A referring, ordering or supervising provider is a person, and has a family name. Where the number is also the billing provider's, and that is an organization, it is a warning."),
+    leaves_alone: leaves![
+        "an entry without any name, where that is the finding",
+    ],
     why: "Only a clinician can refer or order; the payer checks the clinician's own number.",
     example: prose!(
         r#"[{"op": "replace", "path": "/referring", "value": {"npi": "1245319599",
@@ -140,10 +139,8 @@ pub static LINE_CONTROL_NUMBER: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:584", "", ""),
     source: TR3,
-    what: prose!(
-        "Each providerControlNumber stands on one line of the claim. Lines without one are left \
-        alone."
-    ),
+    what: prose!("Each providerControlNumber stands on one line of the claim."),
+    leaves_alone: leaves!["lines without one",],
     why: "The payer's remittance names lines by it: with two alike a payment or denial cannot be \
         posted to its line.",
     example: prose!(

@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::formats::json::{oddities, Oddity};
 use crate::report::Severity;
-use crate::rules::{prose, Rule};
+use crate::rules::{leaves, prose, Rule};
 
 /// Another kind of value than the field holds.
 pub static WRONG_TYPE: Rule = Rule {
@@ -20,6 +20,10 @@ pub static WRONG_TYPE: Rule = Rule {
         there: an object, an array, or a single value. Numbers and strings stand for each \
         other; `null` is nothing given."
     ),
+    leaves_alone: leaves![
+        "a number where text belongs, and text where a number belongs",
+        "`null`, which is nothing given",
+    ],
     why: "A value of another kind cannot be read, so the claim is sent without it or refused \
         by the interface.",
     example: prose!(
@@ -56,6 +60,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
         "Unknown fields are ignored, but one whose name differs from a known one only \
         in case, in `_` or `-`, or by a slip of up to two letters is pointed out."
     ),
+    leaves_alone: leaves!["names that are like no known one",],
     why: "A misspelled field is read by nobody: the value in it is as good as missing.",
     example: prose!(
         r#"[{"op": "move", "from": "/subscriber/memberId",

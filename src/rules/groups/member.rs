@@ -3,7 +3,7 @@
 use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, words, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Need, Rule, TR3};
 
 const MBI: (&str, &str) = (
     "CMS, Understanding the Medicare Beneficiary Identifier (MBI) format",
@@ -67,6 +67,9 @@ pub static MBI_FORMAT: Rule = Rule {
         4, 7, 10 and 11 digits (the first not 0), 3 and 6 either, and never the letters S, L, \
         O, I, B, Z."
     ),
+    leaves_alone: leaves![
+        "payers other than Medicare Part A and B: Medicare Advantage has numbers of its own",
+    ],
     why: "Medicare rejects every other number since 2020; most slips are a letter O for a \
         zero, or dashes kept from the card.",
     example: prose!(
@@ -125,6 +128,7 @@ pub static NAME_MISSING: Rule = Rule {
         "The subscriber has a family name (or is an organization), and so has a dependent \
             patient."
     ),
+    leaves_alone: leaves!["an organization in place of a person (workers' compensation)",],
     why: "Payers match member number, name and date of birth; a claim without the name is \
             rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/lastName"}]"#),
@@ -160,6 +164,7 @@ pub static BIRTH: Rule = Rule {
     predicts_for: answers::NO_BIRTH_OF,
     source: TR3,
     what: prose!("The patient has a date of birth."),
+    leaves_alone: leaves!["the subscriber's date where a dependent is the patient",],
     why: "The payer identifies the patient by it; the 837P requires it of the patient.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/dateOfBirth"}]"#),
     fix: "give the date of birth as YYYYMMDD",
@@ -249,6 +254,7 @@ pub static GENDER: Rule = Rule {
     predicts_for: answers::SEX_OF,
     source: TR3,
     what: prose!("The sex of the patient (and of the subscriber, where given) is F, M or U."),
+    leaves_alone: leaves!["the subscriber's missing sex where a dependent is the patient",],
     why: "Any other value is refused by the 837P.",
     example: prose!(r#"[{"op": "replace", "path": "/subscriber/gender", "value": "X"}]"#),
     fix: "use F, M or U",
@@ -299,6 +305,10 @@ pub static ADDRESS_MISSING: Rule = Rule {
         ZIP code. An error where the patient is the subscriber, a warning for a dependent, whose \
         address some payers take from the subscriber."
     ),
+    leaves_alone: leaves![
+        "state and ZIP code of an address outside of the United States and Canada",
+        "the subscriber's address where a dependent is the patient",
+    ],
     why: "The 837P asks for the patient's address; a claim without it is rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/address/address1"}]"#),
     fix: "give the patient's street, city, state and ZIP code",

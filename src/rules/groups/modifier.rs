@@ -4,7 +4,7 @@ use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::trip;
 use crate::rules::context::{Context, LineFacts};
-use crate::rules::{answers, predicts, prose, Findings, Need, Rule};
+use crate::rules::{answers, leaves, predicts, prose, Findings, Need, Rule};
 use std::borrow::Cow;
 
 pub(super) const LEVEL2: (&str, &str) = (
@@ -66,13 +66,11 @@ pub static TRIP: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 15, section 30 (origin and destination)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c15.pdf",
     ),
-    what: prose!(
-        "An ambulance trip and its mileage (A0425-A0436) have a modifier of two letters, \
-        origin and destination, each one of D, E, G, H, I, J, N, P, R, S; X is a destination \
-        only, and W was one from 2020 to 2023 (model ET3). An error for Medicare. On other \
-        codes the same letters are no trip. QL (the patient was pronounced dead after the call) \
-        stands in place of the two letters."
-    ),
+    what: prose!("An ambulance trip and its mileage (A0425-A0436) have a modifier of two letters, origin and destination, each one of D, E, G, H, I, J, N, P, R, S; X is a destination only, and W was one from 2020 to 2023 (model ET3). An error for Medicare. On other codes the same letters are no trip."),
+    leaves_alone: leaves![
+        "QL: the patient was pronounced dead after the call",
+        "vans, taxis and other transports than A0425-A0436",
+    ],
     why: "The trip decides whether and how much is paid; without it the line is returned.",
     example: prose!(
         r#"[{"op": "replace",
@@ -241,11 +239,11 @@ pub static ANESTHESIA: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 12, section 50",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
-    what: prose!(
-        "An anesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, \
-        QZ, which say who gave or directed it, and no other service has one. Two of them on a \
-        line are an error; for Medicare a missing one is too."
-    ),
+    what: prose!("An anesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, QZ, which say who gave or directed it, and no visit, imaging or laboratory test has one. Two of them on a line are an error; for Medicare a missing one is too."),
+    leaves_alone: leaves![
+        "who gives anesthesia may have the modifier on the blocks and lines that are placed too",
+        "the daily management of a catheter (01996) without a modifier",
+    ],
     why: "The modifier decides what is paid; without it, or with two, an anesthesia line is \
         denied.",
     example: prose!(
@@ -359,10 +357,10 @@ pub static VISIT_ONLY: Rule = Rule {
     snip: 5,
     predicts: MODIFIER,
     source: NCCI,
-    what: prose!(
-        "Modifiers 25 and 57 stand on evaluation and management services only: \
-        99202-99499, the eye visits 92002-92014, and the visits among the HCPCS G codes."
-    ),
+    what: prose!("Modifiers 25 and 57 stand on evaluation and management services only: 99202-99499, the telehealth visits 98000-98016, psychiatric evaluations, the eye visits 92002-92014, and the visits among the HCPCS codes."),
+    leaves_alone: leaves![
+        "codes that are in no table (dental codes, and those by agreement)",
+    ],
     why: "They say that a visit was separate from a procedure or led to surgery; on the \
         procedure they are denied as inconsistent.",
     example: prose!(
@@ -402,6 +400,7 @@ pub static NOTICE: Rule = Rule {
         "Of GA (required notice given), GX (voluntary notice given), GY (never \
         covered) and GZ (no notice given) only GX and GY stand together."
     ),
+    leaves_alone: leaves!["GX with GY: a voluntary notice for what is never covered",],
     why: "They say opposite things about who was told that Medicare may not pay; the line is \
         denied or returned.",
     example: prose!(

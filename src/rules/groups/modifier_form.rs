@@ -4,7 +4,7 @@ use super::modifier::{each, LEVEL2};
 use crate::field::Field;
 use crate::report::Edit;
 use crate::rules::context::{is_transport, trip};
-use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, Need, Rule, TR3};
 
 use answers::MODIFIER as INVALID;
 
@@ -16,10 +16,10 @@ pub static FORMAT: Rule = Rule {
     snip: 1,
     predicts: INVALID,
     source: TR3,
-    what: prose!(
-        "Every modifier has two letters or digits, and stands in its own item of \
-        procedureModifiers; empty items are not counted as modifiers."
-    ),
+    what: prose!("Every modifier has two letters or digits, and stands in its own item of procedureModifiers."),
+    leaves_alone: leaves![
+        "empty items of the list",
+    ],
     why: "Anything else is refused, or shifts the other modifiers.",
     example: prose!(
         r#"[{"op": "replace",
@@ -61,6 +61,7 @@ pub static UNKNOWN: Rule = Rule {
     predicts: INVALID,
     source: LEVEL2,
     what: prose!("Every modifier is one of CPT or HCPCS Level II."),
+    leaves_alone: leaves!["origin and destination on the codes of transports",],
     why: "A line with an unknown modifier is rejected.",
     example: prose!(
         r#"[{"op": "add",
@@ -150,6 +151,7 @@ pub static DUPLICATE: Rule = Rule {
     predicts: INVALID,
     source: TR3,
     what: prose!("No modifier stands twice on the same line."),
+    leaves_alone: leaves!["empty items of the list",],
     why: "The second one says nothing, uses up one of four places, and many payers reject the \
             line.",
     example: prose!(

@@ -4,7 +4,7 @@ use super::modifier::{conflict, each, MCPM, NCCI};
 use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{answers, predicts, prose, Need, Rule};
+use crate::rules::{answers, leaves, predicts, prose, Need, Rule};
 use answers::MODIFIERS as MODIFIER;
 
 /// Bilateral and one-sided.
@@ -200,6 +200,7 @@ pub static ANATOMICAL: Rule = Rule {
         coronary artery (LC, LD, LM, RC, RI), and a left one does not stand beside RT nor a \
         right one beside LT or a left one."
     ),
+    leaves_alone: leaves!["LT beside RT, which another rule reports",],
     why: "Each site is a line of its own; two on one line make the payer deny one or both.",
     example: prose!(
         r#"[{"op": "replace",

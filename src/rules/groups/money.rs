@@ -3,7 +3,7 @@
 use crate::claim::{Cents, Value};
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, words, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Rule, TR3};
 
 /// The total is not the sum of the lines.
 pub static TOTAL_DIFFERS: Rule = Rule {
@@ -16,6 +16,9 @@ pub static TOTAL_DIFFERS: Rule = Rule {
     what: prose!(
         "The total charge of the claim equals the sum of its lines' charges, to the cent."
     ),
+    leaves_alone: leaves![
+        "claims with a charge that is missing or cannot be read, where that is the finding",
+    ],
     why: "A claim that does not balance is rejected at the front end.",
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/claimChargeAmount", "value": "999.99"}]"#
@@ -121,11 +124,13 @@ pub static ZERO: Rule = Rule {
     predicts: answers::ZERO_LINE,
     predicts_for: answers::ZERO_OF,
     source: TR3,
-    what: prose!(
-        "No charge is negative, and the total is not zero. A single line of zero is a \
-        warning, and nothing where the line has no price: quality codes, 99024, what goes \
-        with an encounter code (T1015, G0466-G0470), vaccines, and what was free (SL, FB)."
-    ),
+    what: prose!("No charge is negative, and the total is not zero where a line has a price. A single line of zero is a warning."),
+    leaves_alone: leaves![
+        "quality codes and 99024, which have no price",
+        "lines beside an encounter code (T1015, G0466-G0470)",
+        "vaccines",
+        "what was free, by SL or FB",
+    ],
     why: "Negative charges are refused, and a claim that bills nothing is rejected by most \
         payers.",
     example: prose!(

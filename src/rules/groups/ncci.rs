@@ -4,7 +4,7 @@ use crate::edits::{AddOnType, Primaries};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::LineFacts;
-use crate::rules::{predicts, prose, Need, Rule};
+use crate::rules::{leaves, predicts, prose, Need, Rule};
 use std::borrow::Cow;
 
 const NCCI: (&str, &str) = (
@@ -34,14 +34,12 @@ pub static PTP: Rule = Rule {
     }),
     predicts: predicts("", "236", "N20"),
     source: NCCI,
-    what: prose!(
-        "No two lines of the same date are a pair of the NCCI procedure-to-procedure \
-        edits in force on that date, unless the pair's modifier indicator is 1 and either line \
-        has one of the modifiers that NCCI accepts, or the indicator is 9. The practitioner \
-        edition is used; where only the hospital edition is loaded it stands in, and its \
-        findings are warnings. For payers other than Medicare and Medicaid they are warnings \
-        too."
-    ),
+    what: prose!("No two lines of the same date are a pair of the NCCI procedure-to-procedure edits in force on that date (modifier indicators 0 and 1). The practitioner edition is used; where only the hospital edition is loaded it stands in, and its findings are warnings. For payers other than Medicare and Medicaid they are warnings too."),
+    leaves_alone: leaves![
+        "pairs with modifier indicator 1 where either line has a modifier that NCCI accepts",
+        "pairs with modifier indicator 9, whose edit was taken back",
+        "lines of different dates",
+    ],
     why: "The column 2 code is denied: it is part of the column 1 code, or the two exclude \
         each other.",
     example: prose!(
@@ -134,13 +132,10 @@ pub static ADD_ON: Rule = Rule {
         "https://www.cms.gov/medicare/coding-billing/\
         national-correct-coding-initiative-ncci-edits/medicare-ncci-add-code-edits",
     ),
-    what: prose!(
-        "An add-on code has a primary on the same date or the day before: one of \
-        those listed (type 1), one that the contractor decides on (type 2), or either (type \
-        3). For type 2, and for type 3 without a listed primary, it is a warning when no other \
-        procedure stands on that date, and an info otherwise: which one serves is the \
-        contractor's to say."
-    ),
+    what: prose!("An add-on code has a primary: one of those listed (type 1), one that the contractor decides on (type 2), or either (type 3). For type 2, and for type 3 without a listed primary, it is a warning when no other procedure stands on that date, and an info otherwise: which one serves is the contractor's to say. 99292 is an info, as a partner may have billed the first hour."),
+    leaves_alone: leaves![
+        "a primary of the same day or the day before: a service may run past midnight",
+    ],
     why: "An add-on code is paid only beside its primary; alone it is denied.",
     example: prose!(
         r#"[{"op": "replace",

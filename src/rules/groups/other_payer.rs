@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::lists::has;
 use crate::report::Severity;
-use crate::rules::{predicts, prose, Context, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, Context, Rule, TR3};
 
 const MSP: (&str, &str) = (
     "CMS Medicare Secondary Payer Manual, chapter 3; ASC X12N 837P implementation guide, SBR05",
@@ -78,10 +78,10 @@ pub static MSP_TYPE: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:578", "16", "MA83"),
     source: MSP,
-    what: prose!(
-        "On a claim to Medicare (MA, MB) as secondary payer insuranceTypeCode is one of 12, 13, \
-        14, 15, 16, 41, 42, 43, 47. Other payers are not asked."
-    ),
+    what: prose!("On a claim to Medicare (MA, MB) as secondary payer insuranceTypeCode is one of 12, 13, 14, 15, 16, 41, 42, 43, 47."),
+    leaves_alone: leaves![
+        "payers other than Medicare Part A and B",
+    ],
     why: "Medicare pays second for a reason that the law names; without it the claim is \
         rejected.",
     example: prose!(
@@ -127,10 +127,10 @@ pub static MEDICARE_DEPENDENT: Rule = Rule {
         "https://www.cms.gov/medicare/coding-billing/electronic-billing/\
             electronic-healthcare-claims",
     ),
-    what: prose!(
-        "On a claim to Medicare Part A or B (MA, MB) the patient is the subscriber: there is no \
-        dependent. Medicare Advantage (16) is asked neither."
-    ),
+    what: prose!("On a claim to Medicare Part A or B (MA, MB) the patient is the subscriber: there is no dependent."),
+    leaves_alone: leaves![
+        "payers other than Medicare Part A and B, Medicare Advantage (16) among them",
+    ],
     why: "Medicare insures each person under an own number; a claim with a patient apart from \
         the subscriber is rejected.",
     example: prose!(
@@ -166,11 +166,10 @@ pub static UNDECIDED: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:286", "16", "MA04"),
     source: TR3,
-    what: prose!(
-        "On a claim to a later payer one of the earlier payers has a paid amount, zero \
-        included, or adjustments, on the claim or on a line. Left alone: a non-covered amount, \
-        which says that the earlier payer was not asked."
-    ),
+    what: prose!("On a claim to a later payer one of the earlier payers has a paid amount, zero included, or adjustments, on the claim or on a line."),
+    leaves_alone: leaves![
+        "a non-covered amount, which says that the earlier payer was not asked",
+    ],
     why: "The later payer works out its share from what the earlier one paid and left.",
     example: prose!(
         r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode", "value": "S"},
@@ -209,10 +208,8 @@ pub static CORRECTED_MEDICARE: Rule = Rule {
             for Medicare Part B, CLM05-3",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c34.pdf",
     ),
-    what: prose!(
-        "A claim to Medicare Part B (MB) has frequency code 1. Medicare Advantage and other \
-        payers are not asked."
-    ),
+    what: prose!("A claim to Medicare Part B (MB) has frequency code 1."),
+    leaves_alone: leaves!["payers other than Medicare Part B",],
     why: "Part B contractors do not process 7 or 8: a rejected claim is sent anew, a processed \
         one is corrected by a reopening or an appeal.",
     example: prose!(

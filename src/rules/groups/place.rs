@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::field::{Field, FieldRef};
 use crate::lists::{has, PLACES, PLACES_FROM};
 use crate::report::Severity;
-use crate::rules::{predicts, prose, words, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, words, Rule, TR3};
 
 const POS: (&str, &str) = (
     "CMS place of service code set",
@@ -25,6 +25,7 @@ pub static UNKNOWN: Rule = Rule {
         two-digit codes, in force on the date of service: 02 since 2017, 10 since 2022, 19 since \
         2016, 27 since 2023-10-01, 58 since 2020."
     ),
+    leaves_alone: leaves!["claims without a place where every line has its own",],
     why: "The place decides the rate; a claim without one, or with an unassigned one, is \
         rejected.",
     example: prose!(
@@ -163,13 +164,11 @@ pub static PROCEDURE: Rule = Rule {
         management) and chapter 26, section 10.5",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
-    what: prose!(
-        "Home visits (99341-99350) are given in a home, hospital visits (99221-99239) \
-        in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility \
-        visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an \
-        inpatient hospital or a surgical center; and surgery, anesthesia, imaging, injections \
-        and laboratory tests not by telehealth (02, 10)."
-    ),
+    what: prose!("Home visits (99341-99350) are given in a home, hospital visits (99221-99239) in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an inpatient hospital or a surgical center; and surgery, anesthesia, imaging and injections not by telehealth (02, 10)."),
+    leaves_alone: leaves![
+        "visits of a home, emergency room or nursing facility by telehealth (02, 10)",
+        "outpatient places of hospitals (19, 22) for office visits",
+    ],
     why: "Code and place name different settings; payers deny the line as inconsistent with \
         the place of service.",
     example: prose!(

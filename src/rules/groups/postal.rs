@@ -4,7 +4,7 @@ use super::provider_address::addresses;
 use crate::claim::{Role, Value};
 use crate::field::{Field, FieldRef};
 use crate::report::Severity;
-use crate::rules::{answers, prose, Rule, TR3};
+use crate::rules::{answers, leaves, prose, Rule, TR3};
 
 /// First and last three digits of the ZIP codes of each state, sorted; a state stands once for each of its ranges. The
 /// Postal Service's assignment, to the three digits; where two states share a range both stand.
@@ -129,10 +129,14 @@ pub static STATE_DIFFERS: Rule = Rule {
         "https://pe.usps.com/text/DMM300/L002.htm",
     ),
     what: prose!(
-        "In the United States the first three digits of a ZIP code are of the address's state. \
-        Left alone: other countries, military posts among each other, digits that are not \
-        assigned, and a few areas that reach over a border."
+        "In the United States the first three digits of a ZIP code are of the address's state."
     ),
+    leaves_alone: leaves![
+        "addresses outside of the United States",
+        "military posts among each other (AA, AE, AP)",
+        "digits that the Postal Service has not assigned",
+        "the few areas that reach over a border",
+    ],
     why: "Payers check the address and price by the ZIP code; one of the two is mistyped.",
     example: prose!(
         r#"[{"op": "replace", "path": "/billing/address/postalCode", "value": "902101234"}]"#
@@ -172,10 +176,10 @@ pub static ZEROS: Rule = Rule {
     predicts: answers::ZIP,
     predicts_for: answers::ZIP_OF,
     source: TR3,
-    what: prose!(
-        "The nine-digit ZIP code of the billing provider and of the service facility does not \
-        end in 0000. Other addresses may."
-    ),
+    what: prose!("The nine-digit ZIP code of the billing provider and of the service facility does not end in 0000."),
+    leaves_alone: leaves![
+        "addresses of anybody but the billing provider and the service facility",
+    ],
     why: "0000 is no delivery point: clearinghouses and Medicare reject it as a filler.",
     example: prose!(
         r#"[{"op": "replace", "path": "/billing/address/postalCode", "value": "432150000"}]"#

@@ -6,7 +6,7 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::Context;
-use crate::rules::{answers, predicts, prose, Findings, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, Findings, Need, Rule, TR3};
 use crate::table::CodeStatus;
 
 const SOURCE: (&str, &str) = (
@@ -60,6 +60,10 @@ pub static UNKNOWN: Rule = Rule {
         CPT code (five digits, or four and a letter) that is or was in the published table. A \
         warning for dates of service after the table's last day."
     ),
+    leaves_alone: leaves![
+        "codes with the qualifier ER, IV or WK, whose lists are in no table: listed as not checked",
+        "dental codes (D and four digits), which no table has: listed as not checked",
+    ],
     why: "A code that was never published is rejected before the claim reaches the payer's \
         adjudication.",
     example: prose!(
@@ -224,11 +228,12 @@ pub static NOT_COVERED: Rule = Rule {
         "CMS I/OCE, edits 9, 28 and 50",
         "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce",
     ),
-    what: prose!(
-        "On a claim to Medicare (MA, MB) no procedure is excluded by law, never \
-        covered, or not recognized because Medicare wants another code. A warning: the flags \
-        are those of the hospital editor. Nothing is said where GY, GZ or GX announce it."
-    ),
+    what: prose!("On a claim to Medicare (MA, MB) no procedure is excluded by law, never covered, or not recognized because Medicare wants another code. A warning: the flags are those of the hospital editor."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "lines with GX, GY or GZ, which announce the denial",
+        "quality codes, equipment, supplies, drugs and vaccines, for which the hospital's flags do not hold",
+    ],
     why: "The line is denied; without the right modifier the patient may not even be billed \
         for it.",
     example: prose!(

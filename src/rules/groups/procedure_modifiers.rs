@@ -6,7 +6,7 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
-use crate::rules::{answers, predicts, prose, Need, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, Need, Rule, TR3};
 
 /// Kinds of procedures that differ in the modifiers they take.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -194,15 +194,11 @@ pub static MISPLACED: Rule = Rule {
             (an indicator of 0 or 9 for all codes of the kind)",
         "https://www.cms.gov/medicare/payment/fee-schedules/physician",
     ),
-    what: prose!(
-        "By the section of the book, a visit, a vaccination, a drug and anesthesia have no 26 or \
-        TC and no second side (50); visits, tests, imaging, therapy, drugs and equipment no \
-        second surgeon (62, 66, 80, 81, 82, AS); 54 to 58, 78, 79 and 22 are for operations, 24 \
-        for visits, LT and RT for what has a side, NU, RR and UE for equipment, QW and 91 for \
-        laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs. Pathology (88000-89398), \
-        procedures of no such section, and codes that a user's own tables may know better are \
-        left alone."
-    ),
+    what: prose!("By the section of the book, a visit, a vaccination, a drug and anesthesia have no 26 or TC and no second side (50); visits, tests, imaging, therapy, drugs and equipment no second surgeon (62, 66, 80, 81, 82, AS); 54 to 58, 78, 79 and 22 are for operations, 24 for visits, LT and RT for what has a side, NU, RR and UE for equipment, QW and 91 for laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs."),
+    leaves_alone: leaves![
+        "pathology (88000-89398), which is billed by component and side",
+        "procedures of no section that decides it (medicine, most HCPCS codes)",
+    ],
     why: "The payer denies the line as inconsistent with its modifier.",
     example: prose!(
         r#"[{"op": "add", "value": ["26"],
@@ -253,11 +249,11 @@ pub static NOT_BILATERAL: Rule = Rule {
         "CMS I/OCE, bilateral indicators of procedures; the same as in the physician fee schedule",
         "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce",
     ),
-    what: prose!(
-        "On a claim to Medicare surgery and imaging with modifier 50 is by the official editor \
-        done on one or both sides. Procedures that mean both sides are another rule's; codes that \
-        the editor does not know on that day, and other payers, are left alone."
-    ),
+    what: prose!("On a claim to Medicare surgery and imaging with modifier 50 is by the official editor done on one or both sides."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "procedures that mean both sides, which another rule reports",
+    ],
     why: "Medicare pays no second side for it and denies the line.",
     example: prose!(
         r#"[{"op": "replace", "value": "45378",
@@ -310,6 +306,7 @@ pub static MEASURE: Rule = Rule {
         "Anesthesia (00100-01999) is counted in whole minutes (MJ), but for 01953 and 01996, \
         which are counted in units, as is everything else (99100-99140 too)."
     ),
+    leaves_alone: leaves!["01953 and 01996, which are counted in units",],
     why: "Fifteen minutes taken for fifteen units, or the other way round, is denied or paid \
         wrongly.",
     example: prose!(

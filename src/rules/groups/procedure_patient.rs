@@ -4,7 +4,7 @@ use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::{Context, LineFacts};
-use crate::rules::{predicts, prose, Need, Rule};
+use crate::rules::{leaves, predicts, prose, Need, Rule};
 use crate::table::side;
 
 const CPT: (&str, &str) = (
@@ -39,12 +39,10 @@ pub static AGE: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:475", "6", "N129"),
     source: CPT,
-    what: prose!(
-        "The patient's age on the date of service is that of the code's name: preventive visits \
-        99381-99397, care of newborns and small children 99460-99477, counselled vaccinations \
-        90460 and 90461 (through 18). One year more or less is left alone for preventive visits \
-        from 18 on, as plans count the year of birth. A void is not asked."
-    ),
+    what: prose!("The patient's age on the date of service is that of the code's name: preventive visits 99381-99397, care of newborns and small children 99460-99477, counselled vaccinations 90460 and 90461 (through 18)."),
+    leaves_alone: leaves![
+        "one year more or less for preventive visits from 18 on: plans count the year of birth",
+    ],
     why: "The payer denies a code for another age.",
     example: prose!(
         r#"[{"op": "replace", "value": "99391",
@@ -118,11 +116,12 @@ pub static SEX: Rule = Rule {
             Medicare Claims Processing Manual, chapter 32, section 240 (KX and condition code 45)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c32.pdf",
     ),
-    what: prose!(
-        "Codes of the male genital system, the female genital system and maternity, and \
-        screenings of those organs, fit the patient's sex. Left alone: KX or condition code 45, \
-        which say that the patient's sex in the payer's file is not the one that counts, and U."
-    ),
+    what: prose!("Codes of the male genital system, the female genital system and maternity, and screenings of those organs, fit the patient's sex."),
+    leaves_alone: leaves![
+        "KX on the line, which says that it is meant",
+        "condition code 45, which says that it is meant",
+        "the sex code U",
+    ],
     why: "The payer denies a procedure that the sex in its file does not fit.",
     example: prose!(
         r#"[{"op": "replace", "path": "/subscriber/gender", "value": "M"},
@@ -133,11 +132,7 @@ pub static SEX: Rule = Rule {
         the file differs",
     check: |cx, out| {
         let given = cx.claim.patient().gender.text();
-        let conditions = &cx.claim.info.conditions;
-        if conditions
-            .iter()
-            .any(|c| c.codes.iter().any(|c| c.text() == "45"))
-        {
+        if cx.has_condition("45") {
             return;
         }
         for (i, line) in cx.lines().iter().enumerate().filter(|(_, l)| !l.has("KX")) {
@@ -187,11 +182,10 @@ pub static VACCINE_MISSING: Rule = Rule {
             chapter 18, section 10",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c18.pdf",
     ),
-    what: prose!(
-        "A claim with the administration of a vaccine (90460, 90471, 90473) has a line of a \
-        vaccine. Left alone: Medicare, Medicaid and other federal programs, where a vaccine \
-        that the state gave free of charge may be left out."
-    ),
+    what: prose!("A claim with the administration of a vaccine (90460, 90471, 90473) has a line of a vaccine."),
+    leaves_alone: leaves![
+        "Medicare, Medicaid and other federal programs: a vaccine that the state gave may be left out",
+    ],
     why: "The payer denies the administration when it cannot see of what.",
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"},
@@ -240,14 +234,13 @@ pub static SIDE: Rule = Rule {
         "ICD-10-CM Official Guidelines, section I.B.13 (laterality)",
         "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     ),
-    what: prose!(
-        "A line with LT or RT points to no diagnoses of the other side only. Left alone: \
-        diagnoses without a side, of both sides, or lines that point to one of the same side \
-        as well; supplies and drugs, whose side is that of the place they are put; access to \
-        vessels (36000-36598), for which the other side is often chosen; and operations on the \
-        head and the carotid (61000-62258, 35301, 35390) for a paralysis, which is of the other \
-        side."
-    ),
+    what: prose!("A line with LT or RT does not point to diagnoses of the other side only."),
+    leaves_alone: leaves![
+        "lines that point to a diagnosis of the same side as well",
+        "diagnoses without a side, or of both",
+        "access to vessels (36000-36598), for which the sound side is chosen",
+        "operations on the brain and the carotid for a paralysis, which is of the other side",
+    ],
     why: "Payers deny a procedure on one side for a condition of the other.",
     example: prose!(
         r#"[{"op": "replace", "value": "M25561",

@@ -4,7 +4,7 @@ use crate::claim::{Provider, Role, Value};
 use crate::field::{Field, FieldRef, Owner};
 use crate::lists::{has, TAXONOMY_GROUPS};
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, words, Context, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Context, Rule, TR3};
 
 const NPI: (&str, &str) = (
     "45 CFR 162.406; CMS NPI standard (check digit)",
@@ -128,6 +128,7 @@ pub static NPI_CHECK_DIGIT: Rule = Rule {
         "The tenth digit of an NPI is the check digit of the other nine (Luhn's \
         formula, with the prefix 80840)."
     ),
+    leaves_alone: leaves!["numbers that are not ten digits, which another rule reports",],
     why: "A failed check digit means a typing error; the number belongs to no provider and the \
         claim is rejected.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/npi", "value": "1234567890"}]"#),
@@ -161,10 +162,10 @@ pub static NPI_MISSING: Rule = Rule {
     predicts: answers::NO_NPI,
     predicts_for: answers::NO_NPI_OF,
     source: NPI,
-    what: prose!(
-        "The billing provider, and a rendering, referring, ordering or supervising \
-        provider that is named, has an NPI. Which kind (person or organization) is not asked."
-    ),
+    what: prose!("The billing provider, and a rendering, referring, ordering or supervising provider that is named, has an NPI, be it a person's or an organization's."),
+    leaves_alone: leaves![
+        "a service facility without NPI, and who sold a service: theirs is situational",
+    ],
     why: "Providers are known to payers by their NPI alone; a claim without the billing NPI is \
         rejected.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/npi"}]"#),
@@ -246,6 +247,9 @@ pub static TAXONOMY_FORMAT: Rule = Rule {
         four digits, and a final X; its first two digits are one of the groupings of the \
         NUCC's list. The list itself is not carried."
     ),
+    leaves_alone: leaves![
+        "codes of the right form and grouping that the list may not have: it is not carried",
+    ],
     why: "Payers that pay by taxonomy reject a claim whose code is not in the list.",
     example: prose!(
         r#"[{"op": "replace", "path": "/billing/taxonomyCode",

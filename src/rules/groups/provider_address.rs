@@ -5,7 +5,7 @@ use crate::claim::{Address, Role, Value};
 use crate::field::{Field, FieldRef, Owner};
 use crate::lists::{has, is_country, STATES};
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, words, Context, Rule, TR3};
+use crate::rules::{answers, leaves, predicts, prose, words, Context, Rule, TR3};
 
 /// Whose field it is, as the form calls them.
 fn whose(at: FieldRef) -> &'static str {
@@ -35,6 +35,7 @@ pub static ADDRESS_MISSING: Rule = Rule {
         "The billing provider has a street and a city; in the United States also a \
         state and a ZIP code."
     ),
+    leaves_alone: leaves!["state and ZIP code of an address outside of the United States",],
     why: "The 837P requires the billing provider's street address.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/address/address1"}]"#),
     fix: "give the street address where the provider works",
@@ -71,10 +72,8 @@ pub static PO_BOX: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:503:85", "16", "N258"),
     source: TR3,
-    what: prose!(
-        "The billing provider's street address is not a post-office or lock box; mail \
-        for payments goes to the pay-to address."
-    ),
+    what: prose!("The billing provider's street address is not a post-office or lock box."),
+    leaves_alone: leaves!["a box as the pay-to address",],
     why: "Since version 5010 the billing provider's address must be a street address; \
         clearinghouses reject boxes.",
     example: prose!(
@@ -145,6 +144,7 @@ pub static STATE_UNKNOWN: Rule = Rule {
         Postal Service (states, territories, military); a country, where given, is a \
         two-letter code of ISO 3166."
     ),
+    leaves_alone: leaves!["states of an address outside of the United States",],
     why: "An address with an unknown state is refused.",
     example: prose!(r#"[{"op": "replace", "path": "/billing/address/state", "value": "XZ"}]"#),
     fix: "use the two-letter code of the Postal Service",
@@ -198,6 +198,10 @@ pub static ZIP_FORMAT: Rule = Rule {
         "In the United States a ZIP code has five or nine digits; the billing \
         provider's and the service facility's has all nine. A hyphen is a warning."
     ),
+    leaves_alone: leaves![
+        "ZIP codes of an address outside of the United States",
+        "five digits of anybody but the billing provider and the service facility",
+    ],
     why: "Version 5010 requires the full nine-digit ZIP code of billing provider and service \
         facility, and rejects five digits.",
     example: prose!(

@@ -6,7 +6,7 @@ use crate::field::Field;
 use crate::lists::{has, PLACES};
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
-use crate::rules::{predicts, prose, Rule};
+use crate::rules::{leaves, predicts, prose, Rule};
 
 const TELEHEALTH: &[&str] = &["93", "95", "FQ", "GQ", "GT"];
 
@@ -26,11 +26,12 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
         "CMS, Telehealth services (MLN901705)",
         "https://www.cms.gov/files/document/mln901705-telehealth-remote-patient-monitoring.pdf",
     ),
-    what: prose!(
-        "A line with a telehealth modifier (93 audio only, 95 audio and video, FQ \
-        audio only behavioral health, GQ, GT) has place of service 02 or 10; 93 and 95 do not \
-        stand together."
-    ),
+    what: prose!("A line with a telehealth modifier (93 audio only, 95 audio and video, FQ audio only behavioral health, GQ, GT) has place of service 02 or 10 rather than the place of a visit in person; 93 and 95 do not stand together. An info for payers other than Medicare."),
+    leaves_alone: leaves![
+        "places other than 11, 12, 20 and 49: hospitals and clinics bill from their own",
+        "therapists (GN, GO, GP)",
+        "services from 2020-03-01 to 2023-12-31, when the place was that of a visit in person",
+    ],
     why: "The place decides which rate is paid. Since 2024 Medicare wants 02 or 10 where the \
         patient is not in the provider's own facility; other payers differ.",
     example: prose!(

@@ -2,7 +2,7 @@
 
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{answers, predicts, prose, Rule};
+use crate::rules::{answers, leaves, predicts, prose, Rule};
 
 const CR10176: (&str, &str) = (
     "CMS Transmittal 3814, CR 10176 (editing of always therapy services); CMS Medicare Claims \
@@ -51,13 +51,12 @@ pub static PLAN_MISSING: Rule = Rule {
     snip: 5,
     predicts: answers::MODIFIER_MISSING,
     source: CR10176,
-    what: prose!(
-        "On a claim to Medicare (MB) a code that is always therapy has GP (physical), GO \
-        (occupational) or GN (speech-language); evaluations have that of their discipline: \
-        92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO. Left alone: GY, codes that \
-        are only \
-        sometimes therapy (97597, 92610 ...), and other payers."
-    ),
+    what: prose!("On a claim to Medicare (MB) a code that is always therapy has GP (physical), GO (occupational) or GN (speech-language); evaluations have that of their discipline: 92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO."),
+    leaves_alone: leaves![
+        "payers other than Medicare Part B",
+        "GY, by which no payment is asked",
+        "codes that are therapy only sometimes (97597, 92610 ...)",
+    ],
     why: "Medicare counts therapy toward yearly thresholds by the plan of care, and returns a \
         line without it.",
     example: prose!(
@@ -114,10 +113,11 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
     severity: Severity::Warning,
     predicts: predicts("", "50", ""),
     source: CHIROPRACTIC,
-    what: prose!(
-        "On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active treatment), or for \
-        maintenance GA, GY or GZ. Other codes and payers are not asked."
-    ),
+    what: prose!("On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active treatment), or a modifier of maintenance."),
+    leaves_alone: leaves![
+        "payers other than Medicare Part B",
+        "maintenance with GA, GX, GY or GZ",
+    ],
     why: "Without AT Medicare takes the treatment for maintenance, which it does not pay.",
     example: prose!(
         r#"[{"op": "replace", "value": "98941",
@@ -161,11 +161,12 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
     severity: Severity::Warning,
     predicts: predicts("A6:701", "16", "MA122"),
     source: CHIROPRACTIC,
-    what: prose!(
-        "On a claim to Medicare (MB) with 98940, 98941 or 98942 for active treatment (AT) the \
-        claim or the line has the date of the initial treatment; a date of onset or of an acute \
-        manifestation does as well. Maintenance (GA, GX, GY, GZ) is not asked."
-    ),
+    what: prose!("On a claim to Medicare (MB) with 98940, 98941 or 98942 for active treatment (AT) the claim or the line has the date of the initial treatment."),
+    leaves_alone: leaves![
+        "payers other than Medicare Part B",
+        "maintenance with GA, GX, GY or GZ",
+        "claims with a date of onset or of an acute manifestation",
+    ],
     why: "Item 14 of the form must say when this course of treatment began; without it the \
         claim is returned.",
     example: prose!(

@@ -3,7 +3,7 @@
 use crate::claim::{Quantity, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{predicts, prose, Need, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, Need, Rule, TR3};
 
 /// Units that cannot be.
 pub static UNITS: Rule = Rule {
@@ -68,10 +68,11 @@ pub static FRACTION: Rule = Rule {
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
             clm104c26pdf.pdf",
     ),
-    what: prose!(
-        "Units (UN) are whole, except for ambulance mileage (A0425, A0435, A0436) and \
-        anesthesia. Minutes (MJ) are whole too."
-    ),
+    what: prose!("Units (UN) and minutes (MJ) are whole."),
+    leaves_alone: leaves![
+        "ambulance mileage (A0425, A0435, A0436)",
+        "anesthesia, whose minutes are judged by another rule",
+    ],
     why: "Payers round or refuse fractions of services that are counted.",
     example: prose!(
         r#"[{"op": "replace",
@@ -171,12 +172,10 @@ pub static OVER_MUE: Rule = Rule {
         coding-billing/national-correct-coding-initiative-ncci-edits/medicare-ncci-medically-\
         unlikely-edits",
     ),
-    what: prose!(
-        "The units of a code are not above its MUE: on one line where the \
-        adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. \
-        An error for Medicare and Medicaid, a warning for other payers. Equipment (E, K, L) has an \
-        edition of its own and is left alone."
-    ),
+    what: prose!("The units of a code are not above its MUE: on one line where the adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. An error for Medicare and Medicaid, a warning for other payers."),
+    leaves_alone: leaves![
+        "equipment and supplies, which have an edition of their own",
+    ],
     why: "Medicare denies the units: line by line for MAI 1, all lines of the day for 2 and 3; \
         MAI 2 is not overturned on appeal.",
     example: prose!(

@@ -1,7 +1,7 @@
 //! Codes that stand for what has no code: the claim says in words what was done.
 
 use crate::field::Field;
-use crate::rules::{predicts, prose, Context, Rule};
+use crate::rules::{leaves, predicts, prose, Context, Rule};
 
 /// Unlisted procedures of the CPT book: their values, which all sections publish as such.
 const UNLISTED: &[u32] = &[
@@ -51,12 +51,12 @@ pub static DESCRIPTION_MISSING: Rule = Rule {
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
             clm104c26pdf.pdf",
     ),
-    what: prose!(
-        "A line with an unlisted CPT code, or a HCPCS code for what is not classified (J3490, \
-        E1399 ...), has a description. A note of the line or of the claim, or a document with \
-        the line or the claim, does as well, and so does the NDC of a drug for payers other \
-        than Medicare."
-    ),
+    what: prose!("A line with an unlisted CPT code, or a HCPCS code for what is not classified (J3490, E1399 ...), has a description."),
+    leaves_alone: leaves![
+        "a note of the line or the claim",
+        "a document with the line or the claim",
+        "the NDC of a drug, for payers other than Medicare",
+    ],
     why: "The code alone does not say what was done, so nobody can price it: the line is \
         rejected.",
     example: prose!(

@@ -6,7 +6,7 @@ use crate::edits::GlobalDays;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
-use crate::rules::{predicts, prose, Context, Rule};
+use crate::rules::{leaves, predicts, prose, Context, Rule};
 
 /// Frequent procedures whose payment includes the visit of the day: zero or ten global days in Medicare's fee schedule.
 /// The fee schedule knows many more.
@@ -70,14 +70,12 @@ pub static WITHOUT_25: Rule = Rule {
         "CMS NCCI Policy Manual, chapter I, section D; CMS physician fee schedule, global days",
         "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
-    what: prose!(
-        "A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a procedure \
-        with zero or ten global days has 25, or 24, 27 or 57. The procedures are some hundred \
-        frequent ones; all of them with the indicators of the fee schedule. Where the NCCI pairs \
-        of practitioners are loaded they alone speak. Venipuncture, injections and imaging are \
-        left alone, and a procedure of another \
-        rendering provider."
-    ),
+    what: prose!("A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a procedure with zero or ten global days has 25. The procedures are some hundred frequent ones; all of them with the indicators of the fee schedule. Where the NCCI pairs of practitioners are loaded they speak in its place."),
+    leaves_alone: leaves![
+        "visits with 24, 27 or 57, which give another reason",
+        "a procedure of another rendering provider",
+        "venipuncture, injections and imaging",
+    ],
     why: "The procedure's payment includes deciding on it and the visit that goes with it: \
         without 25 the visit is denied as part of it.",
     example: prose!(
@@ -150,11 +148,11 @@ pub static NEW_TWICE: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 12, section 30.6.7",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
-    what: prose!(
-        "One rendering provider bills a visit of a new patient once on a claim: 99202-99205, \
-        99341-99345, 99381-99387, 92002, 92004. A preventive visit and a problem visit of the \
-        same day with 25 are left alone."
-    ),
+    what: prose!("One rendering provider bills a visit of a new patient once on a claim: 99202-99205, 99341-99345, 99381-99387, 92002, 92004."),
+    leaves_alone: leaves![
+        "a preventive visit and a problem visit of the same day with 25",
+        "another rendering provider",
+    ],
     why: "Who was seen by the group within three years is not new: the later visit is denied.",
     example: prose!(
         r#"[{"op": "replace", "value": "99203",
@@ -211,11 +209,11 @@ pub static COMPLEXITY_WITH_25: Rule = Rule {
         "https://www.cms.gov/files/document/mm13473-how-use-office-outpatient-evaluation-and-\
             management-visit-complexity-add-code-g2211.pdf",
     ),
-    what: prose!(
-        "On a claim to Medicare G2211 goes with a visit (99202-99215) without 25. Since 2025 it \
-        may stand beside one with 25 when the other service of the day is a preventive one or a \
-        vaccination: then nothing is said."
-    ),
+    what: prose!("On a claim to Medicare G2211 goes with a visit (99202-99215) without 25."),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "a preventive service or a vaccination on the same day, since 2025",
+    ],
     why: "Medicare denies G2211 when the visit has 25.",
     example: prose!(
         r#"[{"op": "add", "value": ["25"],
@@ -296,6 +294,7 @@ pub static DAYS: Rule = Rule {
         "A line of daily hospital or nursing facility visits (99231-99233, 99307-99310) has one \
         unit a day from its first to its last day."
     ),
+    leaves_alone: leaves!["other codes than daily visits in hospital and nursing facility",],
     why: "The payer denies units beyond the days, or the days that have no unit.",
     example: prose!(
         r#"[{"op": "replace", "value": "99232",
