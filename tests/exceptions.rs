@@ -1,6 +1,6 @@
 //! What a rule leaves alone is tested: for each exception that it states, `tests/exceptions.jsonl` has two claims which
 //! differ in it. Both are patches on the clean claim: `patch` is common to them, with `fires` the rule speaks, with `alone` it
-//! does not.
+//! does not. Those of hospitals' claims are in `tests/hospital/exceptions.jsonl`: replacements in a right claim.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
@@ -10,9 +10,13 @@ use superbill::rules::{self, Batch, Options, Rule};
 use superbill::{Catalog, Date};
 
 fn rows() -> Vec<Value> {
-    let text = String::from_utf8(support::read("tests/exceptions.jsonl")).expect("UTF-8");
-    let parse = |l: &str| serde_json::from_str(l).unwrap_or_else(|e| panic!("{l}: {e}"));
-    text.lines().map(parse).collect()
+    let mut rows = Vec::new();
+    for file in ["tests/exceptions.jsonl", "tests/hospital/exceptions.jsonl"] {
+        let text = String::from_utf8(support::read(file)).expect("UTF-8");
+        let parse = |l: &str| serde_json::from_str(l).unwrap_or_else(|e| panic!("{l}: {e}"));
+        rows.extend(text.lines().map(parse).collect::<Vec<Value>>());
+    }
+    rows
 }
 
 /// Rules whose tables nobody can pin: the library's own tests run their rows on made-up ones.
@@ -25,6 +29,9 @@ const MADE_UP: [&str; 4] = [
 
 /// Whether the rule of a row speaks of its claim with that patch.
 fn speaks(row: &Value, patch: &str, tables: &Catalog) -> bool {
+    if row["bill"].is_string() {
+        return speaks_of_hospital(row, patch, tables);
+    }
     let mut claim = support::clean_claim();
     support::patch(&mut claim, &row["patch"]);
     let bytes = |claim: &Value| serde_json::to_vec(claim).expect("a value is JSON");
@@ -42,6 +49,20 @@ fn speaks(row: &Value, patch: &str, tables: &Catalog) -> bool {
     let report = batch.check_json(&bytes(&claim), tables).report;
     let report = report.expect("a claim of the rows can be read");
     report.findings.iter().any(|f| f.rule == rule)
+}
+
+/// The same of a hospital's claim: `patch` and then the other are replacements in its text.
+fn speaks_of_hospital(row: &Value, patch: &str, tables: &Catalog) -> bool {
+    let bill = row["bill"].as_str().expect("a bill is named");
+    let claim = support::hospital::changed(bill, &[&row["patch"], &row[patch]]);
+    let mut batch = Batch::new(Options {
+        today: Date::new(2026, 11, 20),
+        ..Options::default()
+    });
+    let mut checked = batch.check_bytes(claim.as_bytes(), tables);
+    let report = checked.next().and_then(|c| c.report);
+    let report = report.expect("a claim of the rows can be read");
+    report.findings.iter().any(|f| f.rule == row["rule"])
 }
 
 #[test]

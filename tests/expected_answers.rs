@@ -20,7 +20,9 @@ const OF_AN_ENTITY: &[&str] = &[
 ];
 
 /// Entities of an 837P: providers, subscriber, patient, payer.
-const ENTITIES: &[&str] = &["85", "82", "DN", "DK", "DQ", "77", "QB", "IL", "QC", "PR"];
+const ENTITIES: &[&str] = &[
+    "85", "82", "DN", "DK", "DQ", "77", "71", "72", "QB", "IL", "QC", "PR",
+];
 
 /// Every expected answer with the rule's name and the case.
 fn all() -> Vec<(String, ExpectedResponse)> {
@@ -89,6 +91,8 @@ fn a_role_is_answered_with_its_own_entity() {
         "supervising provider" => Some("DQ"),
         "service facility" => Some("77"),
         "purchased service provider" => Some("QB"),
+        "attending provider" => Some("71"),
+        "operating physician" => Some("72"),
         "subscriber" => Some("IL"),
         "dependent" => Some("QC"),
         _ => None,

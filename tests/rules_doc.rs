@@ -30,6 +30,9 @@ fn needs(rule: &Rule) -> Vec<&'static str> {
 
 /// A patch on one operation per line, so that it can be read and its diff too.
 fn pretty(patch: &Value) -> String {
+    if patch.is_object() {
+        return patch.to_string();
+    }
     let ops: Vec<String> = patch
         .as_array()
         .into_iter()
@@ -45,8 +48,11 @@ fn document() -> String {
             rules_doc`; do not edit.\n\n**Severity.** *error*: will be rejected or denied \
             under the cited rule. *warning*: likely, or it depends on the payer. *info*: would \
             be accepted; better coding exists.\n\n**Examples** are JSON Patches on the clean \
-            claim `tests/corpus/base.json`; every one runs as a test.\n\n**What a rule leaves \
-            alone** is a test too: `tests/exceptions.jsonl` has two claims for each line, \
+            claim `tests/corpus/base.json`; those of rules that only hospitals' claims have are \
+            replacements in the right 837I claims of `tests/hospital/`. Every one runs as a \
+            test.\n\n**What a rule leaves \
+            alone** is a test too: `tests/exceptions.jsonl` and `tests/hospital/exceptions.jsonl` \
+            have two claims for each line, \
             which differ in it. Apart from these a rule says nothing where the table that it \
             needs does not answer for the day: the report lists it under `notChecked`.\n\n**Expected answers** \
             (277CA status, CARC, RARC) are our reading of the published code lists; which one \
@@ -77,6 +83,15 @@ fn document() -> String {
         )
         .unwrap();
         write!(out, "\n### What it checks\n\n{}\n", rule.what).unwrap();
+        if rules::hospital().iter().any(|r| r.id == rule.id) {
+            let only = !rules::professional().iter().any(|r| r.id == rule.id);
+            let of = if only {
+                "Of hospitals' claims only."
+            } else {
+                "Of hospitals' claims too."
+            };
+            writeln!(out, "\n{of}").unwrap();
+        }
         out.push_str("\n### What it leaves alone\n\n");
         match rule.leaves_alone {
             [] => out.push_str("Nothing.\n"),
@@ -218,7 +233,7 @@ fn the_corpus_has_every_example() {
         ..Options::default()
     };
     let mut cases = Vec::new();
-    for rule in rules::all() {
+    for rule in rules::professional() {
         let patch: Value = serde_json::from_str(rule.example).expect("an example is JSON");
         let mut claim = support::clean_claim();
         support::patch(&mut claim, &patch);

@@ -1,12 +1,14 @@
 //! What only a hospital's claim has (UB-04, 837I).
 
-use super::{Day, Money, Provider, Text};
+use super::{Day, Money, Text};
 
 /// The institutional part of a claim.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Institutional<'a> {
-    /// First two digits of the type of bill; the frequency code is the third.
+    /// First two digits of the type of bill, without its leading zero; the frequency code is the third.
     pub facility_type: Text<'a>,
+    /// Which code list the type of bill is of: `A` for hospitals.
+    pub facility_qualifier: Text<'a>,
     /// First day of the statement.
     pub statement_from: Day<'a>,
     /// Last day of the statement.
@@ -45,12 +47,6 @@ pub struct Institutional<'a> {
     pub treatments: Vec<Coded<'a>>,
     /// Revenue codes, one for every line of the claim.
     pub revenue: Vec<Revenue<'a>>,
-    /// Who is responsible for the patient's care.
-    pub attending: Option<Box<Provider<'a>>>,
-    /// Who operated.
-    pub operating: Option<Box<Provider<'a>>>,
-    /// Who operated as well.
-    pub other_operating: Option<Box<Provider<'a>>>,
 }
 
 /// A code with what stands beside it.
@@ -64,7 +60,7 @@ pub struct Coded<'a> {
     pub from: Day<'a>,
     /// The last day of a span.
     pub to: Day<'a>,
-    /// Its amount.
+    /// Its amount; of value codes that are counts or codes (80, A8, 61), that number.
     pub amount: Money<'a>,
     /// Whether a diagnosis was present on admission: `Y`, `N`, `U`, `W`.
     pub present_on_admission: Text<'a>,

@@ -76,6 +76,12 @@ pub enum Role {
     Facility,
     /// Sold the service to the billing provider.
     Purchased,
+    /// Is responsible for the patient's care in a hospital.
+    Attending,
+    /// Operated in a hospital.
+    Operating,
+    /// Operated in a hospital as well.
+    OtherOperating,
     /// Of a `providers` array, in a role that no rule reads; kept so that its oddities can be reported.
     Other,
 }
@@ -91,6 +97,9 @@ impl Role {
             Role::Supervising => "supervising provider",
             Role::Facility => "service facility",
             Role::Purchased => "purchased service provider",
+            Role::Attending => "attending provider",
+            Role::Operating => "operating physician",
+            Role::OtherOperating => "other operating physician",
             Role::Other => "provider",
         }
     }

@@ -24,6 +24,15 @@ impl FieldRef {
                     Some(Role::Referring) => {
                         "Claim.careTeam.where(role.coding.code='referring').provider.resolve()"
                     }
+                    Some(Role::Attending) => {
+                        "Claim.careTeam.where(role.coding.code='attending').provider.resolve()"
+                    }
+                    Some(Role::Operating) => {
+                        "Claim.careTeam.where(role.coding.code='operating').provider.resolve()"
+                    }
+                    Some(Role::OtherOperating) => {
+                        "Claim.careTeam.where(role.coding.code='otheroperating').provider.resolve()"
+                    }
                     Some(Role::Supervising) => {
                         "Claim.careTeam.where(role.coding.code='supervising').provider.resolve()"
                     }

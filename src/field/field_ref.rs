@@ -14,6 +14,8 @@ pub struct FieldRef {
     pub item: usize,
     /// Whose field it is.
     pub owner: Owner,
+    /// Whether it is of a hospital's claim, which keeps some fields elsewhere.
+    pub hospital: bool,
 }
 
 /// Whose field it is, where several have the same.
@@ -40,6 +42,12 @@ impl FieldRef {
         self
     }
 
+    /// The same field, of a hospital's claim or of another.
+    pub const fn of_hospital(mut self, hospital: bool) -> FieldRef {
+        self.hospital = hospital;
+        self
+    }
+
     pub(super) fn role(&self) -> Option<Role> {
         match self.owner {
             Owner::Provider(role) | Owner::Listed(role, _) => Some(role),
@@ -56,6 +64,7 @@ impl Field {
             line: None,
             item: 0,
             owner: Owner::Claim,
+            hospital: false,
         }
     }
 
@@ -66,6 +75,7 @@ impl Field {
             line: None,
             item,
             owner: Owner::Claim,
+            hospital: false,
         }
     }
 
@@ -76,6 +86,7 @@ impl Field {
             line: Some(line),
             item: 0,
             owner: Owner::Claim,
+            hospital: false,
         }
     }
 
@@ -86,6 +97,7 @@ impl Field {
             line: Some(line),
             item,
             owner: Owner::Claim,
+            hospital: false,
         }
     }
 
@@ -96,6 +108,7 @@ impl Field {
             line: None,
             item: 0,
             owner,
+            hospital: false,
         }
     }
 }

@@ -1,17 +1,45 @@
-//! The box of the CMS-1500 form that shows a field.
+//! The box of the CMS-1500 form, or the form locator of the UB-04, that shows a field.
 
 use super::{FieldRef, Owner};
 use crate::claim::Role;
 
 impl FieldRef {
-    /// The box of the CMS-1500 form; empty where it has none.
+    /// The box of the CMS-1500 form (`24D`), or the form locator of the UB-04 (`FL 42`) for a hospital's claim; empty where
+    /// the form has none.
     pub fn form(&self) -> String {
-        self.fill(self.field.places().2)
+        match (self.hospital, self.field.in_hospital()) {
+            (true, Some((_, locator))) => self.fill(locator),
+            // What a hospital's claim has in no table of its own stands in no locator of the form either.
+            (true, None) if !self.field.is_hospitals() => String::new(),
+            _ => self.fill(self.field.places().2),
+        }
     }
 
     /// The text of a placeholder that depends on the owner.
     pub(super) fn form_part(&self, name: &str) -> Option<&'static str> {
         Some(match name {
+            "dx" => {
+                const LOCATORS: [&str; 18] = [
+                    "67", "67A", "67B", "67C", "67D", "67E", "67F", "67G", "67H", "67I", "67J",
+                    "67K", "67L", "67M", "67N", "67O", "67P", "67Q",
+                ];
+                LOCATORS.get(self.item).copied().unwrap_or("67")
+            }
+            "addressfl" => match self.role() {
+                Some(_) => "FL 1",
+                None => "FL 9",
+            },
+            "npifl" => match self.role() {
+                Some(Role::Billing) => "FL 56",
+                _ => self.form_part("providerfl")?,
+            },
+            "providerfl" => match self.role() {
+                Some(Role::Billing) => "FL 1",
+                Some(Role::Attending) => "FL 76",
+                Some(Role::Operating) => "FL 77",
+                Some(Role::OtherOperating | Role::Rendering | Role::Referring) => "FL 78-79",
+                _ => "",
+            },
             "taxonomybox" => match self.role() {
                 Some(Role::Billing) => "33b",
                 Some(Role::Rendering) => "24I/24J shaded",

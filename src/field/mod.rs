@@ -3,6 +3,8 @@
 mod fhir;
 mod field_ref;
 mod form;
+#[macro_use]
+mod hospital;
 mod pointer;
 mod template;
 pub mod touched;
@@ -30,7 +32,7 @@ macro_rules! fields {
     };
 }
 
-fields! {
+with_hospital_fields! { fields {
     /// The claim as a whole.
     Claim = "", "2300 CLM", "", "Claim";
     /// The payer.
@@ -417,4 +419,4 @@ fields! {
     AdjudicatedOn = "/claimInformation/serviceLines/{line}/lineAdjudicationInformation/{item}/\
             adjudicationOrPaymentDate",
         "2430 DTP DTP03", "", "Claim.insurance.claimResponse.resolve().created";
-}
+} }

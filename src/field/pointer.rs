@@ -5,7 +5,7 @@ use crate::claim::Role;
 use std::fmt::Write;
 
 /// The JSON places of persons and providers.
-pub(super) const OWNERS: [&str; 15] = [
+pub(super) const OWNERS: [&str; 20] = [
     "/subscriber",
     "/dependent",
     "/billing",
@@ -14,6 +14,9 @@ pub(super) const OWNERS: [&str; 15] = [
     "/ordering",
     "/supervising",
     "/providers/{item}",
+    "/attending",
+    "/operating",
+    "/otherOperating",
     "/claimInformation/serviceFacilityLocation",
     "/claimInformation/serviceLines/{line}/renderingProvider",
     "/claimInformation/serviceLines/{line}/referringProvider",
@@ -21,6 +24,8 @@ pub(super) const OWNERS: [&str; 15] = [
     "/claimInformation/serviceLines/{line}/supervisingProvider",
     "/claimInformation/serviceLines/{line}/purchasedServiceProvider",
     "/claimInformation/serviceLines/{line}/serviceFacilityLocation",
+    "/claimInformation/serviceLines/{line}/operatingPhysician",
+    "/claimInformation/serviceLines/{line}/otherOperatingPhysician",
 ];
 
 impl Field {
@@ -37,6 +42,11 @@ impl Field {
 impl FieldRef {
     /// The JSON Pointer of the field in the clearinghouses' JSON.
     pub fn json(&self) -> String {
+        if self.hospital {
+            if let Some((before, service, behind)) = self.field.hospital_json() {
+                return self.fill(&[before, service, behind].concat());
+            }
+        }
         self.fill(self.field.places().0)
     }
 
@@ -56,7 +66,9 @@ impl FieldRef {
                 Role::Ordering => "/orderingProvider",
                 Role::Supervising => "/supervisingProvider",
                 Role::Facility => "/serviceFacilityLocation",
-                Role::Purchased | Role::Other => "/purchasedServiceProvider",
+                Role::Operating => "/operatingPhysician",
+                Role::OtherOperating => "/otherOperatingPhysician",
+                Role::Attending | Role::Purchased | Role::Other => "/purchasedServiceProvider",
             });
         }
         out.write_str(match role {
@@ -65,6 +77,9 @@ impl FieldRef {
             Role::Referring => "/referring",
             Role::Ordering => "/ordering",
             Role::Supervising => "/supervising",
+            Role::Attending => "/attending",
+            Role::Operating => "/operating",
+            Role::OtherOperating => "/otherOperating",
             Role::Facility => "/claimInformation/serviceFacilityLocation",
             Role::Purchased | Role::Other => "",
         })

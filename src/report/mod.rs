@@ -138,9 +138,9 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldLocations {
-    /// In the 837P.
+    /// In the 837P; in the 837I for a hospital's claim.
     pub x12: X12Place,
-    /// Box of the CMS-1500 form (02/12); absent where it has none.
+    /// Box of the CMS-1500 form (02/12), or form locator of the UB-04 (`FL 42`); absent where it has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub form: String,
     /// In a FHIR Claim.
@@ -246,6 +246,7 @@ impl Finding {
         at: FieldRef,
         message: impl Into<Cow<'static, str>>,
     ) -> &mut Finding {
+        let at = at.of_hospital(self.position.field.hospital);
         self.related.push(Related {
             path: at.json(),
             message: message.into(),

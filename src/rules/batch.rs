@@ -75,9 +75,12 @@ impl Batch {
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
-        let mut report = check(&cx, &reading(self.options.field.as_deref()));
-        let mut out = Findings::new(&CLAIM);
-        duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
+        let hospital = claim.institutional.is_some();
+        let mut report = check(&cx, &reading(self.options.field.as_deref(), hospital));
+        let mut out = Findings::new(&CLAIM, hospital);
+        if !hospital {
+            duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
+        }
         report.findings.append(&mut out.found);
         let index = self.next();
         let number = claim

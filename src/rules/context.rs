@@ -1,5 +1,6 @@
 //! What several rules need to know of a claim, worked out once and only when asked for.
 
+use super::bill::Bill;
 use super::options::Options;
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Format, Text};
@@ -22,6 +23,7 @@ pub struct Context<'c> {
     lines: OnceCell<Vec<LineFacts<'c>>>,
     diagnoses: OnceCell<Vec<DiagnosisFacts<'c>>>,
     notes: OnceCell<Vec<Vec<NoteRef<'c>>>>,
+    bill: OnceCell<Option<Bill<'c>>>,
 }
 
 /// A service line, looked up.
@@ -269,7 +271,13 @@ impl<'c> Context<'c> {
             lines: OnceCell::new(),
             diagnoses: OnceCell::new(),
             notes: OnceCell::new(),
+            bill: OnceCell::new(),
         }
+    }
+
+    /// What kind of hospital's bill the claim is; `None` for a professional claim.
+    pub(crate) fn bill(&self) -> Option<&Bill<'c>> {
+        self.bill.get_or_init(|| Bill::of(self.claim)).as_ref()
     }
 
     /// The service lines, looked up.

@@ -64,8 +64,8 @@ impl Batch {
 
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
         let mut out = match filed.kind {
-            Kind::Professional => self.check(&filed.claim, tables),
-            kind => self.unruled(filed, kind, tables),
+            Kind::Dental => self.unruled(filed, tables),
+            _ => self.check(&filed.claim, tables),
         };
         if let Some(report) = &mut out.report {
             for finding in &mut report.findings {
@@ -91,23 +91,16 @@ impl Batch {
         out
     }
 
-    /// A claim that the rules of professional claims are not for.
-    fn unruled(&mut self, filed: &ClaimInFile<'_>, kind: Kind, tables: &Catalog) -> Checked {
+    /// A dental claim, which no rules are for.
+    fn unruled(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
         let cx = Context::new(&filed.claim, tables, &self.options);
         let mut report = check(&cx, &[]);
         report.rules_run = None;
-        let (reason, remedy) = match kind {
-            Kind::Dental => (
-                "dental procedure codes (CDT) belong to the ADA and are not in the tables; of a \
-                    dental claim the writing is checked",
-                "check the codes against your own licensed list",
-            ),
-            _ => (
-                "the rules of professional claims are not for hospitals; of an institutional \
-                    claim the writing is checked",
-                "check codes and amounts otherwise",
-            ),
-        };
+        let (reason, remedy) = (
+            "dental procedure codes (CDT) belong to the ADA and are not in the tables; of a \
+                dental claim the writing is checked",
+            "check the codes against your own licensed list",
+        );
         report.not_checked.push(NotChecked {
             rule: procedure::UNKNOWN.id,
             reason: Cow::Borrowed(reason),
@@ -141,7 +134,7 @@ fn of_file(faults: &[Fault], tables: &Catalog) -> Report {
 
 fn finding(fault: &Fault, place: InFile) -> Finding {
     let rule = x12::rule_of(fault.kind);
-    let mut out = Findings::new(rule);
+    let mut out = Findings::new(rule, false);
     let finding = out.add(Field::Claim.of_claim(), fault.message.clone());
     finding.severity(x12::severity(fault.lenient));
     finding.position.in_file = Some(Box::new(place));

@@ -5,6 +5,7 @@
 
 mod answers;
 pub mod batch;
+mod bill;
 mod context;
 mod edition;
 
@@ -20,11 +21,13 @@ mod run;
 mod words;
 
 pub use batch::{Batch, BatchError, Checked};
+#[allow(unused_imports)]
+pub(crate) use bill::{Bill, Payer};
 pub use context::Context;
 pub use need::Need;
 pub use options::Options;
-pub use registry::all;
-pub(crate) use rule::{leaves, predicts, prose, TR3};
+pub use registry::{all, hospital, professional};
+pub(crate) use rule::{leaves, predicts, prose, TR3, TR3_HOSPITAL};
 pub use rule::{Findings, Rule};
 
 use crate::catalog::Catalog;
@@ -37,7 +40,8 @@ use run::{check, reading};
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
-    check(&cx, &reading(options.field.as_deref()))
+    let hospital = claim.institutional.is_some();
+    check(&cx, &reading(options.field.as_deref(), hospital))
 }
 
 /// Checks a claim that is still JSON text.

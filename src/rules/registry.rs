@@ -1,10 +1,11 @@
-//! The registry: every rule, named once.
+//! The registry: the rules of professional claims, and those of hospitals' claims. Some are in both.
 
 use super::groups::*;
 use super::rule::Rule;
+use std::sync::OnceLock;
 
-/// The registry.
-pub(super) static RULES: &[&Rule] = &[
+/// The rules of a professional claim.
+pub(super) static PROFESSIONAL: &[&Rule] = &[
     &input::WRONG_TYPE,
     &input::UNKNOWN_FIELD,
     &form::LINES,
@@ -167,7 +168,43 @@ pub(super) static RULES: &[&Rule] = &[
     &x12::ELEMENT_VALUE,
 ];
 
-/// Every rule, in the order of the groups of checks.
+/// The rules of a hospital's claim: first those that it shares with professional ones, then its own.
+pub(super) static HOSPITAL: &[&Rule] = &[
+    &input::WRONG_TYPE,
+    &input::UNKNOWN_FIELD,
+    &member::ID_MISSING,
+    &member::MBI_FORMAT,
+    &member::BIRTH_TOO_EARLY,
+    &member::BIRTH_IN_FUTURE,
+    &coverage::FILING,
+    &provider::NPI_FORMAT,
+    &provider::NPI_CHECK_DIGIT,
+    &provider::NPI_MISSING,
+    &provider::NAME_MISSING,
+    &provider::TAXONOMY_FORMAT,
+    &provider::TAX_ID_FORMAT,
+    &provider_address::STATE_UNKNOWN,
+    &provider_address::ZIP_FORMAT,
+    &hospital::bill_type::FACILITY,
+];
+
+/// The rules of a professional claim, in the order of the groups of checks.
+pub fn professional() -> &'static [&'static Rule] {
+    PROFESSIONAL
+}
+
+/// The rules of a hospital's claim; some are those of a professional one.
+pub fn hospital() -> &'static [&'static Rule] {
+    HOSPITAL
+}
+
+/// Every rule, once: those of professional claims, then those that only hospitals' claims have.
 pub fn all() -> &'static [&'static Rule] {
-    RULES
+    static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let own = HOSPITAL
+            .iter()
+            .filter(|r| !PROFESSIONAL.iter().any(|p| p.id == r.id));
+        PROFESSIONAL.iter().chain(own).copied().collect()
+    })
 }

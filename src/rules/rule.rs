@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::need::Need;
 use super::options::Options;
+use super::words;
 use crate::catalog::Catalog;
 use crate::field::{Field, FieldRef};
 use crate::report::{Case, Edit, ExpectedResponse, Finding, Fix, NotChecked, Severity, Source};
@@ -176,17 +177,26 @@ pub(crate) const TR3: (&str, &str) = (
     "https://x12.org/products/technical-reports",
 );
 
+/// The implementation guide of the 837I.
+pub(crate) const TR3_HOSPITAL: (&str, &str) = (
+    "ASC X12N 837I implementation guide (005010X223A2)",
+    "https://x12.org/products/technical-reports",
+);
+
 /// Collects what the rules find.
 pub struct Findings {
     pub(super) rule: &'static Rule,
+    /// Whether they are of a hospital's claim, which keeps its fields elsewhere.
+    hospital: bool,
     pub(super) found: Vec<Finding>,
     pub(super) not_checked: Vec<NotChecked>,
 }
 
 impl Findings {
-    pub(super) fn new(rule: &'static Rule) -> Findings {
+    pub(super) fn new(rule: &'static Rule, hospital: bool) -> Findings {
         Findings {
             rule,
+            hospital,
             found: Vec::new(),
             not_checked: Vec::new(),
         }
@@ -195,12 +205,17 @@ impl Findings {
     /// A finding of the running rule at that field.
     pub(crate) fn add(&mut self, at: FieldRef, message: impl Into<String>) -> &mut Finding {
         let rule = self.rule;
+        let at = at.of_hospital(self.hospital);
+        let message = match self.hospital {
+            true => words::in_locator(message.into(), at),
+            false => message.into(),
+        };
         self.found.push(Finding {
             rule: rule.id,
             severity: rule.severity,
             path: at.json(),
             line: at.line.map(|i| i + 1),
-            message: message.into(),
+            message,
             help: rule.why,
             related: Vec::new(),
             fix: Fix {

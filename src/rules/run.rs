@@ -4,21 +4,25 @@ use super::context::Context;
 use super::edition;
 use super::groups::input;
 use super::options::Options;
-use super::registry::RULES;
+use super::registry::{HOSPITAL, PROFESSIONAL};
 use super::rule::{Findings, Rule};
 use crate::field::touched::Touched;
 use crate::report::{Finding, Report, Severity};
 use crate::sort_permutation::sorted;
 use std::borrow::Cow;
 
-/// The rules that read a field which this JSON Pointer touches; all without.
-pub(super) fn reading(at: Option<&str>) -> Cow<'static, [&'static Rule]> {
+/// The rules of a kind of claim that read a field which this JSON Pointer touches; all of the kind without.
+pub(super) fn reading(at: Option<&str>, hospital: bool) -> Cow<'static, [&'static Rule]> {
+    let rules = match hospital {
+        true => HOSPITAL,
+        false => PROFESSIONAL,
+    };
     let Some(at) = at else {
-        return Cow::Borrowed(RULES);
+        return Cow::Borrowed(rules);
     };
     let touched = Touched::by(at);
     let reads = |rule: &&Rule| rule.fields.iter().any(|f| touched.has(*f));
-    Cow::Owned(RULES.iter().copied().filter(reads).collect())
+    Cow::Owned(rules.iter().copied().filter(reads).collect())
 }
 
 fn rules_run(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static str>> {
@@ -29,7 +33,7 @@ fn rules_run(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static 
 /// Runs `rules`; findings come in the order of the claim's fields.
 pub(super) fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
     let (tables, options) = (cx.tables, cx.options);
-    let mut out = Findings::new(&input::WRONG_TYPE);
+    let mut out = Findings::new(&input::WRONG_TYPE, cx.claim.institutional.is_some());
     for rule in rules {
         out.rule = rule;
         let unmet = rule.unmet(tables, options);

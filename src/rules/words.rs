@@ -10,6 +10,21 @@ pub(super) fn in_box(at: FieldRef) -> String {
     }
 }
 
+/// A rule that hospitals' claims share speaks of boxes of the CMS-1500; there it is the locator of the UB-04.
+pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
+    while let Some(from) = message.find(" (box ") {
+        let Some(length) = message.get(from..).and_then(|rest| rest.find(')')) else {
+            break;
+        };
+        let locator = match at.form() {
+            form if form.is_empty() => form,
+            form => format!(" ({form})"),
+        };
+        message.replace_range(from..=from + length, &locator);
+    }
+    message
+}
+
 /// A code as it was given, where it is as short as such codes are; what is longer may be a name or a number in the wrong
 /// field, and is not repeated.
 pub(super) fn code(value: &str, longest: usize) -> &str {

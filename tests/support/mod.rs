@@ -1,6 +1,7 @@
 //! What the native tests share: tables, the clean claim, and JSON Patch.
 #![allow(dead_code)]
 
+pub mod hospital;
 mod shared;
 
 use serde_json::Value;

@@ -44,6 +44,23 @@ fn qualifiers(field: Field) -> &'static [&'static [u8]] {
         Field::Diagnoses | Field::DiagnosisCode | Field::DiagnosisQualifier => {
             &[b"ABK", b"BK", b"ABF", b"BF", b"APK"]
         }
+        Field::PresentOnAdmission => &[b"ABK", b"BK", b"ABF", b"BF"],
+        Field::StatementFrom | Field::StatementTo => &[b"434"],
+        Field::AdmissionHour => &[b"435"],
+        Field::DischargeHour => &[b"096"],
+        Field::Drg => &[b"DR"],
+        Field::AdmittingDiagnosis => &[b"ABJ", b"BJ"],
+        Field::VisitReason => &[b"APR", b"PR"],
+        Field::ExternalCause | Field::ExternalCausePresent => &[b"ABN", b"BN"],
+        Field::InpatientProcedures
+        | Field::InpatientProcedureQualifier
+        | Field::InpatientProcedure
+        | Field::InpatientProcedureDate => &[b"BBR", b"BR", b"CAH", b"BBQ", b"BQ"],
+        Field::ConditionCodes | Field::ConditionCode => &[b"BG"],
+        Field::Occurrences | Field::OccurrenceCode | Field::OccurrenceDate => &[b"BH"],
+        Field::Spans | Field::SpanCode | Field::SpanDates => &[b"BI"],
+        Field::ValueCodes | Field::ValueCode | Field::ValueAmount => &[b"BE"],
+        Field::TreatmentCode => &[b"TC"],
         Field::AnesthesiaProcedure => &[b"BP", b"BO"],
         Field::Conditions => &[b"BG"],
         Field::TransportConditions => &[b"07"],
@@ -193,8 +210,15 @@ fn order(kind: Kind, in_loop: &str, id: SegmentId) -> u16 {
 
 /// The loop's name as one that lasts: those of the guides, which fields name.
 fn loop_name(name: &str) -> &'static str {
-    let loops = &guide(Kind::Professional).loops;
-    loops.iter().find(|l| l.id == name).map_or("", |l| l.id)
+    let of = |kind| {
+        guide(kind)
+            .loops
+            .iter()
+            .find(|l| l.id == name)
+            .map(|l| l.id)
+    };
+    let found = of(Kind::Professional).or_else(|| of(Kind::Institutional));
+    found.unwrap_or_default()
 }
 
 /// Elements that name a person or number one: not shown unless asked for.

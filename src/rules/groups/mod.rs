@@ -14,6 +14,7 @@ pub(super) mod dx_notes;
 pub(super) mod equipment;
 pub(super) mod fee_schedule;
 pub(super) mod form;
+pub(super) mod hospital;
 pub(super) mod identity;
 pub(super) mod input;
 pub(super) mod member;

@@ -35,6 +35,7 @@ pub(super) fn providers<'c>(
             line,
             item: 0,
             owner,
+            hospital: false,
         })
     });
     // A list, not an iterator: made once, not in every rule that goes through it.
@@ -193,6 +194,12 @@ pub static NPI_MISSING: Rule = Rule {
                     );
                 }
                 Role::Facility | Role::Purchased | Role::Other => {}
+                Role::Attending | Role::Operating | Role::OtherOperating => {
+                    out.add(
+                        at(Field::Npi),
+                        format!("the {} has no NPI", provider.role.name()),
+                    );
+                }
                 Role::Referring | Role::Ordering | Role::Supervising => {
                     out.add(
                         at(Field::Npi),

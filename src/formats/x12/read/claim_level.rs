@@ -58,6 +58,7 @@ pub(super) fn information<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Ki
             clm(info, segment, kind);
             if let Some(hospital) = &mut out.institutional {
                 hospital.facility_type = text(segment.component(5, 1));
+                hospital.facility_qualifier = text(segment.component(5, 2));
             }
         }
         b"DTP" => day(out, segment),

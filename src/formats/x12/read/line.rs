@@ -260,6 +260,8 @@ fn party<'a>(line: &mut Line<'a>, placed: &Placed<'a>, kind: Kind) {
         (Kind::Professional | Kind::Dental, "2420A") | (Kind::Institutional, "2420C") => {
             Role::Rendering
         }
+        (Kind::Institutional, "2420A") => Role::Operating,
+        (Kind::Institutional, "2420B") => Role::OtherOperating,
         (Kind::Professional, "2420B") => Role::Purchased,
         (Kind::Professional, "2420C") | (Kind::Dental, "2420D") => Role::Facility,
         (Kind::Professional, "2420D") | (Kind::Dental, "2420C") => Role::Supervising,

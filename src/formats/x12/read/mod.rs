@@ -65,18 +65,9 @@ fn take<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
 /// A party of the claim: the loops of the two guides differ.
 fn party<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
     let role = match (kind, placed.in_loop) {
-        (Kind::Institutional, "2310A" | "2310B" | "2310C") => {
-            let Some(hospital) = &mut out.institutional else {
-                return;
-            };
-            let whose = match placed.in_loop {
-                "2310A" => &mut hospital.attending,
-                "2310B" => &mut hospital.operating,
-                _ => &mut hospital.other_operating,
-            };
-            let whose = whose.get_or_insert_with(|| Box::new(Provider::new(Role::Other)));
-            return provider(whose, placed);
-        }
+        (Kind::Institutional, "2310A") => Role::Attending,
+        (Kind::Institutional, "2310B") => Role::Operating,
+        (Kind::Institutional, "2310C") => Role::OtherOperating,
         (Kind::Institutional, "2310D") => Role::Rendering,
         (Kind::Institutional, "2310F") => Role::Referring,
         (Kind::Institutional, "2310E") | (_, "2310C") => {

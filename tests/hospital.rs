@@ -1,0 +1,191 @@
+//! Hospitals' claims: right ones as facilities bill them, faulty ones with one fault each, and the example of every rule.
+//!
+//! `tests/hospital/*.edi` are right claims of one setting each; the own cases are replacements in them.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use serde_json::Value;
+use superbill::report::{Finding, Report, Severity};
+use superbill::rules::{self, Batch, Options};
+use superbill::{Catalog, Date};
+use support::hospital::bytes;
+
+fn rows(name: &str) -> Vec<Value> {
+    let text = support::read(&format!("tests/hospital/{name}"));
+    let text = String::from_utf8(text).expect("cases are text");
+    let parse = |l: &str| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}: {l}"));
+    text.lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(parse)
+        .collect()
+}
+
+fn run(edi: &str, today: &Value, tables: &Catalog) -> Report {
+    let options = Options {
+        today: today.as_str().and_then(Date::parse),
+        ..Options::default()
+    };
+    let mut batch = Batch::new(options);
+    let reports: Vec<Report> = batch
+        .check_bytes(edi.as_bytes(), tables)
+        .filter_map(|c| c.report)
+        .collect();
+    let [report] = <[Report; 1]>::try_from(reports).expect("one claim, no fault of the file");
+    report
+}
+
+fn place(f: &Finding) -> String {
+    let x12 = f.locations().x12;
+    format!(
+        "{:?} {} {} {} #{} line {:?}: {}",
+        f.severity,
+        f.rule,
+        x12.in_loop,
+        if x12.element.is_empty() {
+            x12.segment
+        } else {
+            x12.element
+        },
+        x12.segment_number.unwrap_or(0),
+        f.line,
+        f.message
+    )
+}
+
+fn alarms(report: &Report) -> Vec<String> {
+    let alarms = report.findings.iter();
+    let alarms = alarms.filter(|f| f.severity != Severity::Info);
+    alarms.map(place).collect()
+}
+
+/// Whether a finding is at one of the places that a case names.
+fn fits(expect: &Value, f: &Finding) -> bool {
+    let x12 = f.locations().x12;
+    let text = |key: &str| expect[key].as_str();
+    let number = x12.segment_number.map(u64::from);
+    let main = text("loop").is_none_or(|l| l == x12.in_loop)
+        && text("segment") == Some(&x12.segment)
+        && text("element").is_none_or(|e| e == x12.element)
+        && (expect["missing"] == true
+            || expect["seg_no"].as_u64().is_none_or(|n| Some(n) == number))
+        && expect["line"]
+            .as_u64()
+            .is_none_or(|n| f.line == Some(n as usize));
+    main || alternatives(expect, f)
+}
+
+/// The equally good places: an element, a segment, or both with a loop or qualifier before them.
+fn alternatives(expect: &Value, f: &Finding) -> bool {
+    let x12 = f.locations().x12;
+    expect["alt"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .any(|alt| match alt {
+            Value::String(text) => {
+                let last = text.rsplit(' ').next().unwrap_or_default();
+                let line = text.strip_prefix("line ").and_then(|n| n.parse().ok());
+                last == x12.element
+                    || text == &x12.segment
+                    || text.starts_with(&format!("{} ", x12.segment))
+                    || line.is_some_and(|n| f.line == Some(n))
+            }
+            _ => alt["segment"].as_str() == Some(&x12.segment),
+        })
+}
+
+/// A warning that is arguable on a right claim, by its note.
+const GRANTED: &[&str] = &["ir-204"];
+
+#[test]
+fn right_claims_are_left_alone() {
+    let tables = support::tables();
+    let mut wrong = Vec::new();
+    for case in rows("right.jsonl")
+        .into_iter()
+        .chain(rows("right-own.jsonl"))
+    {
+        let id = case["id"].as_str().unwrap_or_default().to_owned();
+        let report = run(&bytes(&case), &case["today"], &tables);
+        let mut said = alarms(&report);
+        if GRANTED.contains(&&*id) {
+            said.retain(|a| a.starts_with("Error"));
+        }
+        if !said.is_empty() {
+            wrong.push(format!(
+                "{id} {}\n    {}",
+                case["note"],
+                said.join("\n    ")
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} right claims:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// What is found of the faulty claims of a file, of how many; what is missed is printed.
+fn found(file: &str) -> (usize, usize) {
+    let tables = support::tables();
+    let (mut found, mut all) = (0, 0);
+    for case in rows(file) {
+        let report = run(&bytes(&case), &case["today"], &tables);
+        let error = case["level"] != "warning";
+        let at = |f: &&Finding| {
+            f.severity != Severity::Info
+                && (!error || f.severity == Severity::Error)
+                && fits(&case["expect"], f)
+        };
+        all += 1;
+        match report.findings.iter().find(at) {
+            Some(_) => found += 1,
+            None => println!(
+                "{} {} ({}): {} at {}\n    {}",
+                case["id"].as_str().unwrap_or_default(),
+                case["fault"],
+                case["edit"],
+                case["why"],
+                case["expect"],
+                alarms(&report).join("\n    ")
+            ),
+        }
+    }
+    (found, all)
+}
+
+#[test]
+fn faults_are_found_where_they_are() {
+    let (seen, all) = found("faulty.jsonl");
+    println!("{seen} of {all}");
+    assert!(seen * 100 >= all * 9, "{seen} of {all}");
+}
+
+#[test]
+fn faults_of_our_own_are_all_found() {
+    let (seen, all) = found("faulty-own.jsonl");
+    assert_eq!(seen, all);
+}
+
+/// The example in the documentation of a rule that only hospitals' claims have is a right claim with replacements.
+#[test]
+fn every_example_shows_its_rule() {
+    let tables = support::tables();
+    let mut silent = Vec::new();
+    let professional = |id: &str| rules::professional().iter().any(|r| r.id == id);
+    for rule in rules::hospital().iter().filter(|r| !professional(r.id)) {
+        let example: Value =
+            serde_json::from_str(rule.example).unwrap_or_else(|e| panic!("{}: {e}", rule.id));
+        let report = run(&bytes(&example), &"2026-11-20".into(), &tables);
+        if !report.findings.iter().any(|f| f.rule == rule.id) {
+            silent.push(format!("{}: {:?}", rule.id, alarms(&report)));
+        }
+    }
+    assert!(
+        silent.is_empty(),
+        "examples that do not show their rule: {silent:#?}"
+    );
+}
