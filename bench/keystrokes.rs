@@ -3,17 +3,14 @@
 
 use std::hint::black_box;
 use std::time::Instant;
-use superbill::code_set::CodeSet;
 use superbill::search::Options;
 use superbill::Catalog;
+use superbill::CodeSet;
 
 fn main() -> Result<(), superbill::Error> {
     let tables = Catalog::embedded()?;
     let log: Vec<&str> = include_str!("queries/keystrokes.txt").lines().collect();
-    let options = Options {
-        sets: vec![CodeSet::Icd10cm],
-        ..Options::default()
-    };
+    let options = Options::new().sets(vec![CodeSet::Icd10cm]);
     let hits = |query: &str| tables.search(query, &options).map(black_box).map(drop);
     let mut micros = Vec::new();
     // The first pass fills caches, as the other measurements' first passes do.

@@ -10,8 +10,8 @@ mod altered;
 use altered::Altered;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use superbill::code_set::CodeSet;
 use superbill::search::Options;
+use superbill::CodeSet;
 use superbill::{Catalog, Error};
 
 /// A query and the codes that are acceptable.
@@ -50,10 +50,7 @@ fn shares(
     set: Option<CodeSet>,
     misses: bool,
 ) -> Result<(f64, f64), Error> {
-    let options = Options {
-        sets: set.into_iter().collect(),
-        ..Options::default()
-    };
+    let options = Options::new().sets(set.into_iter().collect::<Vec<_>>());
     let (mut first, mut ten) = (0, 0);
     for sample in samples {
         let hits = tables.search(&sample.query, &options)?;

@@ -13,6 +13,7 @@ use serde::Serialize;
 /// One step of the hierarchy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Branch {
     /// Written form, a range for chapters and blocks, or the characters so far for ICD-10-PCS.
     pub code: String,
@@ -36,18 +37,18 @@ impl From<AxisValue> for Branch {
 }
 
 impl Catalog {
-    /// Lists what lies directly below `code` in the set named `set`: chapters, blocks, categories, codes. For ICD-10-PCS the
+    /// Lists what lies directly below `code` in `set`: chapters, blocks, categories, codes. For ICD-10-PCS the
     /// values of the next character.
     ///
     /// # Errors
     /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
     pub fn browse(
         &self,
-        set: &str,
+        set: CodeSet,
         code: Option<&str>,
         on: Option<Date>,
     ) -> Result<Vec<Branch>, Error> {
-        let table = self.codes_named(set)?;
+        let table = self.loaded(set)?;
         let asked = code.unwrap_or("").trim().to_ascii_uppercase();
         let code = plain(&asked);
         if table.set() == CodeSet::Icd10pcs {

@@ -134,22 +134,9 @@ impl Catalog {
     }
 
     /// The table of a code set, when loaded.
+    #[doc(hidden)]
     pub fn codes(&self, set: CodeSet) -> Option<&CodeTable> {
         self.codes[set as usize].get()
-    }
-
-    /// The table of a code set by its official short name.
-    ///
-    /// # Errors
-    /// [`ErrorCode::UnknownSet`] when there is no such set or its table is not loaded.
-    pub fn codes_named(&self, name: &str) -> Result<&CodeTable, Error> {
-        let set = CodeSet::from_name(name).ok_or_else(|| {
-            Error::new(
-                ErrorCode::UnknownSet,
-                "`set` must be one of icd10cm, icd10pcs, hcpcs, cpt",
-            )
-        })?;
-        self.loaded(set)
     }
 
     pub(crate) fn loaded(&self, set: CodeSet) -> Result<&CodeTable, Error> {
@@ -166,6 +153,7 @@ impl Catalog {
     }
 
     /// The edit tables.
+    #[doc(hidden)]
     pub fn edits(&self) -> &Edits {
         self.edits.get_or_init(|| {
             let mut edits = Edits::default();

@@ -11,10 +11,22 @@ use std::fmt;
 pub struct Error {
     code: ErrorCode,
     message: String,
+    place: Option<TextPlace>,
+    limit: Option<usize>,
+}
+
+/// Where in a text reading stopped; lines and columns count from 1, columns in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextPlace {
+    /// Line.
+    pub line: usize,
+    /// Column, in bytes.
+    pub column: usize,
 }
 
 /// The stable names of [`Error`]s; JavaScript sees them as `error.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ErrorCode {
     /// The bytes are not a superbill table, are cut short, altered, or of another schema.
     BadTable,
@@ -46,7 +58,21 @@ impl Error {
         Error {
             code,
             message: message.into(),
+            place: None,
+            limit: None,
         }
+    }
+
+    /// The input stops being readable there.
+    pub(crate) fn at(mut self, line: usize, column: usize) -> Error {
+        self.place = Some(TextPlace { line, column });
+        self
+    }
+
+    /// The input is over that many bytes.
+    pub(crate) fn over(mut self, limit: usize) -> Error {
+        self.limit = Some(limit);
+        self
     }
 
     /// On its own, so that no function that reads a table carries the making of a message.
@@ -72,6 +98,16 @@ impl Error {
     /// The stable code.
     pub fn code(&self) -> ErrorCode {
         self.code
+    }
+
+    /// Where the input stops being readable, for [`ErrorCode::BadInput`] of a text.
+    pub fn place(&self) -> Option<TextPlace> {
+        self.place
+    }
+
+    /// The most bytes that are read at once, when the input has more.
+    pub fn limit(&self) -> Option<usize> {
+        self.limit
     }
 
     /// What went wrong and how to repair it.

@@ -27,32 +27,58 @@
     )
 )]
 
-pub mod browse;
-pub mod catalog;
+mod browse;
+mod catalog;
 pub mod claim;
 mod code_key;
-pub mod code_set;
-pub mod container;
-pub mod date;
-pub mod edits;
-pub mod error;
+mod code_set;
+mod date;
+mod error;
 pub mod field;
 pub mod formats;
-pub mod lists;
-pub mod lookup;
+mod lists;
+mod lookup;
 pub mod report;
 pub mod rules;
 mod scan;
 pub mod search;
 mod sort_permutation;
-pub mod table;
-pub mod tokenizer;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
+#[doc(hidden)]
 pub mod wasm;
 
+// The inside of table files is open to what makes and tests them (the feature `write`), and to nobody else: it may change with
+// any release.
+#[cfg(not(feature = "write"))]
+mod container;
+#[cfg(feature = "write")]
+#[doc(hidden)]
+pub mod container;
+#[cfg(not(feature = "write"))]
+#[allow(dead_code, unused_imports)] // Flags and rows that only the encoders name.
+mod edits;
+#[cfg(feature = "write")]
+#[doc(hidden)]
+pub mod edits;
+#[cfg(not(feature = "write"))]
+#[allow(dead_code, unused_imports)] // The same.
+mod table;
+#[cfg(feature = "write")]
+#[doc(hidden)]
+pub mod table;
+#[cfg(not(feature = "write"))]
+mod tokenizer;
+#[cfg(feature = "write")]
+#[doc(hidden)]
+pub mod tokenizer;
+
+pub use browse::Branch;
 pub use catalog::Catalog;
+pub use code_set::CodeSet;
+pub use container::TableInfo;
 pub use date::Date;
-pub use error::{Error, ErrorCode};
+pub use error::{Error, ErrorCode, TextPlace};
+pub use lookup::{CodeInfo, CodeTitle, NoteInfo, Seventh, SpanInfo, Status};
 pub use report::Report;
 
 /// The programs of the README, so that they are compiled and run.

@@ -8,6 +8,21 @@ use crate::table::rows::Span;
 use crate::table::{note, CodeId, CodeStatus, CodeTable};
 use serde::Serialize;
 
+/// The state of a code on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Status {
+    /// It can be billed.
+    Valid,
+    /// It has codes below it and cannot be billed itself.
+    Header,
+    /// It was a code before.
+    Ended,
+    /// It will be a code later.
+    NotYet,
+}
+
 /// A code with its title, as it stands in chains and lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -70,15 +85,16 @@ pub struct NoteInfo {
 /// Everything that is known of one code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct CodeInfo {
-    /// `icd10cm`, `icd10pcs`, `hcpcs` or `cpt`.
-    pub set: &'static str,
+    /// The set that it is of.
+    pub set: CodeSet,
     /// Written form.
     pub code: String,
     /// Official long title; for CPT the section of the range.
     pub display: String,
-    /// On the day asked for, or in the newest span: `valid`, `header`, `ended`, `not-yet`.
-    pub status: &'static str,
+    /// On the day asked for, or in the newest span.
+    pub status: Status,
     /// Whether it can be billed on that day.
     pub billable: bool,
     /// First day of the span that answers; null when unknown.
@@ -133,17 +149,17 @@ pub fn plain(code: &str) -> String {
 }
 
 impl Catalog {
-    /// Says everything known of `code` (dotted or not, any case) in the set named `set`; `None` when it was never valid.
+    /// Says everything known of `code` (dotted or not, any case) in `set`; `None` when it was never valid.
     ///
     /// ```
     /// # #[cfg(feature = "embedded")] {
-    /// use superbill::{Catalog, Date};
+    /// use superbill::{Catalog, CodeSet, Date, Status};
     ///
     /// let catalog = Catalog::embedded()?;
-    /// let code = catalog.lookup("icd10cm", "e1140", Date::new(2026, 10, 1))?;
+    /// let code = catalog.lookup(CodeSet::Icd10cm, "e1140", Date::new(2026, 10, 1))?;
     /// let code = code.expect("it is a code");
-    /// assert_eq!((code.code.as_str(), code.status), ("E11.40", "valid"));
-    /// assert!(catalog.lookup("icd10cm", "E11.999", None)?.is_none());
+    /// assert_eq!((code.code.as_str(), code.status), ("E11.40", Status::Valid));
+    /// assert!(catalog.lookup(CodeSet::Icd10cm, "E11.999", None)?.is_none());
     /// # }
     /// # Ok::<(), superbill::Error>(())
     /// ```
@@ -152,21 +168,26 @@ impl Catalog {
     /// [`ErrorCode::UnknownSet`](crate::ErrorCode::UnknownSet).
     pub fn lookup(
         &self,
-        set: &str,
+        set: CodeSet,
         code: &str,
         on: Option<Date>,
     ) -> Result<Option<CodeInfo>, Error> {
-        let table = self.codes_named(set)?;
+        let table = self.loaded(set)?;
         let code = plain(code);
         let Some(row) = table.find(&code) else {
             return Ok(None);
         };
         let status = match on {
-            Some(on) => table.row_status(row, on),
+            Some(on) => match table.row_status(row, on) {
+                CodeStatus::Valid => Status::Valid,
+                CodeStatus::NotYet(_) => Status::NotYet,
+                CodeStatus::Ended(_) => Status::Ended,
+                CodeStatus::Header | CodeStatus::Unknown => Status::Header,
+            },
             None => match table.span(row, None) {
-                Some(s) if s.to != Date::MAX => CodeStatus::Ended(s.to),
-                Some(s) if s.billable => CodeStatus::Valid,
-                _ => CodeStatus::Header,
+                Some(s) if s.to != Date::MAX => Status::Ended,
+                Some(s) if s.billable => Status::Valid,
+                _ => Status::Header,
             },
         };
         let span = table.span(row, on).or_else(|| table.span(row, None));
@@ -221,17 +242,11 @@ impl Catalog {
                 .collect()
         });
         Ok(Some(CodeInfo {
-            set: table.set().as_str(),
+            set: table.set(),
             code: table.formatted(&code),
             display: table.row_title(row),
-            status: match status {
-                CodeStatus::Valid => "valid",
-                CodeStatus::Header => "header",
-                CodeStatus::Ended(_) => "ended",
-                CodeStatus::NotYet(_) => "not-yet",
-                CodeStatus::Unknown => "unknown",
-            },
-            billable: status == CodeStatus::Valid,
+            status,
+            billable: status == Status::Valid,
             from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
             to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
             note: note(table, row, on),

@@ -46,7 +46,9 @@ impl Superbill {
         code: &str,
         options: &JsValue,
     ) -> Result<Option<String>, JsValue> {
-        let info = self.0.lookup(set, code, date_option(options, "on")?)?;
+        let info = self
+            .0
+            .lookup(set_named(set)?, code, date_option(options, "on")?)?;
         info.map(|info| json(&info)).transpose()
     }
 
@@ -58,7 +60,7 @@ impl Superbill {
         options: &JsValue,
     ) -> Result<String, JsValue> {
         let on = date_option(options, "on")?;
-        json(&self.0.browse(set, code.as_deref(), on)?)
+        json(&self.0.browse(set_named(set)?, code.as_deref(), on)?)
     }
 
     /// Verifies a table and takes it in; what it says of itself, as JSON text.
@@ -148,6 +150,13 @@ fn json<T: Serialize>(value: &T) -> Result<String, JsValue> {
         )
     };
     Ok(serde_json::to_string(value).map_err(failed)?)
+}
+
+fn set_named(name: &str) -> Result<CodeSet, Error> {
+    CodeSet::from_name(name).ok_or_else(|| {
+        let what = bad("set", "one of icd10cm, icd10pcs, hcpcs, cpt");
+        Error::new(ErrorCode::UnknownSet, what.message())
+    })
 }
 
 fn bad(option: &str, want: &str) -> Error {

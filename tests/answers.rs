@@ -3,9 +3,9 @@
 #![cfg(feature = "embedded")]
 
 use std::collections::BTreeMap;
-use superbill::code_set::CodeSet;
 use superbill::search::Options;
 use superbill::Catalog;
+use superbill::CodeSet;
 
 /// What happens to a query on its way to the search: nothing, or a typo.
 type Typing = fn(&str) -> String;
@@ -17,10 +17,7 @@ fn shares(
     sets: &[CodeSet],
     typing: Typing,
 ) -> BTreeMap<String, (usize, usize)> {
-    let options = Options {
-        sets: sets.to_vec(),
-        ..Options::default()
-    };
+    let options = Options::new().sets(sets.to_vec());
     let mut shares: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for line in gold.lines() {
         let mut cells = line.split('\t');
@@ -120,11 +117,9 @@ fn one_typo_in_the_longest_word_is_forgiven() {
 fn what_finds_nothing_as_typed_is_read_otherwise() {
     let tables = Catalog::embedded().unwrap();
     let first = |query: &str, fallback| {
-        let options = Options {
-            sets: vec![CodeSet::Icd10cm],
-            fallback,
-            ..Options::default()
-        };
+        let options = Options::new()
+            .sets(vec![CodeSet::Icd10cm])
+            .fallback(fallback);
         let hits = tables.search(query, &options).unwrap();
         hits.into_iter().next().map(|h| h.code)
     };
@@ -157,11 +152,9 @@ fn other_readings_stand_below_what_the_words_as_typed_find() {
     let mut filled = 0;
     for query in log.chain(phrases) {
         let ask = |fallback| {
-            let options = Options {
-                sets: vec![CodeSet::Icd10cm],
-                fallback,
-                ..Options::default()
-            };
+            let options = Options::new()
+                .sets(vec![CodeSet::Icd10cm])
+                .fallback(fallback);
             tables.search(query, &options).unwrap()
         };
         let (as_typed, hits) = (ask(false), ask(true));

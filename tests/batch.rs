@@ -12,10 +12,7 @@ fn run(claims: &[serde_json::Value]) -> Vec<Checked> {
 }
 
 fn many(bytes: &[u8]) -> Vec<Checked> {
-    let options = Options {
-        today: Date::new(2026, 11, 20),
-        ..Options::default()
-    };
+    let options = Options::new().today(Date::new(2026, 11, 20));
     Batch::new(options)
         .check_lines(bytes, &support::tables())
         .collect()

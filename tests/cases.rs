@@ -17,10 +17,7 @@ fn rows(name: &str) -> Vec<Value> {
 }
 
 fn run(claim: &Value, today: &Value, tables: &Catalog) -> Report {
-    let options = Options {
-        today: today.as_str().and_then(Date::parse),
-        ..Options::default()
-    };
+    let options = Options::new().today(today.as_str().and_then(Date::parse));
     let bytes = serde_json::to_vec(claim).expect("a value is JSON");
     rules::validate_json(&bytes, tables, &options).expect("a case can be read")
 }

@@ -9,10 +9,7 @@ use superbill::rules::{self, Options};
 use superbill::{Catalog, Date, ErrorCode};
 
 fn options() -> Options {
-    Options {
-        today: Date::new(2026, 11, 20),
-        ..Options::default()
-    }
+    Options::new().today(Date::new(2026, 11, 20))
 }
 
 fn report(claim: &Value, tables: &Catalog, options: &Options) -> superbill::Report {
@@ -317,10 +314,7 @@ fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
         places(&claim, String::new(), &mut all);
         all.extend(whole.findings.iter().map(|f| f.path.clone()));
         for place in all {
-            let at = Options {
-                field: Some(place.clone()),
-                ..options()
-            };
+            let at = options().field(place.clone());
             let part = report(&claim, &tables, &at);
             let ran = part
                 .rules_run
@@ -348,10 +342,7 @@ fn at_finds_what_the_whole_report_finds_of_the_rules_that_ran() {
             .iter()
             .filter(|f| !f.rule.starts_with("input."))
         {
-            let at = Options {
-                field: Some(finding.path.clone()),
-                ..options()
-            };
+            let at = options().field(finding.path.clone());
             let ran = report(&claim, &tables, &at).rules_run.unwrap_or_default();
             assert!(
                 ran.contains(&finding.rule),

@@ -15,16 +15,15 @@ fn options(case: &Value) -> Options {
             .as_str()
             .map(|d| Date::parse(d).expect("an option is a date"))
     };
-    Options {
-        on: date("on"),
-        today: if given.get("today") == Some(&Value::Null) {
-            None
-        } else {
-            date("today").or(Date::new(2026, 11, 20))
-        },
-        field: given["field"].as_str().map(str::to_owned),
-        timely_filing_days: given["timelyFilingDays"].as_u64().map(|n| n as u32),
-    }
+    let today = if given.get("today") == Some(&Value::Null) {
+        None
+    } else {
+        date("today").or(Date::new(2026, 11, 20))
+    };
+    let mut options = Options::new().on(date("on")).today(today);
+    options.field = given["field"].as_str().map(str::to_owned);
+    options.timely_filing_days = given["timelyFilingDays"].as_u64().map(|n| n as u32);
+    options
 }
 
 fn run(claim: &Value, tables: &Catalog, options: &Options) -> Report {

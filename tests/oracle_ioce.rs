@@ -2,7 +2,7 @@
 //! professional claim shares with it, compared by claim and field.
 //!
 //! The oracle is not part of the project; without it the test is skipped, and counted so.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(feature = "write", not(target_arch = "wasm32")))]
 
 mod support;
 
@@ -194,10 +194,7 @@ fn shared_edits_are_found_at_the_same_fields() {
     };
     let tables = support::tables();
     let add_on = tables.edits().add_on.as_ref().expect("the add-on table");
-    let options = Options {
-        today: Date::new(2026, 11, 1),
-        ..Options::default()
-    };
+    let options = Options::new().today(Date::new(2026, 11, 1));
     // Per edit: (claim, path) of the oracle, and ours.
     let mut sets: BTreeMap<&str, [BTreeSet<(String, String)>; 2]> = BTreeMap::new();
     for row in rows.iter().filter(|r| r["result"]["returnCode"] == 0) {

@@ -24,10 +24,7 @@ fn labelled_faults_are_found_where_they_are_and_clean_files_have_no_error() {
         return;
     };
     let tables = support::tables();
-    let options = Options {
-        today: Date::new(2026, 11, 1),
-        ..Options::default()
-    };
+    let options = Options::new().today(Date::new(2026, 11, 1));
     let mut per_fault = BTreeMap::<(&str, u64, &str), (usize, usize)>::new();
     let mut on_clean = BTreeMap::<(&str, &str), usize>::new();
     let (mut clean, mut missed, mut wrong) = (0, Vec::new(), Vec::new());

@@ -228,10 +228,7 @@ fn every_rule_is_documented_and_named_once() {
 #[test]
 fn the_corpus_has_every_example() {
     let tables = support::tables();
-    let options = Options {
-        today: Date::new(2026, 11, 20),
-        ..Options::default()
-    };
+    let options = Options::new().today(Date::new(2026, 11, 20));
     let mut cases = Vec::new();
     for rule in rules::professional() {
         let patch: Value = serde_json::from_str(rule.example).expect("an example is JSON");

@@ -3,8 +3,8 @@
 
 mod made_up;
 
-use superbill::code_set::CodeSet;
 use superbill::search::{Hit, Options, MAX_LIMIT};
+use superbill::CodeSet;
 use superbill::{Catalog, Date, ErrorCode};
 
 /// The made-up tables and, where they are compiled in, the real ones.
@@ -122,23 +122,15 @@ fn odd_strings_are_answered() {
     for tables in instances() {
         for query in odd {
             for fallback in [true, false] {
-                ask(
-                    &tables,
-                    query,
-                    &Options {
-                        fallback,
-                        ..Options::default()
-                    },
-                );
+                ask(&tables, query, &Options::new().fallback(fallback));
             }
-            for set in ["icd10cm", "icd10pcs", "hcpcs", "cpt", "", "💊"] {
+            for set in CodeSet::ALL {
                 match tables.lookup(set, query, Date::new(2026, 11, 3)) {
                     Ok(_) => {}
                     Err(e) => assert_eq!(e.code(), ErrorCode::UnknownSet),
                 }
                 assert!(
-                    tables.browse(set, Some(query), None).is_ok()
-                        == tables.codes_named(set).is_ok()
+                    tables.browse(set, Some(query), None).is_ok() == tables.codes(set).is_some()
                 );
             }
         }
@@ -205,8 +197,8 @@ fn a_megabyte_is_cut() {
                 codes(&ask(&tables, &text[..cut], &Options::default())),
                 "{unit:?}"
             );
-            assert!(tables.lookup("icd10cm", &text, None).is_ok());
-            assert!(tables.browse("icd10cm", Some(&text), None).is_ok());
+            assert!(tables.lookup(CodeSet::Icd10cm, &text, None).is_ok());
+            assert!(tables.browse(CodeSet::Icd10cm, Some(&text), None).is_ok());
         }
         // Thousands of different words, too.
         let words: String = (0..100_000u32).map(|n| format!("w{n:x} ")).collect();
@@ -217,23 +209,8 @@ fn a_megabyte_is_cut() {
 #[test]
 fn impossible_options_narrow_to_nothing_or_are_bounded() {
     for tables in instances() {
-        assert!(ask(
-            &tables,
-            "fracture",
-            &Options {
-                limit: 0,
-                ..Options::default()
-            }
-        )
-        .is_empty());
-        let most = ask(
-            &tables,
-            "f",
-            &Options {
-                limit: usize::MAX,
-                ..Options::default()
-            },
-        );
+        assert!(ask(&tables, "fracture", &Options::new().limit(0)).is_empty());
+        let most = ask(&tables, "f", &Options::new().limit(usize::MAX));
         assert!(!most.is_empty() && most.len() <= MAX_LIMIT);
         for on in [
             Date::MIN,
@@ -241,14 +218,7 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
             Date::new(9999, 12, 31).expect("a day"),
             Date::MAX,
         ] {
-            ask(
-                &tables,
-                "fracture",
-                &Options {
-                    on: Some(on),
-                    ..Options::default()
-                },
-            );
+            ask(&tables, "fracture", &Options::new().on(Some(on)));
         }
         let long = "S".repeat(1 << 20);
         for within in [
@@ -264,10 +234,7 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
             "E11.9.9.9",
             long.as_str(),
         ] {
-            let options = Options {
-                within: Some(within.into()),
-                ..Options::default()
-            };
+            let options = Options::new().within(within);
             let hits = ask(&tables, "fracture", &options);
             assert!(
                 hits.iter().all(|h| h.code.starts_with("S72")),
@@ -277,14 +244,8 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
             );
         }
         let twice = vec![CodeSet::Icd10cm; 40];
-        let options = Options {
-            sets: twice,
-            ..Options::default()
-        };
-        let once = Options {
-            sets: vec![CodeSet::Icd10cm],
-            ..Options::default()
-        };
+        let options = Options::new().sets(twice);
+        let once = Options::new().sets(vec![CodeSet::Icd10cm]);
         assert_eq!(
             ask(&tables, "fracture", &options),
             ask(&tables, "fracture", &once)
@@ -293,18 +254,12 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
             let hits = ask(
                 &tables,
                 "fracture",
-                &Options {
-                    billable: Some(billable),
-                    ..Options::default()
-                },
+                &Options::new().billable(Some(billable)),
             );
             assert!(hits.iter().all(|h| h.billable == billable));
         }
     }
-    let none = Options {
-        sets: vec![CodeSet::Cpt],
-        ..Options::default()
-    };
+    let none = Options::new().sets(vec![CodeSet::Cpt]);
     let error = instances()[0]
         .search("fracture", &none)
         .expect_err("the table is not loaded");

@@ -3,8 +3,8 @@
 
 mod made_up;
 
-use superbill::code_set::CodeSet;
 use superbill::search::Options;
+use superbill::CodeSet;
 use superbill::{Catalog, ErrorCode};
 
 const EMBEDDED: [CodeSet; 3] = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
@@ -14,10 +14,7 @@ fn embedded() -> Catalog {
 }
 
 fn codes(tables: &Catalog, query: &str, sets: &[CodeSet]) -> Vec<(String, String)> {
-    let options = Options {
-        sets: sets.to_vec(),
-        ..Options::default()
-    };
+    let options = Options::new().sets(sets.to_vec());
     let hits = tables.search(query, &options).expect("the sets are loaded");
     hits.into_iter()
         .map(|h| (h.set.as_str().to_string(), h.code))
@@ -52,7 +49,7 @@ fn each_set_answers_first_whichever_is_asked_first() {
         assert_eq!(hits, codes(&all, "injection", &[set]));
     }
     assert!(!codes(&all, "injection", &[CodeSet::Hcpcs]).is_empty());
-    let closed = embedded().lookup("hcpcs", "J1885", None);
+    let closed = embedded().lookup(CodeSet::Hcpcs, "J1885", None);
     assert!(closed.is_ok_and(|info| info.is_some()));
 }
 
@@ -96,7 +93,7 @@ fn a_loaded_table_takes_the_place_of_an_embedded_one_open_or_not() {
             codes(tables, "meniere", &[CodeSet::Icd10cm]),
             [("icd10cm".to_string(), "H81.0".to_string())]
         );
-        let gone = tables.lookup("icd10cm", "E11.40", None);
+        let gone = tables.lookup(CodeSet::Icd10cm, "E11.40", None);
         assert_eq!(gone, Ok(None));
         assert!(!codes(tables, "wheelchair", &[CodeSet::Hcpcs]).is_empty());
     }

@@ -9,10 +9,9 @@ fn what_is_public_crosses_threads() {
     crosses::<superbill::Error>();
     crosses::<superbill::Report>();
     crosses::<superbill::claim::Claim<'static>>();
-    crosses::<superbill::lookup::CodeInfo>();
+    crosses::<superbill::CodeInfo>();
     crosses::<superbill::rules::Batch>();
     crosses::<superbill::rules::Options>();
     crosses::<superbill::search::Hit>();
     crosses::<superbill::search::Options>();
-    crosses::<superbill::table::CodeTable>();
 }

@@ -12,10 +12,7 @@ fn said(rule: &str, patch: Value) -> Vec<String> {
     let mut claim = support::clean_claim();
     support::patch(&mut claim, &patch);
     let bytes = serde_json::to_vec(&claim).expect("a value is JSON");
-    let options = Options {
-        today: Date::new(2026, 11, 20),
-        ..Options::default()
-    };
+    let options = Options::new().today(Date::new(2026, 11, 20));
     let report = rules::validate_json(&bytes, &support::tables(), &options);
     let findings = report.expect("the claim can be read").findings;
     let own = findings.into_iter().filter(|f| f.rule == rule);

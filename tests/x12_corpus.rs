@@ -14,10 +14,7 @@ use superbill::rules::{Batch, Checked, Options};
 use superbill::Date;
 
 fn read(bytes: &[u8], tables: &superbill::Catalog) -> Vec<Checked> {
-    let options = Options {
-        today: Date::new(2026, 11, 1),
-        ..Options::default()
-    };
+    let options = Options::new().today(Date::new(2026, 11, 1));
     Batch::new(options).check_bytes(bytes, tables).collect()
 }
 

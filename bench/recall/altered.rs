@@ -1,7 +1,7 @@
 //! Queries altered by rule: typos, words run together or split, British spelling, plural, "w/o".
 
-use superbill::code_set::CodeSet;
 use superbill::search::Options;
+use superbill::CodeSet;
 use superbill::{Catalog, Error};
 
 /// One way of altering a query.
@@ -148,13 +148,11 @@ impl Altered {
 pub fn titles(tables: &Catalog) -> Result<Vec<String>, Error> {
     let mut out = Vec::new();
     for letter in 'A'..='Z' {
-        let options = Options {
-            sets: vec![CodeSet::Icd10cm],
-            limit: 500,
-            within: Some(letter.into()),
-            billable: Some(true),
-            ..Options::default()
-        };
+        let options = Options::new()
+            .sets(vec![CodeSet::Icd10cm])
+            .limit(500)
+            .within(letter)
+            .billable(Some(true));
         out.extend(
             tables
                 .search("without", &options)?
@@ -172,10 +170,7 @@ pub fn titles(tables: &Catalog) -> Result<Vec<String>, Error> {
 
 /// How many titles were asked with "w/o" for "without", and those whose first answer says "with" of it.
 pub fn opposites(tables: &Catalog, titles: &[String]) -> Result<(usize, Vec<String>), Error> {
-    let options = Options {
-        sets: vec![CodeSet::Icd10cm],
-        ..Options::default()
-    };
+    let options = Options::new().sets(vec![CodeSet::Icd10cm]);
     let mut wrong = Vec::new();
     for title in titles {
         let query = title.to_lowercase().replace("without", "w/o");

@@ -6,10 +6,10 @@ use crate::{cpt, edits, everyday, hcpcs, icd10cm, ioce, pcs, prune};
 use anyhow::{bail, ensure, Context, Result};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use superbill::code_set::CodeSet;
 use superbill::container::{Container, TableInfo};
 use superbill::table::rows::TableInput;
 use superbill::table::write::encode;
+use superbill::CodeSet;
 
 /// What `codesets build` was asked for.
 #[derive(Default)]

@@ -7,8 +7,8 @@ use crate::spans::{row_spans, Days};
 use crate::{addenda, cpt_names, everyday, hcpcs, table};
 use anyhow::{ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{Chapter, Row, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 const SECTIONS: &str = "cpt-sections.tsv";

@@ -4,8 +4,8 @@
 use crate::{addenda, cpt, hcpcs, table};
 use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{Alias, AliasKind, Ranking, Row};
+use superbill::CodeSet;
 use superbill::Date;
 
 const TERMS: &str = "everyday-terms.tsv";

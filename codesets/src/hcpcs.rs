@@ -7,8 +7,8 @@ use crate::spans::{row_spans, Days};
 use crate::{addenda, everyday, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::BTreeMap;
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{Chapter, Row, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 const ADDENDUM: &str = "hcpcs-2026-10.tsv";

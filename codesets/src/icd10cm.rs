@@ -12,8 +12,8 @@ use crate::spans::{row_spans, Days};
 use crate::{everyday, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{Row, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 /// What a release consists of, before days are known: code to title, and which codes are headers.

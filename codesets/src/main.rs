@@ -6,8 +6,8 @@ use codesets::sources::Store;
 use codesets::table;
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{AliasKind, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 const USAGE: &str = "codesets: makes superbill's code tables

@@ -10,8 +10,8 @@ use crate::{everyday, hcpcs, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{Alias, AliasKind, Chapter, Row, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 /// The files of a directory whose names we know.

@@ -6,8 +6,8 @@ use crate::spans::{row_spans, Days};
 use crate::{addenda, pcs_names, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{Chapter, Row, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 const ADDENDUM: &str = "icd10pcs-2027.tsv";

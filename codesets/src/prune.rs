@@ -11,11 +11,11 @@
 
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::code_set::CodeSet;
 use superbill::search::{search, Options};
 use superbill::table::rows::{Alias, AliasKind, TableInput};
 use superbill::table::{write, CodeTable};
 use superbill::tokenizer::words;
+use superbill::CodeSet;
 
 /// What a person chooses from.
 const CHOICE: usize = 10;
@@ -77,11 +77,7 @@ fn compile(input: &TableInput) -> Result<CodeTable> {
 
 /// Whether a search for the name has its code in the first `places`.
 fn shows(table: &CodeTable, name: &Alias, fallback: bool, places: usize) -> bool {
-    let options = Options {
-        limit: places,
-        fallback,
-        ..Options::default()
-    };
+    let options = Options::new().limit(places).fallback(fallback);
     let found = search(&[table], &name.term, &options);
     let code = &name.codes[0];
     // Where it is one of a choice, another code of its subcategory will do, or one of its category in the first place.

@@ -5,9 +5,9 @@ use crate::sources::mce::Change;
 use crate::sources::{Expected, SetSource};
 use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::code_set::CodeSet;
 use superbill::container::TableInfo;
 use superbill::table::rows::{Alias, Chapter, Row, Span, Succession, TableInput};
+use superbill::CodeSet;
 use superbill::Date;
 
 /// The span of `row` that holds the day `on`.

@@ -5,9 +5,9 @@ use codesets::official_files::OfficialFiles;
 use codesets::sources::Store;
 use std::fs;
 use std::path::PathBuf;
-use superbill::code_set::CodeSet;
 use superbill::table::rows::{AliasKind, Row, Span, TableInput};
 use superbill::table::{CodeStatus, CodeTable};
+use superbill::CodeSet;
 use superbill::Date;
 
 /// A release of five made-up codes. The years are ones for which no official counts are pinned.

@@ -106,14 +106,13 @@ fuzz_target!(|input: Input| {
         Claim::Bytes(bytes) => bytes.to_vec(),
         Claim::Changed(changes) => changed(changes).to_string().into_bytes(),
     };
-    let options = Options {
-        on: input.on.and_then(Date::from_number),
-        today: Date::from_number(20261120).filter(|_| input.today),
-        field: input
-            .at
-            .map(|n| CLEAN.with(|clean| clean.1[usize::from(n) % clean.1.len()].clone())),
-        timely_filing_days: input.days,
-    };
+    let mut options = Options::new()
+        .on(input.on.and_then(Date::from_number))
+        .today(Date::from_number(20261120).filter(|_| input.today));
+    options.field = input
+        .at
+        .map(|n| CLEAN.with(|clean| clean.1[usize::from(n) % clean.1.len()].clone()));
+    options.timely_filing_days = input.days;
     TABLES.with(|tables| {
         let report = rules::validate_json(&bytes, tables, &options);
         if let Claim::Changed(_) = input.claim {

@@ -5,7 +5,7 @@
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::cell::LazyCell;
-use superbill::code_set::CodeSet;
+use superbill::CodeSet;
 use superbill::search::{Options, MAX_LIMIT};
 use superbill::{Date, Catalog};
 
@@ -68,32 +68,25 @@ struct Input<'a> {
 
 fuzz_target!(|input: Input| TABLES.with(|tables| {
     let sets = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
-    let options = Options {
-        sets: sets
-            .into_iter()
-            .enumerate()
-            .filter(|(i, _)| input.sets >> i & 1 == 1)
-            .map(|(_, s)| s)
-            .collect(),
-        limit: input.limit.into(),
-        // Half of all numbers are read as days of these years, so that some of them exist.
-        on: input.on.and_then(|n| {
-            Date::from_number(if n & 1 == 0 {
-                n
-            } else {
-                20_150_000 + n % 130_000
-            })
-        }),
-        billable: input.billable,
-        within: input.within.map(str::to_string),
-        fallback: input.fallback,
-    };
+    let asked = sets.into_iter().enumerate();
+    let asked = asked.filter(|(i, _)| input.sets >> i & 1 == 1);
+    let mut options = Options::new()
+        .sets(asked.map(|(_, s)| s).collect::<Vec<_>>())
+        .limit(input.limit.into())
+        .billable(input.billable)
+        .fallback(input.fallback);
+    options.within = input.within.map(str::to_string);
+    // Half of all numbers are read as days of these years, so that some of them exist.
+    options.on = input.on.and_then(|n| {
+        Date::from_number(if n & 1 == 0 {
+            n
+        } else {
+            20_150_000 + n % 130_000
+        })
+    });
     let query = input.query.text();
     let ask = |fallback| {
-        let options = Options {
-            fallback,
-            ..options.clone()
-        };
+        let options = options.clone().fallback(fallback);
         let hits = tables.search(&query, &options);
         hits.expect("all these sets are embedded")
     };
@@ -118,12 +111,12 @@ fuzz_target!(|input: Input| TABLES.with(|tables| {
     for set in CodeSet::ALL {
         let loaded = tables.codes(set).is_some();
         assert_eq!(
-            tables.lookup(set.as_str(), &query, options.on).is_ok(),
+            tables.lookup(set, &query, options.on).is_ok(),
             loaded
         );
         assert_eq!(
             tables
-                .browse(set.as_str(), Some(&query), options.on)
+                .browse(set, Some(&query), options.on)
                 .is_ok(),
             loaded
         );
@@ -132,7 +125,7 @@ fuzz_target!(|input: Input| TABLES.with(|tables| {
     if let Some(hit) = hits.first() {
         assert!(
             tables
-                .lookup(hit.set.as_str(), &hit.code, options.on)
+                .lookup(hit.set, &hit.code, options.on)
                 .is_ok_and(|info| info.is_some()),
             "{hit:?}"
         );

@@ -85,10 +85,7 @@ fuzz_target!(|input: Input| {
     }
     if taken {
         made_up::ask_everything(&tables);
-        let options = Options {
-            today: Date::from_number(20261120),
-            ..Options::default()
-        };
+        let options = Options::new().today(Date::from_number(20261120));
         rules::validate_json(CLAIM, &tables, &options).expect("the clean claim can be read");
     }
 });

@@ -28,6 +28,7 @@ pub enum Severity {
 /// Everything `validate` has to say about one claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Report {
     /// No finding is an error. Says nothing of what was not checked.
     pub valid: bool,
@@ -57,6 +58,7 @@ fn shared<S: serde::Serializer>(list: &Arc<[Release]>, to: S) -> Result<S::Ok, S
 
 /// A rule that could not be answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct NotChecked {
     /// The rule's id.
     pub rule: &'static str,
@@ -78,6 +80,7 @@ pub struct Release {
 /// A fact about the claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
@@ -125,6 +128,7 @@ pub struct Related {
 
 /// What to do about a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// In words.
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -137,6 +141,7 @@ pub struct Fix {
 /// The same field elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct FieldLocations {
     /// In the 837P; in the 837I for a hospital's claim.
     pub x12: X12Place,
@@ -150,6 +155,7 @@ pub struct FieldLocations {
 /// Loop, segment and element of the 837P.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct X12Place {
     /// `2400`
     #[serde(rename = "loop")]
@@ -224,6 +230,7 @@ pub struct Edit {
 
 /// The authority of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Source {
     /// Its name.
     #[serde(skip_serializing_if = "str::is_empty")]

@@ -18,6 +18,7 @@ use serde::Serialize;
 /// What `validateMany` answers with for one claim.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Checked {
     /// The claim's place in the batch, counted from 0; empty lines do not count. `None`: the report is about the file and
     /// no claim of it.

@@ -4,12 +4,10 @@
 //! file of its group in `groups/`, name it in `registry.rs`, give it a case in `tests/corpus`. `RULES.md` is made from the same texts.
 
 mod answers;
-pub mod batch;
+mod batch;
 mod bill;
 mod context;
 mod edition;
-
-pub use crate::lists;
 
 mod file;
 mod groups;

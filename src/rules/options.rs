@@ -4,6 +4,7 @@ use crate::date::Date;
 
 /// How to validate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Options {
     /// The date to check codes on where the claim has no date of service.
     pub on: Option<Date>,

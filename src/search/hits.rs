@@ -13,6 +13,7 @@ use std::ops::Range;
 /// One answer of a search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Hit {
     /// `icd10cm`, `icd10pcs`, `hcpcs` or `cpt`.
     pub set: CodeSet,

@@ -80,7 +80,8 @@ impl Catalog {
     }
 }
 
-/// Searches `tables` (in order of preference).
+/// Searches `tables` (in order of preference); the tests compare it with a naive reading of the same tables.
+#[doc(hidden)]
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
     let text = pasted::plain(query::cut(text));
     let (set, within, text) = query::own_filter(&text, tables);

@@ -8,6 +8,7 @@ pub const MAX_LIMIT: usize = 500;
 
 /// What to search in and what to leave out.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// The sets to search; all loaded ones when empty.
     pub sets: Vec<CodeSet>,

@@ -2,13 +2,13 @@
 //! input and the fuzz targets share. Needs the feature `write`.
 #![allow(dead_code)]
 
-use superbill::code_set::CodeSet;
 use superbill::container::TableInfo;
 use superbill::search::Options;
 use superbill::table::rows::{
     Alias, AliasKind, Chapter, Ranking, Row, Span, Succession, TableInput,
 };
 use superbill::table::write::{encode, WriteError};
+use superbill::CodeSet;
 use superbill::{Catalog, Date};
 
 fn day(number: u32) -> Date {
@@ -288,21 +288,12 @@ pub const QUERIES: [&str; 19] = [
 pub fn ask_everything(tables: &Catalog) {
     let on = Date::from_number(20261103);
     for query in QUERIES {
-        let narrow = Options {
-            on,
-            billable: Some(true),
-            within: Some("S72".into()),
-            limit: 3,
-            ..Options::default()
-        };
-        for options in [
-            Options::default(),
-            Options {
-                on,
-                ..Options::default()
-            },
-            narrow,
-        ] {
+        let narrow = Options::new()
+            .on(on)
+            .billable(Some(true))
+            .within("S72")
+            .limit(3);
+        for options in [Options::default(), Options::new().on(on), narrow] {
             let hits = tables.search(query, &options).expect("no set was named");
             assert!(
                 hits.len() <= options.limit,
@@ -315,17 +306,14 @@ pub fn ask_everything(tables: &Catalog) {
         let Some(table) = tables.codes(set) else {
             continue;
         };
-        let mut codes: Vec<String> = QUERIES
-            .iter()
-            .map(|q| superbill::lookup::plain(q))
-            .collect();
+        let mut codes: Vec<String> = QUERIES.iter().map(|q| plain(q)).collect();
         let mut below: Vec<Option<String>> = vec![None];
         // Enough to see all of a small table, and an end for one that leads in circles.
         for _ in 0..200 {
             let Some(above) = below.pop() else { break };
             for day in [None, on] {
                 let branches = tables
-                    .browse(set.as_str(), above.as_deref(), day)
+                    .browse(set, above.as_deref(), day)
                     .expect("the set is loaded");
                 below.extend(
                     branches
@@ -333,20 +321,13 @@ pub fn ask_everything(tables: &Catalog) {
                         .filter(|b| b.has_children && day.is_none())
                         .map(|b| Some(b.code.clone())),
                 );
-                codes.extend(
-                    branches
-                        .iter()
-                        .take(20)
-                        .map(|b| superbill::lookup::plain(&b.code)),
-                );
+                codes.extend(branches.iter().take(20).map(|b| plain(&b.code)));
             }
         }
         codes.truncate(200);
         for code in &codes {
             for day in [None, on] {
-                tables
-                    .lookup(set.as_str(), code, day)
-                    .expect("the set is loaded");
+                tables.lookup(set, code, day).expect("the set is loaded");
             }
             let day = on.expect("the day exists");
             let _ = (
@@ -363,4 +344,10 @@ pub fn ask_everything(tables: &Catalog) {
             let _ = table.chapters_of(code).count();
         }
     }
+}
+
+/// A code as tables write it: upper case, letters and digits only.
+fn plain(code: &str) -> String {
+    let signs = code.chars().filter(char::is_ascii_alphanumeric);
+    signs.map(|c| c.to_ascii_uppercase()).take(16).collect()
 }

@@ -17,12 +17,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let call: Value = serde_json::from_str(&line?)?;
         let given = &call["options"];
         let date = |name: &str| given[name].as_str().and_then(Date::parse);
-        let options = Options {
-            on: date("on"),
-            today: date("today"),
-            field: given["field"].as_str().map(str::to_owned),
-            timely_filing_days: given["timelyFilingDays"].as_u64().map(|n| n as u32),
-        };
+        let mut options = Options::new().on(date("on")).today(date("today"));
+        options.field = given["field"].as_str().map(str::to_owned);
+        options.timely_filing_days = given["timelyFilingDays"].as_u64().map(|n| n as u32);
         let claim = serde_json::to_vec(&call["claim"])?;
         let report = validate_json(&claim, &tables, &options)?;
         println!("{}", serde_json::to_string(&report)?);

@@ -46,6 +46,7 @@ fn not_json(bytes: &[u8], at: usize) -> Error {
         ErrorCode::BadInput,
         format!("the claim is not JSON (line {line}, column {column}); pass UTF-8 JSON text"),
     )
+    .at(line, column)
 }
 
 fn over_limit() -> Error {
@@ -57,4 +58,5 @@ fn over_limit() -> Error {
             MAX_BYTES >> 20
         ),
     )
+    .over(MAX_BYTES)
 }

@@ -17,7 +17,7 @@ mod demands;
 mod elements;
 mod envelope;
 mod fault;
-pub mod guide;
+mod guide;
 mod hierarchy;
 mod item;
 pub(crate) mod lists;
