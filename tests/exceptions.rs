@@ -37,10 +37,7 @@ fn speaks(row: &Value, patch: &str, tables: &Catalog) -> bool {
     let bytes = |claim: &Value| serde_json::to_vec(claim).expect("a value is JSON");
     let first = bytes(&claim);
     support::patch(&mut claim, &row[patch]);
-    let mut batch = Batch::new(Options {
-        today: Date::new(2026, 11, 20),
-        ..Options::default()
-    });
+    let mut batch = Batch::new(Options::new().today(Date::new(2026, 11, 20)));
     let rule = row["rule"].as_str().expect("a row names its rule");
     // What shows between two claims needs one that came before.
     if rule == "dup.claim" {
@@ -55,10 +52,7 @@ fn speaks(row: &Value, patch: &str, tables: &Catalog) -> bool {
 fn speaks_of_hospital(row: &Value, patch: &str, tables: &Catalog) -> bool {
     let bill = row["bill"].as_str().expect("a bill is named");
     let claim = support::hospital::changed(bill, &[&row["patch"], &row[patch]]);
-    let mut batch = Batch::new(Options {
-        today: Date::new(2026, 11, 20),
-        ..Options::default()
-    });
+    let mut batch = Batch::new(Options::new().today(Date::new(2026, 11, 20)));
     let mut checked = batch.check_bytes(claim.as_bytes(), tables);
     let report = checked.next().and_then(|c| c.report);
     let report = report.expect("a claim of the rows can be read");

@@ -22,10 +22,7 @@ fn rows(name: &str) -> Vec<Value> {
 }
 
 fn run(edi: &str, today: &Value, tables: &Catalog) -> Report {
-    let options = Options {
-        today: today.as_str().and_then(Date::parse),
-        ..Options::default()
-    };
+    let options = Options::new().today(today.as_str().and_then(Date::parse));
     let mut batch = Batch::new(options);
     let reports: Vec<Report> = batch
         .check_bytes(edi.as_bytes(), tables)
