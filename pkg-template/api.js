@@ -1,5 +1,6 @@
 // The functions that callers see, over the raw exports of the module (src/wasm.rs). Every host's entry makes them here,
 // so that they are the same everywhere.
+import { answerReader, usual } from './answers.js';
 import { claimBytes, options, tableBytes, text } from './arguments.js';
 import { batches } from './batches.js';
 import { called } from './error.js';
@@ -17,17 +18,19 @@ const VALIDATE = [...MANY, 'field'];
 /**
  * The functions over one set of tables, which is made when one of them is first called.
  * @param {() => any} ready gives the raw exports, or throws when the module is not there yet
+ * @param {() => object[]} rules what there is to say of every rule
  */
-function superbill(ready) {
+function superbill(ready, rules) {
   let instance;
   const raw = () => (instance ??= called(() => new (ready().Superbill)()));
 
   /** One answer per claim, in order. */
   function* answers(batch, input) {
     try {
+      const read = answerReader(rules());
       for (const next of input) {
         const push = () => (next.piece ? batch.feed(raw(), next.piece, next.last) : batch.push(raw(), next));
-        yield* JSON.parse(called(push));
+        yield* read(called(push));
       }
     } finally {
       batch.free();
@@ -85,18 +88,19 @@ function superbill(ready) {
 
 /** What a host's entry exports, over one shared set of tables, and `open` for the entry itself. */
 export function api(ready) {
+  let common;
+  const rules = () => JSON.parse(called(() => ready().rules()));
+  const usualOf = () => (common ??= usual(rules()));
   return {
-    ...superbill(ready),
+    ...superbill(ready, usualOf),
 
     createSuperbill() {
       ready();
-      const { open, ...functions } = superbill(ready);
+      const { open, ...functions } = superbill(ready, usualOf);
       return functions;
     },
 
-    rules() {
-      return JSON.parse(called(() => ready().rules()));
-    },
+    rules,
 
     memoryBytes() {
       return ready().memoryBytes();

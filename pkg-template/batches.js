@@ -4,8 +4,8 @@ import { claimBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { isLines, values } from './json-values.js';
 
-/** A batch has about this many bytes. */
-const BATCH_BYTES = 1 << 20;
+/** A batch has about this many bytes: few, so that the first answer comes at once and memory stays small. */
+const BATCH_BYTES = 1 << 15;
 const NEWLINE = 10;
 const RETURN = 13;
 

@@ -83,40 +83,33 @@ impl Superbill {
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
 #[wasm_bindgen]
-pub struct Batch(rules::Batch);
+pub struct Batch(rules::Batch, rules::Brief);
 
 #[wasm_bindgen]
 impl Batch {
     /// A batch without claims yet.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Batch, JsValue> {
-        Ok(Batch(rules::Batch::new(validate_options(options)?)))
+        let batch = rules::Batch::new(validate_options(options)?);
+        Ok(Batch(batch, rules::Brief::new()))
     }
 
-    /// Checks NDJSON, whole lines; the list of answers as JSON text.
+    /// Checks NDJSON, whole lines; the list of answers in short, as JSON text.
     pub fn push(&mut self, superbill: &Superbill, ndjson: &[u8]) -> Result<String, JsValue> {
-        answers(self.0.check_lines(ndjson, &superbill.0))
+        let answers = self.0.check_lines(ndjson, &superbill.0);
+        Ok(self.1.write(answers).map_err(unwritten)?)
     }
 
-    /// Checks what is whole by now of an X12 file that comes in pieces; the list of answers as JSON text.
+    /// Checks what is whole by now of an X12 file that comes in pieces; the list of answers in short, as JSON text.
     pub fn feed(
         &mut self,
         superbill: &Superbill,
         piece: &[u8],
         last: bool,
     ) -> Result<String, JsValue> {
-        answers(self.0.feed_x12(piece, last, &superbill.0).into_iter())
+        let answers = self.0.feed_x12(piece, last, &superbill.0);
+        Ok(self.1.write(answers.into_iter()).map_err(unwritten)?)
     }
-}
-
-fn answers(all: impl Iterator<Item = rules::Checked>) -> Result<String, JsValue> {
-    let mut out = String::from("[");
-    for checked in all {
-        out.push_str(if out.len() == 1 { "" } else { "," });
-        out.push_str(&json(&checked)?);
-    }
-    out.push(']');
-    Ok(out)
 }
 
 /// What every rule is and says, as JSON text.
@@ -143,13 +136,14 @@ impl From<Error> for JsValue {
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String, JsValue> {
-    let failed = |_| {
-        Error::new(
-            ErrorCode::BadInput,
-            "the answer could not be written as JSON",
-        )
-    };
-    Ok(serde_json::to_string(value).map_err(failed)?)
+    Ok(serde_json::to_string(value).map_err(unwritten)?)
+}
+
+fn unwritten(_: serde_json::Error) -> Error {
+    Error::new(
+        ErrorCode::BadInput,
+        "the answer could not be written as JSON",
+    )
 }
 
 fn set_named(name: &str) -> Result<CodeSet, Error> {

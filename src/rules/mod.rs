@@ -6,6 +6,7 @@
 mod answers;
 mod batch;
 mod bill;
+mod brief;
 mod context;
 mod edition;
 
@@ -21,6 +22,7 @@ mod words;
 pub use batch::{Batch, BatchError, Checked};
 #[allow(unused_imports)]
 pub(crate) use bill::{Bill, Payer};
+pub use brief::Brief;
 pub use context::Context;
 pub use need::Need;
 pub use options::Options;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { loadTable, validate } from 'superbill';
+import { loadTable, validate, validateMany } from 'superbill';
 import { prepared, runCase } from './patch.mjs';
 
 const corpus = `${process.env.SUPERBILL_ROOT}/tests/corpus`;
@@ -37,6 +37,18 @@ test('reports are those of the library, whole', () => {
   const wanted = native.trimEnd().split('\n').map((line) => JSON.parse(line));
   assert.equal(wanted.length, calls.length);
   calls.forEach(({ claim, options }, i) => assert.deepEqual(sorted(validate(claim, options)), sorted(wanted[i])));
+});
+
+test('reports of many claims are those of each, to the last field and in the same order of fields', () => {
+  const files = readdirSync(corpus).filter((f) => f.endsWith('.json') && f !== 'base.json');
+  let compared = 0;
+  for (const one of files.flatMap(read)) {
+    const { claim, options: { field, ...options } = {} } = prepared(one, clean);
+    const [many] = validateMany([claim], options);
+    assert.equal(JSON.stringify(many.report), JSON.stringify(validate(claim, options)), one.name);
+    compared += many.report.findings.length;
+  }
+  assert.ok(compared > 100);
 });
 
 /** Which tables are loaded is the same, in which order is not. */
