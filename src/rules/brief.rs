@@ -5,7 +5,7 @@
 //! the rest back (`pkg-template/answers.js`). Everything is a list, in the order of the structures below.
 
 use super::batch::{BatchError, Checked};
-use super::registry::RULES;
+use super::registry::all;
 use super::rule::Rule;
 use crate::date::Date;
 use crate::report::{
@@ -156,10 +156,10 @@ impl Brief {
 }
 
 fn found(finding: &Finding) -> Found<'_> {
-    let number = RULES.iter().position(|r| std::ptr::eq(r.id, finding.rule));
-    let number = number.or_else(|| RULES.iter().position(|r| r.id == finding.rule));
-    let number = number.unwrap_or(RULES.len());
-    let own = RULES.get(number).map(|rule| own(finding, rule));
+    let rules = all();
+    let number = rules.iter().position(|r| r.id == finding.rule);
+    let number = number.unwrap_or(rules.len());
+    let own = rules.get(number).map(|rule| own(finding, rule));
     Found(
         number,
         finding.severity,
