@@ -243,5 +243,7 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
             "a JSON Pointer into the claim, like \"/claimInformation/serviceLines/0\"",
         )?,
         timely_filing_days: whole_option(options, "timelyFilingDays", 36_500)?,
+        medicare_edits: bool_option(options, "medicareEdits")?.unwrap_or(false),
+        opps: bool_option(options, "opps")?,
     })
 }

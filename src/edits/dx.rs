@@ -78,22 +78,9 @@ pub struct DxEdit {
 
 impl DxEdits {
     pub(super) fn open(c: &Container<'_>) -> Result<DxEdits, Error> {
-        let section = c.section(b"AGES")?;
-        let mut r = Reader::new(section);
-        let mut ages = Vec::new();
-        for _ in 0..count(&mut r, section, 7)? {
-            let (attribute, lo, hi) = (r.u8()?, r.u8()?, r.u8()?);
-            ages.push(AgeRange {
-                attribute,
-                lo,
-                hi,
-                from: day(&mut r)?,
-            });
-        }
-        end(&r)?;
         Ok(DxEdits {
             info: c.info.clone(),
-            ages,
+            ages: ages(c)?,
             codes: Histories::open(c)?,
         })
     }
@@ -137,6 +124,36 @@ impl DxEdits {
     }
 }
 
+/// The section `AGES`.
+pub(super) fn ages(c: &Container<'_>) -> Result<Vec<AgeRange>, Error> {
+    let section = c.section(b"AGES")?;
+    let mut r = Reader::new(section);
+    let mut ages = Vec::new();
+    for _ in 0..count(&mut r, section, 7)? {
+        let (attribute, lo, hi) = (r.u8()?, r.u8()?, r.u8()?);
+        ages.push(AgeRange {
+            attribute,
+            lo,
+            hi,
+            from: day(&mut r)?,
+        });
+    }
+    end(&r)?;
+    Ok(ages)
+}
+
+/// What [`ages`] reads.
+#[cfg(any(feature = "write", test))]
+pub(super) fn age_section(ages: &[AgeRange]) -> Vec<u8> {
+    let mut section = Vec::new();
+    crate::container::push_varint(&mut section, ages.len() as u32);
+    for a in ages {
+        section.extend([a.attribute, a.lo, a.hi]);
+        section.extend(a.from.number().to_le_bytes());
+    }
+    section
+}
+
 /// Encodes a table: `codes` are all codes in order, each with the days from which it has which attributes.
 ///
 /// # Panics
@@ -147,13 +164,7 @@ pub fn encode(
     ages: &[AgeRange],
     codes: &[(String, Vec<(Date, u32)>)],
 ) -> Vec<u8> {
-    let mut section = Vec::new();
-    crate::container::push_varint(&mut section, ages.len() as u32);
-    for a in ages {
-        section.extend([a.attribute, a.lo, a.hi]);
-        section.extend(a.from.number().to_le_bytes());
-    }
-    let mut sections = vec![(*b"AGES", section)];
+    let mut sections = vec![(*b"AGES", age_section(ages))];
     sections.extend(super::history::sections(codes));
     crate::container::write(info, &sections)
 }

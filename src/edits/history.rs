@@ -28,9 +28,19 @@ pub(super) struct Histories {
     runs: Vec<u32>,
 }
 
+/// The names of the three sections; a table that holds several sets of codes has three for each.
+pub(super) type Tags = [[u8; 4]; 3];
+/// Those of a table with one set of codes.
+pub(super) const ONLY: Tags = [*b"HIST", *b"KEYS", *b"RUNS"];
+
 impl Histories {
     pub fn open(c: &Container<'_>) -> Result<Histories, Error> {
-        let section = c.section(b"HIST")?;
+        Histories::open_as(c, ONLY)
+    }
+
+    /// Reads the histories from sections of these names.
+    pub fn open_as(c: &Container<'_>, tags: Tags) -> Result<Histories, Error> {
+        let section = c.section(&tags[0])?;
         let mut r = Reader::new(section);
         let mut histories = Vec::new();
         for _ in 0..count(&mut r, section, 9)? {
@@ -45,8 +55,8 @@ impl Histories {
         }
         end(&r)?;
 
-        let keys = codes8(c.section(b"KEYS")?)?;
-        let mut r = Reader::new(c.section(b"RUNS")?);
+        let keys = codes8(c.section(&tags[1])?)?;
+        let mut r = Reader::new(c.section(&tags[2])?);
         let mut runs = Vec::with_capacity(keys.len());
         for _ in &keys {
             let history = r.varint()?;
@@ -84,6 +94,15 @@ impl Histories {
 /// When a history is empty.
 #[cfg(any(feature = "write", test))]
 pub(super) fn sections(codes: &[(String, History)]) -> Vec<([u8; 4], Vec<u8>)> {
+    sections_as(codes, ONLY)
+}
+
+/// The sections under these names.
+///
+/// # Panics
+/// When a history is empty.
+#[cfg(any(feature = "write", test))]
+pub(super) fn sections_as(codes: &[(String, History)], tags: Tags) -> Vec<([u8; 4], Vec<u8>)> {
     use crate::container::push_varint;
     use std::collections::BTreeMap;
 
@@ -123,9 +142,9 @@ pub(super) fn sections(codes: &[(String, History)]) -> Vec<([u8; 4], Vec<u8>)> {
         }
     }
     vec![
-        (*b"HIST", section),
-        (*b"KEYS", crate::edits::sections::write::codes8(&keys)),
-        (*b"RUNS", runs),
+        (tags[0], section),
+        (tags[1], crate::edits::sections::write::codes8(&keys)),
+        (tags[2], runs),
     ]
 }
 

@@ -7,6 +7,8 @@ pub mod add_on;
 pub mod dx;
 pub mod fee_schedule;
 pub mod history;
+pub mod ioce;
+pub mod mce;
 pub mod modifiers;
 pub mod mue;
 pub mod notes;
@@ -17,6 +19,8 @@ mod sections;
 pub use add_on::{AddOn, AddOnType, Primaries};
 pub use dx::{DxEdit, DxEdits};
 pub use fee_schedule::{FeeSchedule, FeeScheduleEntry, GlobalDays};
+pub use ioce::Ioce;
+pub use mce::Mce;
 pub use modifiers::{Modifier, Modifiers};
 pub use mue::{Mue, MueEntry};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
@@ -45,6 +49,10 @@ pub struct Edits {
     pub dx: Option<DxEdits>,
     /// Age limits, bilateral and coverage flags of procedure codes.
     pub procedures: Option<ProcedureEdits>,
+    /// The outpatient code editor.
+    pub ioce: Option<Ioce>,
+    /// The Medicare Code Editor.
+    pub mce: Option<Mce>,
     /// Notes of the ICD-10-CM tabular list.
     pub notes: Option<Notes>,
 }
@@ -61,6 +69,8 @@ impl Edits {
             "mue-practitioner" => self.mue = Some(Mue::open(container)?),
             "pfs-indicators" => self.fee_schedule = Some(FeeSchedule::open(container)?),
             "hcpcs-edits" => self.procedures = Some(ProcedureEdits::open(container)?),
+            "ioce" => self.ioce = Some(Ioce::open(container)?),
+            "mce" => self.mce = Some(Mce::open(container)?),
             "notes-icd10cm" => self.notes = Some(Notes::open(container)?),
             _ => return Ok(None),
         }

@@ -2,12 +2,14 @@
 
 use super::bill::Bill;
 use super::options::Options;
+use super::stay::Stay;
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Format, Text};
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::edits::NoteRef;
 use crate::field::Owner;
+use crate::report::Severity;
 use crate::table::{CodeStatus, CodeTable};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -24,6 +26,7 @@ pub struct Context<'c> {
     diagnoses: OnceCell<Vec<DiagnosisFacts<'c>>>,
     notes: OnceCell<Vec<Vec<NoteRef<'c>>>>,
     bill: OnceCell<Option<Bill<'c>>>,
+    stay: OnceCell<Option<Stay<'c>>>,
 }
 
 /// A service line, looked up.
@@ -244,8 +247,14 @@ fn reach(table: &CodeTable, code: &str) -> (Date, Date) {
     }
 }
 
+/// A quarter of a year, as a number that grows by one each.
+fn quarter(day: Date) -> u32 {
+    let (year, month, _) = day.parts();
+    year * 4 + (month - 1) / 3
+}
+
 /// Upper case, without points; borrowed when it is so already.
-fn plain<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
+pub(super) fn plain<'a>(text: &'a Text<'_>) -> Cow<'a, str> {
     let text = text.text();
     if text.bytes().any(|b| b == b'.' || b.is_ascii_lowercase()) {
         return Cow::Owned(
@@ -272,12 +281,40 @@ impl<'c> Context<'c> {
             diagnoses: OnceCell::new(),
             notes: OnceCell::new(),
             bill: OnceCell::new(),
+            stay: OnceCell::new(),
         }
     }
 
     /// What kind of hospital's bill the claim is; `None` for a professional claim.
     pub(crate) fn bill(&self) -> Option<&Bill<'c>> {
         self.bill.get_or_init(|| Bill::of(self.claim)).as_ref()
+    }
+
+    /// The stay in a hospital that Medicare's code editor judges; `None` for other claims, for payers whose rules are not
+    /// Medicare's, and while the editor's table is not loaded.
+    pub(crate) fn stay(&self) -> Option<&Stay<'c>> {
+        self.stay.get_or_init(|| Stay::of(self)).as_ref()
+    }
+
+    /// How bad a breach of Medicare's own rules for hospitals is; `None` where they do not hold and nobody asked.
+    pub(crate) fn medicare_edits(&self) -> Option<Severity> {
+        let asked = self.options.medicare_edits.then_some(Severity::Error);
+        self.bill()?.medicare().or(asked)
+    }
+
+    /// The days of which one must know the diagnoses of a hospital's claim: the last of a stay; for outpatients the first,
+    /// or, as Medicare's editor takes it, the last of a bill that ends in another quarter.
+    pub(crate) fn diagnosis_dates(&self) -> Vec<Date> {
+        let Some(bill) = self.bill() else {
+            return Vec::new();
+        };
+        let (first, last) = match bill.is_inpatient() {
+            true => (bill.through.or(bill.from), None),
+            false => (bill.from, bill.through),
+        };
+        let first = first.or(self.options.on);
+        let later = last.filter(|l| first.is_some_and(|f| quarter(f) < quarter(*l)));
+        first.into_iter().chain(later).collect()
     }
 
     /// The service lines, looked up.
@@ -330,14 +367,16 @@ impl<'c> Context<'c> {
                     let code = Some(plain(&diagnosis.code))
                         .filter(|c| is_diagnosis_shaped(c))
                         .unwrap_or_default();
-                    let on = self
-                        .dates_of(i)
-                        .into_iter()
-                        .filter_map(|on| Some((on, self.status(CodeSet::Icd10cm, &code, on)?)));
-                    let on = if code.is_empty() {
-                        Vec::new()
-                    } else {
-                        on.collect()
+                    let status = |on| Some((on, self.status(CodeSet::Icd10cm, &code, on)?));
+                    let on: Vec<_> = match self.bill() {
+                        _ if code.is_empty() => Vec::new(),
+                        None => self.dates_of(i).into_iter().filter_map(status).collect(),
+                        Some(_) => {
+                            let days = self.diagnosis_dates();
+                            let all: Vec<_> = days.into_iter().filter_map(status).collect();
+                            let valid = all.iter().find(|(_, s)| *s == CodeStatus::Valid);
+                            valid.or(all.first()).copied().into_iter().collect()
+                        }
                     };
                     DiagnosisFacts { code, on }
                 });

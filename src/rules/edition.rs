@@ -26,6 +26,8 @@ impl Need {
             Need::ProcedureEdits => edits.procedures.as_ref()?.info(),
             Need::DxEdits => edits.dx.as_ref()?.info(),
             Need::FeeSchedule => edits.fee_schedule.as_ref()?.info(),
+            Need::Mce => edits.mce.as_ref()?.info(),
+            Need::Ioce => edits.ioce.as_ref()?.info(),
             Need::Notes => edits.notes.as_ref()?.info(),
         }
     }
@@ -40,12 +42,13 @@ pub(super) fn judge(cx: &Context<'_>, need: Need, found: usize, out: &mut Findin
     let to = Date::parse(&info.to).unwrap_or(Date::MAX);
     let outside = |on: Option<Date>| on.is_some_and(|on| on < from || to < on);
     let lines = cx.lines();
-    if !lines.iter().any(|l| outside(l.date)) && !outside(cx.first_date()) {
+    let claim = cx.bill().and_then(|b| b.through).or(cx.first_date());
+    if !lines.iter().any(|l| outside(l.date)) && !outside(claim) {
         return;
     }
     for finding in out.found.iter_mut().skip(found) {
         let line = finding.position.line.and_then(|i| lines.get(i));
-        let Some(on) = line.map_or(cx.first_date(), |l| l.date) else {
+        let Some(on) = line.map_or(claim, |l| l.date) else {
             continue;
         };
         let end = match on {

@@ -17,6 +17,7 @@ mod options;
 mod registry;
 mod rule;
 mod run;
+mod stay;
 mod words;
 
 pub use batch::{Batch, BatchError, Checked};

@@ -28,6 +28,10 @@ pub enum Need {
     ProcedureEdits,
     /// Diagnosis edits.
     DxEdits,
+    /// The Medicare Code Editor.
+    Mce,
+    /// The outpatient code editor.
+    Ioce,
     /// Notes of the tabular list.
     Notes,
 }
@@ -46,6 +50,8 @@ impl Need {
             Need::Modifiers => "modifiers",
             Need::ProcedureEdits => "hcpcs-edits",
             Need::DxEdits => "dx-edits",
+            Need::Mce => "mce",
+            Need::Ioce => "ioce",
             Need::Notes => "notes-icd10cm",
         }
     }
@@ -130,6 +136,16 @@ impl Need {
                 edits.dx.is_some(),
                 "the diagnosis edit table is not loaded",
                 "loadTable(bytes of dx-edits.tbl)",
+            ),
+            Need::Mce => (
+                edits.mce.is_some(),
+                "the table of the Medicare Code Editor is not loaded",
+                "loadTable(bytes of mce.tbl)",
+            ),
+            Need::Ioce => (
+                edits.ioce.is_some(),
+                "the table of the outpatient code editor is not loaded",
+                "loadTable(bytes of ioce.tbl)",
             ),
             Need::Notes => (
                 edits.notes.is_some(),

