@@ -3,6 +3,9 @@ import { SuperbillError } from './error.js';
 
 const encoder = new TextEncoder();
 
+/** Whether it is bytes, also such as another realm made: test runners give their tests globals of their own. */
+export const isBytes = (it) => ArrayBuffer.isView(it) && it.BYTES_PER_ELEMENT === 1;
+
 /** A text of which no more is looked at than `most` characters. */
 export function text(value, name, most) {
   if (typeof value !== 'string') throw new SuperbillError('bad-option', `\`${name}\` must be a string`);
@@ -38,7 +41,7 @@ function isNear(a, b) {
 
 /** A claim as the bytes of its JSON. A string or bytes are taken as JSON already, which spares writing it again. */
 export function claimBytes(claim) {
-  if (claim instanceof Uint8Array) return claim;
+  if (isBytes(claim)) return claim;
   if (typeof claim === 'string') return encoder.encode(claim);
   let json;
   try {
@@ -51,10 +54,21 @@ export function claimBytes(claim) {
   return encoder.encode(json);
 }
 
+const isBuffer = (it) => Object.prototype.toString.call(it) === '[object ArrayBuffer]';
+
 /** The bytes of a table. */
 export function tableBytes(bytes) {
-  if (bytes instanceof Uint8Array) return bytes;
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  if (isBytes(bytes)) return bytes;
+  if (isBuffer(bytes)) return new Uint8Array(bytes);
   if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   throw new SuperbillError('bad-option', '`bytes` must be a Uint8Array or an ArrayBuffer with a whole .tbl file');
+}
+
+/** What `init` was given: a module in one of its forms, or options. */
+export function initOptions(given) {
+  const proto = given === undefined || given === null ? undefined : Object.getPrototypeOf(given);
+  if (proto !== null && proto?.constructor?.name !== 'Object') return { module: given ?? undefined, tables: [] };
+  const { module, tables = [] } = options(given, ['module', 'tables']);
+  if (!Array.isArray(tables)) throw new SuperbillError('bad-option', '`tables` must be a list: of addresses, bytes, or what `superbill/tables/icd10pcs` exports');
+  return { module, tables };
 }

@@ -1,6 +1,6 @@
 // Many claims, handed to the module in batches of NDJSON, so that memory stays flat however many there are. A file of X12 is cut
 // anywhere: the module keeps what its claims share, and says at the end what it lacks.
-import { claimBytes } from './arguments.js';
+import { claimBytes, isBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { isLines, values } from './json-values.js';
 
@@ -12,7 +12,7 @@ const RETURN = 13;
 /** X12, NDJSON, a claim as JSON or an array of them, as bytes or text; or any iterable of claims: as batches. */
 export function batches(input) {
   const bytes = typeof input === 'string' ? claimBytes(input) : input;
-  if (bytes instanceof Uint8Array) return isX12(bytes) ? ofFile(bytes) : ofJson(withoutMark(bytes));
+  if (isBytes(bytes)) return isX12(bytes) ? ofFile(bytes) : ofJson(withoutMark(bytes));
   if (typeof bytes?.[Symbol.iterator] === 'function') return ofClaims(bytes);
   throw new SuperbillError('bad-option', '`input` must be X12 837, JSON or NDJSON (bytes or a string), or an iterable of claims');
 }

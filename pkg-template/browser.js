@@ -1,12 +1,27 @@
-// Browsers, Deno, Bun and workers: the module is a file beside this one, fetched by `init`.
-import { initFrom } from './once.js';
-export { search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes, createSuperbill, SuperbillError } from './once.js';
+// Browsers, extensions and workers with the package's files at hand, by themselves or as a bundler copied them: the module is
+// fetched by `init`, and compiled while it comes in.
+import { initFrom } from './start.js';
+import { tableBeside } from './table-url.js';
+export * from './functions.js';
 
-export function init(source) {
-  // This form of the address is what bundlers recognise, and copy the file for.
-  return initFrom(() => source ?? new URL('./superbill_bg.wasm', import.meta.url));
+// This form of an address is what bundlers recognise, and copy the file for.
+const module = () => new URL('./superbill_bg.wasm', import.meta.url);
+
+const HOST = {
+  module,
+  // Only where WebAssembly is refused. Bundlers copy it as it is; an `import()` that they see they would split, which workers
+  // that are one file cannot have.
+  js: () => {
+    const address = new URL('./without-wasm.js', import.meta.url).href;
+    return import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ address);
+  },
+  tableUrl,
+};
+
+export function init(given) {
+  return initFrom(HOST, given);
 }
 
 export function tableUrl(name) {
-  return new URL(`./tables/${name}.tbl`, import.meta.url);
+  return tableBeside(module(), name);
 }

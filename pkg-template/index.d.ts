@@ -8,10 +8,11 @@ export type CodeSet = 'icd10cm' | 'icd10pcs' | 'hcpcs' | 'cpt';
 export type Day = string;
 
 /**
- * Loads the module. In Node it is ready on import and this resolves at once; in browsers it fetches
- * `superbill_bg.wasm` from beside the script, or takes it from `source`. Calling it again is free.
+ * Loads the module and then the tables that are asked for. On servers the module is ready on import and only tables are waited for; in
+ * browsers it is fetched, or decoded where it is bundled as text. Calling it again is free, and a start that failed can be tried again.
+ * @throws {SuperbillError} `not-loaded`, `refused` (the message says what to do), `bad-table`, `bad-option`
  */
-export function init(source?: InitSource): Promise<void>;
+export function init(source?: InitSource | InitOptions): Promise<void>;
 export type InitSource =
   | string
   | URL
@@ -20,14 +21,26 @@ export type InitSource =
   | Promise<Response>
   | BufferSource
   | WebAssembly.Module;
+export interface InitOptions {
+  /** The module, where it is not found by itself: its address, a response, its bytes, or compiled. */
+  module?: InitSource;
+  /** Tables to take in, in this order. */
+  tables?: TableSource[];
+}
+/** What `superbill/tables/icd10pcs` exports; or an address or bytes; or, where the package's files are at hand, the name of a table. */
+export type TableSource = (() => Promise<BufferSource>) | string | URL | Request | Response | Promise<Response> | BufferSource;
 
-/** Where a table that the package ships beside the module is, like `tableUrl('icd10pcs')`; see `tables/` in the package. */
+/**
+ * Where a table that the package ships beside the module is, like `tableUrl('icd10pcs')`: in Node, on plain pages and extensions, and in
+ * Vite's development server. Bundlers copy no table unasked: there, import `superbill/tables/icd10pcs`.
+ * @throws {SuperbillError} `bad-option`, in a bundle
+ */
 export function tableUrl(name: string): URL;
 
 /** What went wrong with a call; `code` is a stable name. A claim with faults is not an error; it gets a report. */
 export class SuperbillError extends Error {
   constructor(code: SuperbillError['code'], message: string);
-  code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'bad-input' | 'not-ready';
+  code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'bad-input' | 'not-ready' | 'not-loaded' | 'refused';
 }
 
 export interface SearchOptions {

@@ -52,11 +52,13 @@ function aside(hit) {
   return parts.join(' · ');
 }
 
-export class SuperbillPicker extends HTMLElement {
+// On a server there are no elements: importing this does nothing there.
+export class SuperbillPicker extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = ['set', 'on', 'billable', 'limit', 'within', 'placeholder', 'aria-label', 'aria-invalid', 'aria-description', 'disabled'];
 
-  #internals = this.attachInternals();
+  // Of the document objects that test runners make, some have neither this nor style sheets of their own.
+  #internals = this.attachInternals?.() ?? { setFormValue() {} };
   #id = `superbill-${++count}`;
   #input;
   #list;
@@ -77,9 +79,11 @@ export class SuperbillPicker extends HTMLElement {
     this.#said.setAttribute('aria-live', 'polite');
     const shadow = this.attachShadow({ mode: 'open', delegatesFocus: true });
     // A constructed style sheet also works where the page's policy forbids inline styles.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    shadow.adoptedStyleSheets = [sheet];
+    if (globalThis.CSSStyleSheet?.prototype.replaceSync) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      shadow.adoptedStyleSheets = [sheet];
+    }
     shadow.append(this.#input, this.#list, this.#said);
     this.#input.addEventListener('input', () => this.#ask());
     this.#input.addEventListener('keydown', (event) => this.#key(event));
@@ -199,7 +203,7 @@ export class SuperbillPicker extends HTMLElement {
     this.#chosen = at;
     const item = this.#list.children[at];
     item.setAttribute('aria-selected', 'true');
-    item.scrollIntoView({ block: 'nearest' });
+    item.scrollIntoView?.({ block: 'nearest' });
     this.#input.setAttribute('aria-activedescendant', item.id);
   }
 
@@ -216,4 +220,4 @@ export class SuperbillPicker extends HTMLElement {
   }
 }
 
-if (!customElements.get('superbill-picker')) customElements.define('superbill-picker', SuperbillPicker);
+if (globalThis.customElements && !customElements.get('superbill-picker')) customElements.define('superbill-picker', SuperbillPicker);

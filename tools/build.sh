@@ -47,7 +47,7 @@ tables_if_changed() {
   done_with tables "$inputs"
 }
 
-pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/build.sh LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
+pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/without-wasm.mjs tools/build.sh RULES.md www-demo/claim.json LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
 
 # make_pkg [--custom-tables]
 make_pkg() {
@@ -66,16 +66,29 @@ make_pkg() {
   on_wasm cargo build --quiet --release --lib --features js --target wasm32-unknown-unknown
   say "making the package in pkg/ (about 30 s)"
   rm -rf target/wasm && mkdir -p target/wasm
-  wasm-bindgen --target web --no-typescript --out-dir target/wasm --out-name superbill \
-    "$TARGET/wasm32-unknown-unknown/release/superbill.wasm"
-  # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
-  # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context, and inlining functions that
-  # have one caller (-ocimfs) another 8. Small ones may be inlined everywhere (-aimfs): keystrokes are a twentieth quicker by it.
-  wasm-opt -O2 -ocimfs=0 -aimfs=20 --skip-pass=memory-packing --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int \
-    --enable-reference-types --enable-multivalue --strip-producers \
-    target/wasm/superbill_bg.wasm -o target/wasm/superbill_bg.wasm
+  make_wasm "$TARGET/wasm32-unknown-unknown/release/superbill.wasm"
   node tools/pkg.mjs $custom
   done_with pkg "$inputs"
+}
+
+# What wasm-bindgen and binaryen make of the compiled library, in target/wasm.
+make_wasm() {
+  local out=target/wasm bindgen=(wasm-bindgen --target web --no-typescript --omit-default-module-path --out-name superbill)
+  # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
+  local plain=(--enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --strip-producers)
+  # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context, and inlining functions that
+  # have one caller (-ocimfs) another 8. Small ones may be inlined everywhere (-aimfs): keystrokes are a twentieth quicker by it.
+  "${bindgen[@]}" --out-dir $out "$1"
+  wasm-opt -O2 -ocimfs=0 -aimfs=20 --skip-pass=memory-packing "${plain[@]}" --enable-reference-types --enable-multivalue \
+    $out/superbill_bg.wasm -o $out/superbill_bg.wasm
+  # The same as JavaScript. Its translator takes fewer features, and the data comes from the module's own file.
+  node tools/without-wasm.mjs plain "$1" $out/plain.wasm
+  "${bindgen[@]}" --out-dir $out/js $out/plain.wasm
+  wasm-opt -O2 --skip-pass=memory-packing "${plain[@]}" --signext-lowering --llvm-nontrapping-fptoint-lowering --llvm-memory-copy-fill-lowering \
+    $out/js/superbill_bg.wasm -o $out/js/lowered.wasm
+  node tools/without-wasm.mjs no-data $out/js/lowered.wasm $out/superbill_bg.wasm $out/js/code.wasm
+  wasm2js -O2 --enable-bulk-memory --enable-mutable-globals $out/js/code.wasm -o $out/js/translated.js
+  node tools/without-wasm.mjs pack $out/js $out/without-wasm.js
 }
 
 # The packed tarball, unpacked as npm does it, in an otherwise empty project.

@@ -3,45 +3,72 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
-import { tablesToPack } from './tables.mjs';
+import { toText } from '../pkg-template/text.js';
+import { EMBEDDED, tablesToPack } from './tables.mjs';
 
 const PKG = process.argv.find((a) => a.startsWith('--out='))?.slice(6) ?? 'pkg';
 
 const cargo = readFileSync('Cargo.toml', 'utf8');
 const version = /\[workspace\.package\][^[]*?\nversion = "([^"]+)"/.exec(cargo)[1];
+const put = (name, text) => writeFileSync(`${PKG}/${name}`, text);
+const got = (name) => readFileSync(`${PKG}/${name}`, 'utf8');
 
 rmSync(PKG, { recursive: true, force: true });
 cpSync('pkg-template', PKG, { recursive: true, filter: (from) => !from.endsWith('.src.js') });
-for (const file of ['superbill.js', 'superbill_bg.wasm']) cpSync(`target/wasm/${file}`, `${PKG}/${file}`);
-for (const file of ['LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE']) cpSync(file, `${PKG}/${file}`);
+for (const file of ['superbill.js', 'superbill_bg.wasm', 'without-wasm.js']) cpSync(`target/wasm/${file}`, `${PKG}/${file}`);
+for (const file of ['LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE', 'RULES.md']) cpSync(file, `${PKG}/${file}`);
+cpSync('www-demo/claim.json', `${PKG}/sample-claim.json`);
 
 const manifest = JSON.parse(readFileSync('pkg-template/package.json', 'utf8'));
-writeFileSync(`${PKG}/package.json`, `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
-// The types for `require`, which name each other as it does.
-for (const name of ['index', 'claim']) {
-  const types = readFileSync(`${PKG}/${name}.d.ts`, 'utf8').replaceAll("'./claim.js'", "'./claim.cjs'");
-  writeFileSync(`${PKG}/${name}.d.cts`, types);
+// The tables that are inside the module lie apart, for `superbill/slim`: whoever loads the others needs no second copy of these.
+const elsewhere = (target, name) => (typeof target === 'string' ? target.replace('./tables/*', `./embedded/${name}`) : Object.fromEntries(Object.entries(target).map(([k, v]) => [k, elsewhere(v, name)])));
+const exports = {};
+for (const [path, target] of Object.entries(manifest.exports)) {
+  if (path.startsWith('./tables/*')) for (const name of EMBEDDED) exports[path.replace('*', name)] = elsewhere(target, name);
+  exports[path] = target;
 }
-const base64 = readFileSync(`${PKG}/superbill_bg.wasm`).toString('base64');
-writeFileSync(`${PKG}/inline-wasm.js`, `export default '${base64}';\n`);
+put('package.json', `${JSON.stringify({ ...manifest, version, exports }, null, 2)}\n`);
 
-// CommonJS and ES modules share this one file in Node, hence one instance. Only wasm-bindgen's unused default path reads
-// the address of its own module, which CommonJS spells differently.
+/** Bytes as a module that exports them as text (pkg-template/text.js). */
+function textModule(bytes) {
+  const { length, alphabet, text } = toText(bytes);
+  return `export default { length: ${length}, alphabet: ${JSON.stringify(alphabet)}, text: '${text}' };\n`;
+}
+put('superbill-wasm.js', textModule(readFileSync(`${PKG}/superbill_bg.wasm`)));
+
+// CommonJS and ES modules share this one file in Node, hence one instance. Jest gives tests that play a browser neither of the
+// first two, and a URL that Node's own files do not take.
+const bundled = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, sourcesContent: true, logLevel: 'warning' };
 await build({
+  ...bundled,
   stdin: { contents: readFileSync('pkg-template/node.src.js', 'utf8'), resolveDir: PKG, sourcefile: 'node.src.js' },
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
   outfile: `${PKG}/node.cjs`,
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  logLevel: 'warning',
+  external: ['./superbill-wasm.js'],
+  banner: { js: "const { TextDecoder, TextEncoder } = require('node:util');" },
 });
 
-mkdirSync(`${PKG}/tables`);
+// The picker over every entry, so that it shares the module of the application around it.
+const picker = got('picker.js');
+for (const host of ['inline', 'server', 'edge', 'node']) put(`picker-${host}.js`, picker.replaceAll("'./browser.js'", `'./${host}.js'`));
+await build({ ...bundled, entryPoints: [`${PKG}/picker-node.js`], outfile: `${PKG}/picker.cjs`, plugins: [{
+  name: 'one-instance',
+  setup: (b) => b.onResolve({ filter: /^\.\/node\.js$/ }, () => ({ path: './node.cjs', external: true })),
+}] });
+
+// The tables: as files, and as modules that an application names to have just these.
+mkdirSync(`${PKG}/embedded`);
 for (const { name, embedded, bytes } of tablesToPack({ custom: process.argv.includes('--custom-tables') })) {
-  if (!embedded) writeFileSync(`${PKG}/tables/${name}.tbl`, bytes);
+  const base = `${embedded ? 'embedded' : 'tables'}/${name}`;
+  put(`${base}.tbl`, bytes);
+  put(`${base}.js`, `import { fetched } from '../fetched.js';\nexport default () => fetched(new URL('./${name}.tbl', import.meta.url), 'the table ${name}');\n`);
+  put(`${base}-text.js`, textModule(bytes));
+  put(`${base}-inline.js`, `import text from './${name}-text.js';\nimport { fromText } from '../text.js';\nexport default () => fromText(text);\n`);
+  put(`${base}.cjs`, `const { readFileSync } = require('node:fs');\nmodule.exports = async () => readFileSync(require('node:path').join(__dirname, '${name}.tbl'));\n`);
+}
+
+// The types for `require`, which name each other as it does.
+for (const name of ['index', 'claim', 'picker', 'tables/table']) {
+  put(`${name}.d.cts`, got(`${name}.d.ts`).replaceAll(/'(\.\/[\w-]+)\.js'/g, "'$1.cjs'").replace('export default table;', 'export = table;'));
 }
 
 const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--loglevel=error'], { cwd: PKG, encoding: 'utf8' }));

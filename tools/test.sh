@@ -1,10 +1,12 @@
 # All tests, in groups, each with its time; the last line counts what the runners counted.
 
-ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing e2e size)
+ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing hosts e2e size)
 PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
   local group
+  # What takes too long for every run: the hosts that are large to install.
+  [ "${!#}" != --all ] || { export SUPERBILL_ALL_HOSTS=1; set -- "${@:1:$#-1}"; }
   [ $# -gt 0 ] || set -- "${ALL_GROUPS[@]}"
   for group in "$@"; do
     [[ " ${ALL_GROUPS[*]} " == *" $group "* ]] || die "unknown test group $group; there are: ${ALL_GROUPS[*]}"
@@ -97,6 +99,12 @@ group_e2e() {
 group_packing() {
   make_pkg
   node --test --test-reporter=spec tests/packing/*.test.mjs
+}
+
+# The package in its hosts, as an application without configuration meets it. They are installed in pinned versions when first needed.
+group_hosts() {
+  make_pkg; need_npm_tools; need_browser
+  node --test --test-concurrency=1 --test-reporter=spec tests/hosts/*.test.mjs
 }
 
 group_size() { make_pkg; node tools/size.mjs; }

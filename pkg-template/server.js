@@ -1,0 +1,18 @@
+// Servers whose code is bundled, Deno and Bun: the module as text, decoded and compiled by the first call that needs it. No file is
+// read, so it runs from a single file as well.
+import text from './superbill-wasm.js';
+import { startedNow } from './module.js';
+import { initFrom, startAtFirstCall } from './start.js';
+import { tableBeside } from './table-url.js';
+import { fromTextNow } from './text.js';
+export * from './functions.js';
+
+startAtFirstCall(() => startedNow(fromTextNow(text)));
+
+export function init(given) {
+  return initFrom({ tableUrl }, given);
+}
+
+export function tableUrl(name) {
+  return tableBeside(import.meta.url, name);
+}

@@ -1,0 +1,69 @@
+// One module a page or process, and how it is started: `init` in browsers, the first call on servers. Every entry of the package
+// shares this state, so that an application and the picker in it have one module between them.
+import { api } from './api.js';
+import { fetched } from './fetched.js';
+import { initOptions } from './arguments.js';
+import { SuperbillError } from './error.js';
+import { refused, startedModule, withoutWasm } from './module.js';
+
+/** The raw exports, once there are any. */
+let raw;
+/** How the first call starts the module, where it may. */
+let atOnce;
+
+function ready() {
+  if (!raw && atOnce) raw = atOnce();
+  if (!raw) throw new SuperbillError('not-ready', 'the module is not loaded yet: `await init()` once, before anything else');
+  return raw;
+}
+
+const { open, ...all } = api(ready);
+export const functions = all;
+
+/** For servers, which may read and compile without anybody waiting: nothing is done before the first call. */
+export function startAtFirstCall(start) {
+  atOnce = start;
+}
+
+/** @type {Promise<void> | undefined} */
+let loading;
+
+/**
+ * Starts the module and takes in tables.
+ * @param {{ module?: () => unknown, js?: () => Promise<any>, tableUrl?: (name: string) => URL, read?: (table: string | URL) => Uint8Array }} host
+ * what its entry knows
+ * @param {unknown} given what `init` was called with
+ */
+export async function initFrom(host, given) {
+  const { module, tables } = initOptions(given);
+  const bytes = tables.map((table) => tableOf(table, host));
+  // An error of one is reported below, where it is waited for.
+  for (const one of bytes) one.catch(() => {});
+  if (!raw && atOnce && !module && !host.module) ready();
+  if (!raw) {
+    loading ??= start(module ?? host.module, host).catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    await loading;
+  }
+  for (const one of bytes) functions.loadTable(await one);
+}
+
+async function tableOf(table, host) {
+  if (typeof table === 'function') return table();
+  if (host.read && (typeof table === 'string' || table instanceof URL)) return host.read(table);
+  if (typeof table === 'string' && /^[\w-]+$/.test(table)) return fetched(host.tableUrl(table), `the table ${table}`);
+  return fetched(table, 'a table');
+}
+
+async function start(source, host) {
+  const given = await (typeof source === 'function' ? source() : source);
+  if (refused()) {
+    raw = await withoutWasm(given, host.js);
+    return;
+  }
+  raw = await startedModule(given);
+  // The tables are opened while the page is idle, not by the first keystroke.
+  (globalThis.requestIdleCallback ?? setTimeout)(() => open());
+}
