@@ -12,8 +12,15 @@ const MAX_CODE = 64;
 
 const SEARCH = ['sets', 'limit', 'on', 'billable', 'within', 'fallback'];
 const LOOKUP = ['on'];
-const MANY = ['on', 'today', 'timelyFilingDays'];
+const MANY = ['on', 'today', 'timelyFilingDays', 'rules'];
+const RULES = ['only', 'without', 'severity'];
 const VALIDATE = [...MANY, 'field'];
+
+/** Those of a check, with the choice of rules read, too. */
+function validateOptions(given, known) {
+  const by = options(given, known);
+  return by.rules === undefined || by.rules === null ? by : { ...by, rules: options(by.rules, RULES, 'rules') };
+}
 
 /**
  * The functions over one set of tables, which is made when one of them is first called.
@@ -59,13 +66,13 @@ function superbill(ready, rules) {
     },
 
     validate(claim, given) {
-      const by = options(given, VALIDATE);
+      const by = validateOptions(given, VALIDATE);
       const bytes = claimBytes(claim);
       return JSON.parse(called(() => raw().validate(bytes, by)));
     },
 
     validateMany(input, given) {
-      const by = options(given, MANY);
+      const by = validateOptions(given, MANY);
       const all = batches(input);
       return answers(called(() => new (ready().Batch)(by)), all);
     },

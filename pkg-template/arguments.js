@@ -13,15 +13,15 @@ export function text(value, name, most) {
 }
 
 /** The options, read once; none but these are known. */
-export function options(given, known) {
+export function options(given, known, name = 'options') {
   if (given === undefined || given === null) return {};
-  if (typeof given !== 'object') throw new SuperbillError('bad-option', `options must be an object; they can have ${known.join(', ')}`);
+  if (typeof given !== 'object') throw new SuperbillError('bad-option', `\`${name}\` must be an object; it can have ${known.join(', ')}`);
   const taken = { ...given };
   const unknown = Object.keys(taken).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const near = known.find((name) => isNear(unknown.toLowerCase(), name.toLowerCase()));
     const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
-    throw new SuperbillError('bad-option', `there is no option \`${unknown.slice(0, 40)}\`; ${hint}There are ${known.join(', ')}`);
+    throw new SuperbillError('bad-option', `there is no option \`${unknown.slice(0, 40)}\`${name === 'options' ? '' : ` in \`${name}\``}; ${hint}There are ${known.join(', ')}`);
   }
   return taken;
 }

@@ -40,7 +40,7 @@ export function tableUrl(name: string): URL;
 /** What went wrong with a call; `code` is a stable name. A claim with faults is not an error; it gets a report. */
 export class SuperbillError extends Error {
   constructor(code: SuperbillError['code'], message: string);
-  code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'bad-input' | 'not-ready' | 'not-loaded' | 'refused';
+  code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'unknown-rule' | 'bad-input' | 'not-ready' | 'not-loaded' | 'refused';
 }
 
 export interface SearchOptions {
@@ -157,6 +157,18 @@ export interface ValidateOptions {
   field?: string;
   /** Days after the service within which the payer takes the claim. */
   timelyFilingDays?: number;
+  /** Which rules are asked, and how bad it is what they find. Of the others nothing is said, not even that they were not checked. */
+  rules?: RuleChoice;
+}
+
+/** A choice of rules. Each is named by its id, or a group of them by the beginning of their ids: `dx.*`; an unknown name is an `unknown-rule` error. */
+export interface RuleChoice {
+  /** Only these. */
+  only?: string[];
+  /** All but these. */
+  without?: string[];
+  /** What these find is as bad as that: `{ 'money.zero-or-negative': 'error', 'dx.*': 'info' }`; of several that name a rule the last counts. */
+  severity?: Record<string, Finding['severity']>;
 }
 
 export interface Finding {

@@ -36,6 +36,8 @@ pub enum ErrorCode {
     BadDate,
     /// A code set name is none of `icd10cm icd10pcs hcpcs cpt`, or its table is not loaded.
     UnknownSet,
+    /// No rule and no group of rules has the name that an option gives.
+    UnknownRule,
     /// The input cannot be read at all: not JSON, or over a stated limit.
     BadInput,
 }
@@ -48,6 +50,7 @@ impl ErrorCode {
             ErrorCode::BadOption => "bad-option",
             ErrorCode::BadDate => "bad-date",
             ErrorCode::UnknownSet => "unknown-set",
+            ErrorCode::UnknownRule => "unknown-rule",
             ErrorCode::BadInput => "bad-input",
         }
     }

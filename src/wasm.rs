@@ -6,12 +6,14 @@
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
+use crate::report::Severity;
 use crate::rules;
 use crate::search::{Options, MAX_LIMIT};
 use crate::{Error, ErrorCode};
 use js_sys::Reflect;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A set of tables and everything that is asked of them.
 #[wasm_bindgen]
@@ -233,6 +235,54 @@ fn search_options(options: &JsValue) -> Result<Options, Error> {
     })
 }
 
+fn names_option(options: &JsValue, name: &str) -> Result<Option<Vec<String>>, Error> {
+    const WANT: &str = "a list of ids of rules, or of groups of them, like [\"dx.*\"]";
+    let want = || bad(&format!("rules.{name}"), WANT);
+    let Some(names) = option(options, name) else {
+        return Ok(None);
+    };
+    if !js_sys::Array::is_array(&names) {
+        return Err(want());
+    }
+    let names = js_sys::Array::from(&names);
+    let names = names.iter().map(|name| name.as_string().ok_or_else(want));
+    names.collect::<Result<_, _>>().map(Some)
+}
+
+fn rules_option(options: &JsValue) -> Result<rules::Choice, Error> {
+    let mut choice = rules::Choice::default();
+    let Some(given) = option(options, "rules") else {
+        return Ok(choice);
+    };
+    if let Some(only) = names_option(&given, "only")? {
+        choice = choice.only(only)?;
+    }
+    if let Some(without) = names_option(&given, "without")? {
+        choice = choice.without(without)?;
+    }
+    let Some(severities) = option(&given, "severity") else {
+        return Ok(choice);
+    };
+    let want = || {
+        bad(
+            "rules.severity",
+            "an object of ids of rules, each with error, warning or info",
+        )
+    };
+    if !severities.is_object() || js_sys::Array::is_array(&severities) {
+        return Err(want());
+    }
+    for entry in js_sys::Object::entries(severities.unchecked_ref()).iter() {
+        let entry = js_sys::Array::from(&entry);
+        let severity = entry.get(1).as_string();
+        let severity = severity
+            .and_then(|s| Severity::from_name(&s))
+            .ok_or_else(want)?;
+        choice = choice.severity(&entry.get(0).as_string().unwrap_or_default(), severity)?;
+    }
+    Ok(choice)
+}
+
 fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
     Ok(rules::Options {
         on: date_option(options, "on")?,
@@ -245,5 +295,6 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
         timely_filing_days: whole_option(options, "timelyFilingDays", 36_500)?,
         medicare_edits: bool_option(options, "medicareEdits")?.unwrap_or(false),
         opps: bool_option(options, "opps")?,
+        rules: rules_option(options)?,
     })
 }

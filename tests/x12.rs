@@ -4,8 +4,8 @@
 mod support;
 
 use superbill::formats::x12::{self, ClaimInFile, Item};
-use superbill::report::Finding;
-use superbill::rules::{Batch, Checked, Options};
+use superbill::report::{Finding, Severity};
+use superbill::rules::{Batch, Checked, Choice, Options};
 use superbill::Catalog;
 
 const HEADER: &str = "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       \
@@ -370,6 +370,31 @@ fn cut_and_flipped_files_are_answered() {
     ] {
         check(odd);
     }
+}
+
+/// A choice of rules holds for what is wrong with the writing, too, of claims and of the file.
+#[test]
+fn rules_can_be_chosen_for_files() {
+    let text = file(&CLAIM.replace("*180***", "*18x***")).replace("IEA*1*", "IEA*2*");
+    let found = |choice: Choice| -> Vec<String> {
+        let mut batch = Batch::new(Options::new().rules(choice));
+        let answers: Vec<_> = batch
+            .check_bytes(text.as_bytes(), &Catalog::empty())
+            .collect();
+        let reports = answers.iter().filter_map(|a| a.report.as_ref());
+        let all = reports.flat_map(|r| r.findings.iter().map(move |f| (r.valid, f)));
+        all.map(|(valid, f)| format!("{} {:?} {valid}", f.rule, f.severity))
+            .collect()
+    };
+    let choice = Choice::default();
+    let all = found(choice.clone());
+    assert!(all.len() >= 2, "{all:?}");
+    let only = found(choice.clone().only(["x12.segment-count"]).unwrap());
+    assert_eq!(only, ["x12.segment-count Error false"]);
+    let without = found(choice.clone().without(["x12.*"]).unwrap());
+    assert!(!without.is_empty() && !without.iter().any(|f| f.starts_with("x12.")));
+    let milder = found(choice.severity("*", Severity::Info).unwrap());
+    assert!(milder.len() == all.len() && milder.iter().all(|f| f.ends_with("Info true")));
 }
 
 /// However a file is cut into pieces, the answers are those of the whole.

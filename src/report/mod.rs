@@ -25,6 +25,18 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// By its name in JSON.
+    pub fn from_name(name: &str) -> Option<Severity> {
+        match name {
+            "error" => Some(Severity::Error),
+            "warning" => Some(Severity::Warning),
+            "info" => Some(Severity::Info),
+            _ => None,
+        }
+    }
+}
+
 /// Everything `validate` has to say about one claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::groups::duplicate::{CLAIM, REPEATED};
 use super::options::Options;
 use super::rule::Findings;
-use super::run::{check, reading};
+use super::run::{asked, check};
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Role};
 use crate::error::Error;
@@ -77,12 +77,13 @@ impl Batch {
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
         let hospital = claim.institutional.is_some();
-        let mut report = check(&cx, &reading(self.options.field.as_deref(), hospital));
+        let mut report = check(&cx, &asked(&self.options, hospital));
         let mut out = Findings::new(&CLAIM, hospital);
         if !hospital {
             duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
         }
         report.findings.append(&mut out.found);
+        self.options.rules.apply(&mut report);
         let index = self.next();
         let number = claim
             .info

@@ -53,12 +53,16 @@ impl Batch {
     fn check_item(&mut self, item: &Item<'_>, tables: &Catalog) -> Checked {
         match item {
             Item::Claim(claim) => self.check_filed(claim, tables),
-            Item::File(faults) => Checked {
-                index: None,
-                patient_control_number: None,
-                report: Some(of_file(faults, tables)),
-                error: None,
-            },
+            Item::File(faults) => {
+                let mut report = of_file(faults, tables);
+                self.options.rules.apply(&mut report);
+                Checked {
+                    index: None,
+                    patient_control_number: None,
+                    report: Some(report),
+                    error: None,
+                }
+            }
         }
     }
 
@@ -87,6 +91,7 @@ impl Batch {
                 .findings
                 .iter()
                 .any(|f| f.severity == Severity::Error);
+            self.options.rules.apply(report);
         }
         out
     }

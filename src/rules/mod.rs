@@ -7,6 +7,7 @@ mod answers;
 mod batch;
 mod bill;
 mod brief;
+mod choice;
 mod context;
 mod edition;
 
@@ -24,6 +25,7 @@ pub use batch::{Batch, BatchError, Checked};
 #[allow(unused_imports)]
 pub(crate) use bill::{Bill, Payer};
 pub use brief::Brief;
+pub use choice::Choice;
 pub use context::Context;
 pub use need::Need;
 pub use options::Options;
@@ -36,13 +38,15 @@ use crate::claim::Claim;
 use crate::error::Error;
 use crate::formats::json;
 use crate::report::Report;
-use run::{check, reading};
+use run::{asked, check};
 
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
     let hospital = claim.institutional.is_some();
-    check(&cx, &reading(options.field.as_deref(), hospital))
+    let mut report = check(&cx, &asked(options, hospital));
+    options.rules.apply(&mut report);
+    report
 }
 
 /// Checks a claim that is still JSON text.

@@ -1,5 +1,6 @@
 //! How to validate.
 
+use super::choice::Choice;
 use crate::date::Date;
 
 /// How to validate.
@@ -19,6 +20,8 @@ pub struct Options {
     /// Whether the hospital is paid for outpatients by Medicare's system (OPPS); by its type of bill where this is not said.
     /// Not paid so are critical access hospitals, those of Maryland and of the Indian Health Service.
     pub opps: Option<bool>,
+    /// Which rules are asked, and how bad it is what they find.
+    pub rules: Choice,
 }
 
 impl Options {
@@ -66,6 +69,13 @@ impl Options {
     #[must_use]
     pub fn timely_filing_days(mut self, days: u32) -> Options {
         self.timely_filing_days = Some(days);
+        self
+    }
+
+    /// Which rules are asked, and how bad it is what they find.
+    #[must_use]
+    pub fn rules(mut self, choice: Choice) -> Options {
+        self.rules = choice;
         self
     }
 }

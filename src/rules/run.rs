@@ -11,18 +11,23 @@ use crate::report::{Finding, Report, Severity};
 use crate::sort_permutation::sorted;
 use std::borrow::Cow;
 
-/// The rules of a kind of claim that read a field which this JSON Pointer touches; all of the kind without.
-pub(super) fn reading(at: Option<&str>, hospital: bool) -> Cow<'static, [&'static Rule]> {
+/// The rules of a kind of claim that are asked: with a field, those that read what its JSON Pointer touches.
+pub(super) fn asked(options: &Options, hospital: bool) -> Cow<'static, [&'static Rule]> {
     let rules = match hospital {
         true => HOSPITAL,
         false => PROFESSIONAL,
     };
-    let Some(at) = at else {
+    let at = options.field.as_deref();
+    if at.is_none() && options.rules.is_everything() {
         return Cow::Borrowed(rules);
+    }
+    let touched = at.map(Touched::by);
+    let reads = |rule: &Rule| match &touched {
+        Some(touched) => rule.fields.iter().any(|f| touched.has(*f)),
+        None => true,
     };
-    let touched = Touched::by(at);
-    let reads = |rule: &&Rule| rule.fields.iter().any(|f| touched.has(*f));
-    Cow::Owned(rules.iter().copied().filter(reads).collect())
+    let asked = |rule: &&Rule| options.rules.asks(rule.id) && reads(rule);
+    Cow::Owned(rules.iter().copied().filter(asked).collect())
 }
 
 fn rules_run(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static str>> {

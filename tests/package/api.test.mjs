@@ -124,6 +124,39 @@ test('an object is checked as it is now, whatever has been typed into it before'
   }
 });
 
+test('`rules` chooses which rules are asked and how bad it is what they find', () => {
+  const broken = structuredClone(clean);
+  broken.billing.npi = '1234567890';
+  broken.claimInformation.claimChargeAmount = '1.00';
+  const found = (rules, check = validate) => check(broken, { today, rules }).findings.map((f) => `${f.severity} ${f.rule}`);
+  const all = found();
+  assert.deepEqual(all, ['error id.npi-check-digit', 'error money.total-differs']);
+  assert.deepEqual(found({}), all);
+  assert.deepEqual(found(null), all);
+  assert.deepEqual(found({ only: ['money.*'] }), ['error money.total-differs']);
+  assert.deepEqual(found({ only: [] }), []);
+  assert.deepEqual(found({ without: ['money.total-differs'] }), ['error id.npi-check-digit']);
+  assert.deepEqual(found({ severity: { '*': 'info', 'id.*': 'warning' } }).toSorted(), ['info money.total-differs', 'warning id.npi-check-digit']);
+  assert.equal(validate(broken, { today, rules: { severity: { '*': 'warning' } } }).valid, true);
+  const many = (claim, options) => [...validateMany([claim], options)][0].report;
+  assert.deepEqual(found({ only: ['id.*'], severity: { 'id.npi-check-digit': 'info' } }, many), ['info id.npi-check-digit']);
+  // Nothing is said of what was not asked.
+  assert.deepEqual(validate(broken, { rules: { only: ['money.*'] } }).notChecked, []);
+  const code = (rules) => {
+    try {
+      return found(rules) && 'none';
+    } catch (error) {
+      assert.ok(!error.message.includes('DOE'));
+      return error.code;
+    }
+  };
+  assert.equal(code({ only: ['money.*', 'DOE'] }), 'unknown-rule');
+  assert.equal(code({ severity: { 'no.rule': 'error' } }), 'unknown-rule');
+  for (const bad of ['dx.*', ['dx.*'], { only: 'dx.*' }, { without: [1] }, { severity: ['error'] }, { severity: { 'dx.*': 'fatal' } }, { sevrity: {} }]) {
+    assert.equal(code(bad), 'bad-option', JSON.stringify(bad));
+  }
+});
+
 test('what is not checked depends on tables and options', () => {
   const speaksOfToday = (report) => report.notChecked.some(({ reason }) => reason.includes('today'));
   assert.ok(speaksOfToday(validate(clean)));
