@@ -54,15 +54,14 @@ function superbill(ready, rules) {
     lookup(set, code, given) {
       const [inSet, asked] = [text(set, 'set', MAX_CODE), text(code, 'code', MAX_CODE)];
       const by = options(given, LOOKUP);
-      const info = called(() => raw().lookup(inSet, asked, by));
-      return info === undefined ? undefined : JSON.parse(info);
+      return called(() => raw().lookup(inSet, asked, by));
     },
 
     browse(set, code, given) {
       const below = code === undefined || code === null ? undefined : text(code, 'code', MAX_CODE);
       const inSet = text(set, 'set', MAX_CODE);
       const by = options(given, LOOKUP);
-      return JSON.parse(called(() => raw().browse(inSet, below, by)));
+      return called(() => raw().browse(inSet, below, by));
     },
 
     validate(claim, given) {
@@ -79,11 +78,11 @@ function superbill(ready, rules) {
 
     loadTable(bytes) {
       const table = tableBytes(bytes);
-      return JSON.parse(called(() => raw().loadTable(table)));
+      return called(() => raw().loadTable(table));
     },
 
     tables() {
-      return JSON.parse(called(() => raw().tables()));
+      return called(() => raw().tables());
     },
 
     /** Opens the tables before they are first asked for; for the entries, not for callers. */
@@ -96,7 +95,7 @@ function superbill(ready, rules) {
 /** What a host's entry exports, over one shared set of tables, and `open` for the entry itself. */
 export function api(ready) {
   let common;
-  const rules = () => JSON.parse(called(() => ready().rules()));
+  const rules = () => called(() => ready().rules());
   const usualOf = () => (common ??= usual(rules()));
   return {
     ...superbill(ready, usualOf),

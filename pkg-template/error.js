@@ -1,9 +1,14 @@
-/** Why a call could not be done; `code` is a stable name. A claim with faults is not an error: it gets a report. */
+/**
+ * Why a call could not be done; `code` is a stable name. A claim with faults is not an error: it gets a report. Where a text
+ * stops being readable, `line` and `column` say; `limit` is the most bytes when there are more.
+ */
 export class SuperbillError extends Error {
-  constructor(code, message) {
+  constructor(code, message, { line, column, limit } = {}) {
     super(message);
     this.name = 'SuperbillError';
     this.code = code;
+    if (line !== undefined) Object.assign(this, { line, column });
+    if (limit !== undefined) this.limit = limit;
   }
 }
 
@@ -12,6 +17,6 @@ export function called(run) {
   try {
     return run();
   } catch (error) {
-    throw error?.name === 'SuperbillError' ? new SuperbillError(error.code, error.message) : error;
+    throw error?.name === 'SuperbillError' ? new SuperbillError(error.code, error.message, error) : error;
   }
 }

@@ -39,8 +39,14 @@ export function tableUrl(name: string): URL;
 
 /** What went wrong with a call; `code` is a stable name. A claim with faults is not an error; it gets a report. */
 export class SuperbillError extends Error {
-  constructor(code: SuperbillError['code'], message: string);
+  constructor(code: SuperbillError['code'], message: string, place?: Pick<SuperbillError, 'line' | 'column' | 'limit'>);
   code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'unknown-rule' | 'bad-input' | 'not-ready' | 'not-loaded' | 'refused';
+  /** Where a text stops being readable, from 1. */
+  line?: number;
+  /** In bytes, from 1. */
+  column?: number;
+  /** The most bytes that are read at once, when there are more. */
+  limit?: number;
 }
 
 export interface SearchOptions {
