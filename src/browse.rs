@@ -1,5 +1,4 @@
 //! One step down the hierarchy of a code set.
-#![allow(clippy::indexing_slicing)]
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -95,11 +94,10 @@ impl Catalog {
         }
         let range = |c: &&Chapter| format!("{}-{}", c.first, c.last) == asked;
         let wider = |c: &&Chapter| c.level == 0;
-        if let Some(at) = chapters.iter().position(|c| range(&c)) {
-            let here = &chapters[at];
+        let mut from_here = chapters.iter().skip_while(|c| !range(c));
+        if let Some(here) = from_here.next() {
             let blocks: Vec<Branch> = if wider(&here) {
-                chapters[at + 1..]
-                    .iter()
+                from_here
                     .take_while(|c| c.level > 0)
                     // A chapter of one block has its range: opened, it would show itself for ever.
                     .filter(|c| (&c.first, &c.last) != (&here.first, &here.last))

@@ -1,5 +1,4 @@
 //! All the tables that an instance has: the embedded ones and whatever was loaded.
-#![allow(clippy::indexing_slicing)]
 
 use crate::code_set::CodeSet;
 use crate::container::{Container, TableInfo};
@@ -14,8 +13,8 @@ use std::sync::{Arc, OnceLock};
 /// An embedded table is opened when it is first asked for: a picker of diagnoses need not wait for HCPCS.
 #[derive(Default)]
 pub struct Catalog {
-    /// By the number of the [`CodeSet`].
-    codes: [Slot; CodeSet::ALL.len()],
+    /// One a [`CodeSet`]; see [`Slots`].
+    codes: Slots,
     edits: OnceLock<Edits>,
     /// Embedded tables that `edits` begins with.
     embedded_edits: Vec<Container<'static>>,
@@ -35,6 +34,21 @@ impl Slot {
         // That an embedded table opens is proved by the tests, not at every start.
         let open = || self.embedded.as_ref().and_then(|c| CodeTable::read(c).ok());
         self.table.get_or_init(open).as_ref()
+    }
+}
+
+/// The places of all sets, by the number of the set.
+#[derive(Default)]
+struct Slots([Slot; CodeSet::ALL.len()]);
+
+#[allow(clippy::indexing_slicing)] // There are as many places as sets.
+impl Slots {
+    fn of(&self, set: CodeSet) -> &Slot {
+        &self.0[set as usize]
+    }
+
+    fn of_mut(&mut self, set: CodeSet) -> &mut Slot {
+        &mut self.0[set as usize]
     }
 }
 
@@ -70,7 +84,7 @@ impl Catalog {
             let container = Container::open_embedded(bytes)?;
             tables.infos.push(container.info.clone());
             match CodeSet::from_name(&container.info.set) {
-                Some(set) => tables.codes[set as usize].embedded = Some(container),
+                Some(set) => tables.codes.of_mut(set).embedded = Some(container),
                 None => tables.embedded_edits.push(container),
             }
         }
@@ -96,7 +110,7 @@ impl Catalog {
         match CodeSet::from_name(&info.set) {
             Some(set) => {
                 let table = CodeTable::read(&container)?;
-                self.codes[set as usize].table = OnceLock::from(Some(table));
+                self.codes.of_mut(set).table = OnceLock::from(Some(table));
             }
             None => {
                 self.edits();
@@ -136,7 +150,7 @@ impl Catalog {
     /// The table of a code set, when loaded.
     #[doc(hidden)]
     pub fn codes(&self, set: CodeSet) -> Option<&CodeTable> {
-        self.codes[set as usize].get()
+        self.codes.of(set).get()
     }
 
     pub(crate) fn loaded(&self, set: CodeSet) -> Result<&CodeTable, Error> {
@@ -174,7 +188,7 @@ mod tests {
     #[test]
     fn opening_all_leaves_none_to_a_later_call() {
         let tables = Catalog::embedded().unwrap();
-        let open = |set: CodeSet| matches!(tables.codes[set as usize].table.get(), Some(Some(_)));
+        let open = |set: CodeSet| matches!(tables.codes.of(set).table.get(), Some(Some(_)));
         let embedded = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
         assert!(!embedded.iter().any(|set| open(*set)) && tables.edits.get().is_none());
         tables.open_all();

@@ -1,5 +1,4 @@
 //! Codes as integers whose order is the order of the codes.
-#![allow(clippy::indexing_slicing)]
 
 /// A five-character procedure code as a number; the order of the numbers is the order of the codes.
 pub(crate) fn key5(code: &str) -> Option<u32> {
@@ -57,7 +56,11 @@ pub(crate) fn code8(key: u64) -> String {
 pub(crate) fn push8(out: &mut String, key: u64) {
     let text = key.to_be_bytes();
     let length = text.iter().position(|b| *b == 0).unwrap_or(8);
-    out.push_str(std::str::from_utf8(&text[..length]).unwrap_or(""));
+    out.push_str(
+        text.get(..length)
+            .and_then(|t| std::str::from_utf8(t).ok())
+            .unwrap_or(""),
+    );
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@
 //! checks, [`edits`] the official edit tables behind them.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
-// Nothing panics on input; the encoders, which are not shipped, may. Files that still index say so at their top; a new one may not.
+// Nothing panics on input; the encoders, which are not shipped, may. A function that indexes says above it why no place is missed.
 #![cfg_attr(
     not(any(test, feature = "write")),
     deny(

@@ -1,11 +1,11 @@
 //! One sort for everything in the library. The standard library's are compiled anew for every type that is sorted, with
 //! four algorithms each, and were a fourteenth of the WebAssembly module's code.
-#![allow(clippy::indexing_slicing)]
 
 /// So many are put in their places one by one: the words of a query are, several times for every keystroke.
 const FEW: usize = 8;
 
 /// The numbers below `count` in order, equal ones as they come; `before(a, b)` says whether `a` must come before `b`.
+#[allow(clippy::indexing_slicing)] // All numbers are below `count`, the length of both lists.
 pub(crate) fn sort_permutation(
     count: usize,
     before: &mut dyn FnMut(usize, usize) -> bool,
@@ -42,7 +42,10 @@ pub(crate) fn sort_permutation(
 
 /// The items in order, equal ones as they come.
 pub(crate) fn sorted<T>(items: Vec<T>, before: impl Fn(&T, &T) -> bool) -> Vec<T> {
-    let numbers = sort_permutation(items.len(), &mut |a, b| before(&items[a], &items[b]));
+    let numbers = sort_permutation(
+        items.len(),
+        &mut |a, b| matches!((items.get(a), items.get(b)), (Some(a), Some(b)) if before(a, b)),
+    );
     let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
     let mut taken = Vec::with_capacity(items.len());
     taken.extend(numbers.into_iter().filter_map(|i| items.get_mut(i)?.take()));

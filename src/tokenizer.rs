@@ -2,7 +2,6 @@
 //!
 //! A word is a run of ASCII letters and digits after lower-casing and folding of accents. Apostrophes and dots *inside*
 //! a run are dropped ("Crohn's" is `crohns`, "E11.6" is `e116`); everything else separates.
-#![allow(clippy::indexing_slicing)]
 
 /// One word of a text and where it stands there, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ pub(crate) fn each_word(
                 folded.clear();
             }
             open = Some(open.map_or(at, |o| o.start)..at + c.len_utf8());
-            folded.extend(&letters[..n]);
+            folded.extend(letters.iter().take(n));
         } else if is_mark(c) && open.is_some() {
             // a combining accent belongs to the letter before it
         } else if matches!(c, '.' | '\'' | '\u{2019}')

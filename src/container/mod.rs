@@ -11,7 +11,6 @@
 //!
 //! The section `META` is the JSON of a [`TableInfo`]; the others belong to the kind of table that `META` names.
 //! All integers are little endian. "varint" is LEB128, at most 5 bytes.
-#![allow(clippy::indexing_slicing)]
 
 use crate::error::Error;
 use crate::scan::json::flat_object;
@@ -161,7 +160,7 @@ impl<'a> Container<'a> {
         self.entries
             .iter()
             .find(|e| &e.0 == tag)
-            .map(|e| &self.bytes[e.1..e.2])
+            .and_then(|e| self.bytes.get(e.1..e.2))
     }
 }
 
@@ -232,16 +231,19 @@ impl<'a> Reader<'a> {
         Ok(b)
     }
 
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        let ended = |_| Error::bad_table("a section ends early");
+        <[u8; N]>::try_from(self.bytes(N)?).map_err(ended)
+    }
+
     /// The next two bytes as a number.
     pub fn u16(&mut self) -> Result<u16, Error> {
-        let b = self.bytes(2)?;
-        Ok(u16::from_le_bytes([b[0], b[1]]))
+        Ok(u16::from_le_bytes(self.array()?))
     }
 
     /// The next four bytes as a number.
     pub fn u32(&mut self) -> Result<u32, Error> {
-        let b = self.bytes(4)?;
-        Ok(u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        Ok(u32::from_le_bytes(self.array()?))
     }
 
     /// The next varint, quickest when it is one byte or two: for long lists of such.
@@ -266,7 +268,7 @@ impl<'a> Reader<'a> {
         for (i, b) in self.rest.iter().take(5).enumerate() {
             n |= u64::from(b & 0x7f) << (7 * i);
             if b & 0x80 == 0 {
-                self.rest = &self.rest[i + 1..];
+                self.rest = self.rest.get(i + 1..).unwrap_or_default();
                 return u32::try_from(n).map_err(|_| Error::bad_table("a number is too large"));
             }
         }

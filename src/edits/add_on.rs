@@ -9,7 +9,6 @@
 //!       k x { primary: difference of its index from the one before, span: index } }, differences and indexes varints;
 //!       the groups are sorted by add-on and type, primaries by index, both from 0; a type 2 group has itself as primary
 //! ```
-#![allow(clippy::indexing_slicing)]
 
 use super::sections::{codes5, count, day, end};
 use crate::code_key::{code5, key5};
@@ -110,10 +109,14 @@ impl AddOn {
         // Groups are in the order of their add-ons.
         let mut starts = vec![0; codes.len() + 1];
         for (i, g) in groups.iter().enumerate() {
-            starts[g.add_on as usize + 1] = i + 1;
+            if let Some(end) = starts.get_mut(g.add_on as usize + 1) {
+                *end = i + 1;
+            }
         }
-        for i in 1..starts.len() {
-            starts[i] = starts[i].max(starts[i - 1]);
+        let mut last = 0;
+        for start in &mut starts {
+            last = last.max(*start);
+            *start = last;
         }
         Ok(AddOn {
             info: c.info.clone(),

@@ -9,7 +9,6 @@
 //! KEYS  the names of the runs, see `codes8` in `sections`
 //! RUNS  per run a varint: the history of the codes from this name up to the next one
 //! ```
-#![allow(clippy::indexing_slicing)]
 
 use super::sections::{codes8, count, day, end};
 use crate::code_key::key8;
@@ -48,7 +47,7 @@ impl Histories {
             for _ in 0..count(&mut r, section, 8)? {
                 history.push((day(&mut r)?, r.u32()?));
             }
-            if !history.windows(2).all(|w| w[0].0 < w[1].0) {
+            if !history.is_sorted_by(|a, b| a.0 < b.0) {
                 return Err(Error::bad_table("a history in it is out of order"));
             }
             histories.push(history);

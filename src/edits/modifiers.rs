@@ -11,7 +11,6 @@
 //! TEXT  n texts, each ended by a line feed
 //! PAIR  pairs of modifiers that CMS does not accept on one line, 4 bytes each, sorted, the smaller first
 //! ```
-#![allow(clippy::indexing_slicing)]
 
 use super::sections::{day, end};
 use crate::container::{Container, Reader, TableInfo};
@@ -93,7 +92,7 @@ impl Modifiers {
         while !r.is_empty() {
             pairs.push([r.u8()?, r.u8()?, r.u8()?, r.u8()?]);
         }
-        if texts.next().is_some() || !pairs.windows(2).all(|w| w[0] < w[1]) {
+        if texts.next().is_some() || !pairs.is_sorted_by(|a, b| a < b) {
             return Err(Error::bad_table("its sections do not fit together"));
         }
         Ok(Modifiers {

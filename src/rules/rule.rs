@@ -1,5 +1,4 @@
 //! What a rule is: its documentation, its metadata and its function, and where that puts what it finds.
-#![allow(clippy::indexing_slicing)]
 
 use super::context::Context;
 use super::need::Need;
@@ -203,6 +202,7 @@ impl Findings {
     }
 
     /// A finding of the running rule at that field.
+    #[allow(clippy::indexing_slicing)] // It was pushed a line before.
     pub(crate) fn add(&mut self, at: FieldRef, message: impl Into<String>) -> &mut Finding {
         let rule = self.rule;
         let at = at.of_hospital(self.hospital);

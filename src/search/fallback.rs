@@ -1,6 +1,5 @@
 //! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
 //! the code that they stand for.
-#![allow(clippy::indexing_slicing)]
 
 use super::query::{readings, Interpretation, QueryWord};
 use crate::table::{CodeId, CodeTable, Feature};
@@ -70,6 +69,7 @@ fn singular(table: &CodeTable, word: &str) -> String {
 /// texts have. Words that stand for nothing are all replaced, each by its best one; where every word stands for
 /// something, those that are only the beginning of words are doubted, and at last all. Such a query is read like any
 /// other, so that terms of several words are found although one is mistyped.
+#[allow(clippy::indexing_slicing)] // `i` numbers the typed words, of which each list has as many.
 pub(super) fn corrected(
     table: &CodeTable,
     typed: &[String],
@@ -166,6 +166,7 @@ fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(&'w str, &'w str)> {
 }
 
 /// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
+#[allow(clippy::indexing_slicing)] // Beginning and end are common to both, and do not overlap.
 fn one_edit(a: &[u8], b: &[u8]) -> bool {
     let same = |(x, y): &(&u8, &u8)| x == y;
     let head = a.iter().zip(b).take_while(same).count();
@@ -180,6 +181,7 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
 
 /// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
 /// "tennis elbow left" is then found as "lateral epicondylitis left". What says little stays out.
+#[allow(clippy::indexing_slicing)] // `at` and `at + n` lie within the typed words.
 fn renamed(table: &CodeTable, typed: &[String], cost: i32, out: &mut Vec<Interpretation>) {
     let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
     for n in (1..typed.len().min(5)).rev() {
@@ -203,6 +205,7 @@ fn renamed(table: &CodeTable, typed: &[String], cost: i32, out: &mut Vec<Interpr
 }
 
 /// The entry that a name stands for, when the words are all of the name that says something.
+#[allow(clippy::indexing_slicing)] // `partition_point` gives a place of the list or its end.
 fn named(table: &CodeTable, words: &[Option<u16>]) -> Option<usize> {
     let mut rarest: Option<&[u32]> = None;
     for w in words {

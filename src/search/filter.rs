@@ -1,5 +1,4 @@
 //! Which rows a search may answer with.
-#![allow(clippy::indexing_slicing)]
 
 use super::options::Options;
 use super::query;
@@ -50,6 +49,7 @@ impl<'a> Filter<'a> {
     }
 
     /// The cost that the row's state adds, or `None` when it is left out.
+    #[allow(clippy::indexing_slicing)] // A chapter is remembered by its place in the list.
     pub(super) fn cost(&self, row: CodeId) -> Option<i32> {
         let span = self.table.span(row, self.on)?;
         if self.billable.is_some_and(|b| b != span.billable) {

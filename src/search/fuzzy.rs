@@ -8,7 +8,6 @@
 //! The automaton is the bit-parallel one of Wu and Manber with one error (insertion, deletion, substitution, and the
 //! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something at most one edit
 //! away from what was typed. Its state is three machine words, so nothing is built per query.
-#![allow(clippy::indexing_slicing)]
 
 use crate::table::Lexicon;
 use std::ops::Range;
@@ -41,6 +40,7 @@ fn slot(b: u8) -> Option<usize> {
 
 impl OneEdit {
     /// `None` for a pattern that is empty, over 60 letters, or not made of letters and digits.
+    #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks.
     pub(crate) fn new(pattern: &str, first_stands: bool) -> Option<OneEdit> {
         let len = u32::try_from(pattern.len())
             .ok()
@@ -73,6 +73,7 @@ impl OneEdit {
         (s.clean | s.edited | s.swapping) == 0
     }
 
+    #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks.
     fn accept(&self, s: &State, byte: u8) -> State {
         let here = slot(byte).map_or(0, |i| self.masks[i]);
         let clean = (s.clean & here) << 1;
@@ -99,6 +100,7 @@ impl OneEdit {
 }
 
 /// The words of `lexicon` that begin within one edit of `pattern`, as ranges in order, neighbours joined.
+#[allow(clippy::indexing_slicing)] // The list only grows behind `first`.
 pub(crate) fn near(lexicon: &Lexicon, pattern: &str, first_stands: bool) -> Vec<Range<u32>> {
     let Some(automaton) = OneEdit::new(pattern, first_stands) else {
         return Vec::new();

@@ -1,5 +1,4 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
-#![allow(clippy::indexing_slicing)]
 
 use super::query::QueryWord;
 use super::table_search::Search;
@@ -27,6 +26,8 @@ pub(super) struct Matcher<'s, 'a> {
 }
 
 impl<'s, 'a> Matcher<'s, 'a> {
+    // `v` is a reading of the search, and the order is one of its words.
+    #[allow(clippy::indexing_slicing)]
     pub(super) fn new(search: &'s Search<'a>, v: usize) -> Matcher<'s, 'a> {
         let words = &search.variants[v].words[..];
         let order = sort_permutation(words.len(), &mut |a, b| {
@@ -55,6 +56,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// The cost of a document before anything of it is matched.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.
     pub(super) fn base(&self, doc: usize) -> i32 {
         let own = self
             .search
@@ -68,6 +70,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// What a document's own cost may be at most for one of its rows to get in.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.
     pub(super) fn cost_budget(&self, top: &TopK) -> i32 {
         let fixed = self.search.variants[self.v].cost + self.search.set_cost - self.most;
         top.threshold().saturating_sub(fixed)
@@ -136,6 +139,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
     /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its
     /// cost; `None` when a word is missing for good.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing)] // The order is one of the words.
     fn all(&self, doc: usize) -> Option<(u32, i32)> {
         let have = self.table.docs.words.get(doc);
         let (mut missing, mut discount) = (0u32, 0);

@@ -3,7 +3,6 @@
 //!
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
-#![allow(clippy::indexing_slicing)]
 
 use super::query::plain_code;
 use crate::code_set::CodeSet;
@@ -224,6 +223,7 @@ pub(crate) fn wrapping(c: char) -> bool {
 }
 
 /// The longest code that is put together from the pieces at `at`, and of how many.
+#[allow(clippy::indexing_slicing)] // Callers count through the pieces.
 fn code_at(
     tables: &[&CodeTable],
     text: &str,
@@ -300,6 +300,7 @@ pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
 }
 
 /// The text behind the names of sets that it begins with.
+#[allow(clippy::indexing_slicing)] // At most the number of pieces.
 fn without_names(text: &str) -> String {
     let pieces = pieces(text);
     let mut at = 0;
@@ -316,6 +317,7 @@ fn without_names(text: &str) -> String {
     out
 }
 
+#[allow(clippy::indexing_slicing)] // Ends are below the length.
 fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     let mut out: Vec<Meant> = Vec::new();
     let mut add = |code: &str| {
@@ -366,6 +368,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
 }
 
 /// The same with one to three characters replaced by what looks like them, the fewest first.
+#[allow(clippy::indexing_slicing)] // Places are below the length, which no change alters.
 fn look_alikes(b: &[u8]) -> Vec<Vec<u8>> {
     const MOST: usize = 400;
     let mut out: Vec<Vec<u8>> = Vec::new();
@@ -392,6 +395,7 @@ fn look_alikes(b: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// The same with the placeholders X that a seventh character wants before it, or one of too many left out.
+#[allow(clippy::indexing_slicing)] // `rposition` gives a place of the list.
 fn placeholders(b: &[u8], add: &mut dyn FnMut(&str)) {
     let Some((last, head)) = b.split_last() else {
         return;

@@ -1,5 +1,4 @@
 //! From what was typed to the words that are looked for.
-#![allow(clippy::indexing_slicing)]
 
 use crate::code_set::CodeSet;
 use crate::table::{CodeTable, Feature};
@@ -181,6 +180,7 @@ impl QueryWord {
 
 /// The variants with one edit allowed in words of four letters or more; none where that changes nothing. When a word
 /// stands for nothing as typed, only such words are widened: the others were meant as they are.
+#[allow(clippy::indexing_slicing)] // A word is put into the list when it is not found there.
 pub(super) fn with_edits(variants: &[Interpretation], table: &CodeTable) -> Vec<Interpretation> {
     let mut known: Vec<(String, Vec<Range<u32>>)> = Vec::new();
     let mut out = Vec::new();
@@ -354,6 +354,8 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
 const LONGEST_TERM: usize = 4;
 
 /// Adds the readings of a query in one table: as typed, and with terms replaced by what they stand for.
+// Spans are counted through the typed words and lie one behind another.
+#[allow(clippy::indexing_slicing)]
 pub(super) fn readings(
     table: &CodeTable,
     typed: &[String],

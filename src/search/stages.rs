@@ -1,5 +1,4 @@
 //! The stages of a search, from codes and exact words to guesses; `search` says which are tried when.
-#![allow(clippy::indexing_slicing)]
 
 use super::fallback;
 use super::filter::Filter;
@@ -162,6 +161,8 @@ impl Search<'_> {
         }
     }
 
+    // `v` is a reading of the search, and words are numbered within it.
+    #[allow(clippy::indexing_slicing)]
     fn all_words(&self, v: usize, top: &mut TopK) {
         let words = &self.variants[v].words;
         if words.is_empty() || words.iter().any(QueryWord::is_unmatched) {
@@ -212,6 +213,8 @@ impl Search<'_> {
 
     /// Documents that match only some words: those that match the rarest words come first.
     #[inline(never)]
+    // As above, and postings name documents of the table only (checked when it is opened).
+    #[allow(clippy::indexing_slicing)]
     pub(super) fn subset(&self, top: &mut TopK) {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 8_000;

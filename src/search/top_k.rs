@@ -1,5 +1,4 @@
 //! The best rows so far.
-#![allow(clippy::indexing_slicing)]
 
 use crate::table::CodeId;
 
@@ -38,6 +37,8 @@ impl TopK {
         }
     }
 
+    // `at` is a place found in the list or its last one; a list without room is left before.
+    #[allow(clippy::indexing_slicing)]
     pub(super) fn offer(&mut self, f: Candidate) {
         let key = |f: &Candidate| (f.cost, f.table, f.row);
         if self.found.len() == self.limit && self.found.last().is_none_or(|l| key(l) <= key(&f)) {

@@ -4,7 +4,6 @@
 //! WebAssembly a panic ends the instance. Tables may come from outside, so every node that can be reached is decoded
 //! here once, with bounds, before the crate sees the bytes. Nodes only refer to lower addresses, so one pass down and
 //! one pass up suffice.
-#![allow(clippy::indexing_slicing)]
 
 use crate::error::Error;
 
@@ -24,6 +23,7 @@ pub(crate) fn verify(bytes: &[u8]) -> Result<(), Error> {
     check(bytes).ok_or_else(|| Error::bad_table("its code index is malformed"))
 }
 
+#[allow(clippy::indexing_slicing)] // Targets are below their node (`decode`), so below the length.
 fn check(bytes: &[u8]) -> Option<()> {
     let word = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
     if bytes.len() < 36 || word(0)? != 3 {

@@ -1,6 +1,5 @@
 //! The documents of a table: the entries' titles first, then the other names. Their tokens, words, costs and postings are
 //! made when the table is opened: tokens from the stored texts, words from tokens, then costs, counts and postings from words.
-#![allow(clippy::indexing_slicing)]
 
 use super::chunked::{copy, parts, CHUNK};
 use super::*;
@@ -169,7 +168,7 @@ impl InvertedIndex {
             to += head;
             let (own, others) = bytes.split_at_checked(2 * new)?;
             for (token, bytes) in tokens.get_mut(to..)?.iter_mut().zip(own.chunks_exact(2)) {
-                *token = u16::from_le_bytes([bytes[0], bytes[1]]);
+                *token = u16::from_le_bytes(bytes.try_into().unwrap_or_default());
             }
             to += new;
             copy(tokens, before.end - tail, to, tail)?;
@@ -246,8 +245,12 @@ impl InvertedIndex {
     fn post_some(&self, docs: Range<usize>, next: &mut [u32], postings: &mut [u32]) {
         for doc in docs {
             for word in self.words.get(doc) {
-                let place = &mut next[usize::from(*word)];
-                postings[*place as usize] = doc as u32;
+                let Some(place) = next.get_mut(usize::from(*word)) else {
+                    continue;
+                };
+                if let Some(posting) = postings.get_mut(*place as usize) {
+                    *posting = doc as u32;
+                }
                 *place += 1;
             }
         }

@@ -1,5 +1,4 @@
 //! From the bytes of a table to a [`CodeTable`]: every section with bounds, every reference checked.
-#![allow(clippy::indexing_slicing)]
 
 use super::chunked::parts;
 use super::inverted_index::{Priors, Texts};
@@ -108,7 +107,7 @@ impl CodeTable {
                     .flat
                     .push(SeventhCharacter { letter, text, cost });
             }
-            let set = &self.ext_sets.flat[from..];
+            let set = self.ext_sets.flat.get(from..).unwrap_or_default();
             if set.len() > 31 || !set.iter().all(|e| e.letter.is_ascii_alphanumeric()) {
                 return Err(odd("an extension set is malformed"));
             }
@@ -199,7 +198,8 @@ impl CodeTable {
             *exts = self.ext_sets.get(set - 1).len();
         }
         for part in parts(count) {
-            first = self.read_targets(&targets[part], &mut r, first, &exts)?;
+            first =
+                self.read_targets(targets.get(part).unwrap_or_default(), &mut r, first, &exts)?;
         }
         self.read_rewrites(&mut r)?;
         Texts::new(r.rest(), count)
@@ -258,7 +258,9 @@ impl CodeTable {
                     row = first;
                 }
                 let (set, ext) = (self.ext_of.get(CodeId(row).entry()), CodeId(row).ext());
-                right &= set.is_some_and(|set| ext <= exts[usize::from(*set)]);
+                right &= set.is_some_and(|set| {
+                    exts.get(usize::from(*set)).is_some_and(|most| ext <= *most)
+                });
                 extended |= ext == 0 && set.is_some_and(|set| *set > 0);
                 self.alias_targets.flat.push(row);
             }

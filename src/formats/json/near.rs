@@ -1,5 +1,4 @@
 //! Keys that look like misspellings of known ones.
-#![allow(clippy::indexing_slicing)]
 
 /// Whether an unknown key is likely a misspelt `known` one: another case, `_` or `-` between words, or, for longer names,
 /// up to two letters added, left out, changed or swapped.
@@ -23,6 +22,7 @@ pub(super) fn is_near(key: &str, known: &str) -> bool {
 }
 
 /// Edit distance with swaps of neighbours; three rows, no table.
+#[allow(clippy::indexing_slicing)] // Each row is one longer than `b`.
 fn distance(a: &[u8], b: &[u8]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -1,5 +1,4 @@
 //! What must stand beside a service: certificates, places of an ambulance trip, numbers of documents, the facility.
-#![allow(clippy::indexing_slicing)]
 
 use crate::claim::{Address, Attachment, Role};
 use crate::field::{Field, FieldRef, Owner};

@@ -2,7 +2,6 @@
 //!
 //! Nearly every token is one word in one of a few forms ("Fracture", "fracture,", "(fracture)"), so the word is stored once
 //! and the token is its number and that of the form. The others ("non-ST", "Crohn's", "-") are literals, with their words.
-#![allow(clippy::indexing_slicing)]
 
 use super::chunked::parts;
 use super::string_pool::{Stored, StringPool};
@@ -98,7 +97,7 @@ impl Lexicon {
         };
         let mut begun = 0;
         for part in parts(plane.len()) {
-            begun = lexicon.read_tokens(&plane[part], begun)?;
+            begun = lexicon.read_tokens(plane.get(part).unwrap_or_default(), begun)?;
         }
         let counts = r.bytes(literals)?;
         if begun != lexicon.words.len() || lexicon.literal_tokens.len() != literals {

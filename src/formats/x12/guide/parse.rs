@@ -1,5 +1,4 @@
 //! The guides' text tables to structures. A line that is no line is left out; a test holds that there is none.
-#![allow(clippy::indexing_slicing)]
 
 use super::spec::{Child, ElementSpec, Form, LoopSpec, SegmentSpec, Shape, Usage, Values};
 use crate::scan::x12::SegmentId;
