@@ -19,21 +19,22 @@ pub static MAMMOGRAPHY: Rule = Rule {
     snip: 4,
     predicts: predicts("", "16", "MA128"),
     source: (
-        "42 CFR part 900 (MQSA); CMS Medicare Claims Processing Manual, chapter 18, section 20.2, \
-            and chapter 26, item 32",
+        "42 CFR part 900 (MQSA); CMS Medicare Claims Processing Manual, chapter 18, section \
+            20.2, and chapter 26, item 32",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c18.pdf",
     ),
-    what: prose!("On a claim to Medicare a mammography (77065, 77066, 77067) has the FDA's certification number of the facility, on the claim or the line."),
-    leaves_alone: leaves![
-        "payers other than Medicare",
-        "the reading alone (26)",
-    ],
+    what: prose!(
+        "On a claim to Medicare a mammography (77065, 77066, 77067) has the FDA's \
+        certification number of the facility, on the claim or the line."
+    ),
+    leaves_alone: leaves!["payers other than Medicare", "the reading alone (26)",],
     why: "Medicare pays for mammography in certified facilities only, and looks the number up.",
     example: prose!(
         r#"[{"op": "replace", "value": "77067",
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
     ),
-    fix: "give the six-character number of the FDA certificate in mammographyCertificationNumber",
+    fix: "give the six-character number of the FDA certificate in \
+        mammographyCertificationNumber",
     check: |cx, out| {
         let info = &cx.claim.info;
         if !cx.is_medicare() || !info.numbers.mammography.is_missing() {
@@ -88,7 +89,10 @@ pub static AMBULANCE_PLACES: Rule = Rule {
             Claims Processing Manual, chapter 15, section 30",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c15.pdf",
     ),
-    what: prose!("A claim with an ambulance trip or its mileage (A0425-A0436) says where the patient was picked up and where brought, on the claim or on the line."),
+    what: prose!(
+        "A claim with an ambulance trip or its mileage (A0425-A0436) says where the \
+        patient was picked up and where brought, on the claim or on the line."
+    ),
     leaves_alone: leaves![
         "vans and taxis (A0080-A0210)",
         "an answer without a trip (A0998)",
@@ -150,10 +154,11 @@ pub static ATTACHMENT_NUMBER: Rule = Rule {
     snip: 2,
     predicts: predicts("A6:489", "", ""),
     source: TR3,
-    what: prose!("A document that is sent (PWK02 BM by mail, EL electronically, EM by e-mail, FT by file transfer, FX by fax) has a control number."),
-    leaves_alone: leaves![
-        "a document that stays with the provider (AA)",
-    ],
+    what: prose!(
+        "A document that is sent (PWK02 BM by mail, EL electronically, EM by e-mail, \
+        FT by file transfer, FX by fax) has a control number."
+    ),
+    leaves_alone: leaves!["a document that stays with the provider (AA)",],
     why: "The payer finds the document for the claim by that number only.",
     example: prose!(
         r#"[{"op": "add", "value": {"attachmentReportTypeCode": "OZ",
@@ -221,9 +226,13 @@ pub static FACILITY_MISSING: Rule = Rule {
             clm104c26pdf.pdf",
     ),
     what: prose!(
-        "A claim with place of service 21, 22 or 31 names the facility, on the claim or the line."
+        "A claim with place of service 21, 22 or 31 names the facility, on the claim or the \
+            line."
     ),
-    leaves_alone: leaves!["a billing provider that is a hospital or facility by its taxonomy code",],
+    leaves_alone: leaves![
+        "a billing provider that is a hospital or facility by its taxonomy \
+        code",
+    ],
     why: "The service was given elsewhere than at the billing provider's address, and the payer \
         prices it by the place.",
     example: prose!(

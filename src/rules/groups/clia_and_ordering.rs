@@ -48,11 +48,17 @@ pub static CLIA_MISSING: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:544", "16", "MA120"),
     source: CLIA,
-    what: prose!("A line with modifier QW (a waived test) has a CLIA number, its own or the claim's: an error without. A laboratory test (80047-89398) done in an office, clinic or independent laboratory (11, 49, 50, 71, 72, 81) without one is a warning. For payers other than Medicare and Medicaid both are an info."),
+    what: prose!(
+        "A line with modifier QW (a waived test) has a CLIA number, its own or the \
+        claim's: an error without. A laboratory test (80047-89398) done in an office, clinic \
+        or independent laboratory (11, 49, 50, 71, 72, 81) without one is a warning. For \
+        payers other than Medicare and Medicaid both are an info."
+    ),
     leaves_alone: leaves![
         "tests that CMS excludes from its CLIA edits (86485, 86580, 88738 ...)",
         "the reading alone (26) and tests of another laboratory (90)",
-        "tests without QW in other places than office, clinic and laboratory (11, 49, 50, 71, 72, 81)",
+        "tests without QW in other places than office, clinic and laboratory (11, 49, 50, 71, \
+            72, 81)",
     ],
     why: "No test is paid without the certificate under which it was done.",
     example: prose!(
@@ -165,7 +171,12 @@ pub static ORDERING_MISSING: Rule = Rule {
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
             clm104c26pdf.pdf",
     ),
-    what: prose!("On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. An info where the claim bills a visit or a procedure too: who treats mostly orders for their own patients."),
+    what: prose!(
+        "On a claim to Medicare (MA, MB) a line of laboratory, imaging, or equipment \
+        (HCPCS E, K, L) has an ordering or referring provider, on the line or on the claim. An \
+        info where the claim bills a visit or a procedure too: who treats mostly orders for \
+        their own patients."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare",
         "what is only read (26)",

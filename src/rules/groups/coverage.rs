@@ -54,8 +54,8 @@ pub static RELATIONSHIP: Rule = Rule {
                 out.add(
                     of_subscriber,
                     format!(
-                        "relationship {} (box 6) says that the subscriber is not the patient, but \
-                        the claim has no dependent",
+                        "relationship {} (box 6) says that the subscriber is not the patient, \
+                            but the claim has no dependent",
                         words::code(code, 2)
                     ),
                 )

@@ -244,7 +244,12 @@ pub static TIMELY_FILING: Rule = Rule {
         "42 CFR 424.44; CMS Medicare Claims Processing Manual, chapter 1, section 70",
         "https://www.ecfr.gov/current/title-42/section-424.44",
     ),
-    what: prose!("Today is not later than one calendar year after the date of service for Medicare, or than the days that the option `timelyFilingDays` names for another payer. A warning: the law has reasons for a late claim that no claim shows (retroactive entitlement, an error of the agency)."),
+    what: prose!(
+        "Today is not later than one calendar year after the date of service for \
+        Medicare, or than the days that the option `timelyFilingDays` names for another payer. \
+        A warning: the law has reasons for a late claim that no claim shows (retroactive \
+        entitlement, an error of the agency)."
+    ),
     leaves_alone: leaves![
         "claims with a delay reason",
         "a replacement or void (frequency code 7 or 8)",

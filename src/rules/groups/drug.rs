@@ -34,7 +34,11 @@ pub static NDC_MISSING: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:218", "16", "M119"),
     source: DRA,
-    what: prose!("On a claim to Medicaid (MC) a drug (HCPCS J codes, biosimilars Q51xx, Q0138, Q0139) has its National Drug Code. A warning: states have rules of their own, and some ask no NDC of drugs bought at 340B prices."),
+    what: prose!(
+        "On a claim to Medicaid (MC) a drug (HCPCS J codes, biosimilars Q51xx, Q0138, \
+        Q0139) has its National Drug Code. A warning: states have rules of their own, and some \
+        ask no NDC of drugs bought at 340B prices."
+    ),
     leaves_alone: leaves![
         "payers other than Medicaid",
         "vaccines",
@@ -76,10 +80,12 @@ pub static NDC_FORMAT: Rule = Rule {
     snip: 2,
     predicts: predicts("A7:218", "16", "M119"),
     source: NDC,
-    what: prose!("An NDC (qualifier N4) has eleven digits and nothing else: 5 for the labeler, 4 for the product, 2 for the package. One with hyphens at 5-4-2 is a warning, as clearinghouses take them out."),
-    leaves_alone: leaves![
-        "identifiers of other kinds than N4 (EN, EO, UK ...)",
-    ],
+    what: prose!(
+        "An NDC (qualifier N4) has eleven digits and nothing else: 5 for the labeler, \
+        4 for the product, 2 for the package. One with hyphens at 5-4-2 is a warning, as \
+        clearinghouses take them out."
+    ),
+    leaves_alone: leaves!["identifiers of other kinds than N4 (EN, EO, UK ...)",],
     why: "The ten digits on a package become eleven by a zero in front of the short part; \
         without it the payer finds no drug.",
     example: prose!(
@@ -227,13 +233,19 @@ pub static WASTE_UNSAID: Rule = Rule {
         "https://www.cms.gov/medicare/medicare-fee-for-service-payment/hospitaloutpatientpps/\
             downloads/jw-modifier-faqs.pdf",
     ),
-    what: prose!("A drug that Medicare Part B pays separately and that comes in single-dose containers has JZ (nothing discarded), or a line of the discarded amount with JW. The container is the package's and not the code's, so this is a warning, for some ninety codes all of whose products have single-dose containers by their labels."),
+    what: prose!(
+        "A drug that Medicare Part B pays separately and that comes in single-dose \
+        containers has JZ (nothing discarded), or a line of the discarded amount with JW. The \
+        container is the package's and not the code's, so this is a warning, for some ninety \
+        codes all of whose products have single-dose containers by their labels."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
         "services before 2023-07-01",
         "GY, by which no payment is asked",
         "a dose whose waste stands on another line of the day (JW)",
-        "drugs of which it is not known that all packages are single-dose: listed as not checked",
+        "drugs of which it is not known that all packages are single-dose: listed as not \
+            checked",
     ],
     why: "Since 2023-10-01 such a claim is returned as unprocessable.",
     example: prose!(
@@ -252,7 +264,8 @@ pub static WASTE_UNSAID: Rule = Rule {
             }
             if SINGLE_DOSE.binary_search(&line.code.as_ref()).is_err() {
                 out.not_checked(
-                    "whether a drug comes in single-dose containers is known for some codes only",
+                    "whether a drug comes in single-dose containers is known for some codes \
+                        only",
                     "look at the package: a single-dose container needs JZ or JW on the claim",
                 );
                 continue;

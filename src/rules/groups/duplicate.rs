@@ -28,7 +28,11 @@ pub static LINE: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 1, section 120 (duplicate claims)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c01.pdf",
     ),
-    what: prose!("No two lines of a claim have the same procedure code, modifiers, date and place of service, rendering provider and NDC. Differing units do not make a different service."),
+    what: prose!(
+        "No two lines of a claim have the same procedure code, modifiers, date and \
+        place of service, rendering provider and NDC. Differing units do not make a different \
+        service."
+    ),
     leaves_alone: leaves![
         "lines with 76, 77, 91, 59, XE, XP, XS or XU, which say that the service was repeated",
         "another rendering provider",
@@ -105,7 +109,11 @@ pub static CLAIM: Rule = Rule {
     title: "an earlier claim of the batch bills the same service",
     severity: Severity::Warning,
     predicts: predicts("A3:78", "18", "").published(crate::rules::answers::NGS),
-    what: prose!("In a batch, no line has the same patient, payer in line, billing and rendering provider, date of service, procedure code, modifiers and units as a line of an earlier claim."),
+    what: prose!(
+        "In a batch, no line has the same patient, payer in line, billing and \
+        rendering provider, date of service, procedure code, modifiers and units as a line of \
+        an earlier claim."
+    ),
     leaves_alone: leaves![
         "lines with 76, 77, 91, 59, XE, XP, XS or XU, which say that the service was repeated",
         "a replacement or void (frequency code 7 or 8)",

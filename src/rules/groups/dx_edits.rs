@@ -129,7 +129,11 @@ pub static SEX: Rule = Rule {
     }),
     predicts: predicts("A8:86", "10", ""),
     source: MCE,
-    what: prose!("A diagnosis that the official edits give for one sex only stands on the claim of a patient of that sex. Medicare ended most of these edits on 2024-09-30; for other payers they hold on."),
+    what: prose!(
+        "A diagnosis that the official edits give for one sex only stands on the \
+        claim of a patient of that sex. Medicare ended most of these edits on 2024-09-30; for \
+        other payers they hold on."
+    ),
     leaves_alone: leaves![
         "condition code 45, which says that it is meant",
         "KX on a line, which says that it is meant",
@@ -182,8 +186,7 @@ pub static LATERALITY: Rule = Rule {
     predicts: predicts("", "", ""),
     source: (
         "ICD-10-CM Official Guidelines, section I.B.13 (laterality)",
-        "https://\
-        www.cms.gov/medicare/coding-billing/icd-10-codes",
+        "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     ),
     what: prose!(
         "A diagnosis whose title says \"unspecified\" and that has siblings for the \

@@ -114,7 +114,10 @@ pub static POINT: Rule = Rule {
     predicts: answers::DIAGNOSIS,
     predicts_for: answers::PRINCIPAL,
     source: TR3,
-    what: prose!("Diagnosis codes of an 837P are written without their decimal point. A warning in JSON, where some interfaces take it out, an error in X12."),
+    what: prose!(
+        "Diagnosis codes of an 837P are written without their decimal point. A \
+        warning in JSON, where some interfaces take it out, an error in X12."
+    ),
     why: "The point is understood, not sent: a front end that compares characters does not \
         find the code.",
     example: prose!(

@@ -53,7 +53,10 @@ pub static EXCLUDES1: Rule = Rule {
                 );
                 out.add(
                     Field::DiagnosisCode.item(j),
-                    format!("{first} and {second} are not coded together (Excludes1 note at {at})"),
+                    format!(
+                        "{first} and {second} are not coded together (Excludes1 note at \
+                        {at})"
+                    ),
                 )
                 .related(Field::DiagnosisCode.item(i), "the other one");
             }
@@ -72,9 +75,13 @@ pub static CODE_FIRST: Rule = Rule {
     needs: &[Need::Notes],
     predicts: predicts("A8:255", "16", "M76"),
     source: TABULAR,
-    what: prose!("A diagnosis with a \"code first\" note that names codes has one of them before it on the claim."),
+    what: prose!(
+        "A diagnosis with a \"code first\" note that names codes has one of them \
+        before it on the claim."
+    ),
     leaves_alone: leaves![
-        "notes with a condition (\"if applicable\", \"any\", \"such as\", \"associated\", \"complicating\", \"due to\"): the coder alone can tell",
+        "notes with a condition (\"if applicable\", \"any\", \"such as\", \"associated\", \
+            \"complicating\", \"due to\"): the coder alone can tell",
         "notes that name no codes",
         "weeks of gestation (Z3A) behind any code of pregnancy, childbirth or its supervision",
     ],
@@ -101,8 +108,7 @@ pub static CODE_FIRST: Rule = Rule {
                 out.add(
                     Field::DiagnosisCode.item(i),
                     format!(
-                        "{}: the list says to code first \
-                    {}",
+                        "{}: the list says to code first {}",
                         written(cx, &d.code),
                         ranges(cx, *note)
                     ),
@@ -157,8 +163,7 @@ pub static USE_ADDITIONAL: Rule = Rule {
                 out.add(
                     Field::DiagnosisCode.item(i),
                     format!(
-                        "{code}: the list says to use an \
-                    additional code, {}",
+                        "{code}: the list says to use an additional code, {}",
                         ranges(cx, *note)
                     ),
                 );

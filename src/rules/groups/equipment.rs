@@ -43,7 +43,11 @@ pub static RENT_OR_PURCHASE: Rule = Rule {
             chapter 20, section 30",
         "https://www.cms.gov/medicare/payment/fee-schedules/dmepos",
     ),
-    what: prose!("On a claim to Medicare equipment that the fee schedule prices by modifier only has RR (rented), NU (bought new) or UE (bought used): oxygen, hospital beds, wheelchairs, walkers, breathing devices, some ninety codes."),
+    what: prose!(
+        "On a claim to Medicare equipment that the fee schedule prices by modifier \
+        only has RR (rented), NU (bought new) or UE (bought used): oxygen, hospital beds, \
+        wheelchairs, walkers, breathing devices, some ninety codes."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare",
         "maintenance (MS), repair (RB), GY, and NR, a part that was rented and is bought",
@@ -105,7 +109,11 @@ pub static POLICY: Rule = Rule {
         "CMS LCD L33718 (positive airway pressure), L33822 (glucose monitors), equipment MACs",
         "https://www.cms.gov/medicare-coverage-database/search.aspx",
     ),
-    what: prose!("On a claim to Medicare E0470 and E0601 have KX (the policy is met), or say that it is not; test strips and lancets (A4253, A4259) have KX (treated with insulin) or KS (not)."),
+    what: prose!(
+        "On a claim to Medicare E0470 and E0601 have KX (the policy is met), or say \
+        that it is not; test strips and lancets (A4253, A4259) have KX (treated with insulin) \
+        or KS (not)."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare",
         "GA, GY, GZ and EY, by which the policy is said not to be met",

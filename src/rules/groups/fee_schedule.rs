@@ -38,7 +38,11 @@ pub static MODIFIER: Rule = Rule {
     needs: &[Need::FeeSchedule],
     predicts: answers::MODIFIERS,
     source: SOURCE,
-    what: prose!("By the indicators of its code a line has 26 or TC only where there are such components, 50 only where a second side is paid, 80 to 82 and AS only where an assistant may be, 62 and 66 only where two surgeons or a team may be."),
+    what: prose!(
+        "By the indicators of its code a line has 26 or TC only where there are such \
+        components, 50 only where a second side is paid, 80 to 82 and AS only where an \
+        assistant may be, 62 and 66 only where two surgeons or a team may be."
+    ),
     leaves_alone: leaves![
         "codes that the schedule does not have",
         "indicators that ask for documents",
@@ -90,7 +94,10 @@ pub static DECISION: Rule = Rule {
     needs: &[Need::FeeSchedule],
     predicts: predicts("", "97", ""),
     source: SOURCE,
-    what: prose!("A visit on the day of a procedure with ninety global days, or on the day before, has 57: it decided on the operation."),
+    what: prose!(
+        "A visit on the day of a procedure with ninety global days, or on the day \
+        before, has 57: it decided on the operation."
+    ),
     leaves_alone: leaves![
         "24 or 25, which give another reason for the visit",
         "care of one who only assists or follows up (80, 81, 82, AS, 55)",

@@ -66,7 +66,8 @@ pub static CONTROL_NUMBER: Rule = Rule {
                 out.add(
                     at,
                     format!(
-                        "the patient control number (box 26) has {} characters; payers return 20",
+                        "the patient control number (box 26) has {} characters; payers return \
+                            20",
                         n.chars().count()
                     ),
                 )
@@ -128,7 +129,10 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:464", "16", "M47"),
     source: TR3,
-    what: prose!("A claim with frequency code 7 or 8 has the payer's number of the earlier claim."),
+    what: prose!(
+        "A claim with frequency code 7 or 8 has the payer's number of the earlier \
+        claim."
+    ),
     why: "The payer cannot find the claim to replace, and rejects this one.",
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"},
@@ -143,10 +147,14 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
             out.add(
                 Field::ClaimControlNumber.of_claim(),
                 format!(
-                    "frequency code {} says that an earlier claim is {}, but the payer's number of \
-                    that claim is missing (box 22)",
+                    "frequency code {} says that an earlier claim is {}, but the payer's \
+                        number of that claim is missing (box 22)",
                     info.frequency.text(),
-                    if info.frequency.text() == "7" { "replaced" } else { "voided" }
+                    if info.frequency.text() == "7" {
+                        "replaced"
+                    } else {
+                        "voided"
+                    }
                 ),
             )
             .related(Field::Frequency.of_claim(), "the frequency code");

@@ -16,10 +16,11 @@ pub static FIRST_NAME: Rule = Rule {
     predicts: answers::NO_FIRST_NAME,
     predicts_for: answers::NO_NAME_OF,
     source: TR3,
-    what: prose!("A subscriber or dependent with a family name has a first name. A warning, for some people have one name only."),
-    leaves_alone: leaves![
-        "an organization in place of a person (workers' compensation)",
-    ],
+    what: prose!(
+        "A subscriber or dependent with a family name has a first name. A warning, \
+        for some people have one name only."
+    ),
+    leaves_alone: leaves!["an organization in place of a person (workers' compensation)",],
     why: "Payers match the name with the member number; half a name matches nobody.",
     example: prose!(r#"[{"op": "remove", "path": "/subscriber/firstName"}]"#),
     fix: "write the first name as it stands on the insurance card",
@@ -57,10 +58,12 @@ pub static REFERRING_ORGANIZATION: Rule = Rule {
             2420F (NM102 is 1); 42 CFR 424.507",
         "https://x12.org/products/technical-reports",
     ),
-    what: prose!("A referring, ordering or supervising provider is a person, and has a family name. Where the number is also the billing provider's, and that is an organization, it is a warning."),
-    leaves_alone: leaves![
-        "an entry without any name, where that is the finding",
-    ],
+    what: prose!(
+        "A referring, ordering or supervising provider is a person, and has a family \
+        name. Where the number is also the billing provider's, and that is an organization, it \
+        is a warning."
+    ),
+    leaves_alone: leaves!["an entry without any name, where that is the finding",],
     why: "Only a clinician can refer or order; the payer checks the clinician's own number.",
     example: prose!(
         r#"[{"op": "replace", "path": "/referring", "value": {"npi": "1245319599",

@@ -91,7 +91,8 @@ pub static MBI_FORMAT: Rule = Rule {
             if is_mbi(&plain) {
                 out.add(
                     at,
-                    "the Medicare number is written with dashes, blanks or small letters (box 1a)",
+                    "the Medicare number is written with dashes, blanks or small letters (box \
+                        1a)",
                 )
                 .fix("write the 11 characters only, in capitals");
             } else if id.len() != 11 {

@@ -66,7 +66,12 @@ pub static TRIP: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 15, section 30 (origin and destination)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c15.pdf",
     ),
-    what: prose!("An ambulance trip and its mileage (A0425-A0436) have a modifier of two letters, origin and destination, each one of D, E, G, H, I, J, N, P, R, S; X is a destination only, and W was one from 2020 to 2023 (model ET3). An error for Medicare. On other codes the same letters are no trip."),
+    what: prose!(
+        "An ambulance trip and its mileage (A0425-A0436) have a modifier of two \
+        letters, origin and destination, each one of D, E, G, H, I, J, N, P, R, S; X is a \
+        destination only, and W was one from 2020 to 2023 (model ET3). An error for Medicare. \
+        On other codes the same letters are no trip."
+    ),
     leaves_alone: leaves![
         "QL: the patient was pronounced dead after the call",
         "vans, taxis and other transports than A0425-A0436",
@@ -239,7 +244,11 @@ pub static ANESTHESIA: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 12, section 50",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
-    what: prose!("An anesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, QZ, which say who gave or directed it, and no visit, imaging or laboratory test has one. Two of them on a line are an error; for Medicare a missing one is too."),
+    what: prose!(
+        "An anesthesia service (00100-01999) has exactly one of AA, AD, QK, QX, QY, \
+        QZ, which say who gave or directed it, and no visit, imaging or laboratory test has \
+        one. Two of them on a line are an error; for Medicare a missing one is too."
+    ),
     leaves_alone: leaves![
         "who gives anesthesia may have the modifier on the blocks and lines that are placed too",
         "the daily management of a catheter (01996) without a modifier",
@@ -321,8 +330,7 @@ pub static WASTE: Rule = Rule {
         modifier-faqs.pdf",
     ),
     what: prose!(
-        "JW (some of the drug was discarded) and JZ (none was) do not stand on the \
-        same line."
+        "JW (some of the drug was discarded) and JZ (none was) do not stand on the same line."
     ),
     why: "They contradict each other; the line is returned as unprocessable.",
     example: prose!(
@@ -340,8 +348,7 @@ pub static WASTE: Rule = Rule {
                 line,
                 "JW",
                 "JZ",
-                "some of the \
-        drug was discarded, none was",
+                "some of the drug was discarded, none was",
             )
         })
     },
@@ -357,10 +364,12 @@ pub static VISIT_ONLY: Rule = Rule {
     snip: 5,
     predicts: MODIFIER,
     source: NCCI,
-    what: prose!("Modifiers 25 and 57 stand on evaluation and management services only: 99202-99499, the telehealth visits 98000-98016, psychiatric evaluations, the eye visits 92002-92014, and the visits among the HCPCS codes."),
-    leaves_alone: leaves![
-        "codes that are in no table (dental codes, and those by agreement)",
-    ],
+    what: prose!(
+        "Modifiers 25 and 57 stand on evaluation and management services only: \
+        99202-99499, the telehealth visits 98000-98016, psychiatric evaluations, the eye \
+        visits 92002-92014, and the visits among the HCPCS codes."
+    ),
+    leaves_alone: leaves!["codes that are in no table (dental codes, and those by agreement)",],
     why: "They say that a visit was separate from a procedure or led to surgery; on the \
         procedure they are denied as inconsistent.",
     example: prose!(

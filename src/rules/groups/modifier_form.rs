@@ -16,10 +16,11 @@ pub static FORMAT: Rule = Rule {
     snip: 1,
     predicts: INVALID,
     source: TR3,
-    what: prose!("Every modifier has two letters or digits, and stands in its own item of procedureModifiers."),
-    leaves_alone: leaves![
-        "empty items of the list",
-    ],
+    what: prose!(
+        "Every modifier has two letters or digits, and stands in its own item of \
+        procedureModifiers."
+    ),
+    leaves_alone: leaves!["empty items of the list",],
     why: "Anything else is refused, or shifts the other modifiers.",
     example: prose!(
         r#"[{"op": "replace",
@@ -108,7 +109,10 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     }),
     predicts: predicts("A7:453", "182", "N823"),
     source: LEVEL2,
-    what: prose!("Every modifier had begun and had not ended on the line's first day of service."),
+    what: prose!(
+        "Every modifier had begun and had not ended on the line's first day of \
+        service."
+    ),
     why: "A line with a modifier that was not in force is denied.",
     example: prose!(
         r#"[{"op": "add",

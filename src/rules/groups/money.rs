@@ -124,7 +124,10 @@ pub static ZERO: Rule = Rule {
     predicts: answers::ZERO_LINE,
     predicts_for: answers::ZERO_OF,
     source: TR3,
-    what: prose!("No charge is negative, and the total is not zero where a line has a price. A single line of zero is a warning."),
+    what: prose!(
+        "No charge is negative, and the total is not zero where a line has a price. A \
+        single line of zero is a warning."
+    ),
     leaves_alone: leaves![
         "quality codes and 99024, which have no price",
         "lines beside an encounter code (T1015, G0466-G0470)",
@@ -188,7 +191,10 @@ pub static OVERPAID: Rule = Rule {
     snip: 3,
     predicts: predicts("A8:183:QC", "", ""),
     source: TR3,
-    what: prose!("What the patient has paid is not more than the total charge, and not negative."),
+    what: prose!(
+        "What the patient has paid is not more than the total charge, and not \
+        negative."
+    ),
     why: "The payer takes it off what it pays; an impossible amount holds the claim up.",
     example: prose!(
         r#"[{"op": "add", "path": "/claimInformation/patientAmountPaid", "value": "500.00"}]"#

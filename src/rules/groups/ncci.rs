@@ -34,7 +34,12 @@ pub static PTP: Rule = Rule {
     }),
     predicts: predicts("", "236", "N20"),
     source: NCCI,
-    what: prose!("No two lines of the same date are a pair of the NCCI procedure-to-procedure edits in force on that date (modifier indicators 0 and 1). The practitioner edition is used; where only the hospital edition is loaded it stands in, and its findings are warnings. For payers other than Medicare and Medicaid they are warnings too."),
+    what: prose!(
+        "No two lines of the same date are a pair of the NCCI procedure-to-procedure \
+        edits in force on that date (modifier indicators 0 and 1). The practitioner edition is \
+        used; where only the hospital edition is loaded it stands in, and its findings are \
+        warnings. For payers other than Medicare and Medicaid they are warnings too."
+    ),
     leaves_alone: leaves![
         "pairs with modifier indicator 1 where either line has a modifier that NCCI accepts",
         "pairs with modifier indicator 9, whose edit was taken back",
@@ -132,7 +137,13 @@ pub static ADD_ON: Rule = Rule {
         "https://www.cms.gov/medicare/coding-billing/\
         national-correct-coding-initiative-ncci-edits/medicare-ncci-add-code-edits",
     ),
-    what: prose!("An add-on code has a primary: one of those listed (type 1), one that the contractor decides on (type 2), or either (type 3). For type 2, and for type 3 without a listed primary, it is a warning when no other procedure stands on that date, and an info otherwise: which one serves is the contractor's to say. 99292 is an info, as a partner may have billed the first hour."),
+    what: prose!(
+        "An add-on code has a primary: one of those listed (type 1), one that the \
+        contractor decides on (type 2), or either (type 3). For type 2, and for type 3 without \
+        a listed primary, it is a warning when no other procedure stands on that date, and an \
+        info otherwise: which one serves is the contractor's to say. 99292 is an info, as a \
+        partner may have billed the first hour."
+    ),
     leaves_alone: leaves![
         "a primary of the same day or the day before: a service may run past midnight",
     ],
@@ -178,8 +189,7 @@ pub static ADD_ON: Rule = Rule {
                     line.code
                 ),
                 _ => format!(
-                    "{} is an add-on code, and no primary that is listed for it \
-                    stands on {on}",
+                    "{} is an add-on code, and no primary that is listed for it stands on {on}",
                     line.code
                 ),
             };
@@ -195,10 +205,11 @@ pub static ADD_ON: Rule = Rule {
                 // A partner of the same specialty may have billed the first hour.
                 _ if line.number == 99_292 => drop(finding.severity(Severity::Info)),
                 AddOnType::One => {}
-                _ if accompanied => drop(finding.severity(Severity::Info).fix(
-                    "check that the \
-                    contractor takes the other procedure as its primary",
-                )),
+                _ if accompanied => drop(
+                    finding
+                        .severity(Severity::Info)
+                        .fix("check that the contractor takes the other procedure as its primary"),
+                ),
                 _ => drop(finding.severity(Severity::Warning)),
             }
         }

@@ -42,8 +42,8 @@ pub static MISSING: Rule = Rule {
     predicts: predicts("A6:171", "16", "MA04"),
     source: TR3,
     what: prose!(
-        "A claim whose payer is not the first (paymentResponsibilityLevelCode S, T, A to H) names \
-        the other payers in otherSubscriberInformation."
+        "A claim whose payer is not the first (paymentResponsibilityLevelCode S, T, A to H) \
+            names the other payers in otherSubscriberInformation."
     ),
     why: "A later payer pays what the earlier one left: without that payer and its decision the \
         claim is rejected.",
@@ -58,7 +58,10 @@ pub static MISSING: Rule = Rule {
             let rank = cx.claim.subscriber.payer_responsibility.text();
             out.add(
                 Field::PayerResponsibility.of(cx.subscriber()),
-                format!("this payer is not the first ({rank}), and the claim names no other payer"),
+                format!(
+                    "this payer is not the first ({rank}), and the claim names no other \
+                    payer"
+                ),
             )
             .related(Field::OtherSubscribers.of_claim(), "the other payers");
         }
@@ -78,10 +81,11 @@ pub static MSP_TYPE: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:578", "16", "MA83"),
     source: MSP,
-    what: prose!("On a claim to Medicare (MA, MB) as secondary payer insuranceTypeCode is one of 12, 13, 14, 15, 16, 41, 42, 43, 47."),
-    leaves_alone: leaves![
-        "payers other than Medicare Part A and B",
-    ],
+    what: prose!(
+        "On a claim to Medicare (MA, MB) as secondary payer insuranceTypeCode is one \
+        of 12, 13, 14, 15, 16, 41, 42, 43, 47."
+    ),
+    leaves_alone: leaves!["payers other than Medicare Part A and B",],
     why: "Medicare pays second for a reason that the law names; without it the claim is \
         rejected.",
     example: prose!(
@@ -90,8 +94,9 @@ pub static MSP_TYPE: Rule = Rule {
             [{"paymentResponsibilityLevelCode": "P", "individualRelationshipCode": "18",
             "claimFilingIndicatorCode": "CI", "payerPaidAmount": "80.00"}]}]"#
     ),
-    fix: "12 working aged (or spouse), 13 kidney failure, 14 no-fault, 15 workers' compensation, \
-        43 disabled with a large group plan, 47 liability: the one of the Medicare questionnaire",
+    fix: "12 working aged (or spouse), 13 kidney failure, 14 no-fault, 15 workers' \
+        compensation, 43 disabled with a large group plan, 47 liability: the one of the \
+        Medicare questionnaire",
     check: |cx, out| {
         if !cx.is_medicare() || !is_secondary(cx) {
             return;
@@ -127,7 +132,10 @@ pub static MEDICARE_DEPENDENT: Rule = Rule {
         "https://www.cms.gov/medicare/coding-billing/electronic-billing/\
             electronic-healthcare-claims",
     ),
-    what: prose!("On a claim to Medicare Part A or B (MA, MB) the patient is the subscriber: there is no dependent."),
+    what: prose!(
+        "On a claim to Medicare Part A or B (MA, MB) the patient is the subscriber: \
+        there is no dependent."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare Part A and B, Medicare Advantage (16) among them",
     ],
@@ -166,10 +174,11 @@ pub static UNDECIDED: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:286", "16", "MA04"),
     source: TR3,
-    what: prose!("On a claim to a later payer one of the earlier payers has a paid amount, zero included, or adjustments, on the claim or on a line."),
-    leaves_alone: leaves![
-        "a non-covered amount, which says that the earlier payer was not asked",
-    ],
+    what: prose!(
+        "On a claim to a later payer one of the earlier payers has a paid amount, \
+        zero included, or adjustments, on the claim or on a line."
+    ),
+    leaves_alone: leaves!["a non-covered amount, which says that the earlier payer was not asked",],
     why: "The later payer works out its share from what the earlier one paid and left.",
     example: prose!(
         r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode", "value": "S"},
@@ -204,8 +213,8 @@ pub static CORRECTED_MEDICARE: Rule = Rule {
     snip: 7,
     predicts: predicts("A7:535", "", ""),
     source: (
-        "CMS Medicare Claims Processing Manual, chapter 34 (reopenings); CMS 837P companion guide \
-            for Medicare Part B, CLM05-3",
+        "CMS Medicare Claims Processing Manual, chapter 34 (reopenings); CMS 837P companion \
+            guide for Medicare Part B, CLM05-3",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c34.pdf",
     ),
     what: prose!("A claim to Medicare Part B (MB) has frequency code 1."),

@@ -164,7 +164,13 @@ pub static PROCEDURE: Rule = Rule {
         management) and chapter 26, section 10.5",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
-    what: prose!("Home visits (99341-99350) are given in a home, hospital visits (99221-99239) in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an inpatient hospital or a surgical center; and surgery, anesthesia, imaging and injections not by telehealth (02, 10)."),
+    what: prose!(
+        "Home visits (99341-99350) are given in a home, hospital visits (99221-99239) \
+        in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility \
+        visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an \
+        inpatient hospital or a surgical center; and surgery, anesthesia, imaging and \
+        injections not by telehealth (02, 10)."
+    ),
     leaves_alone: leaves![
         "visits of a home, emergency room or nursing facility by telehealth (02, 10)",
         "outpatient places of hospitals (19, 22) for office visits",

@@ -176,10 +176,11 @@ pub static ZEROS: Rule = Rule {
     predicts: answers::ZIP,
     predicts_for: answers::ZIP_OF,
     source: TR3,
-    what: prose!("The nine-digit ZIP code of the billing provider and of the service facility does not end in 0000."),
-    leaves_alone: leaves![
-        "addresses of anybody but the billing provider and the service facility",
-    ],
+    what: prose!(
+        "The nine-digit ZIP code of the billing provider and of the service facility \
+        does not end in 0000."
+    ),
+    leaves_alone: leaves!["addresses of anybody but the billing provider and the service facility",],
     why: "0000 is no delivery point: clearinghouses and Medicare reject it as a filler.",
     example: prose!(
         r#"[{"op": "replace", "path": "/billing/address/postalCode", "value": "432150000"}]"#

@@ -61,7 +61,8 @@ pub static UNKNOWN: Rule = Rule {
         warning for dates of service after the table's last day."
     ),
     leaves_alone: leaves![
-        "codes with the qualifier ER, IV or WK, whose lists are in no table: listed as not checked",
+        "codes with the qualifier ER, IV or WK, whose lists are in no table: listed as not \
+            checked",
         "dental codes (D and four digits), which no table has: listed as not checked",
     ],
     why: "A code that was never published is rejected before the claim reaches the payer's \
@@ -97,8 +98,8 @@ pub static UNKNOWN: Rule = Rule {
                     out.add(
                         at,
                         format!(
-                            "what stands as the procedure of line {} (box 24D) is not of the form \
-                            of a HCPCS or CPT code",
+                            "what stands as the procedure of line {} (box 24D) is not of the \
+                                form of a HCPCS or CPT code",
                             i + 1
                         ),
                     )
@@ -228,11 +229,16 @@ pub static NOT_COVERED: Rule = Rule {
         "CMS I/OCE, edits 9, 28 and 50",
         "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce",
     ),
-    what: prose!("On a claim to Medicare (MA, MB) no procedure is excluded by law, never covered, or not recognized because Medicare wants another code. A warning: the flags are those of the hospital editor."),
+    what: prose!(
+        "On a claim to Medicare (MA, MB) no procedure is excluded by law, never \
+        covered, or not recognized because Medicare wants another code. A warning: the flags \
+        are those of the hospital editor."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare",
         "lines with GX, GY or GZ, which announce the denial",
-        "quality codes, equipment, supplies, drugs and vaccines, for which the hospital's flags do not hold",
+        "quality codes, equipment, supplies, drugs and vaccines, for which the hospital's \
+            flags do not hold",
     ],
     why: "The line is denied; without the right modifier the patient may not even be billed \
         for it.",

@@ -194,7 +194,13 @@ pub static MISPLACED: Rule = Rule {
             (an indicator of 0 or 9 for all codes of the kind)",
         "https://www.cms.gov/medicare/payment/fee-schedules/physician",
     ),
-    what: prose!("By the section of the book, a visit, a vaccination, a drug and anesthesia have no 26 or TC and no second side (50); visits, tests, imaging, therapy, drugs and equipment no second surgeon (62, 66, 80, 81, 82, AS); 54 to 58, 78, 79 and 22 are for operations, 24 for visits, LT and RT for what has a side, NU, RR and UE for equipment, QW and 91 for laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs."),
+    what: prose!(
+        "By the section of the book, a visit, a vaccination, a drug and anesthesia \
+        have no 26 or TC and no second side (50); visits, tests, imaging, therapy, drugs and \
+        equipment no second surgeon (62, 66, 80, 81, 82, AS); 54 to 58, 78, 79 and 22 are for \
+        operations, 24 for visits, LT and RT for what has a side, NU, RR and UE for equipment, \
+        QW and 91 for laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs."
+    ),
     leaves_alone: leaves![
         "pathology (88000-89398), which is billed by component and side",
         "procedures of no section that decides it (medicine, most HCPCS codes)",
@@ -246,10 +252,14 @@ pub static NOT_BILATERAL: Rule = Rule {
     needs: &[Need::ProcedureEdits],
     predicts: answers::MODIFIERS,
     source: (
-        "CMS I/OCE, bilateral indicators of procedures; the same as in the physician fee schedule",
+        "CMS I/OCE, bilateral indicators of procedures; the same as in the physician fee \
+            schedule",
         "https://www.cms.gov/medicare/coding-billing/outpatient-code-editor-oce",
     ),
-    what: prose!("On a claim to Medicare surgery and imaging with modifier 50 is by the official editor done on one or both sides."),
+    what: prose!(
+        "On a claim to Medicare surgery and imaging with modifier 50 is by the \
+        official editor done on one or both sides."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare",
         "procedures that mean both sides, which another rule reports",

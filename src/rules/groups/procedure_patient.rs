@@ -39,7 +39,11 @@ pub static AGE: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:475", "6", "N129"),
     source: CPT,
-    what: prose!("The patient's age on the date of service is that of the code's name: preventive visits 99381-99397, care of newborns and small children 99460-99477, counselled vaccinations 90460 and 90461 (through 18)."),
+    what: prose!(
+        "The patient's age on the date of service is that of the code's name: \
+        preventive visits 99381-99397, care of newborns and small children 99460-99477, \
+        counselled vaccinations 90460 and 90461 (through 18)."
+    ),
     leaves_alone: leaves![
         "one year more or less for preventive visits from 18 on: plans count the year of birth",
     ],
@@ -112,11 +116,15 @@ pub static SEX: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:474", "7", ""),
     source: (
-        "the sections of the codes (male genital system, female genital system, maternity); CMS \
-            Medicare Claims Processing Manual, chapter 32, section 240 (KX and condition code 45)",
+        "the sections of the codes (male genital system, female genital system, maternity); \
+            CMS Medicare Claims Processing Manual, chapter 32, section 240 (KX and condition \
+            code 45)",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c32.pdf",
     ),
-    what: prose!("Codes of the male genital system, the female genital system and maternity, and screenings of those organs, fit the patient's sex."),
+    what: prose!(
+        "Codes of the male genital system, the female genital system and maternity, \
+        and screenings of those organs, fit the patient's sex."
+    ),
     leaves_alone: leaves![
         "KX on the line, which says that it is meant",
         "condition code 45, which says that it is meant",
@@ -182,9 +190,13 @@ pub static VACCINE_MISSING: Rule = Rule {
             chapter 18, section 10",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c18.pdf",
     ),
-    what: prose!("A claim with the administration of a vaccine (90460, 90471, 90473) has a line of a vaccine."),
+    what: prose!(
+        "A claim with the administration of a vaccine (90460, 90471, 90473) has a \
+        line of a vaccine."
+    ),
     leaves_alone: leaves![
-        "Medicare, Medicaid and other federal programs: a vaccine that the state gave may be left out",
+        "Medicare, Medicaid and other federal programs: a vaccine that the state gave may be \
+            left out",
     ],
     why: "The payer denies the administration when it cannot see of what.",
     example: prose!(

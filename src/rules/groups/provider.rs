@@ -163,7 +163,10 @@ pub static NPI_MISSING: Rule = Rule {
     predicts: answers::NO_NPI,
     predicts_for: answers::NO_NPI_OF,
     source: NPI,
-    what: prose!("The billing provider, and a rendering, referring, ordering or supervising provider that is named, has an NPI, be it a person's or an organization's."),
+    what: prose!(
+        "The billing provider, and a rendering, referring, ordering or supervising \
+        provider that is named, has an NPI, be it a person's or an organization's."
+    ),
     leaves_alone: leaves![
         "a service facility without NPI, and who sold a service: theirs is situational",
     ],

@@ -26,7 +26,12 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
         "CMS, Telehealth services (MLN901705)",
         "https://www.cms.gov/files/document/mln901705-telehealth-remote-patient-monitoring.pdf",
     ),
-    what: prose!("A line with a telehealth modifier (93 audio only, 95 audio and video, FQ audio only behavioral health, GQ, GT) has place of service 02 or 10 rather than the place of a visit in person; 93 and 95 do not stand together. An info for payers other than Medicare."),
+    what: prose!(
+        "A line with a telehealth modifier (93 audio only, 95 audio and video, FQ \
+        audio only behavioral health, GQ, GT) has place of service 02 or 10 rather than the \
+        place of a visit in person; 93 and 95 do not stand together. An info for payers other \
+        than Medicare."
+    ),
     leaves_alone: leaves![
         "places other than 11, 12, 20 and 49: hospitals and clinics bill from their own",
         "therapists (GN, GO, GP)",

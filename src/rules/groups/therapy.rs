@@ -51,7 +51,11 @@ pub static PLAN_MISSING: Rule = Rule {
     snip: 5,
     predicts: answers::MODIFIER_MISSING,
     source: CR10176,
-    what: prose!("On a claim to Medicare (MB) a code that is always therapy has GP (physical), GO (occupational) or GN (speech-language); evaluations have that of their discipline: 92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO."),
+    what: prose!(
+        "On a claim to Medicare (MB) a code that is always therapy has GP (physical), \
+        GO (occupational) or GN (speech-language); evaluations have that of their discipline: \
+        92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
         "GY, by which no payment is asked",
@@ -113,7 +117,10 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
     severity: Severity::Warning,
     predicts: predicts("", "50", ""),
     source: CHIROPRACTIC,
-    what: prose!("On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active treatment), or a modifier of maintenance."),
+    what: prose!(
+        "On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active \
+        treatment), or a modifier of maintenance."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
         "maintenance with GA, GX, GY or GZ",
@@ -161,7 +168,10 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
     severity: Severity::Warning,
     predicts: predicts("A6:701", "16", "MA122"),
     source: CHIROPRACTIC,
-    what: prose!("On a claim to Medicare (MB) with 98940, 98941 or 98942 for active treatment (AT) the claim or the line has the date of the initial treatment."),
+    what: prose!(
+        "On a claim to Medicare (MB) with 98940, 98941 or 98942 for active treatment \
+        (AT) the claim or the line has the date of the initial treatment."
+    ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
         "maintenance with GA, GX, GY or GZ",

@@ -172,10 +172,12 @@ pub static OVER_MUE: Rule = Rule {
         coding-billing/national-correct-coding-initiative-ncci-edits/medicare-ncci-medically-\
         unlikely-edits",
     ),
-    what: prose!("The units of a code are not above its MUE: on one line where the adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. An error for Medicare and Medicaid, a warning for other payers."),
-    leaves_alone: leaves![
-        "equipment and supplies, which have an edition of their own",
-    ],
+    what: prose!(
+        "The units of a code are not above its MUE: on one line where the \
+        adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. \
+        An error for Medicare and Medicaid, a warning for other payers."
+    ),
+    leaves_alone: leaves!["equipment and supplies, which have an edition of their own",],
     why: "Medicare denies the units: line by line for MAI 1, all lines of the day for 2 and 3; \
         MAI 2 is not overturned on appeal.",
     example: prose!(

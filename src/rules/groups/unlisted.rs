@@ -51,7 +51,10 @@ pub static DESCRIPTION_MISSING: Rule = Rule {
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
             clm104c26pdf.pdf",
     ),
-    what: prose!("A line with an unlisted CPT code, or a HCPCS code for what is not classified (J3490, E1399 ...), has a description."),
+    what: prose!(
+        "A line with an unlisted CPT code, or a HCPCS code for what is not classified \
+        (J3490, E1399 ...), has a description."
+    ),
     leaves_alone: leaves![
         "a note of the line or the claim",
         "a document with the line or the claim",

@@ -68,9 +68,15 @@ pub static WITHOUT_25: Rule = Rule {
     predicts: predicts("", "97", ""),
     source: (
         "CMS NCCI Policy Manual, chapter I, section D; CMS physician fee schedule, global days",
-        "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
+        "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-\
+            edits",
     ),
-    what: prose!("A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a procedure with zero or ten global days has 25. The procedures are some hundred frequent ones; all of them with the indicators of the fee schedule. Where the NCCI pairs of practitioners are loaded they speak in its place."),
+    what: prose!(
+        "A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a \
+        procedure with zero or ten global days has 25. The procedures are some hundred \
+        frequent ones; all of them with the indicators of the fee schedule. Where the NCCI \
+        pairs of practitioners are loaded they speak in its place."
+    ),
     leaves_alone: leaves![
         "visits with 24, 27 or 57, which give another reason",
         "a procedure of another rendering provider",
@@ -84,9 +90,8 @@ pub static WITHOUT_25: Rule = Rule {
             {"op": "remove",
             "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers"}]"#
     ),
-    fix:
-        "25 states that the visit was significant and separate from the procedure, and the record \
-        must show it; otherwise take the visit off",
+    fix: "25 states that the visit was significant and separate from the procedure, and the \
+            record must show it; otherwise take the visit off",
     check: |cx, out| {
         if cx.tables.edits().ptp_practitioner.is_some() {
             return;
@@ -148,7 +153,10 @@ pub static NEW_TWICE: Rule = Rule {
         "CMS Medicare Claims Processing Manual, chapter 12, section 30.6.7",
         "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
-    what: prose!("One rendering provider bills a visit of a new patient once on a claim: 99202-99205, 99341-99345, 99381-99387, 92002, 92004."),
+    what: prose!(
+        "One rendering provider bills a visit of a new patient once on a claim: \
+        99202-99205, 99341-99345, 99381-99387, 92002, 92004."
+    ),
     leaves_alone: leaves![
         "a preventive visit and a problem visit of the same day with 25",
         "another rendering provider",
