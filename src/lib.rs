@@ -43,6 +43,7 @@ pub mod rules;
 mod scan;
 pub mod search;
 mod sort_permutation;
+mod successors;
 #[cfg(all(feature = "js", target_arch = "wasm32"))]
 #[doc(hidden)]
 pub mod wasm;

@@ -170,6 +170,20 @@ pub(super) static NO_NAME_OF: &[Case] = &[
     case(Who::Dependent, None, predicts("A6:504:QC", "16", "MA36")),
 ];
 
+pub(super) static BAD_NAME_OF: &[Case] = &[
+    case(
+        Who::Subscriber,
+        Some(Field::FirstName),
+        predicts("A7:505:IL", "16", "MA36"),
+    ),
+    case(
+        Who::Dependent,
+        Some(Field::FirstName),
+        predicts("A7:505:QC", "16", "MA36"),
+    ),
+    case(Who::Dependent, None, predicts("A7:504:QC", "16", "MA36")),
+];
+
 pub(super) const NO_BIRTH: ExpectedResponse = predicts("A6:158:IL", "16", "N329");
 pub(super) static NO_BIRTH_OF: &[Case] = &[case(
     Who::Dependent,

@@ -19,6 +19,7 @@ mod registry;
 mod rule;
 mod run;
 mod stay;
+mod transport;
 mod words;
 
 pub use batch::{Batch, BatchError, Checked};

@@ -1,7 +1,9 @@
 //! Time: when a row is a code, what it is on a day, and what came before and after it.
 
 use super::{CodeId, CodeTable};
+use crate::code_set::CodeSet;
 use crate::date::Date;
+use crate::successors;
 use crate::table::rows::Span;
 
 /// What a code is on a date.
@@ -74,7 +76,15 @@ impl CodeTable {
     pub fn successors(&self, code: &str) -> Vec<String> {
         let row = self.find(code);
         let own = self.successions().filter(|(from, _)| Some(*from) == row);
-        own.flat_map(|(_, to)| to).map(|r| self.code(*r)).collect()
+        let own = own.flat_map(|(_, to)| to).map(|r| self.code(*r));
+        let procedures = matches!(self.set(), CodeSet::Cpt | CodeSet::Hcpcs);
+        let listed = procedures.then(|| successors::of(code)).flatten();
+        own.chain(
+            listed
+                .into_iter()
+                .flat_map(|s| s.codes().map(str::to_owned)),
+        )
+        .collect()
     }
 
     /// What `code` replaced, where known, without dots.

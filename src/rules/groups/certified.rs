@@ -226,8 +226,8 @@ pub static FACILITY_MISSING: Rule = Rule {
             clm104c26pdf.pdf",
     ),
     what: prose!(
-        "A claim with place of service 21, 22 or 31 names the facility, on the claim or the \
-            line."
+        "A claim with place of service 21, 22 or 31 names the facility, on the claim \
+        or the line."
     ),
     leaves_alone: leaves![
         "a billing provider that is a hospital or facility by its taxonomy \

@@ -92,6 +92,11 @@ pub static RENT_OR_PURCHASE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// Whether it is a shoe for diabetics, its insert or its change.
+fn is_shoe(code: &str) -> bool {
+    ("A5500"..="A5514").contains(&code) && code.len() == 5
+}
+
 /// A policy's requirements are not certified.
 pub static POLICY: Rule = Rule {
     id: "mod.equipment-policy",
@@ -106,13 +111,15 @@ pub static POLICY: Rule = Rule {
     snip: 5,
     predicts: answers::MODIFIER_MISSING,
     source: (
-        "CMS LCD L33718 (positive airway pressure), L33822 (glucose monitors), equipment MACs",
+        "CMS LCD L33718 (positive airway pressure), L33822 (glucose monitors), L33369 (shoes for \
+            diabetics), L33788 (manual wheelchairs), L33789 (power wheelchairs), equipment MACs",
         "https://www.cms.gov/medicare-coverage-database/search.aspx",
     ),
     what: prose!(
         "On a claim to Medicare E0470 and E0601 have KX (the policy is met), or say \
         that it is not; test strips and lancets (A4253, A4259) have KX (treated with insulin) \
-        or KS (not)."
+        or KS (not); shoes for diabetics (A5500-A5514) and wheelchairs (K0001-K0009, \
+        K0800-K0898) have KX, or say that the policy is not met."
     ),
     leaves_alone: leaves![
         "payers other than Medicare",
@@ -136,12 +143,74 @@ pub static POLICY: Rule = Rule {
             let wanted: &[&str] = match line.code.as_ref() {
                 "E0470" | "E0601" => &["KX", "GA", "GY", "GZ", "EY"],
                 "A4253" | "A4259" => &["KX", "KS", "GA", "GY", "GZ", "EY"],
+                code if is_shoe(code) => &["KX", "GA", "GY", "GZ", "EY"],
+                code if ("K0001"..="K0009").contains(&code)
+                    || ("K0800"..="K0898").contains(&code) =>
+                {
+                    &["KX", "GA", "GY", "GZ", "EY"]
+                }
                 _ => continue,
             };
             if line.any_of(wanted).is_none() {
                 out.add(
                     Field::Modifiers.line(i),
                     format!("{} has none of {}", line.code, wanted.join(", ")),
+                )
+                .related(Field::ProcedureCode.line(i), "the equipment");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A brace, prosthesis or shoe without its side.
+pub static SIDE: Rule = Rule {
+    id: "mod.equipment-side",
+    title: "a brace, prosthesis or shoe does not say for which side it is",
+    severity: Severity::Warning,
+    fields: &[
+        Field::Modifiers,
+        Field::Modifier,
+        Field::ProcedureCode,
+        Field::Filing,
+    ],
+    snip: 5,
+    predicts: answers::MODIFIER_MISSING,
+    source: (
+        "CMS policy articles A52465 (knee orthoses), A52457 (ankle-foot and knee-ankle-foot \
+            orthoses), A52496 (lower limb prostheses), A52501 (shoes for diabetics)",
+        "https://www.cms.gov/medicare-coverage-database/search.aspx",
+    ),
+    what: prose!(
+        "On a claim to Medicare orthoses of knee and ankle (L1810-L1990), prostheses of the leg \
+        (L5000-L5999) and shoes for diabetics (A5500-A5514) have LT or RT."
+    ),
+    leaves_alone: leaves![
+        "payers other than Medicare",
+        "GY, by which no payment is asked",
+        "equipment of other parts of the body",
+    ],
+    why: "The equipment contractors reject the line without a side as incorrectly coded; two \
+        sides are two lines.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "L1833",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
+    ),
+    fix: "add LT for the left or RT for the right side, each on a line of its own",
+    check: |cx, out| {
+        if !cx.is_medicare() {
+            return;
+        }
+        for (i, line) in cx.lines().iter().enumerate() {
+            let code = line.code.as_ref();
+            let sided = line.set.is_some()
+                && (("L1810"..="L1990").contains(&code)
+                    || ("L5000"..="L5999").contains(&code)
+                    || is_shoe(code));
+            if sided && line.any_of(&["LT", "RT", "GY"]).is_none() {
+                out.add(
+                    Field::Modifiers.line(i),
+                    format!("{code} has neither LT nor RT"),
                 )
                 .related(Field::ProcedureCode.line(i), "the equipment");
             }

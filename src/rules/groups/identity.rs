@@ -46,6 +46,65 @@ pub static FIRST_NAME: Rule = Rule {
     ..Rule::BASE
 };
 
+/// Whether a person's name has what no name has: a digit (but for an ordinal such as 3RD) or a sign.
+fn is_mistyped(name: &str) -> bool {
+    let ordinal = |word: &str| {
+        let end = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        word.len() <= end.len() + 1
+            && ["ST", "ND", "RD", "TH"].contains(&end.to_uppercase().as_str())
+    };
+    let wrong = |c: char| c.is_ascii_digit() || "@#$%&*_=+<>?!;:\"{}[]|\\~^".contains(c);
+    name.split([' ', '-', ','])
+        .any(|word| word.contains(wrong) && !ordinal(word.trim_end_matches('.')))
+}
+
+/// A name that nobody has.
+pub static NAME_CHARACTERS: Rule = Rule {
+    id: "member.name-characters",
+    title: "a person's name has a digit or a sign",
+    severity: Severity::Warning,
+    fields: &[Field::LastName, Field::FirstName],
+    snip: 5,
+    predicts: predicts("A7:504:IL", "16", "MA36"),
+    predicts_for: answers::BAD_NAME_OF,
+    source: TR3,
+    what: prose!(
+        "The names of subscriber and dependent have letters only, no digits and no signs such \
+        as `*` or `@`."
+    ),
+    leaves_alone: leaves![
+        "hyphens, apostrophes, points, blanks and letters of other languages",
+        "ordinals behind a name (2ND, 3RD)",
+        "names of organizations",
+    ],
+    why: "The payer compares the name with the one on its file: a mistyped one matches nobody.",
+    example: prose!(r#"[{"op": "replace", "path": "/subscriber/lastName", "value": "EXAMP1E"}]"#),
+    fix: "write the name as it stands on the insurance card",
+    check: |cx, out| {
+        let subscriber = (&cx.claim.subscriber, cx.subscriber());
+        let dependent = cx.claim.dependent.as_deref().map(|d| (d, Owner::Dependent));
+        for (person, owner) in std::iter::once(subscriber).chain(dependent) {
+            let names = [
+                (&person.last_name, Field::LastName, "family"),
+                (&person.first_name, Field::FirstName, "first"),
+            ];
+            for (name, field, which) in names {
+                if is_mistyped(name.text()) {
+                    let who = match owner {
+                        Owner::Dependent => "dependent",
+                        _ => "subscriber",
+                    };
+                    out.add(
+                        field.of(owner),
+                        format!("the {which} name of the {who} has a digit or a sign"),
+                    );
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// An organization that refers.
 pub static REFERRING_ORGANIZATION: Rule = Rule {
     id: "provider.referring-organization",

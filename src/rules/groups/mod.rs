@@ -36,5 +36,7 @@ pub(super) mod telehealth;
 pub(super) mod therapy;
 pub(super) mod units;
 pub(super) mod unlisted;
+pub(super) mod vaccine;
 pub(super) mod visit;
+pub(super) mod waived;
 pub(super) mod x12;

@@ -2,8 +2,8 @@
 
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::context::trip;
 use crate::rules::context::{Context, LineFacts};
+use crate::rules::transport::trip;
 use crate::rules::{answers, leaves, predicts, prose, Findings, Need, Rule};
 use std::borrow::Cow;
 

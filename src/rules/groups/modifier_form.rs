@@ -3,7 +3,7 @@
 use super::modifier::{each, LEVEL2};
 use crate::field::Field;
 use crate::report::Edit;
-use crate::rules::context::{is_transport, trip};
+use crate::rules::transport::{is_transport, trip};
 use crate::rules::{answers, leaves, predicts, prose, Need, Rule, TR3};
 
 use answers::MODIFIER as INVALID;

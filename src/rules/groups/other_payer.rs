@@ -178,7 +178,10 @@ pub static UNDECIDED: Rule = Rule {
         "On a claim to a later payer one of the earlier payers has a paid amount, \
         zero included, or adjustments, on the claim or on a line."
     ),
-    leaves_alone: leaves!["a non-covered amount, which says that the earlier payer was not asked",],
+    leaves_alone: leaves![
+        "a non-covered amount, which says that the earlier payer was not \
+        asked",
+    ],
     why: "The later payer works out its share from what the earlier one paid and left.",
     example: prose!(
         r#"[{"op": "replace", "path": "/subscriber/paymentResponsibilityLevelCode", "value": "S"},

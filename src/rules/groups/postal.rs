@@ -180,7 +180,7 @@ pub static ZEROS: Rule = Rule {
         "The nine-digit ZIP code of the billing provider and of the service facility \
         does not end in 0000."
     ),
-    leaves_alone: leaves!["addresses of anybody but the billing provider and the service facility",],
+    leaves_alone: leaves!["addresses of anybody else",],
     why: "0000 is no delivery point: clearinghouses and Medicare reject it as a filler.",
     example: prose!(
         r#"[{"op": "replace", "path": "/billing/address/postalCode", "value": "432150000"}]"#

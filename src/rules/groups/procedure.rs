@@ -4,9 +4,10 @@ use crate::claim::Value;
 use crate::code_set::CodeSet;
 use crate::edits::procedures::flag;
 use crate::field::Field;
-use crate::report::Severity;
-use crate::rules::context::Context;
-use crate::rules::{answers, leaves, predicts, prose, Findings, Need, Rule, TR3};
+use crate::report::{Finding, Severity};
+use crate::rules::context::{procedure_set, Context};
+use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
+use crate::successors;
 use crate::table::CodeStatus;
 
 const SOURCE: (&str, &str) = (
@@ -111,8 +112,15 @@ pub static UNKNOWN: Rule = Rule {
                 (Some(set), None) => why_not(cx, out, set, i),
                 (Some(set), Some(CodeStatus::Unknown)) => {
                     let name = if set == CodeSet::Cpt { "CPT" } else { "HCPCS" };
+                    let replaced = replaced_by(&line.code);
                     match line.date.and_then(|on| cx.outdated(set, &line.code, on)) {
-                        None => drop(out.add(at, format!("{} is not a {name} code", line.code))),
+                        None => {
+                            let message = format!("{} is not a {name} code{replaced}", line.code);
+                            let finding = out.add(at, message);
+                            if let Some(on) = line.date {
+                                name_successors(cx, finding, &line.code, on);
+                            }
+                        }
                         Some(to) => {
                             out.add(
                                 at,
@@ -163,17 +171,13 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
             match line.status(cx) {
                 None if !line.code.is_empty() => why_not(cx, out, set, i),
                 Some(CodeStatus::Ended(last)) => {
-                    let next = cx
-                        .tables
-                        .codes(set)
-                        .map(|t| t.successors(&line.code))
-                        .unwrap_or_default();
                     let date = line.date.unwrap_or(last);
                     let finding = out.add(
                         at,
                         format!(
-                            "{} ended on {last}, and the date of service is {date}",
-                            line.code
+                            "{} ended on {last}, and the date of service is {date}{}",
+                            line.code,
+                            replaced_by(&line.code)
                         ),
                     );
                     if cx.outdated(set, &line.code, date).is_some() {
@@ -182,11 +186,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
                     finding
                         .dated(crate::Date::MIN, last)
                         .related(Field::ServiceDate.line(i), "the date of service");
-                    if !next.is_empty() {
-                        finding
-                            .fix("use the successor that describes the service")
-                            .options(next);
-                    }
+                    name_successors(cx, finding, &line.code, date);
                 }
                 Some(CodeStatus::NotYet(first)) => {
                     let date = line.date.unwrap_or(first);
@@ -296,6 +296,46 @@ pub static NOT_COVERED: Rule = Rule {
 
 fn is_dental(code: &str) -> bool {
     code.len() == 5 && code.starts_with('D') && code.bytes().skip(1).all(|b| b.is_ascii_digit())
+}
+
+/// What replaced a code, to stand behind what is wrong with it; nothing where no source says it.
+fn replaced_by(code: &str) -> String {
+    let Some(next) = successors::of(code) else {
+        return String::new();
+    };
+    let codes: Vec<String> = next.codes().map(str::to_owned).collect();
+    format!("; {} replaced it", words::any_of(&codes))
+}
+
+/// Names the successors of a code that the payer takes on that day. Where the unit is another one the count changes with the
+/// code, so that a code alone is no option.
+fn name_successors(cx: &Context<'_>, finding: &mut Finding, code: &str, on: crate::Date) {
+    let Some(next) = successors::of(code) else {
+        return;
+    };
+    let takes = |c: &&str| {
+        let set = procedure_set(c);
+        let valid = set.and_then(|s| cx.status(s, c, on)) == Some(CodeStatus::Valid);
+        let edits = cx.tables.edits().procedures.as_ref();
+        let edit = edits.and_then(|t| t.on(c, on));
+        let refused =
+            edit.is_some_and(|e| e.flags & (flag::NOT_RECOGNIZED | flag::NOT_COVERED) != 0);
+        valid && !(cx.is_medicare() && refused)
+    };
+    let taken: Vec<String> = next.codes().filter(takes).map(str::to_owned).collect();
+    if let (Some((old, new)), [to]) = (next.units, &taken[..]) {
+        finding.fix(format!(
+            "bill {to}; its unit is {new}, that of {code} was {old}: count the units of the \
+                dose anew"
+        ));
+    } else if let [_, ..] = &taken[..] {
+        finding
+            .fix(format!(
+                "bill {}, as the record supports",
+                words::any_of(&taken)
+            ))
+            .options(taken);
+    }
 }
 
 /// Says why a code could not be looked up.

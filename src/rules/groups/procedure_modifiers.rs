@@ -11,7 +11,10 @@ use crate::rules::{answers, leaves, predicts, prose, Need, Rule, TR3};
 /// Kinds of procedures that differ in the modifiers they take.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// Evaluation and management of a patient who is seen: office, hospital, emergency room, nursing facility, home.
     Visit,
+    /// What else is billed as a visit: management over time, counseling, critical care.
+    Care,
     Anesthesia,
     Surgery,
     Imaging,
@@ -33,7 +36,8 @@ impl Kind {
             90_460..=90_474 | 90_480 => Kind::Vaccination,
             97_010..=97_799 => Kind::Therapy,
             10_004..=69_990 => Kind::Surgery,
-            _ if line.is_visit() => Kind::Visit,
+            99_202..=99_239 | 99_281..=99_285 | 99_304..=99_316 | 99_341..=99_350 => Kind::Visit,
+            _ if line.is_visit() => Kind::Care,
             _ if line.is_anesthesia() => Kind::Anesthesia,
             _ if line.is_imaging() => Kind::Imaging,
             _ if matches!(code, "G0008" | "G0009" | "G0010") => Kind::Vaccination,
@@ -46,7 +50,7 @@ impl Kind {
 
     const fn words(self) -> &'static str {
         match self {
-            Kind::Visit => "a visit",
+            Kind::Visit | Kind::Care => "a visit",
             Kind::Anesthesia => "anesthesia",
             Kind::Surgery => "surgery",
             Kind::Imaging => "imaging",
@@ -69,6 +73,7 @@ const MISFITS: &[Misfit] = &[
         &["26", "TC"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Anesthesia,
             Kind::Vaccination,
             Kind::Therapy,
@@ -82,6 +87,7 @@ const MISFITS: &[Misfit] = &[
         &["50"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Anesthesia,
             Kind::Vaccination,
             Kind::Laboratory,
@@ -93,6 +99,7 @@ const MISFITS: &[Misfit] = &[
         &["80", "81", "82", "AS", "62", "66"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Anesthesia,
             Kind::Vaccination,
             Kind::Laboratory,
@@ -118,19 +125,30 @@ const MISFITS: &[Misfit] = &[
     ),
     (
         &["54", "55", "56", "58", "78", "79"],
-        &[Kind::Visit, Kind::Laboratory, Kind::Drug, Kind::Equipment],
+        &[
+            Kind::Visit,
+            Kind::Care,
+            Kind::Laboratory,
+            Kind::Drug,
+            Kind::Equipment,
+        ],
         "and the modifier is about an operation",
     ),
-    (&["22"], &[Kind::Visit], "and 22 is about a procedure"),
+    (
+        &["22"],
+        &[Kind::Visit, Kind::Care],
+        "and 22 is about a procedure",
+    ),
     (
         &["LT", "RT"],
-        &[Kind::Visit, Kind::Laboratory],
+        &[Kind::Visit, Kind::Care, Kind::Laboratory],
         "which has no side",
     ),
     (
         &["NU", "RR", "UE"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Anesthesia,
             Kind::Surgery,
             Kind::Imaging,
@@ -145,6 +163,7 @@ const MISFITS: &[Misfit] = &[
         &["QW", "91"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Anesthesia,
             Kind::Surgery,
             Kind::Imaging,
@@ -159,6 +178,7 @@ const MISFITS: &[Misfit] = &[
         &["P1", "P2", "P3", "P4", "P5", "P6"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Surgery,
             Kind::Imaging,
             Kind::Laboratory,
@@ -171,12 +191,49 @@ const MISFITS: &[Misfit] = &[
         &["JW", "JZ"],
         &[
             Kind::Visit,
+            Kind::Care,
             Kind::Anesthesia,
             Kind::Imaging,
             Kind::Laboratory,
             Kind::Therapy,
         ],
         "and the modifier is about a drug",
+    ),
+    (
+        &["51"],
+        &[
+            Kind::Visit,
+            Kind::Care,
+            Kind::Laboratory,
+            Kind::Vaccination,
+            Kind::Drug,
+            Kind::Equipment,
+            Kind::Ambulance,
+        ],
+        "and 51 is about several operations at one session",
+    ),
+    (
+        &["53"],
+        &[
+            Kind::Visit,
+            Kind::Laboratory,
+            Kind::Vaccination,
+            Kind::Therapy,
+            Kind::Drug,
+            Kind::Equipment,
+            Kind::Ambulance,
+        ],
+        "and 53 is about a procedure that was broken off",
+    ),
+    (
+        &["76", "77"],
+        &[Kind::Visit],
+        "and the modifier is about a procedure that was repeated",
+    ),
+    (
+        &["59", "XE", "XP", "XS", "XU"],
+        &[Kind::Visit],
+        "which is told apart by 25 or 57",
     ),
 ];
 
@@ -199,7 +256,9 @@ pub static MISPLACED: Rule = Rule {
         have no 26 or TC and no second side (50); visits, tests, imaging, therapy, drugs and \
         equipment no second surgeon (62, 66, 80, 81, 82, AS); 54 to 58, 78, 79 and 22 are for \
         operations, 24 for visits, LT and RT for what has a side, NU, RR and UE for equipment, \
-        QW and 91 for laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs."
+        QW and 91 for laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs. 51 is \
+        not for visits, tests, drugs, equipment and add-on codes; 53 only for what can be \
+        broken off; 76, 77, 59 and the X modifiers not for visits."
     ),
     leaves_alone: leaves![
         "pathology (88000-89398), which is billed by component and side",
@@ -215,6 +274,20 @@ pub static MISPLACED: Rule = Rule {
         each(cx, &mut |i, line| {
             if line.set.is_none() {
                 return;
+            }
+            let add_on = cx.tables.edits().add_on.as_ref();
+            let add_on = add_on
+                .zip(line.date)
+                .and_then(|(t, on)| t.kind(&line.code, on));
+            if let (Some((j, m)), Some(_)) = (line.any_of(&["51"]), add_on) {
+                out.add(
+                    Field::Modifier.line_item(i, j),
+                    format!(
+                        "{m} stands on {}, an add-on code, whose price is reduced already",
+                        line.code
+                    ),
+                )
+                .related(Field::ProcedureCode.line(i), "the procedure");
             }
             let kind = Kind::of(line);
             if kind == Kind::Other {

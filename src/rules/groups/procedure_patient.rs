@@ -1,5 +1,6 @@
 //! Procedures that the patient's age or sex does not fit, and vaccinations without a vaccine.
 
+use super::vaccine;
 use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::Severity;
@@ -8,8 +9,9 @@ use crate::rules::{leaves, predicts, prose, Need, Rule};
 use crate::table::side;
 
 const CPT: (&str, &str) = (
-    "the names of the codes (CMS physician fee schedule and HCPCS files); own words",
-    "https://www.cms.gov/medicare/payment/fee-schedules/physician",
+    "the names of the codes (CMS physician fee schedule and HCPCS files; CDC, vaccines and their \
+        CPT codes); own words",
+    "https://www2.cdc.gov/vaccines/iis/iisstandards/vaccines.asp?rpt=cpt",
 );
 
 /// Youngest and oldest age in years of a code whose public name says one.
@@ -42,9 +44,11 @@ pub static AGE: Rule = Rule {
     what: prose!(
         "The patient's age on the date of service is that of the code's name: \
         preventive visits 99381-99397, care of newborns and small children 99460-99477, \
-        counselled vaccinations 90460 and 90461 (through 18)."
+        counselled vaccinations 90460 and 90461 (through 18), and vaccines that are for some \
+        ages only (DTaP, rotavirus, high-dose influenza, COVID-19 by age ...)."
     ),
     leaves_alone: leaves![
+        "one year more or less for vaccines, whose ages are in months",
         "one year more or less for preventive visits from 18 on: plans count the year of birth",
     ],
     why: "The payer denies a code for another age.",
@@ -58,15 +62,17 @@ pub static AGE: Rule = Rule {
             return;
         };
         for (i, line) in cx.lines().iter().enumerate() {
-            let (Some((lo, hi)), Some(date)) = (ages(line.number), line.date) else {
+            let age = ages(line.number).or(vaccine::ages(line.number));
+            let (Some((lo, hi)), Some(date)) = (age, line.date) else {
                 continue;
             };
             let Some(age) = date.years_since(birth) else {
                 continue;
             };
+            // Plans count the year of birth, and vaccines the months.
             let slack = u32::from(matches!(
                 line.number,
-                99_385..=99_387 | 99_395..=99_397
+                99_385..=99_387 | 99_395..=99_397 | 90_476..=90_759 | 91_300..=91_399
             ));
             if age + slack < lo || age > hi + slack {
                 let band = match (lo, hi) {

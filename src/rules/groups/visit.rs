@@ -299,10 +299,12 @@ pub static DAYS: Rule = Rule {
             clm104c26pdf.pdf",
     ),
     what: prose!(
-        "A line of daily hospital or nursing facility visits (99231-99233, 99307-99310) has one \
-        unit a day from its first to its last day."
+        "A line of daily hospital or nursing facility visits (99231-99233, \
+        99307-99310) has one unit a day from its first to its last day; one of visits that are \
+        billed once a day (office, home, emergency room, first and last day in hospital, \
+        99291, preventive and eye visits) has not more."
     ),
-    leaves_alone: leaves!["other codes than daily visits in hospital and nursing facility",],
+    leaves_alone: leaves!["care that is counted (therapy, critical care after 99291)",],
     why: "The payer denies units beyond the days, or the days that have no unit.",
     example: prose!(
         r#"[{"op": "replace", "value": "99232",
@@ -316,7 +318,8 @@ pub static DAYS: Rule = Rule {
             let Some(claim) = cx.claim.info.lines.get(i) else {
                 continue;
             };
-            if !matches!(line.number, 99_231..=99_233 | 99_307..=99_310) {
+            let daily = matches!(line.number, 99_231..=99_233 | 99_307..=99_310);
+            if !daily && !is_once_a_day(line) {
                 continue;
             }
             let (Some(from), Some(units)) = (claim.from.get(), claim.service.units.get()) else {
@@ -327,10 +330,15 @@ pub static DAYS: Rule = Rule {
                 continue;
             }
             let days = 1 + to.days_since(*from);
-            if units.0 > 0 && *units != Quantity(days * 1000) {
+            let days_of = Quantity(days * 1000);
+            if *units > days_of || (daily && units.0 > 0 && *units < days_of) {
                 out.add(
                     Field::Units.line(i),
-                    format!("{units} units of {} on {days} day(s)", line.code),
+                    format!(
+                        "{units} units of {} on {days} {}: it is billed once a day",
+                        line.code,
+                        if days == 1 { "day" } else { "days" }
+                    ),
                 )
                 .related(Field::ServiceDateEnd.line(i), "the last day");
             }
@@ -338,6 +346,18 @@ pub static DAYS: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Whether it is a visit that one clinician bills once a day.
+fn is_once_a_day(line: &LineFacts<'_>) -> bool {
+    let wellness = matches!(line.code.as_ref(), "G0402" | "G0438" | "G0439");
+    wellness
+        || matches!(
+            line.number,
+            99_202..=99_205 | 99_211..=99_215 | 99_221..=99_223 | 99_234..=99_239 | 99_281..=99_285
+                | 99_291 | 99_304..=99_306 | 99_315 | 99_316 | 99_341..=99_350 | 99_381..=99_397
+                | 92_002 | 92_004 | 92_012 | 92_014 | 90_791 | 90_792
+        )
+}
 
 #[cfg(test)]
 mod tests {
