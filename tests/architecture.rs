@@ -13,6 +13,7 @@ const FLOORS: &[&str] = &[
     "lists",
     "tokenizer",
     "sort_permutation",
+    "successors",
     "scan",
     "container",
     "table",
