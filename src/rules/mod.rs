@@ -13,6 +13,7 @@ mod edition;
 
 mod file;
 mod groups;
+mod kinds;
 mod need;
 mod options;
 mod registry;
