@@ -49,9 +49,15 @@ const replaced = (source, from, to) => {
 
 /** The file of the package, from the glue that wasm-bindgen wrote and the code that wasm2js did. */
 async function packWithoutWasm(glueFile, translatedFile, outfile) {
-  let glue = replaced(readFileSync(glueFile, 'utf8'), 'import * as import1 from "__wbindgen_externref_xform__"', 'const import1 = {};');
+  let glue = readFileSync(glueFile, 'utf8');
+  // The library asks how many of the glue's objects are there from the start, and need no release; where reference types are used,
+  // wasm-bindgen writes that number into the module itself.
+  const [, statics] = /if \(idx < (\d+)\) return;/.exec(glue) ?? [];
+  if (!statics) throw new Error("wasm-bindgen's output has changed: it does not say how many objects are static");
+  glue = replaced(glue, 'import * as import1 from "__wbindgen_externref_xform__"', `const import1 = { __wbindgen_externref_statics_end: () => ${statics} };`);
   // Memory that has grown is another buffer here, and the old one is still there.
   glue = replaced(glue, 'cachedUint8ArrayMemory0.byteLength === 0', 'cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer');
+  glue = replaced(glue, 'cachedDataViewMemory0.buffer.detached === true', 'cachedDataViewMemory0.buffer !== wasm.memory.buffer');
   glue += '\nexport const begin = (make) => __wbg_finalize_init({ exports: make(__wbg_get_imports()) });\n';
   const code = readFileSync(translatedFile, 'utf8').replace(/^import .*$/gm, '');
   const translated = `${code.slice(0, code.indexOf('var retasmFunc = '))}\nexport { asmFunc };\n`;

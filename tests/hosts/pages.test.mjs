@@ -25,7 +25,7 @@ const SCRIPTS = {
   shared: `const w = new SharedWorker('/in-shared.js', { type: 'module' }); ${onMessage('w.port')}`,
   service: registers('/in-service.js', ", { type: 'module' }"),
   'service-inline': registers('/in-service-inline.js', ", { type: 'module' }"),
-  'service-classic': registers('/out/in-service-classic.js'),
+  'service-classic': registers('/plain/in-service-classic.js'),
   parallel: `${from(FILE)} const all = [init(), init()]; Promise.all(all).then(() => { document.title = search('I10')[0].code + ' ' + performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.wasm')).length; });`,
   early: `${from(FILE)} try { search('x'); } catch (e) { document.title = e.code + ': ' + e.message; }`,
   retry: `${from(FILE)} init().then(() => { document.title = 'at once'; }, (e) => init().then(() => { document.title = e.code + ', then ' + search('I10')[0].code; }));`,
@@ -43,7 +43,7 @@ put(home, {
   'in-service-inline.js': service(from('/node_modules/superbill/inline.js')),
   'in-service-classic.js': service(IMPORT),
 });
-run(home, 'esbuild', ['in-service-classic.js', '--bundle', '--format=iife', '--outfile=out/in-service-classic.js', '--log-level=error']);
+run(home, 'esbuild', ['in-service-classic.js', '--bundle', '--format=iife', '--outfile=plain/in-service-classic.js', '--log-level=error']);
 
 const page = (name, page, want, options) => test(name, async () => {
   const got = await titleIn(home, `plain/${page}.html`, options);
