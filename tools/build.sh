@@ -142,3 +142,20 @@ run_fuzz() {
     cargo +$toolchain fuzz run "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- -max_total_time="$seconds"
   done
 }
+
+# The crate with the Rust of `rust-version`: rustup's, or Debian's where rustup's servers cannot be reached.
+check_msrv() {
+  local minor root=$CACHE/tools/rust rustc
+  minor=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  need_rust; tables_if_changed
+  if rustup toolchain install "$minor" --profile minimal >&2 2>/dev/null; then
+    cargo "+$minor" check --package superbill && cargo "+$minor" check --package superbill --no-default-features
+  else
+    rustc=$(bash tools/machines/debian-rust.sh "$root-$minor" "$minor")
+    for features in "" --no-default-features; do
+      LD_LIBRARY_PATH="$root-$minor/root/usr/lib:$root-$minor/root/usr/lib/x86_64-linux-gnu" RUSTC=$rustc \
+        cargo check --package superbill --target-dir "target/msrv" $features
+    done
+  fi
+  say "the crate compiles with Rust $minor"
+}
