@@ -176,6 +176,7 @@ fn every_example_shows_its_rule() {
     for rule in rules::hospital().iter().filter(|r| !professional(r.id)) {
         let example: Value =
             serde_json::from_str(rule.example).unwrap_or_else(|e| panic!("{}: {e}", rule.id));
+        println!("{}", rule.id);
         let report = run(&bytes(&example), &"2026-11-20".into(), &tables);
         if !report.findings.iter().any(|f| f.rule == rule.id) {
             silent.push(format!("{}: {:?}", rule.id, alarms(&report)));

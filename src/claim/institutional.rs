@@ -74,3 +74,11 @@ pub struct Revenue<'a> {
     /// The part of the charge that is not covered.
     pub not_covered: Money<'a>,
 }
+
+impl Revenue<'_> {
+    /// The revenue code as a number: 450 for 0450; 0 where it is none. (0000 is no revenue code.)
+    pub fn number(&self) -> u16 {
+        let code = self.code.text();
+        code.parse().ok().filter(|_| code.len() == 4).unwrap_or(0)
+    }
+}

@@ -86,6 +86,9 @@ macro_rules! with_hospital_fields {
     /// Revenue code of a line.
     RevenueCode = "/claimInformation/serviceLines/{line}/institutionalService/serviceLineRevenueCode", "2400 \
         SV2 SV201", "FL 42", "Claim.item[{line}].revenue";
+    /// The service of a line as a whole.
+    Service = "/claimInformation/serviceLines/{line}/institutionalService", "2400 \
+        SV2 SV202", "FL 44", "Claim.item[{line}].productOrService";
     /// Charge of a line that is not covered.
     NotCovered = "/claimInformation/serviceLines/{line}/institutionalService/nonCoveredChargeAmount", "2400 \
         SV2 SV207", "FL 48", "Claim.item[{line}].extension";

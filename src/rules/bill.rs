@@ -37,7 +37,6 @@ pub(crate) struct Bill<'c> {
     pub taxonomy: &'c str,
 }
 
-#[allow(dead_code)]
 impl<'c> Bill<'c> {
     pub(super) fn of(claim: &'c Claim<'c>) -> Option<Bill<'c>> {
         let hospital = claim.institutional.as_deref()?;
@@ -139,11 +138,6 @@ impl<'c> Bill<'c> {
         has(&self.hospital.occurrences, code)
     }
 
-    /// Whether a bill has that occurrence span code.
-    pub fn has_span(&self, code: &str) -> bool {
-        has(&self.hospital.spans, code)
-    }
-
     /// Whether a bill has that value code.
     pub fn has_value(&self, code: &str) -> bool {
         has(&self.hospital.values, code)
@@ -166,17 +160,10 @@ impl<'c> Bill<'c> {
 
     /// Whether a line has one of these revenue codes.
     pub fn has_revenue(&self, wanted: impl Fn(u16) -> bool) -> bool {
-        self.hospital.revenue.iter().any(|r| wanted(number(r)))
+        self.hospital.revenue.iter().any(|r| wanted(r.number()))
     }
 }
 
 fn has(list: &[Coded<'_>], code: &str) -> bool {
     list.iter().any(|c| c.code.text() == code)
-}
-
-/// A revenue code as a number: 450 for 0450; 0 where it is none. (0000 is no revenue code.)
-#[allow(dead_code)]
-pub(crate) fn number(revenue: &Revenue<'_>) -> u16 {
-    let code = revenue.code.text();
-    code.parse().ok().filter(|_| code.len() == 4).unwrap_or(0)
 }

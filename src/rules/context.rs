@@ -214,9 +214,16 @@ impl<'c> Context<'c> {
                 .lines
                 .iter()
                 .map(|line| {
-                    let date = line.from.get().copied().or(self.options.on);
-                    let code = plain(&line.service.code);
+                    // A stay's lines have no days: they are coded by the last day of the statement.
+                    let stay = claim.institutional.as_ref();
+                    let stay = stay.and_then(|h| h.statement_to.get().copied());
+                    let date = line.from.get().copied().or(stay).or(self.options.on);
                     let qualifier = line.service.qualifier.text();
+                    // A payment code of a hospital's line (HP) is no procedure, though some have the form of one.
+                    let code = match qualifier {
+                        "HP" => Cow::Borrowed(""),
+                        _ => plain(&line.service.code),
+                    };
                     let by_agreement = matches!(qualifier, "ER" | "IV" | "WK");
                     let set = procedure_set(&code).filter(|_| !by_agreement);
                     let place = match line.service.place_of_service.text() {

@@ -24,7 +24,6 @@ mod transport;
 mod words;
 
 pub use batch::{Batch, BatchError, Checked};
-#[allow(unused_imports)]
 pub(crate) use bill::{Bill, Payer};
 pub use brief::Brief;
 pub use choice::Choice;

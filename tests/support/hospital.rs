@@ -12,14 +12,14 @@ pub fn changed(bill: &str, replace: &[&Value]) -> String {
         text = text.replace(from.as_str(), to.as_str().expect("a replacement is text"));
     }
     let count = text.split("ST*837").nth(1).map_or(0, |body| {
-        let body = body.split("SE*").next().unwrap_or_default();
+        let body = body.split("\nSE*").next().unwrap_or_default();
         body.matches('~').count() + 1
     });
-    let Some((head, tail)) = text.split_once("SE*") else {
+    let Some((head, tail)) = text.split_once("\nSE*") else {
         panic!("{bill} has no SE");
     };
     let behind = tail.split_once('*').map_or("", |(_, behind)| behind);
-    format!("{head}SE*{count}*{behind}")
+    format!("{head}\nSE*{count}*{behind}")
 }
 
 /// The bytes of a case: its own, or those of a setting with replacements.

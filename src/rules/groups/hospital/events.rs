@@ -1,0 +1,170 @@
+//! Occurrence codes and occurrence span codes: known, with their days, once each.
+
+use super::codes::{occurrence, span, Known};
+use super::CHAPTER_25;
+use crate::claim::{Coded, Value};
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::{leaves, predicts, prose, words, Findings, Rule};
+
+/// Says what is not known of the codes of a list.
+fn known(list: &[Coded<'_>], field: Field, name: &str, of: fn(&str) -> Known, out: &mut Findings) {
+    for (i, given) in list.iter().enumerate() {
+        let Value::Read(code) = &given.code else {
+            continue;
+        };
+        let at = field.item(i);
+        let shown = words::code(code, 3);
+        match of(code) {
+            Known::Yes => {}
+            Known::Payers => {
+                out.add(at, format!("{name} code {shown} is set by payers alone"));
+            }
+            Known::Never => drop(out.add(at, format!("{shown} cannot be an {name} code"))),
+            Known::No => drop(
+                out.add(
+                    at,
+                    format!("no public manual names {shown} as an {name} code"),
+                )
+                .severity(Severity::Warning),
+            ),
+        }
+    }
+}
+
+/// Occurrence codes.
+pub static OCCURRENCE_UNKNOWN: Rule = Rule {
+    id: "bill.occurrence-unknown",
+    title: "an occurrence code is not known",
+    fields: &[Field::OccurrenceCode],
+    snip: 5,
+    predicts: predicts("A7:461", "16", "M45"),
+    source: CHAPTER_25,
+    what: prose!("Occurrence codes are among those that public manuals name; another one is a warning. 70 to 99 and M0 to Z9 are occurrence spans, which are an error here, like those that payers set."),
+    why: "A code that is not assigned is returned; the list itself is not public.",
+    example: prose!(r#"{"bill": "therapy", "replace": {"BH:11:": "BH:K9:"}}"#),
+    fix: "look the code up in the UB-04 manual",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        known(&bill.hospital.occurrences, Field::OccurrenceCode, "occurrence", occurrence, out);
+    },
+    ..Rule::BASE
+};
+
+/// Occurrence span codes.
+pub static SPAN_UNKNOWN: Rule = Rule {
+    id: "bill.span-unknown",
+    title: "an occurrence span code is not known",
+    fields: &[Field::SpanCode],
+    snip: 5,
+    predicts: predicts("A7:462", "16", "M46"),
+    source: CHAPTER_25,
+    what: prose!("Occurrence span codes are among those that public manuals name; another one between 70 and 99 or M0 and Z9 is a warning, one outside an error, like 79, which payers set."),
+    why: "A code that is not assigned is returned; the list itself is not public.",
+    example: prose!(r#"{"bill": "snf", "replace": {"BI:70:RD8": "BI:Y9:RD8"}}"#),
+    fix: "look the code up in the UB-04 manual",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        known(&bill.hospital.spans, Field::SpanCode, "occurrence span", span, out);
+    },
+    ..Rule::BASE
+};
+
+/// A code without its day, or a span that is not whole.
+pub static DATES: Rule = Rule {
+    id: "bill.occurrence-date",
+    title: "an occurrence has no day, or a span runs backward",
+    fields: &[Field::OccurrenceDate, Field::SpanDates],
+    snip: 4,
+    predicts: predicts("A6:461", "16", "M45"),
+    source: CHAPTER_25,
+    what: prose!("An occurrence code has its day. An occurrence span code has its first and its last day, in that order."),
+    why: "The code says nothing without its days.",
+    example: prose!(r#"{"bill": "snf", "replace": {"20250306-20250310": "20250310-20250306"}}"#),
+    fix: "give the day; of a span the first and the last",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        for (i, given) in bill.hospital.occurrences.iter().enumerate() {
+            if given.from.is_missing() && !given.code.is_missing() {
+                out.add(Field::OccurrenceDate.item(i), "the occurrence has no day");
+            }
+        }
+        for (i, given) in bill.hospital.spans.iter().enumerate() {
+            let at = Field::SpanDates.item(i);
+            match (given.from.get(), given.to.get()) {
+                (Some(from), Some(to)) if to < from => {
+                    out.add(at, format!("the span is from {from} to {to}"));
+                }
+                _ if given.from.is_missing() || given.to.is_missing() => {
+                    out.add(at, "the span lacks its first or last day");
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The same twice.
+pub static DUPLICATE: Rule = Rule {
+    id: "bill.occurrence-duplicate",
+    title: "an occurrence stands twice",
+    fields: &[Field::OccurrenceCode, Field::SpanCode],
+    predicts: predicts("A7:461", "16", "M45"),
+    source: CHAPTER_25,
+    what: prose!("No occurrence code stands twice with the same day, and no occurrence span code twice with the same days."),
+    leaves_alone: leaves!["the same code with another day"],
+    why: "A repeated occurrence takes the place of another, and clearinghouses reject it.",
+    example: prose!(r#"{"bill": "therapy", "replace": {"HI*BH:11:D8:20250310*": "HI*BH:35:D8:20250401*"}}"#),
+    fix: "take one of them out",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        for (list, field) in [(&bill.hospital.occurrences, Field::OccurrenceCode), (&bill.hospital.spans, Field::SpanCode)] {
+            for (i, given) in list.iter().enumerate() {
+                let same = |c: &Coded<'_>| c.code == given.code && c.from == given.from && c.to == given.to;
+                if !given.code.is_missing() && list.iter().take(i).any(same) {
+                    let code = words::code(given.code.text(), 3);
+                    out.add(field.item(i), format!("{code} stands twice with the same day"));
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A day of the future.
+pub static FUTURE: Rule = Rule {
+    id: "bill.occurrence-in-future",
+    title: "an occurrence is dated after today",
+    fields: &[Field::OccurrenceDate],
+    snip: 4,
+    needs: &[crate::rules::Need::Today],
+    predicts: predicts("A7:461", "16", "M45"),
+    source: CHAPTER_25,
+    what: prose!("No occurrence is dated after today."),
+    leaves_alone: leaves![
+        "40 and 43, days for which something is or was planned",
+        "22 and 25 to 27, days on which something ends or begins"
+    ],
+    why: "What an occurrence code tells has happened.",
+    example: prose!(
+        r#"{"bill": "therapy", "replace": {"BH:11:D8:20250310": "BH:11:D8:20301231"}}"#
+    ),
+    fix: "correct the day",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let Some(today) = cx.options.today else {
+            return;
+        };
+        for (i, given) in bill.hospital.occurrences.iter().enumerate() {
+            let planned = matches!(given.code.text(), "22" | "25" | "26" | "27" | "40" | "43");
+            if let Some(day) = given.from.get().filter(|d| **d > today && !planned) {
+                out.add(
+                    Field::OccurrenceDate.item(i),
+                    format!("{day} is after today"),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,114 @@
+//! Where the patient went, or is.
+
+use super::CHAPTER_25;
+use crate::claim::Value;
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::{leaves, predicts, prose, words, Rule};
+
+const AT: Field = Field::PatientStatus;
+
+/// Whether a patient status is assigned (CMS publishes them with its claims data).
+fn is_assigned(status: u8) -> bool {
+    matches!(
+        status,
+        1..=7 | 9 | 20 | 21 | 30 | 40..=43 | 50 | 51 | 61..=66 | 69 | 70 | 81..=95
+    )
+}
+
+/// Patient status.
+pub static UNKNOWN: Rule = Rule {
+    id: "bill.patient-status-unknown",
+    title: "the patient status is missing or not assigned",
+    fields: &[AT],
+    snip: 5,
+    predicts: predicts("A7:234", "16", "MA43"),
+    source: CHAPTER_25,
+    what: prose!("The patient status is given, and assigned today: 71 and 72 ended in 2003, 10 and others are reserved."),
+    why: "The payment of a stay depends on where the patient went; the claim is returned.",
+    example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*1*10"}}"#),
+    fix: "01 for home, 30 for still there, 20 for death; otherwise where the patient went",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let at = AT.of_claim();
+        match &bill.hospital.patient_status {
+            Value::Missing => drop(out.add(at, "the patient status is missing")),
+            Value::Read(code) => {
+                let status = code.parse().ok().filter(|_| code.len() == 2);
+                match status {
+                    Some(71 | 72) => drop(out.add(at, format!("patient status {code} ended in 2003"))),
+                    Some(status) if is_assigned(status) => {}
+                    _ => {
+                        let code = words::code(code, 2);
+                        out.add(at, format!("{code} is not assigned as a patient status"));
+                    }
+                }
+            }
+            _ => {}
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Patient status that the bill cannot have.
+pub static MISPLACED: Rule = Rule {
+    id: "bill.patient-status-misplaced",
+    title: "the patient status does not fit the bill",
+    fields: &[AT, Field::BillType, Field::Frequency],
+    snip: 4,
+    predicts: predicts("A8:234", "16", "MA43"),
+    source: CHAPTER_25,
+    what: prose!(
+        "40, 41 and 42 (died at home, in a facility, elsewhere) stand on hospices' bills alone, \
+            where 20 is a warning; 09 (admitted here) on outpatients' alone. Of a stay, a bill \
+            of the whole or the last one of a series (frequency 1, 4) does not say that the \
+            patient is still there (30), and the others of a series (2, 3) do, hospices' too."
+    ),
+    leaves_alone: leaves![
+        "bills by the month of those who are no inpatients, on which 30 is usual"
+    ],
+    why: "Status and frequency say the same thing twice; where they contradict each other the \
+        bill is returned.",
+    example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*1*40"}}"#),
+    fix: "correct the status, or the last digit of the type of bill",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let at = AT.of_claim();
+        let status = bill.hospital.patient_status.text();
+        let stay = bill.is_inpatient();
+        match (status, bill.frequency) {
+            ("40" | "41" | "42", _) if !bill.is_hospice() => {
+                out.add(
+                    at,
+                    format!(
+                        "patient status {status} is for hospices; 20 says that the patient died"
+                    ),
+                );
+            }
+            ("20", _) if bill.is_hospice() => {
+                out.add(
+                    at,
+                    "a hospice says with 40, 41 or 42 where the patient died",
+                )
+                .severity(Severity::Warning);
+            }
+            ("09", _) if stay => {
+                out.add(
+                    at,
+                    "09 says that an outpatient was admitted; this is the bill of a stay",
+                );
+            }
+            ("30", b'1' | b'4') if stay => {
+                let message = format!("frequency {} ends the stay, and status 30 says that the patient is still there", char::from(bill.frequency));
+                out.add(at, message);
+            }
+            ("30" | "", _) => {}
+            (_, b'2' | b'3') if stay || bill.is_hospice() => {
+                let message = format!("frequency {} is followed by another bill, and status {} says that the patient left", char::from(bill.frequency), words::code(status, 2));
+                out.add(at, message);
+            }
+            _ => {}
+        }
+    },
+    ..Rule::BASE
+};

@@ -1,0 +1,143 @@
+//! Blood, ambulance and devices: what their lines need elsewhere on the bill.
+
+use super::{CHAPTER_15, CHAPTER_3, CHAPTER_4};
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::{leaves, predicts, prose, Rule};
+
+/// Pints of blood.
+pub static BLOOD: Rule = Rule {
+    id: "blood.pints",
+    title: "the pints of blood do not add up",
+    fields: &[Field::ValueCodes, Field::ValueAmount, Field::RevenueCode],
+    snip: 4,
+    predicts: predicts("A6:463", "16", "M49"),
+    source: CHAPTER_3,
+    what: prose!(
+        "A bill to Medicare with bought blood (038x) counts the pints (value code 37); those that \
+            the patient owes (38) and those that were replaced (39) are together not more, and \
+            the patient owes at most three."
+    ),
+    leaves_alone: leaves!["blood that was only processed (039x)"],
+    why: "The patient's first three pints of a year are not paid.",
+    example: prose!(
+        r#"{"bill": "blood", "replace": {"HI*BE:37:::2*BE:38:::2": "HI*BE:37:::2*BE:38:::3"}}"#
+    ),
+    fix: "count the pints: 37 all, 38 owed, 39 replaced",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
+        let count = |code| bill.value(code).map_or(0, |(_, n)| n.0 / 100);
+        let at = |code| bill.value(code).map(|(i, _)| Field::ValueAmount.item(i));
+        if bill.has_revenue(|c| matches!(c, 380..=389)) && !bill.has_value("37") {
+            out.add(
+                Field::ValueCodes.of_claim(),
+                "blood is billed, and value code 37 does not count the pints",
+            )
+            .severity(severity);
+        } else if let Some(at) = at("38")
+            .or(at("39"))
+            .filter(|_| count("38") + count("39") > count("37"))
+        {
+            out.add(
+                at,
+                format!(
+                    "{} pints are owed or replaced of {}",
+                    count("38") + count("39"),
+                    count("37")
+                ),
+            )
+            .severity(severity);
+        } else if let Some(at) = at("38").filter(|_| count("38") > 3) {
+            out.add(
+                at,
+                format!("{} pints are owed; it is three at most", count("38")),
+            )
+            .severity(severity);
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Whether a code is a trip or its miles.
+fn is_trip(code: &str) -> bool {
+    matches!(code, "A0425" | "A0435" | "A0436") || ("A0426"..="A0434").contains(&code)
+}
+
+/// Where the ambulance came.
+pub static AMBULANCE: Rule = Rule {
+    id: "ambulance.zip-missing",
+    title: "an ambulance trip does not say where it began, or on whose behalf",
+    fields: &[
+        Field::ValueCodes,
+        Field::ValueCode,
+        Field::RevenueCode,
+        Field::Modifiers,
+    ],
+    snip: 4,
+    predicts: predicts("A6:463", "16", "M49"),
+    source: CHAPTER_15,
+    what: prose!(
+        "A bill to Medicare with an ambulance trip (054x) on lines of its own has the ZIP code \
+            where it began (value code A0), and each trip of a hospital's bill has modifier QM or \
+            QN (a warning)."
+    ),
+    leaves_alone: leaves!["stays, on which the ambulance is part of the payment"],
+    why: "The payment depends on the place, and who went on the modifier; the bill is returned.",
+    example: prose!(r#"{"bill": "ambulance", "replace": {"HI*BE:A0:::55802~\n": ""}}"#),
+    fix: "give the five digits under A0; QM under arrangement, QN by the provider itself",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
+        if bill.is_inpatient() || !bill.has_revenue(|c| matches!(c, 540..=549)) {
+            return;
+        }
+        if !bill.has_value("A0") {
+            out.add(
+                Field::ValueCodes.of_claim(),
+                "value code A0, the ZIP code where the trip began, is missing",
+            )
+            .severity(severity);
+        }
+        for (i, line) in cx.lines().iter().enumerate() {
+            if is_trip(&line.code)
+                && !line
+                    .modifiers
+                    .iter()
+                    .any(|m| matches!(m.as_ref(), "QM" | "QN"))
+            {
+                out.add(Field::Modifiers.line(i), "the trip has neither QM nor QN")
+                    .severity(Severity::Warning);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A device that cost nothing or less.
+pub static DEVICE: Rule = Rule {
+    id: "device.credit-missing",
+    title: "a device was replaced, and its credit is not given",
+    severity: Severity::Warning,
+    fields: &[Field::ValueCodes, Field::ConditionCode],
+    snip: 4,
+    predicts: predicts("A6:463", "16", "M49"),
+    source: CHAPTER_4,
+    what: prose!("With condition code 49 or 50 (device replaced early or recalled) a bill to Medicare has value code FD, the credit of the manufacturer."),
+    leaves_alone: leaves!["devices of a trial or given free (condition code 53)"],
+    why: "Medicare takes the credit off the payment, and asks for it.",
+    example: prose!(r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:50~\n"}}"#),
+    fix: "give the credit under FD; take the condition code out where there was none of half the cost or more",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let replaced = bill.has_condition("49") || bill.has_condition("50");
+        if bill.medicare().is_some() && replaced && !bill.has_value("FD") {
+            out.add(Field::ValueCodes.of_claim(), "condition code 49 or 50 says that a device was replaced, and value code FD gives no credit");
+        }
+    },
+    ..Rule::BASE
+};

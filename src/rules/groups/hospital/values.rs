@@ -1,0 +1,133 @@
+//! Value codes: known, with their amounts, once each, and of the form that the code asks.
+
+use super::codes::{value, Known};
+use super::CHAPTER_25;
+use crate::claim::Value;
+use crate::field::Field;
+use crate::report::Severity;
+use crate::rules::{predicts, prose, words, Rule};
+
+/// Value codes.
+pub static UNKNOWN: Rule = Rule {
+    id: "bill.value-unknown",
+    title: "a value code is not known",
+    fields: &[Field::ValueCode],
+    snip: 5,
+    predicts: predicts("A7:463", "16", "M49"),
+    source: CHAPTER_25,
+    what: prose!("Value codes are among those that public manuals name, and not of those that payers set; either is a warning."),
+    why: "A code that is not assigned is returned; the list itself is not public.",
+    example: prose!(r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80:::4*BE:K9:::1"}}"#),
+    fix: "look the code up in the UB-04 manual",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        for (i, given) in bill.hospital.values.iter().enumerate() {
+            let Value::Read(code) = &given.code else { continue };
+            let at = Field::ValueCode.item(i);
+            let shown = words::code(code, 3);
+            match value(code) {
+                Known::Yes => {}
+                Known::Never => drop(out.add(at, format!("{shown} cannot be a value code"))),
+                Known::Payers => {
+                    out.add(at, format!("value code {shown} is set by payers alone")).severity(Severity::Warning);
+                }
+                Known::No => {
+                    out.add(at, format!("no public manual names {shown} as a value code")).severity(Severity::Warning);
+                }
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Value codes that count days.
+fn counts(code: &str) -> bool {
+    matches!(code, "80" | "81" | "82" | "83" | "37" | "38" | "39" | "45")
+}
+
+/// Value codes whose amount is a code of five digits: county, area, ZIP.
+fn is_place(code: &str) -> bool {
+    matches!(code, "61" | "85" | "A0" | "G8")
+}
+
+/// Amounts.
+pub static AMOUNT: Rule = Rule {
+    id: "bill.value-amount",
+    title: "a value code has no amount, or one that it cannot have",
+    fields: &[Field::ValueAmount],
+    snip: 2,
+    predicts: predicts("A7:463", "16", "M49"),
+    source: CHAPTER_25,
+    what: prose!(
+        "A value code has its amount, which is not negative; days, pints and hours (80 to 83, 37 \
+            to 39, 45) are whole numbers; county, area and ZIP (85, 61, G8, A0) are numbers of \
+            five digits or, of the old areas, fewer."
+    ),
+    why: "The code says nothing without its amount.",
+    example: prose!(r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80"}}"#),
+    fix: "give the amount, the number of days, or the code of the place",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        for (i, given) in bill.hospital.values.iter().enumerate() {
+            let code = given.code.text();
+            let at = Field::ValueAmount.item(i);
+            let shown = words::code(code, 3);
+            match &given.amount {
+                Value::Missing if !code.is_empty() => {
+                    out.add(at, format!("value code {shown} has no amount"));
+                }
+                Value::Invalid(_) => drop(out.add(
+                    at,
+                    format!("the amount of value code {shown} is not a number"),
+                )),
+                Value::Read(amount) => {
+                    let whole = amount.0 % 100 == 0;
+                    if amount.0 < 0 {
+                        out.add(at, format!("the amount of value code {shown} is negative"));
+                    } else if (counts(code) || is_place(code)) && !whole {
+                        out.add(
+                            at,
+                            format!("the amount of value code {shown} is not a whole number"),
+                        );
+                    } else if is_place(code) && !(100..=99_999).contains(&(amount.0 / 100)) {
+                        out.add(
+                            at,
+                            format!("value code {shown} holds a code of five digits"),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// The same twice.
+pub static DUPLICATE: Rule = Rule {
+    id: "bill.value-duplicate",
+    title: "a value code stands twice",
+    fields: &[Field::ValueCode],
+    predicts: predicts("A7:463", "16", "M49"),
+    source: CHAPTER_25,
+    what: prose!("Each value code stands once."),
+    why: "Two amounts of one code contradict each other, and clearinghouses reject them.",
+    example: prose!(
+        r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80:::4*BE:80:::4"}}"#
+    ),
+    fix: "take one of them out",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let all = &bill.hospital.values;
+        for (i, given) in all.iter().enumerate() {
+            let code = given.code.text();
+            if !code.is_empty() && all.iter().take(i).any(|c| c.code.text() == code) {
+                out.add(
+                    Field::ValueCode.item(i),
+                    format!("value code {} stands twice", words::code(code, 3)),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
