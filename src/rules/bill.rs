@@ -90,6 +90,27 @@ impl<'c> Bill<'c> {
         matches!(self.facility, 18 | 21)
     }
 
+    /// Days of the stay on this bill: the day of discharge does not count, of somebody who is still there the last day does.
+    /// Of a statement that begins with outpatient services they count from the admission.
+    pub fn days(&self) -> Option<i64> {
+        let (from, through) = (self.from?, self.through?);
+        let first = self.admitted.map_or(from, |a| a.max(from));
+        let days = through.days_since(first);
+        let still = self.hospital.patient_status.text() == "30";
+        (days >= 0).then_some(days + i64::from(still))
+    }
+
+    /// Whether the rooms are billed for just the days of the stay, two or more: a bill of a whole stay, whose days are sure.
+    pub fn has_its_rooms(&self) -> bool {
+        let room = |code: u16| matches!(code, 100..=179 | 190..=219 | 1000..=1006);
+        let all = self.each_line().filter(|(_, _, r)| room(r.number()));
+        let units: i64 = all
+            .filter_map(|(_, l, _)| l.service.units.get().map(|u| u.0))
+            .sum();
+        self.days()
+            .is_some_and(|days| days > 1 && units == days * 1000)
+    }
+
     /// A bill on which every line is a service of its own, with its day.
     pub fn is_by_line(&self) -> bool {
         matches!(

@@ -270,6 +270,7 @@ pub(super) static HOSPITAL: &[&Rule] = &[
     &hospital::hospice::AREA,
     &hospital::hospice::ELECTION,
     &hospital::money::TOTAL_DIFFERS,
+    &hospital::money::TOTAL_ZERO,
     &hospital::money::TOTAL_LINE,
     &hospital::money::NEGATIVE,
     &hospital::money::NOT_COVERED,

@@ -30,14 +30,23 @@ pub static ORIGINAL: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:464", "16", "M47"),
     source: TR3_HOSPITAL,
-    what: prose!("A bill with frequency 7, 8 or Q has the payer's number of the claim that it changes (REF F8)."),
+    what: prose!(
+        "A bill with frequency 7, 8 or Q has the payer's number of the claim that it \
+        changes (REF F8)."
+    ),
     why: "The payer cannot find the claim that is to be changed, and rejects this one.",
     example: prose!(r#"{"bill": "adjustment", "replace": {"REF*F8*22518001234507MNA~\n": ""}}"#),
     fix: "copy the payer's claim number from the remittance",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        if matches!(bill.frequency, b'7' | b'8' | b'Q') && cx.claim.info.numbers.claim_control_number.is_missing() {
-            let message = format!("a bill with frequency {} needs the payer's number of the claim that it changes", char::from(bill.frequency));
+        if matches!(bill.frequency, b'7' | b'8' | b'Q')
+            && cx.claim.info.numbers.claim_control_number.is_missing()
+        {
+            let message = format!(
+                "a bill with frequency {} needs the payer's number of the \
+                claim that it changes",
+                char::from(bill.frequency)
+            );
             out.add(Field::ClaimControlNumber.of_claim(), message);
         }
     },
@@ -48,7 +57,11 @@ pub static ORIGINAL: Rule = Rule {
 pub static REASON: Rule = Rule {
     id: "bill.change-reason-missing",
     title: "Medicare's replacement or void does not give one reason for the change",
-    fields: &[Field::ConditionCodes, Field::ConditionCode, Field::Frequency],
+    fields: &[
+        Field::ConditionCodes,
+        Field::ConditionCode,
+        Field::Frequency,
+    ],
     snip: 4,
     predicts: predicts("A6:460", "16", "M44"),
     source: CHAPTER_1,
@@ -59,23 +72,41 @@ pub static REASON: Rule = Rule {
     leaves_alone: leaves!["payers other than Medicare"],
     why: "The contractor returns an adjustment without a reason, and takes only one.",
     example: prose!(r#"{"bill": "adjustment", "replace": {"HI*BG:D9~\n": ""}}"#),
-    fix: "give the one condition code that describes the change best; D9 with a remark when none does",
+    fix: "give the one condition code that describes the change best; D9 with a remark when \
+        none does",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let Some(severity) = bill.medicare() else { return };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
         let at = Field::ConditionCodes.of_claim();
         match bill.frequency {
             b'7' | b'8' => {
                 let mut all = reasons(bill);
                 if all.next().is_none() {
-                    out.add(at, "the adjustment has no claim change reason (condition code D0 to D9 or E0)").severity(severity);
+                    out.add(
+                        at,
+                        "the adjustment has no claim change reason (condition code D0 \
+                        to D9 or E0)",
+                    )
+                    .severity(severity);
                 } else if let Some((i, code)) = all.next() {
                     let message = format!("{code} is a second claim change reason; one is taken");
-                    out.add(Field::ConditionCode.item(i), message).severity(severity);
+                    out.add(Field::ConditionCode.item(i), message)
+                        .severity(severity);
                 }
             }
-            b'Q' if !bill.hospital.conditions.iter().any(|c| is_reopening_reason(c.code.text())) => {
-                out.add(at, "the reopening does not say why (condition code R1 to R9)").severity(severity);
+            b'Q' if !bill
+                .hospital
+                .conditions
+                .iter()
+                .any(|c| is_reopening_reason(c.code.text())) =>
+            {
+                out.add(
+                    at,
+                    "the reopening does not say why (condition code R1 to R9)",
+                )
+                .severity(severity);
             }
             _ => {}
         }
@@ -92,9 +123,9 @@ pub static REASON_MISPLACED: Rule = Rule {
     predicts: predicts("A8:460", "16", "M44"),
     source: CHAPTER_1,
     what: prose!(
-        "Of Medicare's claims, condition codes D0 to D9 and E0 stand on replacements, voids and \
-            reopenings alone; D5 and D6 (cancel only) on voids alone, and a void with another one \
-            is a warning; R1 to R9 on reopenings alone."
+        "Of Medicare's claims, condition codes D0 to D9 and E0 stand on replacements, voids \
+            and reopenings alone; D5 and D6 (cancel only) on voids alone, and a void with \
+            another one is a warning; R1 to R9 on reopenings alone."
     ),
     leaves_alone: leaves!["first bills to payers other than Medicare"],
     why: "The contractor returns a first bill that says it is a change, and a replacement that \
@@ -158,15 +189,29 @@ pub static REMARK: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:460", "16", "N706"),
     source: CHAPTER_1,
-    what: prose!("A replacement to Medicare with claim change reason D9 (any other change) has a remark (NTE) that says what was changed."),
+    what: prose!(
+        "A replacement to Medicare with claim change reason D9 (any other change) has \
+        a remark (NTE) that says what was changed."
+    ),
     why: "D9 alone says nothing; the contractor returns the claim.",
-    example: prose!(r#"{"bill": "adjustment", "replace": {"NTE*ADD*PHYSICIAN NPI CORRECTED~\n": ""}}"#),
+    example: prose!(
+        r#"{"bill": "adjustment", "replace": {"NTE*ADD*PHYSICIAN NPI CORRECTED~\n": ""}}"#
+    ),
     fix: "say in a remark what was changed, or use the code that says it",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let Some(severity) = bill.medicare() else { return };
-        if bill.is_adjustment() && place(&bill.hospital.conditions, "D9").is_some() && cx.claim.info.note.is_none() {
-            out.add(Field::ClaimNote.of_claim(), "claim change reason D9 needs a remark that says what was changed").severity(severity);
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
+        if bill.is_adjustment()
+            && place(&bill.hospital.conditions, "D9").is_some()
+            && cx.claim.info.note.is_none()
+        {
+            out.add(
+                Field::ClaimNote.of_claim(),
+                "claim change reason D9 needs a remark that says what was changed",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

@@ -43,7 +43,10 @@ pub static DATE_MISSING: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:189", "16", "MA40"),
     source: TR3_HOSPITAL,
-    what: prose!("A stay (types of bill 11, 18, 21, 28, 41, 65, 66), and care at home and in a hospice, has the day on which it began (DTP 435)."),
+    what: prose!(
+        "A stay (types of bill 11, 18, 21, 28, 41, 65, 66), and care at home and in a \
+        hospice, has the day on which it began (DTP 435)."
+    ),
     leaves_alone: leaves!["outpatients"],
     why: "Benefits and payment count from that day; the claim is rejected without it.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"DTP*435*DT*202610181530~\n": ""}}"#),
@@ -52,7 +55,10 @@ pub static DATE_MISSING: Rule = Rule {
         let Some(bill) = cx.bill() else { return };
         let begins = bill.is_inpatient() || bill.is_home_health() || bill.is_hospice();
         if begins && bill.facility != 86 && cx.claim.info.dates.admission.is_missing() {
-            out.add(Field::AdmissionDate.of_claim(), "the day of admission is missing");
+            out.add(
+                Field::AdmissionDate.of_claim(),
+                "the day of admission is missing",
+            );
         }
     },
     ..Rule::BASE
@@ -92,7 +98,8 @@ pub static HOUR: Rule = Rule {
 /// No hour of discharge.
 pub static DISCHARGE_HOUR: Rule = Rule {
     id: "bill.discharge-hour",
-    title: "the hour of discharge is missing, or stands on a bill of somebody who is still there",
+    title: "the hour of discharge is missing, or stands on a bill of somebody who is still \
+        there",
     fields: &[Field::DischargeHour, Field::PatientStatus, Field::Frequency],
     snip: 4,
     predicts: predicts("A6:233", "16", "N317"),
@@ -119,7 +126,12 @@ pub static DISCHARGE_HOUR: Rule = Rule {
         if !given && last && !still && matches!(bill.facility, 11 | 18 | 41) {
             out.add(at, "the hour of discharge is missing");
         } else if given && still && bill.is_inpatient() {
-            out.add(at, "an hour of discharge is given, and the patient status says that the patient is still there").severity(Severity::Warning);
+            out.add(
+                at,
+                "an hour of discharge is given, and the patient status says that the \
+                patient is still there",
+            )
+            .severity(Severity::Warning);
         }
     },
     ..Rule::BASE
@@ -138,7 +150,10 @@ pub static TYPE: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:231", "16", "MA41"),
     source: CHAPTER_25,
-    what: prose!("The priority of the admission or visit is 1 emergency, 2 urgent, 3 elective, 4 newborn, 5 trauma or 9 not known."),
+    what: prose!(
+        "The priority of the admission or visit is 1 emergency, 2 urgent, 3 elective, \
+        4 newborn, 5 trauma or 9 not known."
+    ),
     why: "Every bill has it; one that is not assigned is returned.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"CL1*3*1*01": "CL1*6*1*01"}}"#),
     fix: "take it from the registration",
@@ -146,9 +161,15 @@ pub static TYPE: Rule = Rule {
         let Some(bill) = cx.bill() else { return };
         let at = Field::AdmissionType.of_claim();
         match &bill.hospital.admission_type {
-            Value::Missing => drop(out.add(at, "the priority of the admission or visit is missing").options(options(TYPES))),
+            Value::Missing => drop(
+                out.add(at, "the priority of the admission or visit is missing")
+                    .options(options(TYPES)),
+            ),
             Value::Read(code) if !has(TYPES, code) => {
-                let message = format!("{} is not assigned as a priority of admission", words::code(code, 2));
+                let message = format!(
+                    "{} is not assigned as a priority of admission",
+                    words::code(code, 2)
+                );
                 out.add(at, message).options(options(TYPES));
             }
             _ => {}
@@ -165,14 +186,19 @@ pub static NEWBORN_AGE: Rule = Rule {
     snip: 4,
     predicts: predicts("A8:231", "16", "MA41"),
     source: CHAPTER_25,
-    what: prose!("Who is admitted as a newborn (priority 4) is less than a year old, and less than a month as a rule: older is a warning, a year an error."),
+    what: prose!(
+        "Who is admitted as a newborn (priority 4) is less than a year old, and less \
+        than a month as a rule: older is a warning, a year an error."
+    ),
     why: "Priority 4 changes what the point of origin means, and how the stay is paid for.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*4*5*01"}}"#),
     fix: "use 1, 2 or 3; 4 is for the stay in which a child was born",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let born = cx.claim.patient().date_of_birth.get();
-        let (Some(born), Some(admitted)) = (born, bill.admitted.or(bill.from)) else { return };
+        let (Some(born), Some(admitted)) = (born, bill.admitted.or(bill.from)) else {
+            return;
+        };
         let days = admitted.days_since(*born);
         if bill.hospital.admission_type.text() == "4" && days > 28 {
             let finding = out.add(Field::AdmissionType.of_claim(), "the patient is no newborn");

@@ -22,26 +22,50 @@ pub static VISIT: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:453", "4", "N519"),
     source: CHAPTER_9,
-    what: prose!("On Medicare's bill of a rural health clinic (71) one line of the visit (052x or 0900) has modifier CG."),
-    leaves_alone: leaves!["bills for nothing but care management, telehealth or virtual communication"],
+    what: prose!(
+        "On Medicare's bill of a rural health clinic (71) one line of the visit (052x \
+        or 0900) has modifier CG."
+    ),
+    leaves_alone: leaves![
+        "bills for nothing but care management, telehealth or virtual communication"
+    ],
     why: "Coinsurance and payment hang on that line; without it nothing is paid.",
     example: prose!(r#"{"bill": "rhc", "replace": {"HC:99213:CG": "HC:99213"}}"#),
     fix: "put CG on the line of the visit, with the charges of the whole visit",
     check: |cx, out| {
-        let Some(bill) = cx.bill().filter(|b| b.facility == 71 && !b.is_no_pay()) else { return };
-        let Some(severity) = bill.medicare() else { return };
+        let Some(bill) = cx.bill().filter(|b| b.facility == 71 && !b.is_no_pay()) else {
+            return;
+        };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
         let lines = cx.lines();
-        let visits = lines.iter().zip(bill.each_line()).filter(|(facts, (_, _, revenue))| {
-            matches!(revenue.number(), 520..=529 | 900) && !facts.code.is_empty() && !is_no_visit(&facts.code)
-        });
+        let visits = lines
+            .iter()
+            .zip(bill.each_line())
+            .filter(|(facts, (_, _, revenue))| {
+                matches!(revenue.number(), 520..=529 | 900)
+                    && !facts.code.is_empty()
+                    && !is_no_visit(&facts.code)
+            });
         let mut visits = visits.peekable();
         let first = visits.peek().map(|(_, (i, _, _))| *i);
         if let Some(i) = first.filter(|_| !lines.iter().any(|l| l.has("CG"))) {
-            out.add(Field::Modifiers.line(i), "no line is marked as the visit by modifier CG").severity(severity);
+            out.add(
+                Field::Modifiers.line(i),
+                "no line is marked as the visit by modifier CG",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE
 };
+
+/// Revenue codes that are of no clinic.
+fn is_elsewhere(code: u16) -> bool {
+    matches!(code, 20..=24 | 100..=249 | 290..=299 | 450..=459 | 540..=549 | 560..=569)
+        || matches!(code, 600..=609 | 650..=659 | 670..=729 | 800..=889 | 930..=939 | 960..=989)
+}
 
 /// What a clinic does not bill.
 pub static REVENUE: Rule = Rule {
@@ -67,12 +91,7 @@ pub static REVENUE: Rule = Rule {
             return;
         };
         for (i, _, revenue) in bill.each_line() {
-            let number = revenue.number();
-            let elsewhere = matches!(
-                number,
-                20..=24 | 100..=249 | 290..=299 | 450..=459 | 540..=549 | 560..=569 | 600..=609 | 650..=659
-                    | 670..=729 | 800..=889 | 930..=939 | 960..=989
-            );
+            let elsewhere = is_elsewhere(revenue.number());
             if elsewhere {
                 let code = revenue.code.text();
                 out.add(
@@ -95,7 +114,8 @@ pub static METHOD_TWO: Rule = Rule {
     predicts: predicts("A6:454", "16", "M20"),
     source: super::CHAPTER_4,
     what: prose!(
-        "A line with a professional fee (096x to 098x) on a bill of type 85 has a procedure code."
+        "A line with a professional fee (096x to 098x) on a bill of type 85 has a procedure \
+            code."
     ),
     leaves_alone: leaves!["the facility's own lines"],
     why: "Professional fees are paid by the physician's fee schedule, code by code.",

@@ -17,19 +17,34 @@ pub static UNKNOWN: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:460", "16", "M44"),
     source: CHAPTER_25,
-    what: prose!("Condition codes are assigned; those that payers set for themselves, and retired ones, are not sent."),
+    what: prose!(
+        "Condition codes are assigned; those that payers set for themselves, and \
+        retired ones, are not sent."
+    ),
     why: "A code that is not assigned is returned.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:62~\n"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:62~\n"}}"#
+    ),
     fix: "take it out, or look for the code that was meant",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         for (i, given) in bill.hospital.conditions.iter().enumerate() {
-            let Value::Read(code) = &given.code else { continue };
+            let Value::Read(code) = &given.code else {
+                continue;
+            };
             let at = AT.item(i);
             match condition(code) {
                 Known::Yes => {}
-                Known::Payers => drop(out.add(at, format!("condition code {code} is set by payers alone"))),
-                _ => drop(out.add(at, format!("{} is not assigned as a condition code", words::code(code, 3)))),
+                Known::Payers => {
+                    drop(out.add(at, format!("condition code {code} is set by payers alone")))
+                }
+                _ => drop(out.add(
+                    at,
+                    format!(
+                        "{} is not assigned as a condition code",
+                        words::code(code, 3)
+                    ),
+                )),
             }
         }
     },
@@ -69,25 +84,36 @@ fn misplaced(bill: &Bill<'_>, code: &str) -> Option<&'static str> {
     let same_day = bill.through.is_some() && bill.through == bill.admitted.or(bill.from);
     Some(match code {
         "44" if !matches!(bill.facility, 13 | 85) => {
-            "44 says that an admission was changed to an outpatient stay; it stands on the outpatient's bill"
+            "44 says that an admission was changed to an outpatient stay; it stands on the \
+                outpatient's bill"
         }
         "41" if !matches!(bill.facility, 13 | 76 | 85) => {
-            "41 is partial hospitalization, which hospitals and community mental health centers give"
+            "41 is partial hospitalization, which hospitals and community mental health \
+                centers give"
         }
-        "41" if bill.has_condition("92") => "partial hospitalization (41) and intensive outpatient care (92) exclude each other",
+        "41" if bill.has_condition("92") => {
+            "partial hospitalization (41) and intensive \
+            outpatient care (92) exclude each other"
+        }
         "92" if !matches!(bill.facility, 13 | 71 | 76 | 77 | 85) => {
-            "92 is intensive outpatient care, which hospitals, clinics and community mental health centers give"
+            "92 is intensive outpatient care, which hospitals, clinics and community mental \
+                health centers give"
         }
         "40" if outpatient => "40 is the transfer of an inpatient on the day of admission",
         "40" if bill.is_hospital_stay() && !same_day => {
-            "40 says that the patient was transferred on the day of admission, and the stay is longer"
+            "40 says that the patient was transferred on the day of admission, and the stay is \
+                longer"
         }
         "47" | "54" if !bill.is_home_health() => "47 and 54 are of home health bills",
         "52" | "85" | "H2" if !bill.is_hospice() => "52, 85 and H2 are of hospices' bills",
-        "71" | "72" | "73" | "74" | "76" | "80" | "84" | "87" if !matches!(bill.facility, 72 | 13 | 85) => {
+        "71" | "72" | "73" | "74" | "76" | "80" | "84" | "87"
+            if !matches!(bill.facility, 72 | 13 | 85) =>
+        {
             "71 to 87 say how dialysis was given"
         }
-        "68" if bill.has_condition("67") => "67 and 68 contradict each other about the lifetime reserve days",
+        "68" if bill.has_condition("67") => {
+            "67 and 68 contradict each other about the lifetime reserve days"
+        }
         _ => return None,
     })
 }
@@ -134,15 +160,23 @@ pub static WORK: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_25,
-    what: prose!("With condition code 02 (related to employment) the bill has occurrence code 04, the day of the accident; a warning, since a disease of work has none."),
+    what: prose!(
+        "With condition code 02 (related to employment) the bill has occurrence code \
+        04, the day of the accident; a warning, since a disease of work has none."
+    ),
     why: "Workers' compensation decides by the day of the accident.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:02~\n"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:02~\n"}}"#
+    ),
     fix: "give occurrence code 04 with the day of the accident",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         if bill.has_condition("02") && !bill.has_occurrence("04") && !bill.has_occurrence("11") {
-            out.add(Field::Occurrences.of_claim(), "condition code 02 says an injury of work; occurrence code 04 would say when")
-                .severity(Severity::Warning);
+            out.add(
+                Field::Occurrences.of_claim(),
+                "condition code 02 says an injury of work; occurrence code 04 would say when",
+            )
+            .severity(Severity::Warning);
         }
     },
     ..Rule::BASE
@@ -156,16 +190,24 @@ pub static MENTAL_HEALTH: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:460", "16", "M44"),
     source: super::CHAPTER_4,
-    what: prose!("A bill of type 76 to Medicare has condition code 41 (partial hospitalization) or 92 (intensive outpatient)."),
+    what: prose!(
+        "A bill of type 76 to Medicare has condition code 41 (partial \
+        hospitalization) or 92 (intensive outpatient)."
+    ),
     why: "A community mental health center is paid for these two programs alone.",
     example: prose!(r#"{"bill": "php", "replace": {"HI*BG:41~\n": ""}}"#),
     fix: "give the condition code of the program",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let Some(severity) = bill.medicare() else { return };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
         if bill.facility == 76 && !bill.has_condition("41") && !bill.has_condition("92") {
-            out.add(Field::ConditionCodes.of_claim(), "neither condition code 41 nor 92 says which program it is")
-                .severity(severity);
+            out.add(
+                Field::ConditionCodes.of_claim(),
+                "neither condition code 41 nor 92 says which program it is",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

@@ -5,17 +5,7 @@ use super::CHAPTER_25;
 use crate::claim::Cents;
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{leaves, predicts, prose, Bill, Rule};
-
-/// The days of the stay on this bill: the day of discharge does not count, of somebody who is still there the last day does.
-/// Of a statement that begins with outpatient services they count from the admission.
-fn days(bill: &Bill<'_>) -> Option<i64> {
-    let (from, through) = (bill.from?, bill.through?);
-    let first = bill.admitted.map_or(from, |a| a.max(from));
-    let days = through.days_since(first);
-    let still = bill.hospital.patient_status.text() == "30";
-    (days >= 0).then_some(days + i64::from(still))
-}
+use crate::rules::{leaves, predicts, prose, Rule};
 
 /// A number of days, as the amount of a value code.
 fn whole(amount: Cents) -> i64 {
@@ -37,12 +27,13 @@ pub static COVERED: Rule = Rule {
     predicts: predicts("A8:463", "16", "MA32"),
     source: CHAPTER_25,
     what: prose!(
-        "Of a stay that Medicare pays for, covered and not covered days (value codes 80 and 81) \
-            are together the days of the stay: from the admission or the first day of the \
+        "Of a stay that Medicare pays for, covered and not covered days (value codes 80 and \
+            81) are together the days of the stay: from the admission or the first day of the \
             statement to the day before the last, or to the last where the patient is still \
-            there. Coinsurance and lifetime reserve days (82, 83) are among the covered ones. No \
-            day counted at all is a warning. For other payers only more days than the stay has \
-            are said, as a warning."
+            there. Coinsurance and lifetime reserve days (82, 83) are among the covered ones. \
+            An error where the rooms are billed for just the days of the stay, so that these \
+            are sure; else a warning, like no day counted at all. For other payers only more \
+            days than the stay has are said, as a warning."
     ),
     leaves_alone: leaves![
         "a stay of one day or less, which may count as none or as one",
@@ -54,7 +45,9 @@ pub static COVERED: Rule = Rule {
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let stay = bill.is_hospital_stay() || bill.is_nursing_stay();
-        let Some(days) = days(bill).filter(|_| stay && bill.frequency != b'5' && !bill.is_notice())
+        let Some(days) = bill
+            .days()
+            .filter(|_| stay && bill.frequency != b'5' && !bill.is_notice())
         else {
             return;
         };
@@ -67,7 +60,8 @@ pub static COVERED: Rule = Rule {
             if days > 1 && medicare.is_some() && !bill.has_value("80") && !bill.has_value("81") {
                 out.add(
                     Field::ValueCodes.of_claim(),
-                    "neither covered nor other days of the stay are counted (value codes 80, 81)",
+                    "neither covered nor other days of the stay are counted (value codes 80, \
+                        81)",
                 )
                 .severity(Severity::Warning);
             }
@@ -75,7 +69,8 @@ pub static COVERED: Rule = Rule {
         };
         let at = Field::ValueAmount.item(i);
         let message = || format!("value codes 80 and 81 count {sum} days, the stay has {days}");
-        match medicare {
+        let sure = bill.has_its_rooms();
+        match medicare.map(|s| if sure { s } else { Severity::Warning }) {
             Some(severity) if sum != days && (days > 1 || sum > 1) => {
                 out.add(at, message()).severity(severity);
             }
@@ -101,25 +96,48 @@ pub static COVERED: Rule = Rule {
 pub static ROOMS: Rule = Rule {
     id: "bill.room-days",
     title: "the rooms have more days than the stay",
-    fields: &[Field::Units, Field::RevenueCode, Field::StatementFrom, Field::StatementTo],
+    fields: &[
+        Field::Units,
+        Field::RevenueCode,
+        Field::StatementFrom,
+        Field::StatementTo,
+    ],
     snip: 4,
     predicts: predicts("A8:476", "16", "M53"),
     source: CHAPTER_25,
-    what: prose!("The days of all rooms (revenue codes 010x to 017x, 019x to 021x) are together not more than the days of the stay; one on a stay of a day."),
+    what: prose!(
+        "The days of all rooms (revenue codes 010x to 017x, 019x to 021x) are \
+        together not more than the days of the stay; one on a stay of a day."
+    ),
     leaves_alone: leaves!["leave days (018x)"],
     why: "A patient lies in one bed a night; the bill is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"*DA*4~": "*DA*6~"}}"#),
     fix: "count the nights, and bill each in one room",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let Some(days) = days(bill).filter(|_| bill.is_inpatient()) else { return };
+        let Some(days) = bill.days().filter(|_| bill.is_inpatient()) else {
+            return;
+        };
         let most = days.max(1) * 1000;
         let mut sum = 0;
         for (i, line, revenue) in bill.each_line() {
-            let Some(units) = line.service.units.get().filter(|_| is_room(revenue.number())) else { continue };
+            let Some(units) = line
+                .service
+                .units
+                .get()
+                .filter(|_| is_room(revenue.number()))
+            else {
+                continue;
+            };
             sum += units.0;
             if sum > most {
-                out.add(Field::Units.line(i), format!("the rooms have {} days to here, the stay has {days}", sum / 1000));
+                out.add(
+                    Field::Units.line(i),
+                    format!(
+                        "the rooms have {} days to here, the stay has {days}",
+                        sum / 1000
+                    ),
+                );
                 return;
             }
         }

@@ -29,9 +29,9 @@ pub static MEASURES: Rule = Rule {
     source: CHAPTER_8,
     what: prose!(
         "Medicare's dialysis bill has the patient's weight and height (value codes A8 and A9), \
-            hemoglobin or hematocrit (48 or 49; 99.99 where there is no reading), the adequacy of \
-            the dialysis (D5), and since 2025 for hemodialysis in the facility (082x) the minutes \
-            of treatment (D6)."
+            hemoglobin or hematocrit (48 or 49; 99.99 where there is no reading), the adequacy \
+            of the dialysis (D5), and since 2025 for hemodialysis in the facility (082x) the \
+            minutes of treatment (D6)."
     ),
     leaves_alone: leaves!["acute kidney injury (condition code 84)"],
     why: "Payment is adjusted by these; the bill is returned.",
@@ -75,20 +75,35 @@ pub static MEASURES: Rule = Rule {
 pub static TEST: Rule = Rule {
     id: "dialysis.test-date-missing",
     title: "a dialysis bill does not say when its adequacy was measured",
-    fields: &[Field::Occurrences, Field::OccurrenceCode, Field::ValueAmount],
+    fields: &[
+        Field::Occurrences,
+        Field::OccurrenceCode,
+        Field::ValueAmount,
+    ],
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_8,
-    what: prose!("With a reading in value code D5, Medicare's dialysis bill has occurrence code 51, the day of the last test."),
+    what: prose!(
+        "With a reading in value code D5, Medicare's dialysis bill has occurrence \
+        code 51, the day of the last test."
+    ),
     leaves_alone: leaves!["D5 with 9.99 or 8.88, which say that there was no test"],
     why: "The reading counts for a quality program by its day; the bill is returned.",
     example: prose!(r#"{"bill": "dialysis", "replace": {"HI*BH:51:D8:20250522~\n": ""}}"#),
     fix: "give the day of the test, or 9.99 where there was none",
     check: |cx, out| {
-        let Some((bill, severity)) = month(cx) else { return };
-        let tested = bill.value("D5").is_some_and(|(_, n)| !NOT_MEASURED.contains(&n));
+        let Some((bill, severity)) = month(cx) else {
+            return;
+        };
+        let tested = bill
+            .value("D5")
+            .is_some_and(|(_, n)| !NOT_MEASURED.contains(&n));
         if tested && !bill.has_occurrence("51") {
-            out.add(Field::Occurrences.of_claim(), "value code D5 has a reading, and occurrence code 51, its day, is missing").severity(severity);
+            out.add(
+                Field::Occurrences.of_claim(),
+                "value code D5 has a reading, and occurrence code 51, its day, is missing",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE
@@ -102,16 +117,26 @@ pub static SETTING: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:460", "16", "M44"),
     source: CHAPTER_8,
-    what: prose!("Medicare's dialysis bill with treatments (082x to 085x) has a condition code for the setting: 71 full care, 72 self-care, 73 or 87 training, 74 at home, 76 back-up, 80 at home in a nursing facility, 84 acute kidney injury."),
+    what: prose!(
+        "Medicare's dialysis bill with treatments (082x to 085x) has a condition code \
+        for the setting: 71 full care, 72 self-care, 73 or 87 training, 74 at home, 76 \
+        back-up, 80 at home in a nursing facility, 84 acute kidney injury."
+    ),
     why: "The setting decides the payment; the bill is returned.",
     example: prose!(r#"{"bill": "dialysis", "replace": {"HI*BG:71~\n": ""}}"#),
     fix: "give the condition code of the setting",
     check: |cx, out| {
-        let Some((bill, severity)) = month(cx) else { return };
+        let Some((bill, severity)) = month(cx) else {
+            return;
+        };
         let settings = ["71", "72", "73", "74", "76", "80", "84", "87"];
         let treated = bill.has_revenue(|c| matches!(c, 820..=859));
         if treated && !settings.iter().any(|s| bill.has_condition(s)) {
-            out.add(Field::ConditionCodes.of_claim(), "no condition code says how the dialysis was given (71 to 76, 80, 87)").severity(severity);
+            out.add(
+                Field::ConditionCodes.of_claim(),
+                "no condition code says how the dialysis was given (71 to 76, 80, 87)",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

@@ -40,13 +40,23 @@ pub static OCCURRENCE_UNKNOWN: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:461", "16", "M45"),
     source: CHAPTER_25,
-    what: prose!("Occurrence codes are among those that public manuals name; another one is a warning. 70 to 99 and M0 to Z9 are occurrence spans, which are an error here, like those that payers set."),
+    what: prose!(
+        "Occurrence codes are among those that public manuals name; another one is a \
+        warning. 70 to 99 and M0 to Z9 are occurrence spans, which are an error here, like \
+        those that payers set."
+    ),
     why: "A code that is not assigned is returned; the list itself is not public.",
     example: prose!(r#"{"bill": "therapy", "replace": {"BH:11:": "BH:K9:"}}"#),
     fix: "look the code up in the UB-04 manual",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        known(&bill.hospital.occurrences, Field::OccurrenceCode, "occurrence", occurrence, out);
+        known(
+            &bill.hospital.occurrences,
+            Field::OccurrenceCode,
+            "occurrence",
+            occurrence,
+            out,
+        );
     },
     ..Rule::BASE
 };
@@ -59,13 +69,23 @@ pub static SPAN_UNKNOWN: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:462", "16", "M46"),
     source: CHAPTER_25,
-    what: prose!("Occurrence span codes are among those that public manuals name; another one between 70 and 99 or M0 and Z9 is a warning, one outside an error, like 79, which payers set."),
+    what: prose!(
+        "Occurrence span codes are among those that public manuals name; another one \
+        between 70 and 99 or M0 and Z9 is a warning, one outside an error, like 79, which \
+        payers set."
+    ),
     why: "A code that is not assigned is returned; the list itself is not public.",
     example: prose!(r#"{"bill": "snf", "replace": {"BI:70:RD8": "BI:Y9:RD8"}}"#),
     fix: "look the code up in the UB-04 manual",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        known(&bill.hospital.spans, Field::SpanCode, "occurrence span", span, out);
+        known(
+            &bill.hospital.spans,
+            Field::SpanCode,
+            "occurrence span",
+            span,
+            out,
+        );
     },
     ..Rule::BASE
 };
@@ -78,7 +98,10 @@ pub static DATES: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_25,
-    what: prose!("An occurrence code has its day. An occurrence span code has its first and its last day, in that order."),
+    what: prose!(
+        "An occurrence code has its day. An occurrence span code has its first and \
+        its last day, in that order."
+    ),
     why: "The code says nothing without its days.",
     example: prose!(r#"{"bill": "snf", "replace": {"20250306-20250310": "20250310-20250306"}}"#),
     fix: "give the day; of a span the first and the last",
@@ -112,19 +135,32 @@ pub static DUPLICATE: Rule = Rule {
     fields: &[Field::OccurrenceCode, Field::SpanCode],
     predicts: predicts("A7:461", "16", "M45"),
     source: CHAPTER_25,
-    what: prose!("No occurrence code stands twice with the same day, and no occurrence span code twice with the same days."),
+    what: prose!(
+        "No occurrence code stands twice with the same day, and no occurrence span \
+        code twice with the same days."
+    ),
     leaves_alone: leaves!["the same code with another day"],
     why: "A repeated occurrence takes the place of another, and clearinghouses reject it.",
-    example: prose!(r#"{"bill": "therapy", "replace": {"HI*BH:11:D8:20250310*": "HI*BH:35:D8:20250401*"}}"#),
+    example: prose!(
+        r#"{"bill": "therapy", "replace": {"HI*BH:11:D8:20250310*": "HI*BH:35:D8:20250401*"}}"#
+    ),
     fix: "take one of them out",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        for (list, field) in [(&bill.hospital.occurrences, Field::OccurrenceCode), (&bill.hospital.spans, Field::SpanCode)] {
+        for (list, field) in [
+            (&bill.hospital.occurrences, Field::OccurrenceCode),
+            (&bill.hospital.spans, Field::SpanCode),
+        ] {
             for (i, given) in list.iter().enumerate() {
-                let same = |c: &Coded<'_>| c.code == given.code && c.from == given.from && c.to == given.to;
+                let same = |c: &Coded<'_>| {
+                    c.code == given.code && c.from == given.from && c.to == given.to
+                };
                 if !given.code.is_missing() && list.iter().take(i).any(same) {
                     let code = words::code(given.code.text(), 3);
-                    out.add(field.item(i), format!("{code} stands twice with the same day"));
+                    out.add(
+                        field.item(i),
+                        format!("{code} stands twice with the same day"),
+                    );
                 }
             }
         }

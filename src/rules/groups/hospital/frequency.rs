@@ -98,7 +98,10 @@ pub static MISPLACED: Rule = Rule {
         let periods =
             bill.is_home_health() && bill.from.is_some_and(|f| since.is_some_and(|s| f >= s));
         if periods && matches!(bill.frequency, b'1'..=b'5' | b'B' | b'C' | b'E') {
-            let message = format!("Medicare takes no home health bill that ends in {code}; 329 is the bill of a period");
+            let message = format!(
+                "Medicare takes no home health bill that ends in {code}; 329 \
+                is the bill of a period"
+            );
             out.add(at, message)
                 .severity(severity)
                 .fix("send the notice of admission (32A) and then the bill of the period (329)");
@@ -143,7 +146,8 @@ pub static INTERIM: Rule = Rule {
             _ => Severity::Warning,
         };
         let message = format!(
-            "11{} is a bill of a series; a stay that is paid for by the case is billed again as a whole",
+            "11{} is a bill of a series; a stay that is paid for by the case is billed again \
+                as a whole",
             char::from(bill.frequency)
         );
         out.add(AT.of_claim(), message).severity(severity);
@@ -169,9 +173,9 @@ pub static LATE: Rule = Rule {
     predicts: predicts("A7:535", "16", "MA30"),
     source: CHAPTER_1,
     what: prose!(
-        "Providers that Medicare pays under the prospective systems of hospitals (inpatient and \
-            outpatient), skilled nursing facilities, home health agencies and dialysis facilities \
-            send no late charges (frequency 5)."
+        "Providers that Medicare pays under the prospective systems of hospitals (inpatient \
+            and outpatient), skilled nursing facilities, home health agencies and dialysis \
+            facilities send no late charges (frequency 5)."
     ),
     leaves_alone: leaves![
         "payers other than Medicare, which may take them",

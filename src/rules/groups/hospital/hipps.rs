@@ -27,7 +27,8 @@ pub(super) fn is_nursing(code: &str) -> bool {
 
 /// The code of inpatient rehabilitation: tier of further diagnoses and case-mix group.
 pub(super) fn is_rehabilitation(code: &str) -> bool {
-    matches!(code.as_bytes(), [b'A'..=b'D', rest @ ..] if rest.len() == 4 && rest.iter().all(u8::is_ascii_digit))
+    let digits = |rest: &[u8]| rest.len() == 4 && rest.iter().all(u8::is_ascii_digit);
+    matches!(code.as_bytes(), [b'A'..=b'D', rest @ ..] if digits(rest))
 }
 
 #[cfg(test)]

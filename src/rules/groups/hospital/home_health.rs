@@ -89,17 +89,25 @@ pub static PLACE: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:463", "16", "M49"),
     source: CHAPTER_10,
-    what: prose!("Medicare's bill of a home health period has value code 61 (area) and value code 85 (county)."),
+    what: prose!(
+        "Medicare's bill of a home health period has value code 61 (area) and value \
+        code 85 (county)."
+    ),
     leaves_alone: leaves!["notices of admission"],
     why: "Payment differs by area, and the rural add-on by county; the bill is returned.",
     example: prose!(r#"{"bill": "home-health", "replace": {"*BE:85:::27137": ""}}"#),
     fix: "give the code of the area under 61 and that of the county (FIPS) under 85",
     check: |cx, out| {
-        let Some((bill, severity)) = period(cx) else { return };
+        let Some((bill, severity)) = period(cx) else {
+            return;
+        };
         for (code, what) in [("61", "area"), ("85", "county")] {
             if !bill.has_value(code) {
-                out.add(Field::ValueCodes.of_claim(), format!("value code {code}, the {what} where the patient lives, is missing"))
-                    .severity(severity);
+                out.add(
+                    Field::ValueCodes.of_claim(),
+                    format!("value code {code}, the {what} where the patient lives, is missing"),
+                )
+                .severity(severity);
             }
         }
     },
@@ -114,14 +122,23 @@ pub static ASSESSMENT: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_10,
-    what: prose!("Medicare's bill of a home health period has occurrence code 50, the day on which the assessment was completed."),
+    what: prose!(
+        "Medicare's bill of a home health period has occurrence code 50, the day on \
+        which the assessment was completed."
+    ),
     why: "Medicare looks the assessment up by that day, and pays nothing without it.",
     example: prose!(r#"{"bill": "home-health", "replace": {"HI*BH:50:D8:20250305~\n": ""}}"#),
     fix: "give the day of item M0090 of the assessment",
     check: |cx, out| {
-        let Some((bill, severity)) = period(cx) else { return };
+        let Some((bill, severity)) = period(cx) else {
+            return;
+        };
         if !bill.has_occurrence("50") {
-            out.add(Field::Occurrences.of_claim(), "occurrence code 50, the day of the assessment, is missing").severity(severity);
+            out.add(
+                Field::Occurrences.of_claim(),
+                "occurrence code 50, the day of the assessment, is missing",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE
@@ -135,25 +152,45 @@ pub static DISCHARGE: Rule = Rule {
     snip: 4,
     predicts: predicts("A8:461", "16", "M45"),
     source: CHAPTER_10,
-    what: prose!("Of Medicare's home health bill, occurrence code 61 (discharge from a hospital) or 62 (from another facility) is a day at most 14 days before the first of the period; one of the two is given."),
+    what: prose!(
+        "Of Medicare's home health bill, occurrence code 61 (discharge from a \
+        hospital) or 62 (from another facility) is a day at most 14 days before the first of \
+        the period; one of the two is given."
+    ),
     leaves_alone: leaves!["a discharge on the first day of the period"],
     why: "A period after a stay is paid higher; the claim shows the stay by that day.",
-    example: prose!(r#"{"bill": "home-health", "replace": {"HI*BH:50:D8:20250305": "HI*BH:50:D8:20250305*BH:61:D8:20250110"}}"#),
+    example: prose!(
+        r#"{"bill": "home-health", "replace": {
+            "HI*BH:50:D8:20250305": "HI*BH:50:D8:20250305*BH:61:D8:20250110"}}"#
+    ),
     fix: "take the occurrence out, or correct its day",
     check: |cx, out| {
-        let Some((bill, severity)) = period(cx) else { return };
+        let Some((bill, severity)) = period(cx) else {
+            return;
+        };
         let Some(from) = bill.from else { return };
         let all = &bill.hospital.occurrences;
         for (i, given) in all.iter().enumerate() {
             let code = given.code.text();
-            let Some(day) = given.from.get().filter(|_| matches!(code, "61" | "62")) else { continue };
+            let Some(day) = given.from.get().filter(|_| matches!(code, "61" | "62")) else {
+                continue;
+            };
             if *day > from || from.days_since(*day) > 14 {
-                out.add(Field::OccurrenceDate.item(i), format!("{day} is not in the 14 days before the period, which begins on {from}"))
-                    .severity(severity);
+                out.add(
+                    Field::OccurrenceDate.item(i),
+                    format!(
+                        "{day} is not in the 14 days before the period, which begins on {from}"
+                    ),
+                )
+                .severity(severity);
             }
         }
         if let (Some(_), Some(i)) = (place(all, "61"), place(all, "62")) {
-            out.add(Field::OccurrenceCode.item(i), "61 and 62 exclude each other: the last stay counts").severity(severity);
+            out.add(
+                Field::OccurrenceCode.item(i),
+                "61 and 62 exclude each other: the last stay counts",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

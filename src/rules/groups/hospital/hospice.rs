@@ -37,16 +37,27 @@ pub static SITE: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:454", "16", "M20"),
     source: CHAPTER_11,
-    what: prose!("On Medicare's hospice bill a line for a level of care (0651, 0652, 0655, 0656) has a code for the place, Q5001 to Q5010."),
+    what: prose!(
+        "On Medicare's hospice bill a line for a level of care (0651, 0652, 0655, \
+        0656) has a code for the place, Q5001 to Q5010."
+    ),
     leaves_alone: leaves!["notices of election"],
     why: "The bill is returned: the payment of some levels depends on the place.",
     example: prose!(r#"{"bill": "hospice", "replace": {"SV2*0651*HC:Q5001*": "SV2*0651**"}}"#),
     fix: "Q5001 for the patient's home, Q5003 to Q5010 for facilities",
     check: |cx, out| {
-        let Some((bill, severity)) = month(cx) else { return };
+        let Some((bill, severity)) = month(cx) else {
+            return;
+        };
         for (i, line, revenue) in bill.each_line() {
-            if matches!(revenue.number(), 651 | 652 | 655 | 656) && !is_site(line.service.code.text()) {
-                out.add(Field::Service.line(i), "the level of care does not say by Q5001 to Q5010 where it was given").severity(severity);
+            if matches!(revenue.number(), 651 | 652 | 655 | 656)
+                && !is_site(line.service.code.text())
+            {
+                out.add(
+                    Field::Service.line(i),
+                    "the level of care does not say by Q5001 to Q5010 where it was given",
+                )
+                .severity(severity);
             }
         }
     },
@@ -62,13 +73,14 @@ pub static UNITS: Rule = Rule {
     predicts: predicts("A8:476", "16", "M53"),
     source: CHAPTER_11,
     what: prose!(
-        "Continuous home care (0652) is given for at least eight hours of a day: 32 units of 15 \
-            minutes, and 96 at most. The days of routine, respite and inpatient care (0651, 0655, \
-            0656) are together not more than the days of the bill."
+        "Continuous home care (0652) is given for at least eight hours of a day: 32 units of \
+            15 minutes, and 96 at most. The days of routine, respite and inpatient care (0651, \
+            0655, 0656) are together not more than the days of the bill."
     ),
     why: "Fewer hours are paid as routine care, and must be billed so.",
     example: prose!(
-        r#"{"bill": "hospice", "replace": {"SV2*0651*HC:Q5001*6510*UN*31": "SV2*0652*HC:Q5001*6510*UN*24"}}"#
+        r#"{"bill": "hospice", "replace": {
+            "SV2*0651*HC:Q5001*6510*UN*31": "SV2*0652*HC:Q5001*6510*UN*24"}}"#
     ),
     fix: "bill less than eight hours as routine home care; count the days",
     check: |cx, out| {
@@ -87,10 +99,24 @@ pub static UNITS: Rule = Rule {
             let at = Field::Units.line(i);
             match revenue.number() {
                 652 if units.0 < 32_000 => {
-                    out.add(at, format!("{units} units are less than the eight hours (32 units) of continuous care")).severity(severity);
+                    out.add(
+                        at,
+                        format!(
+                            "{units} units are less than the eight hours (32 \
+                        units) of continuous care"
+                        ),
+                    )
+                    .severity(severity);
                 }
                 652 if units.0 > 96_000 => {
-                    out.add(at, format!("{units} units are more than a day has; continuous care is billed day by day")).severity(severity);
+                    out.add(
+                        at,
+                        format!(
+                            "{units} units are more than a day has; continuous \
+                        care is billed day by day"
+                        ),
+                    )
+                    .severity(severity);
                 }
                 651 | 655 | 656 => {
                     sum += units.0;
@@ -121,16 +147,25 @@ pub static AREA: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:463", "16", "M49"),
     source: CHAPTER_11,
-    what: prose!("Medicare's hospice bill has value code 61 (area where the patient lives) with routine and continuous care (0651, 0652), and G8 (area of the facility) with respite and inpatient care (0655, 0656)."),
+    what: prose!(
+        "Medicare's hospice bill has value code 61 (area where the patient lives) \
+        with routine and continuous care (0651, 0652), and G8 (area of the facility) with \
+        respite and inpatient care (0655, 0656)."
+    ),
     why: "Payment differs by area; the bill is returned.",
     example: prose!(r#"{"bill": "hospice", "replace": {"HI*BE:61:::22220~\n": ""}}"#),
     fix: "give the code of the area (CBSA) under 61 or G8",
     check: |cx, out| {
-        let Some((bill, severity)) = month(cx) else { return };
+        let Some((bill, severity)) = month(cx) else {
+            return;
+        };
         for (codes, value) in [([651, 652], "61"), ([655, 656], "G8")] {
             if bill.has_revenue(|c| codes.contains(&c)) && !bill.has_value(value) {
-                out.add(Field::ValueCodes.of_claim(), format!("value code {value}, the area where the care was given, is missing"))
-                    .severity(severity);
+                out.add(
+                    Field::ValueCodes.of_claim(),
+                    format!("value code {value}, the area where the care was given, is missing"),
+                )
+                .severity(severity);
             }
         }
     },

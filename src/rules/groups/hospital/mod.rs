@@ -39,13 +39,15 @@ macro_rules! chapter {
         pub(super) const $name: (&str, &str) = (
             concat!("CMS, Medicare Claims Processing Manual (Pub. 100-04), chapter ", $number),
             concat!(
-                "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c",
+                "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/\
+                    clm104c",
                 $number, ".pdf"
             ),
         );
     )*};
 }
-chapter! { CHAPTER_1 "01" CHAPTER_3 "03" CHAPTER_4 "04" CHAPTER_6 "06" CHAPTER_8 "08" CHAPTER_9 "09" CHAPTER_10 "10"
+chapter! { CHAPTER_1 "01" CHAPTER_3 "03" CHAPTER_4 "04" CHAPTER_6 "06" CHAPTER_8 "08" CHAPTER_9 "09"
+CHAPTER_10 "10"
 CHAPTER_11 "11" CHAPTER_15 "15" CHAPTER_18 "18" CHAPTER_25 "25" }
 
 /// The Medicare Secondary Payer Manual.

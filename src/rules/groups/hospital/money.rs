@@ -17,8 +17,14 @@ pub static TOTAL_DIFFERS: Rule = Rule {
     snip: 3,
     predicts: predicts("A7:178", "16", "M54"),
     source: TR3_HOSPITAL,
-    what: prose!("The total charge is the sum of the lines without the line 0001, which only the paper form has; where that line is given its charge is the same sum."),
-    leaves_alone: leaves!["claims with a line whose charge cannot be read", "totals of zero, where the lines are zero"],
+    what: prose!(
+        "The total charge is the sum of the lines without the line 0001, which only \
+        the paper form has; where that line is given its charge is the same sum."
+    ),
+    leaves_alone: leaves![
+        "claims with a line whose charge cannot be read",
+        "totals of zero, where the lines are zero"
+    ],
     why: "The claim does not balance and is rejected.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"*383***13": "*384***13"}}"#),
     fix: "add the lines up again",
@@ -26,19 +32,72 @@ pub static TOTAL_DIFFERS: Rule = Rule {
         let Some(bill) = cx.bill() else { return };
         let mut sum = 0;
         for (_, line, revenue) in bill.each_line() {
-            let Some(charge) = line.service.charge.get() else { return };
+            let Some(charge) = line.service.charge.get() else {
+                return;
+            };
             if revenue.number() != TOTAL {
                 sum += charge.0;
             }
         }
         if let Some(total) = cx.claim.info.charge.get().filter(|t| t.0 != sum) {
-            out.add(Field::TotalCharge.of_claim(), format!("the total charge is {total}, the lines are {} together", Cents(sum)));
+            out.add(
+                Field::TotalCharge.of_claim(),
+                format!(
+                    "the total charge is {total}, the lines are {} together",
+                    Cents(sum)
+                ),
+            );
         }
         for (i, line, revenue) in bill.each_line() {
-            let differs = line.service.charge.get().filter(|c| c.0 != sum && revenue.number() == TOTAL);
+            let differs = line
+                .service
+                .charge
+                .get()
+                .filter(|c| c.0 != sum && revenue.number() == TOTAL);
             if let Some(charge) = differs {
-                out.add(Field::LineCharge.line(i), format!("the total line has {charge}, the other lines are {} together", Cents(sum)));
+                out.add(
+                    Field::LineCharge.line(i),
+                    format!(
+                        "the total line has {charge}, the other lines are {} together",
+                        Cents(sum)
+                    ),
+                );
             }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Nothing charged.
+pub static TOTAL_ZERO: Rule = Rule {
+    id: "bill.total-zero",
+    title: "nothing is charged",
+    severity: Severity::Warning,
+    fields: &[Field::TotalCharge, Field::LineCharge],
+    snip: 3,
+    predicts: predicts("A7:178", "16", "M54"),
+    source: CHAPTER_25,
+    what: prose!("A bill charges something."),
+    leaves_alone: leaves![
+        "notices of election and admission",
+        "bills of nothing but payment codes and leave days",
+        "bills with a device that cost nothing (condition codes 49, 50, 53), and those that \
+            ask for no payment"
+    ],
+    why: "A payer takes a bill without charges for a slip, and returns it.",
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {
+            "*383***": "*0***", "*280*": "*0*", "*75*": "*0*", "*28*": "*0*"}}"#
+    ),
+    fix: "give the charges",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let free = |code: u16| matches!(code, 1 | 22..=24 | 180..=189);
+        let nothing = cx.claim.info.charge.get().is_some_and(|c| c.0 == 0);
+        let device = ["49", "50", "53"].iter().any(|c| bill.has_condition(c));
+        let expected = bill.is_notice() || bill.is_no_pay() || device;
+        if nothing && !expected && bill.has_revenue(|c| !free(c)) {
+            out.add(Field::TotalCharge.of_claim(), "the bill charges nothing");
         }
     },
     ..Rule::BASE
@@ -52,15 +111,25 @@ pub static TOTAL_LINE: Rule = Rule {
     fields: &[Field::RevenueCode],
     snip: 3,
     source: CHAPTER_25,
-    what: prose!("Revenue code 0001 is the total line of the paper form; in an 837I the total stands in CLM02."),
+    what: prose!(
+        "Revenue code 0001 is the total line of the paper form; in an 837I the total \
+        stands in CLM02."
+    ),
     why: "Most payers pass over it.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"SV2*0300*HC:36415*28*UN*1~\nDTP*472*D8*20250225~\n": "SV2*0300*HC:36415*28*UN*1~\nDTP*472*D8*20250225~\nLX*4~\nSV2*0001**383*UN*1~\n"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {
+            "SV2*0300*HC:36415*28*UN*1~\nDTP*472*D8*20250225~\n":
+                "SV2*0300*HC:36415*28*UN*1~\nDTP*472*D8*20250225~\nLX*4~\nSV2*0001**383*UN*1~\n"}}"#
+    ),
     fix: "leave the line out",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         for (i, _, revenue) in bill.each_line() {
             if revenue.number() == TOTAL {
-                out.add(Field::RevenueCode.line(i), "0001 is a line of the paper form");
+                out.add(
+                    Field::RevenueCode.line(i),
+                    "0001 is a line of the paper form",
+                );
             }
         }
     },
@@ -144,21 +213,36 @@ pub static DENIAL: Rule = Rule {
     snip: 4,
     predicts: predicts("A8:460", "16", "M44"),
     source: CHAPTER_1,
-    what: prose!("With condition code 21 (billing for denial) all charges of a bill to Medicare are not covered ones."),
+    what: prose!(
+        "With condition code 21 (billing for denial) all charges of a bill to \
+        Medicare are not covered ones."
+    ),
     leaves_alone: leaves!["lines without a charge"],
     why: "The contractor returns a bill for a denial that has covered charges.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"*13:A:1*": "*13:A:0*", "HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:21~\n"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {
+            "*13:A:1*": "*13:A:0*", "HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:21~\n"}}"#
+    ),
     fix: "put each line's charge into the charges that are not covered (SV207), or take 21 out",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let Some(severity) = bill.medicare() else { return };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
         if !bill.has_condition("21") {
             return;
         }
         for (i, line, revenue) in bill.each_line() {
-            let Some(charge) = line.service.charge.get().filter(|c| c.0 > 0) else { continue };
+            let Some(charge) = line.service.charge.get().filter(|c| c.0 > 0) else {
+                continue;
+            };
             if revenue.number() != TOTAL && revenue.not_covered.get().is_none_or(|n| n < charge) {
-                out.add(Field::NotCovered.line(i), "condition code 21 asks for a denial, and the line's charge is a covered one").severity(severity);
+                out.add(
+                    Field::NotCovered.line(i),
+                    "condition code 21 asks for a denial, and \
+                    the line's charge is a covered one",
+                )
+                .severity(severity);
             }
         }
     },

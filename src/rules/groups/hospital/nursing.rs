@@ -120,16 +120,27 @@ pub static ASSESSMENT: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_6,
-    what: prose!("Medicare's bill of a nursing stay has occurrence code 50, the reference day of the assessment."),
+    what: prose!(
+        "Medicare's bill of a nursing stay has occurrence code 50, the reference day \
+        of the assessment."
+    ),
     leaves_alone: leaves!["the default code ZZZZZ, which no assessment is behind"],
     why: "The payment code is looked up by that day; the bill is returned.",
     example: prose!(r#"{"bill": "snf", "replace": {"HI*BH:50:D8:20250315~\n": ""}}"#),
     fix: "give the assessment's reference day",
     check: |cx, out| {
-        let Some((bill, severity)) = stay(cx) else { return };
-        let coded = bill.each_line().any(|(_, l, r)| r.number() == 22 && l.service.code.text() != "ZZZZZ");
+        let Some((bill, severity)) = stay(cx) else {
+            return;
+        };
+        let coded = bill
+            .each_line()
+            .any(|(_, l, r)| r.number() == 22 && l.service.code.text() != "ZZZZZ");
         if coded && !bill.has_occurrence("50") {
-            out.add(Field::Occurrences.of_claim(), "occurrence code 50, the day of the assessment, is missing").severity(severity);
+            out.add(
+                Field::Occurrences.of_claim(),
+                "occurrence code 50, the day of the assessment, is missing",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE
@@ -139,11 +150,19 @@ pub static ASSESSMENT: Rule = Rule {
 pub static STAY_BEFORE: Rule = Rule {
     id: "nursing.hospital-stay",
     title: "a nursing stay does not show the hospital stay before it",
-    fields: &[Field::Spans, Field::SpanCode, Field::SpanDates, Field::ConditionCode],
+    fields: &[
+        Field::Spans,
+        Field::SpanCode,
+        Field::SpanDates,
+        Field::ConditionCode,
+    ],
     snip: 4,
     predicts: predicts("A6:462", "16", "M46"),
     source: CHAPTER_6,
-    what: prose!("Medicare's bill of a nursing stay has occurrence span code 70, a hospital stay of at least three days that ended before the admission."),
+    what: prose!(
+        "Medicare's bill of a nursing stay has occurrence span code 70, a hospital \
+        stay of at least three days that ended before the admission."
+    ),
     leaves_alone: leaves![
         "patients for whom the stay is waived: condition codes DR and 58",
         "bills that ask for no payment"
@@ -152,22 +171,40 @@ pub static STAY_BEFORE: Rule = Rule {
     example: prose!(r#"{"bill": "snf", "replace": {"HI*BI:70:RD8:20250306-20250310~\n": ""}}"#),
     fix: "give the days of the hospital stay under 70, or the condition code of the waiver",
     check: |cx, out| {
-        let Some((bill, severity)) = stay(cx) else { return };
+        let Some((bill, severity)) = stay(cx) else {
+            return;
+        };
         if bill.has_condition("DR") || bill.has_condition("58") {
             return;
         }
         let Some(i) = super::place(&bill.hospital.spans, "70") else {
-            out.add(Field::Spans.of_claim(), "occurrence span code 70, the hospital stay before, is missing").severity(severity);
+            out.add(
+                Field::Spans.of_claim(),
+                "occurrence span code 70, the hospital stay before, is missing",
+            )
+            .severity(severity);
             return;
         };
-        let Some(span) = bill.hospital.spans.get(i) else { return };
-        let (Some(from), Some(to)) = (span.from.get(), span.to.get()) else { return };
+        let Some(span) = bill.hospital.spans.get(i) else {
+            return;
+        };
+        let (Some(from), Some(to)) = (span.from.get(), span.to.get()) else {
+            return;
+        };
         let at = Field::SpanDates.item(i);
         let days = to.days_since(*from);
         if (0..3).contains(&days) {
-            out.add(at, format!("the hospital stay has {days} days; three are needed")).severity(severity);
+            out.add(
+                at,
+                format!("the hospital stay has {days} days; three are needed"),
+            )
+            .severity(severity);
         } else if bill.admitted.is_some_and(|a| *to > a) {
-            out.add(at, format!("the hospital stay ends on {to}, after the admission")).severity(severity);
+            out.add(
+                at,
+                format!("the hospital stay ends on {to}, after the admission"),
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

@@ -9,7 +9,8 @@ use crate::rules::{leaves, predicts, prose, words, Bill, Findings, Payer, Rule};
 
 const SOURCE: (&str, &str) = (
     "CMS, hospital-acquired conditions: present on admission reporting",
-    "https://www.cms.gov/medicare/payment/fee-for-service-providers/hospital-aquired-conditions-hac/coding",
+    "https://www.cms.gov/medicare/payment/fee-for-service-providers/hospital-aquired-\
+        conditions-hac/coding",
 );
 
 /// The diagnoses and external causes of a bill, each list with its field.
@@ -108,7 +109,8 @@ pub static WRONG: Rule = Rule {
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"ABK:J189:::::::Y": "ABK:J189:::::::1"}}"#
     ),
-    fix: "Y present, N not, U not documented, W cannot be determined; nothing for exempt diagnoses",
+    fix: "Y present, N not, U not documented, W cannot be determined; nothing for exempt \
+        diagnoses",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         for (list, field) in lists(bill) {

@@ -17,7 +17,8 @@ pub static ATTENDING: Rule = Rule {
     why: "The 837I requires it, and Medicare checks that the number is one of a person who may \
         order services.",
     example: prose!(
-        r#"{"bill": "outpatient", "replace": {"NM1*71*1*ABBOTT*HECTOR****XX*1752407985~\n": "", "PRV*AT*PXC*207R00000X~\n": ""}}"#
+        r#"{"bill": "outpatient", "replace": {
+            "NM1*71*1*ABBOTT*HECTOR****XX*1752407985~\n": "", "PRV*AT*PXC*207R00000X~\n": ""}}"#
     ),
     fix: "name who was responsible for the patient's care, with the NPI",
     check: |cx, out| {
@@ -86,9 +87,11 @@ pub static OPERATING: Rule = Rule {
     predicts: predicts("A6:504:72", "16", "N262"),
     source: TR3_HOSPITAL,
     what: prose!(
-        "A claim with an operation names the operating physician (2310B, or 2420A on the line): \
-            ICD-10-PCS of the sections 0 and 1, an error; a surgical CPT code in an operating \
-            room (036x) or an ambulatory surgery center (049x), a warning."
+        "A claim with an operation names the operating physician (2310B, or 2420A on the \
+            line): ICD-10-PCS of the sections 0 and 1, an error where operating room (036x) \
+            and anesthesia (037x) are billed too, else a warning, since some of these are done \
+            at the bedside; a surgical CPT code in an operating room or an ambulatory surgery \
+            center (049x), a warning."
     ),
     leaves_alone: leaves!["procedures that are no operations: imaging, ventilation, electroshock"],
     why: "The 837I requires it where a surgical procedure is listed.",
@@ -114,13 +117,17 @@ pub static OPERATING: Rule = Rule {
             .any(|(facts, (_, _, revenue))| {
                 matches!(facts.number, 10_004..=69_990) && room(revenue.number())
             });
+        let anesthesia = bill.has_revenue(|c| matches!(c, 370..=379));
         if bill
             .hospital
             .procedures
             .iter()
             .any(|p| is_operation(p.code.text()))
         {
-            out.add(at, "an operation is listed, and no operating physician");
+            let finding = out.add(at, "an operation is listed, and no operating physician");
+            if !(anesthesia && bill.has_revenue(room)) {
+                finding.severity(Severity::Warning);
+            }
         } else if in_room {
             out.add(
                 at,
@@ -149,7 +156,8 @@ pub static PROCEDURE_DATE: Rule = Rule {
             three days before it; in those three days it is a warning."
     ),
     leaves_alone: leaves![
-        "procedures of the three days before the admission, where the statement begins with them"
+        "procedures of the three days before the admission, where the statement begins with \
+            them"
     ],
     why: "Medicare pays by the procedures of the stay; one without its day, or of another day, \
         is returned.",
@@ -196,9 +204,15 @@ pub static PROCEDURE_MISPLACED: Rule = Rule {
     snip: 4,
     predicts: predicts("A8:490", "16", "M67"),
     source: super::CHAPTER_25,
-    what: prose!("ICD-10-PCS stands on stays alone: on another bill it is an error for Medicare, a warning for others."),
+    what: prose!(
+        "ICD-10-PCS stands on stays alone: on another bill it is an error for \
+        Medicare, a warning for others."
+    ),
     why: "HIPAA's code set for outpatients is HCPCS and CPT.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BBR:0DTJ4ZZ:D8:20250225~\n"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {
+            "HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BBR:0DTJ4ZZ:D8:20250225~\n"}}"#
+    ),
     fix: "bill the procedure by its HCPCS or CPT code on a line",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
@@ -206,7 +220,10 @@ pub static PROCEDURE_MISPLACED: Rule = Rule {
             return;
         }
         for i in 0..bill.hospital.procedures.len() {
-            let message = format!("type of bill {} has no ICD-10-PCS procedures", bill.facility);
+            let message = format!(
+                "type of bill {} has no ICD-10-PCS procedures",
+                bill.facility
+            );
             out.add(Field::InpatientProcedureQualifier.item(i), message)
                 .severity(bill.medicare().unwrap_or(Severity::Warning));
         }

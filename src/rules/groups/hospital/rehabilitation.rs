@@ -78,19 +78,37 @@ pub static PAYMENT_CODE: Rule = Rule {
 pub static ASSESSMENT: Rule = Rule {
     id: "rehab.assessment-missing",
     title: "a rehabilitation stay does not say when its assessment was sent",
-    fields: &[Field::Occurrences, Field::OccurrenceCode, Field::RevenueCode],
+    fields: &[
+        Field::Occurrences,
+        Field::OccurrenceCode,
+        Field::RevenueCode,
+    ],
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_3,
-    what: prose!("Medicare's bill with a line 0024 has occurrence code 50, the day on which the patient assessment was sent."),
+    what: prose!(
+        "Medicare's bill with a line 0024 has occurrence code 50, the day on which \
+        the patient assessment was sent."
+    ),
     why: "A late assessment lowers the payment, and without the day the bill is returned.",
-    example: prose!(r#"{"bill": "inpatient", "replace": {"SV2*0250**1840*UN*1~\n": "SV2*0250**1840*UN*1~\nLX*5~\nSV2*0024*HP:A0604*0*UN*1~\n"}}"#),
+    example: prose!(
+        r#"{"bill": "inpatient", "replace": {
+            "SV2*0250**1840*UN*1~\n": "SV2*0250**1840*UN*1~\nLX*5~\nSV2*0024*HP:A0604*0*UN*1~\n"}}"#
+    ),
     fix: "give the day of transmission",
     check: |cx, out| {
-        let Some(bill) = cx.bill().filter(|b| b.facility == 11) else { return };
-        let Some(severity) = bill.medicare() else { return };
+        let Some(bill) = cx.bill().filter(|b| b.facility == 11) else {
+            return;
+        };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
         if bill.has_revenue(|c| c == 24) && !bill.has_occurrence("50") {
-            out.add(Field::Occurrences.of_claim(), "occurrence code 50, the day of the assessment, is missing").severity(severity);
+            out.add(
+                Field::Occurrences.of_claim(),
+                "occurrence code 50, the day of the assessment, is missing",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

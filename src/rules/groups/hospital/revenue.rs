@@ -66,13 +66,14 @@ pub static PROCEDURE_MISSING: Rule = Rule {
     predicts: predicts("A6:454", "16", "M20"),
     source: CHAPTER_4,
     what: prose!(
-        "On a hospital's outpatient bill (13, 14, 85), and of Part B for inpatients (12, 22, 23), \
-            a line for a laboratory, imaging, therapy, emergency room, clinic, ambulance, drug in \
-            detail, or mental health service has a procedure code. For payers other than Medicare \
-            a warning."
+        "On a hospital's outpatient bill (13, 14, 85), and of Part B for inpatients (12, 22, \
+            23), a line for a laboratory, imaging, therapy, emergency room, clinic, ambulance, \
+            drug in detail, or mental health service has a procedure code. For payers other \
+            than Medicare a warning."
     ),
     leaves_alone: leaves![
-        "supplies, drugs without detail, anesthesia, operating and recovery rooms (0250, 0258, 0270, 0370, 0710)",
+        "supplies, drugs without detail, anesthesia, operating and recovery rooms (0250, 0258, \
+            0270, 0370, 0710)",
         "lines whose charge is zero or not covered"
     ],
     why: "What was done decides the payment; the line is returned without it.",
@@ -85,11 +86,15 @@ pub static PROCEDURE_MISSING: Rule = Rule {
         }
         for (i, line, revenue) in bill.each_line() {
             let charge = line.service.charge.get().copied();
-            let covered = charge.is_some_and(|c| c.0 > revenue.not_covered.get().map_or(0, |n| n.0));
+            let covered =
+                charge.is_some_and(|c| c.0 > revenue.not_covered.get().map_or(0, |n| n.0));
             if line.service.code.is_missing() && covered && needs_procedure(revenue.number()) {
                 let code = revenue.code.text();
-                out.add(Field::Service.line(i), format!("revenue code {code} needs a procedure code on an outpatient's bill"))
-                    .severity(bill.medicare().unwrap_or(Severity::Warning));
+                out.add(
+                    Field::Service.line(i),
+                    format!("revenue code {code} needs a procedure code on an outpatient's bill"),
+                )
+                .severity(bill.medicare().unwrap_or(Severity::Warning));
             }
         }
     },
@@ -155,8 +160,8 @@ pub static MISPLACED: Rule = Rule {
     what: prose!(
         "Of bills to Medicare: rooms stand on no outpatient bill; 0022, 0023, 0024 on those of \
             nursing facilities, home health and rehabilitation alone; 065x on hospices' alone; \
-            professional fees (096x to 098x) not on a hospital's outpatient bill, but on that of a \
-            critical access hospital."
+            professional fees (096x to 098x) not on a hospital's outpatient bill, but on that \
+            of a critical access hospital."
     ),
     leaves_alone: leaves!["payers other than Medicare"],
     why: "The line is returned: it cannot be paid on this kind of bill.",
@@ -196,23 +201,38 @@ pub static SERVICE: Rule = Rule {
     snip: 5,
     predicts: predicts("A8:455", "16", "M50"),
     source: CHAPTER_18,
-    what: prose!("Of bills to Medicare: screening mammography stands under 0403, diagnostic under 0401, the administration of influenza, pneumococcal and hepatitis B vaccines under 0771."),
-    leaves_alone: leaves!["critical access hospitals' professional fees (096x to 098x)", "clinics, which bill the visit under 052x"],
+    what: prose!(
+        "Of bills to Medicare: screening mammography stands under 0403, diagnostic \
+        under 0401, the administration of influenza, pneumococcal and hepatitis B vaccines \
+        under 0771."
+    ),
+    leaves_alone: leaves![
+        "critical access hospitals' professional fees (096x to 098x)",
+        "clinics, which bill the visit under 052x"
+    ],
     why: "The contractor returns the line.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"SV2*0301*HC:83036*": "SV2*0401*HC:77067*"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {"SV2*0301*HC:83036*": "SV2*0401*HC:77067*"}}"#
+    ),
     fix: "use the revenue code that the manual names",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let Some(severity) = bill.medicare() else { return };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
         if !matches!(bill.facility, 12..=14 | 22 | 23 | 85) {
             return;
         }
         for (facts, (i, _, revenue)) in cx.lines().iter().zip(bill.each_line()) {
-            let Some((codes, name)) = wanted(&facts.code) else { continue };
+            let Some((codes, name)) = wanted(&facts.code) else {
+                continue;
+            };
             let number = revenue.number();
             if number != 0 && !codes.contains(&number) && !matches!(number, 960..=989) {
                 let message = format!("{} belongs to revenue code {name}", facts.code);
-                out.add(AT.line(i), message).severity(severity).options([name.to_owned()]);
+                out.add(AT.line(i), message)
+                    .severity(severity)
+                    .options([name.to_owned()]);
             }
         }
     },

@@ -31,20 +31,35 @@ fn paid(cx: &Context<'_>) -> Option<(usize, Cents)> {
 pub static MISSING: Rule = Rule {
     id: "secondary.value-missing",
     title: "Medicare pays second, and no value code says what the first payer paid",
-    fields: &[Field::ValueCodes, Field::ValueCode, Field::PayerResponsibility],
+    fields: &[
+        Field::ValueCodes,
+        Field::ValueCode,
+        Field::PayerResponsibility,
+    ],
     snip: 4,
     predicts: predicts("A6:463", "16", "M49"),
     source: SECONDARY,
-    what: prose!("A bill to Medicare as second payer (SBR01 S or T) has value code 12, 13, 14, 15, 16, 41, 42, 43 or 47 with what the payer before paid."),
+    what: prose!(
+        "A bill to Medicare as second payer (SBR01 S or T) has value code 12, 13, 14, \
+        15, 16, 41, 42, 43 or 47 with what the payer before paid."
+    ),
     leaves_alone: leaves!["Medicare as the first payer"],
     why: "The contractor returns it: the code says why the other pays first.",
     example: prose!(r#"{"bill": "secondary", "replace": {"HI*BE:12:::5600*": "HI*"}}"#),
-    fix: "12 working aged, 13 kidney disease, 14 no-fault, 15 workers' compensation, 43 disabled, 47 liability",
+    fix: "12 working aged, 13 kidney disease, 14 no-fault, 15 workers' compensation, 43 \
+        disabled, 47 liability",
     check: |cx, out| {
-        let Some((bill, severity)) = after(cx) else { return };
+        let Some((bill, severity)) = after(cx) else {
+            return;
+        };
         let before = !cx.claim.info.other_subscribers.is_empty();
         if before && !FIRST.iter().any(|c| bill.has_value(c)) {
-            out.add(Field::ValueCodes.of_claim(), "no value code (12 to 16, 41 to 43, 47) says what the payer before Medicare paid").severity(severity);
+            out.add(
+                Field::ValueCodes.of_claim(),
+                "no value code (12 to 16, 41 to 43, 47) says \
+                what the payer before Medicare paid",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE
@@ -101,20 +116,40 @@ pub static DIFFERS: Rule = Rule {
 pub static CONDITIONAL: Rule = Rule {
     id: "secondary.denial-date-missing",
     title: "the first payer paid nothing, and the bill does not say since when",
-    fields: &[Field::Occurrences, Field::OccurrenceCode, Field::ValueAmount],
+    fields: &[
+        Field::Occurrences,
+        Field::OccurrenceCode,
+        Field::ValueAmount,
+    ],
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: SECONDARY,
-    what: prose!("Where the value code of the payer before Medicare has the amount 0, which asks for a conditional payment, the bill has occurrence code 24, the day of the denial; else a warning."),
+    what: prose!(
+        "Where the value code of the payer before Medicare has the amount 0, which \
+        asks for a conditional payment, the bill has occurrence code 24, the day of the \
+        denial; else a warning."
+    ),
     leaves_alone: leaves!["a payer that paid something"],
-    why: "Medicare pays on condition only when the other has refused or has not answered in time.",
-    example: prose!(r#"{"bill": "secondary", "replace": {"HI*BE:12:::5600*": "HI*BE:12:::0*", "AMT*D*5600": "AMT*D*0", "CAS*CO*45*4070": "CAS*CO*45*9670"}}"#),
+    why: "Medicare pays on condition only when the other has refused or has not answered in \
+        time.",
+    example: prose!(
+        r#"{"bill": "secondary", "replace": {
+            "HI*BE:12:::5600*": "HI*BE:12:::0*",
+            "AMT*D*5600": "AMT*D*0",
+            "CAS*CO*45*4070": "CAS*CO*45*9670"}}"#
+    ),
     fix: "give occurrence code 24 with the day of the denial, and say why in a remark",
     check: |cx, out| {
         let Some((bill, _)) = after(cx) else { return };
-        let nothing = FIRST.iter().any(|c| bill.value(c).is_some_and(|(_, n)| n.0 == 0));
+        let nothing = FIRST
+            .iter()
+            .any(|c| bill.value(c).is_some_and(|(_, n)| n.0 == 0));
         if nothing && !bill.has_occurrence("24") {
-            out.add(Field::Occurrences.of_claim(), "the payer before paid nothing; occurrence code 24 would say when it refused").severity(Severity::Warning);
+            out.add(
+                Field::Occurrences.of_claim(),
+                "the payer before paid nothing; occurrence code 24 would say when it refused",
+            )
+            .severity(Severity::Warning);
         }
     },
     ..Rule::BASE
@@ -128,7 +163,10 @@ pub static ORDER: Rule = Rule {
     snip: 4,
     predicts: predicts("A8:116", "16", "N48"),
     source: SECONDARY,
-    what: prose!("The payer of the claim and the other payers have each a place of its own in the order of payers, and a claim to a later payer names one before it."),
+    what: prose!(
+        "The payer of the claim and the other payers have each a place of its own in \
+        the order of payers, and a claim to a later payer names one before it."
+    ),
     leaves_alone: leaves!["payers whose place is not known (U)"],
     why: "The payer cannot tell who pays first, and sends the claim back.",
     example: prose!(r#"{"bill": "secondary", "replace": {"SBR*S*18": "SBR*P*18"}}"#),
@@ -141,14 +179,23 @@ pub static ORDER: Rule = Rule {
         let others = &cx.claim.info.other_subscribers;
         for (i, other) in others.iter().enumerate() {
             let place = other.payer_responsibility.text();
-            let before = others.iter().take(i).any(|o| o.payer_responsibility.text() == place);
+            let before = others
+                .iter()
+                .take(i)
+                .any(|o| o.payer_responsibility.text() == place);
             if !matches!(place, "" | "U") && (place == own || before) {
-                out.add(Field::OtherResponsibility.item(i), format!("two payers have the place {place}"));
+                out.add(
+                    Field::OtherResponsibility.item(i),
+                    format!("two payers have the place {place}"),
+                );
             }
         }
         if matches!(own, "S" | "T") && others.is_empty() {
             let owner: Owner = cx.subscriber();
-            out.add(Field::PayerResponsibility.of(owner), format!("the claim says {own}, and names no payer before"));
+            out.add(
+                Field::PayerResponsibility.of(owner),
+                format!("the claim says {own}, and names no payer before"),
+            );
         }
     },
     ..Rule::BASE

@@ -121,7 +121,8 @@ pub static LINE_DATE_MISSING: Rule = Rule {
     ],
     why: "Codes, prices and edits go by the line's day; a line without one is returned.",
     example: prose!(
-        r#"{"bill": "outpatient", "replace": {"SV2*0301*HC:83036*75*UN*1~\nDTP*472*D8*20250225~\n": "SV2*0301*HC:83036*75*UN*1~\n"}}"#
+        r#"{"bill": "outpatient", "replace": {
+            "SV2*0301*HC:83036*75*UN*1~\nDTP*472*D8*20250225~\n": "SV2*0301*HC:83036*75*UN*1~\n"}}"#
     ),
     fix: "give the day of the service (DTP 472)",
     check: |cx, out| {
@@ -152,14 +153,24 @@ pub static LINE_OUTSIDE: Rule = Rule {
     }),
     predicts: predicts("A8:187", "16", "M52"),
     source: CHAPTER_25,
-    what: prose!("The day of a line lies in the statement, and the last day of a line that spans several too. An error on bills by lines, a warning on others."),
-    leaves_alone: leaves!["the line of a nursing facility's payment code, whose day is that of the assessment"],
+    what: prose!(
+        "The day of a line lies in the statement, and the last day of a line that \
+        spans several too. An error on bills by lines, a warning on others."
+    ),
+    leaves_alone: leaves![
+        "the line of a nursing facility's payment code, whose day is that of the assessment"
+    ],
     why: "A service outside the billed days is rejected, or paid twice.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"75*UN*1~\nDTP*472*D8*20250225": "75*UN*1~\nDTP*472*D8*20250226"}}"#),
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {
+            "75*UN*1~\nDTP*472*D8*20250225": "75*UN*1~\nDTP*472*D8*20250226"}}"#
+    ),
     fix: "correct the line's day, or widen the statement",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let (Some(from), Some(through)) = (bill.from, bill.through) else { return };
+        let (Some(from), Some(through)) = (bill.from, bill.through) else {
+            return;
+        };
         let strict = bill.is_by_line() || bill.is_home_health() || bill.is_hospice();
         for (i, line, revenue) in bill.each_line() {
             if matches!(revenue.code.text(), "0022" | "0024") || through < from {
@@ -167,10 +178,16 @@ pub static LINE_OUTSIDE: Rule = Rule {
             }
             let first = line.from.get().copied();
             let last = line.to.get().copied().or(first);
-            let Some(day) = first.filter(|d| *d < from || *d > through).or(last.filter(|d| *d > through)) else {
+            let Some(day) = first
+                .filter(|d| *d < from || *d > through)
+                .or(last.filter(|d| *d > through))
+            else {
                 continue;
             };
-            let finding = out.add(Field::ServiceDate.line(i), format!("{day} is outside the statement, {from} to {through}"));
+            let finding = out.add(
+                Field::ServiceDate.line(i),
+                format!("{day} is outside the statement, {from} to {through}"),
+            );
             if !strict {
                 finding.severity(Severity::Warning);
             }
@@ -267,7 +284,8 @@ pub static ADMISSION: Rule = Rule {
     why: "The payer counts days from the two; where they contradict each other the bill is \
         returned.",
     example: prose!(
-        r#"{"bill": "inpatient", "replace": {"DTP*435*DT*202610181530": "DTP*435*DT*202610231530"}}"#
+        r#"{"bill": "inpatient", "replace": {
+            "DTP*435*DT*202610181530": "DTP*435*DT*202610231530"}}"#
     ),
     fix: "check the day of admission and the statement against each other",
     check: |cx, out| {
@@ -282,20 +300,28 @@ pub static ADMISSION: Rule = Rule {
             out.add(
                 Field::AdmissionDate.of_claim(),
                 format!(
-                    "the admission on {admitted} is after the statement, which ends on {through}"
+                    "the admission on {admitted} is after the statement, which ends on \
+                        {through}"
                 ),
             );
             return;
         }
         match bill.frequency {
             b'1' if from > admitted && bill.is_hospital_stay() => {
-                out.add(at, format!("a bill of the whole stay begins on {from}, after the admission on {admitted}"));
+                out.add(
+                    at,
+                    format!(
+                        "a bill of the whole stay begins on {from}, after the \
+                    admission on {admitted}"
+                    ),
+                );
             }
             b'2' if from > admitted && stay => {
                 out.add(
                     at,
                     format!(
-                        "a first bill begins with the admission on {admitted}, this one on {from}"
+                        "a first bill begins with the admission on {admitted}, this one on \
+                            {from}"
                     ),
                 )
                 .severity(Severity::Warning);
@@ -311,8 +337,14 @@ pub static ADMISSION: Rule = Rule {
         }
         if bill.is_hospital_stay() && bill.frequency != b'0' && admitted.days_since(from) > 3 {
             let days = admitted.days_since(from);
-            out.add(at, format!("the statement begins {days} days before the admission; three days are paid for with the stay"))
-                .severity(Severity::Warning);
+            out.add(
+                at,
+                format!(
+                    "the statement begins {days} days before the admission; three \
+                days are paid for with the stay"
+                ),
+            )
+            .severity(Severity::Warning);
         }
     },
     ..Rule::BASE

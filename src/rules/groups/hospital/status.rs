@@ -24,19 +24,26 @@ pub static UNKNOWN: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:234", "16", "MA43"),
     source: CHAPTER_25,
-    what: prose!("The patient status is given, and assigned today: 71 and 72 ended in 2003, 10 and others are reserved."),
+    what: prose!(
+        "The patient status is given, and assigned today: 71 and 72 ended in 2003, 10 \
+        and others are reserved."
+    ),
     why: "The payment of a stay depends on where the patient went; the claim is returned.",
-    example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*1*10"}}"#),
+    example: prose!(r#"{"bill": "outpatient", "replace": {"CL1*3*1*01": "CL1*3*1*10"}}"#),
     fix: "01 for home, 30 for still there, 20 for death; otherwise where the patient went",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let at = AT.of_claim();
         match &bill.hospital.patient_status {
+            // Of a stay that it judges, Medicare's code editor says it.
+            Value::Read(_) if cx.stay().is_some() => {}
             Value::Missing => drop(out.add(at, "the patient status is missing")),
             Value::Read(code) => {
                 let status = code.parse().ok().filter(|_| code.len() == 2);
                 match status {
-                    Some(71 | 72) => drop(out.add(at, format!("patient status {code} ended in 2003"))),
+                    Some(71 | 72) => {
+                        drop(out.add(at, format!("patient status {code} ended in 2003")))
+                    }
                     Some(status) if is_assigned(status) => {}
                     _ => {
                         let code = words::code(code, 2);
@@ -77,7 +84,7 @@ pub static MISPLACED: Rule = Rule {
         let status = bill.hospital.patient_status.text();
         let stay = bill.is_inpatient();
         match (status, bill.frequency) {
-            ("40" | "41" | "42", _) if !bill.is_hospice() => {
+            ("40" | "41" | "42", _) if !bill.is_hospice() && cx.stay().is_none() => {
                 out.add(
                     at,
                     format!(
@@ -99,12 +106,21 @@ pub static MISPLACED: Rule = Rule {
                 );
             }
             ("30", b'1' | b'4') if stay => {
-                let message = format!("frequency {} ends the stay, and status 30 says that the patient is still there", char::from(bill.frequency));
+                let message = format!(
+                    "frequency {} ends the stay, and status 30 says that the \
+                    patient is still there",
+                    char::from(bill.frequency)
+                );
                 out.add(at, message);
             }
             ("30" | "", _) => {}
             (_, b'2' | b'3') if stay || bill.is_hospice() => {
-                let message = format!("frequency {} is followed by another bill, and status {} says that the patient left", char::from(bill.frequency), words::code(status, 2));
+                let message = format!(
+                    "frequency {} is followed by another bill, and status {} \
+                    says that the patient left",
+                    char::from(bill.frequency),
+                    words::code(status, 2)
+                );
                 out.add(at, message);
             }
             _ => {}

@@ -14,9 +14,9 @@ pub static BLOOD: Rule = Rule {
     predicts: predicts("A6:463", "16", "M49"),
     source: CHAPTER_3,
     what: prose!(
-        "A bill to Medicare with bought blood (038x) counts the pints (value code 37); those that \
-            the patient owes (38) and those that were replaced (39) are together not more, and \
-            the patient owes at most three."
+        "A bill to Medicare with bought blood (038x) counts the pints (value code 37); those \
+            that the patient owes (38) and those that were replaced (39) are together not \
+            more, and the patient owes at most three."
     ),
     leaves_alone: leaves!["blood that was only processed (039x)"],
     why: "The patient's first three pints of a year are not paid.",
@@ -81,8 +81,8 @@ pub static AMBULANCE: Rule = Rule {
     source: CHAPTER_15,
     what: prose!(
         "A bill to Medicare with an ambulance trip (054x) on lines of its own has the ZIP code \
-            where it began (value code A0), and each trip of a hospital's bill has modifier QM or \
-            QN (a warning)."
+            where it began (value code A0), and each trip of a hospital's bill has modifier QM \
+            or QN (a warning)."
     ),
     leaves_alone: leaves!["stays, on which the ambulance is part of the payment"],
     why: "The payment depends on the place, and who went on the modifier; the bill is returned.",
@@ -127,16 +127,26 @@ pub static DEVICE: Rule = Rule {
     snip: 4,
     predicts: predicts("A6:463", "16", "M49"),
     source: CHAPTER_4,
-    what: prose!("With condition code 49 or 50 (device replaced early or recalled) a bill to Medicare has value code FD, the credit of the manufacturer."),
+    what: prose!(
+        "With condition code 49 or 50 (device replaced early or recalled) a bill to \
+        Medicare has value code FD, the credit of the manufacturer."
+    ),
     leaves_alone: leaves!["devices of a trial or given free (condition code 53)"],
     why: "Medicare takes the credit off the payment, and asks for it.",
-    example: prose!(r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:50~\n"}}"#),
-    fix: "give the credit under FD; take the condition code out where there was none of half the cost or more",
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:50~\n"}}"#
+    ),
+    fix: "give the credit under FD; take the condition code out where there was none of half \
+        the cost or more",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let replaced = bill.has_condition("49") || bill.has_condition("50");
         if bill.medicare().is_some() && replaced && !bill.has_value("FD") {
-            out.add(Field::ValueCodes.of_claim(), "condition code 49 or 50 says that a device was replaced, and value code FD gives no credit");
+            out.add(
+                Field::ValueCodes.of_claim(),
+                "condition code 49 or 50 says that a device \
+                was replaced, and value code FD gives no credit",
+            );
         }
     },
     ..Rule::BASE

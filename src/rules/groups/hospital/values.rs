@@ -15,24 +15,36 @@ pub static UNKNOWN: Rule = Rule {
     snip: 5,
     predicts: predicts("A7:463", "16", "M49"),
     source: CHAPTER_25,
-    what: prose!("Value codes are among those that public manuals name, and not of those that payers set; either is a warning."),
+    what: prose!(
+        "Value codes are among those that public manuals name, and not of those that \
+        payers set; either is a warning."
+    ),
     why: "A code that is not assigned is returned; the list itself is not public.",
-    example: prose!(r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80:::4*BE:K9:::1"}}"#),
+    example: prose!(
+        r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80:::4*BE:K9:::1"}}"#
+    ),
     fix: "look the code up in the UB-04 manual",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         for (i, given) in bill.hospital.values.iter().enumerate() {
-            let Value::Read(code) = &given.code else { continue };
+            let Value::Read(code) = &given.code else {
+                continue;
+            };
             let at = Field::ValueCode.item(i);
             let shown = words::code(code, 3);
             match value(code) {
                 Known::Yes => {}
                 Known::Never => drop(out.add(at, format!("{shown} cannot be a value code"))),
                 Known::Payers => {
-                    out.add(at, format!("value code {shown} is set by payers alone")).severity(Severity::Warning);
+                    out.add(at, format!("value code {shown} is set by payers alone"))
+                        .severity(Severity::Warning);
                 }
                 Known::No => {
-                    out.add(at, format!("no public manual names {shown} as a value code")).severity(Severity::Warning);
+                    out.add(
+                        at,
+                        format!("no public manual names {shown} as a value code"),
+                    )
+                    .severity(Severity::Warning);
                 }
             }
         }

@@ -49,16 +49,24 @@ pub static MISPLACED: Rule = Rule {
     snip: 2,
     predicts: predicts("A8:673", "16", "M64"),
     source: CHAPTER_25,
-    what: prose!("The reason for the visit stands on bills of type 13, 78 and 85 alone: on a stay it is an error, on others a warning."),
+    what: prose!(
+        "The reason for the visit stands on bills of type 13, 78 and 85 alone: on a \
+        stay it is an error, on others a warning."
+    ),
     why: "The diagnosis that an inpatient was admitted for has a place of its own.",
-    example: prose!(r#"{"bill": "inpatient", "replace": {"HI*ABJ:R0602": "HI*APR:R0602~\nHI*ABJ:R0602"}}"#),
+    example: prose!(
+        r#"{"bill": "inpatient", "replace": {"HI*ABJ:R0602": "HI*APR:R0602~\nHI*ABJ:R0602"}}"#
+    ),
     fix: "take it out; on a stay the admitting diagnosis (ABJ) says it",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         if bill.hospital.visit_reasons.is_empty() || matches!(bill.facility, 0 | 13 | 78 | 85) {
             return;
         }
-        let finding = out.add(Field::VisitReason.of_claim(), format!("type of bill {} has no reason for the visit", bill.facility));
+        let finding = out.add(
+            Field::VisitReason.of_claim(),
+            format!("type of bill {} has no reason for the visit", bill.facility),
+        );
         if !bill.is_inpatient() {
             finding.severity(Severity::Warning);
         }
@@ -74,7 +82,10 @@ pub static ADMITTING: Rule = Rule {
     snip: 2,
     predicts: predicts("A6:232", "16", "MA65"),
     source: TR3_HOSPITAL,
-    what: prose!("A hospital's or nursing facility's stay (11, 18, 21, 41) has an admitting diagnosis; an outpatient bill of a hospital (13, 14, 85) with one is a warning."),
+    what: prose!(
+        "A hospital's or nursing facility's stay (11, 18, 21, 41) has an admitting \
+        diagnosis; an outpatient bill of a hospital (13, 14, 85) with one is a warning."
+    ),
     leaves_alone: leaves!["Part B bills for inpatients (12)"],
     why: "The 837I requires it of every inpatient admission.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"HI*ABJ:R0602~\n": ""}}"#),
@@ -89,7 +100,8 @@ pub static ADMITTING: Rule = Rule {
                 finding.severity(Severity::Warning);
             }
         } else if given && matches!(bill.facility, 13 | 14 | 85) {
-            out.add(at, "an outpatient has no admitting diagnosis").severity(Severity::Warning);
+            out.add(at, "an outpatient has no admitting diagnosis")
+                .severity(Severity::Warning);
         }
     },
     ..Rule::BASE
