@@ -76,7 +76,7 @@ pub static MISPLACED: Rule = Rule {
     ],
     why: "Status and frequency say the same thing twice; where they contradict each other the \
         bill is returned.",
-    example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*1*40"}}"#),
+    example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*1*30"}}"#),
     fix: "correct the status, or the last digit of the type of bill",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
