@@ -12,7 +12,7 @@ const MAX_CODE = 64;
 
 const SEARCH = ['sets', 'limit', 'on', 'billable', 'within', 'fallback'];
 const LOOKUP = ['on'];
-const MANY = ['on', 'today', 'timelyFilingDays', 'rules'];
+const MANY = ['on', 'today', 'timelyFilingDays', 'rules', 'format'];
 const RULES = ['only', 'without', 'severity'];
 const VALIDATE = [...MANY, 'field'];
 
@@ -72,7 +72,7 @@ function superbill(ready, rules) {
 
     validateMany(input, given) {
       const by = validateOptions(given, MANY);
-      const all = batches(input);
+      const all = batches(input, by.format);
       return answers(called(() => new (ready().Batch)(by)), all);
     },
 

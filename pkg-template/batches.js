@@ -10,9 +10,9 @@ const NEWLINE = 10;
 const RETURN = 13;
 
 /** X12, NDJSON, a claim as JSON or an array of them, as bytes or text; or any iterable of claims: as batches. */
-export function batches(input) {
+export function batches(input, format) {
   const bytes = typeof input === 'string' ? claimBytes(input) : input;
-  if (isBytes(bytes)) return isX12(bytes) ? ofFile(bytes) : ofJson(withoutMark(bytes));
+  if (isBytes(bytes)) return (format ? format === 'x12' : isX12(bytes)) ? ofFile(bytes) : ofJson(withoutMark(bytes));
   if (typeof bytes?.[Symbol.iterator] === 'function') return ofClaims(bytes);
   throw new SuperbillError('bad-option', '`input` must be X12 837, JSON or NDJSON (bytes or a string), or an iterable of claims');
 }

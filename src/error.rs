@@ -13,6 +13,7 @@ pub struct Error {
     message: String,
     place: Option<TextPlace>,
     limit: Option<usize>,
+    byte: Option<usize>,
 }
 
 /// Where in a text reading stopped; lines and columns count from 1, columns in bytes.
@@ -63,12 +64,19 @@ impl Error {
             message: message.into(),
             place: None,
             limit: None,
+            byte: None,
         }
     }
 
     /// The input stops being readable there.
     pub(crate) fn at(mut self, line: usize, column: usize) -> Error {
         self.place = Some(TextPlace { line, column });
+        self
+    }
+
+    /// The same as a byte of the input, counted from 0.
+    pub(crate) fn at_byte(mut self, byte: usize) -> Error {
+        self.byte = Some(byte);
         self
     }
 
@@ -88,6 +96,14 @@ impl Error {
                 "this is not a usable superbill table: {what}; build or download it again \
                 and pass the whole file"
             ),
+        )
+    }
+
+    /// What takes one claim was given none, or more.
+    pub(crate) fn several_claims() -> Error {
+        Error::new(
+            ErrorCode::BadInput,
+            "there is not exactly one claim in this; `validateMany` takes any number of them",
         )
     }
 
@@ -111,6 +127,11 @@ impl Error {
     /// The most bytes that are read at once, when the input has more.
     pub fn limit(&self) -> Option<usize> {
         self.limit
+    }
+
+    /// The byte of the input, counted from 0, at which reading ended; absent where no one byte is to blame.
+    pub fn byte_offset(&self) -> Option<usize> {
+        self.byte
     }
 
     /// What went wrong and how to repair it.

@@ -5,6 +5,7 @@
 //! objects several times as fast. No claim stays in memory after its call.
 
 use crate::catalog::Catalog;
+use crate::claim::Format;
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::report::Severity;
@@ -71,10 +72,10 @@ impl Superbill {
         object(&self.0.infos())
     }
 
-    /// The report on a claim, JSON in and JSON out.
+    /// The report on a claim of any format, as JSON text.
     pub fn validate(&self, claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
         let options = validate_options(options)?;
-        json(&rules::validate_json(claim, &self.0, &options)?)
+        json(&rules::validate_bytes(claim, &self.0, &options)?)
     }
 }
 
@@ -209,6 +210,18 @@ fn whole_option(options: &JsValue, name: &str, most: u32) -> Result<Option<u32>,
     option(options, name).map(read).transpose()
 }
 
+fn format_option(options: &JsValue) -> Result<Option<Format>, Error> {
+    const WANT: &str = "x12, json or fhir";
+    let name = text_option(options, "format", WANT)?;
+    let read = |name: String| match name.as_str() {
+        "x12" => Ok(Format::X12),
+        "json" => Ok(Format::Json),
+        "fhir" => Ok(Format::Fhir),
+        _ => Err(bad("format", WANT)),
+    };
+    name.map(read).transpose()
+}
+
 fn sets_option(options: &JsValue) -> Result<Vec<CodeSet>, Error> {
     const WANT: &str = "a list of icd10cm, icd10pcs, hcpcs, cpt";
     let Some(sets) = option(options, "sets") else {
@@ -307,5 +320,6 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
         medicare_edits: bool_option(options, "medicareEdits")?.unwrap_or(false),
         opps: bool_option(options, "opps")?,
         rules: rules_option(options)?,
+        format: format_option(options)?,
     })
 }

@@ -57,6 +57,17 @@ impl Touched {
         Touched { fields }
     }
 
+    /// These fields.
+    pub fn of(all: impl Iterator<Item = Field>) -> Touched {
+        let mut touched = Touched::default();
+        for field in all {
+            if let Some(is) = touched.fields.get_mut(field as usize) {
+                *is = true;
+            }
+        }
+        touched
+    }
+
     /// Whether this field is one of them.
     pub fn has(&self, field: Field) -> bool {
         self.fields.get(field as usize).is_some_and(|is| *is)

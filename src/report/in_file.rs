@@ -10,6 +10,8 @@ pub struct Position {
     pub field: FieldRef,
     /// The place in the file; absent for a claim in JSON, whose place is the finding's path.
     pub in_file: Option<Box<InFile>>,
+    /// The place in the FHIR resource that the claim is.
+    pub in_fhir: Option<Box<InFhir>>,
 }
 
 impl Deref for Position {
@@ -24,6 +26,7 @@ impl From<FieldRef> for Position {
         Position {
             field,
             in_file: None,
+            in_fhir: None,
         }
     }
 }
@@ -47,4 +50,13 @@ pub struct InFile {
     /// The segment's text with ⟦the element⟧ marked and identifiers masked; empty for a segment that is missing and for the
     /// envelope.
     pub text: String,
+}
+
+/// A place in a FHIR resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InFhir {
+    /// The FHIRPath that selects the value and nothing else; of what is missing, what would hold it.
+    pub path: String,
+    /// Bytes of the document: the first, and the one after the last.
+    pub bytes: [usize; 2],
 }

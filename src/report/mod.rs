@@ -2,7 +2,7 @@
 
 mod in_file;
 
-pub use in_file::{InFile, Position};
+pub use in_file::{InFhir, InFile, Position};
 
 use crate::date::Date;
 use crate::field::FieldRef;
@@ -132,6 +132,9 @@ pub struct Finding {
 /// Another field that takes part in a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Related {
+    /// The field.
+    #[serde(skip)]
+    pub field: FieldRef,
     /// JSON Pointer into the caller's input.
     pub path: String,
     /// Its part in it.
@@ -160,8 +163,12 @@ pub struct FieldLocations {
     /// Box of the CMS-1500 form (02/12), or form locator of the UB-04 (`FL 42`); absent where it has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub form: String,
-    /// In a FHIR Claim.
+    /// In a FHIR Claim. Of a claim that came as FHIR it selects one value of the document: the field's, or of what is
+    /// missing, what would hold it.
     pub fhir_path: String,
+    /// The bytes of that value in the document: the first, and the one after the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<[usize; 2]>,
 }
 
 /// Loop, segment and element of the 837P.
@@ -204,6 +211,7 @@ impl FieldLocations {
             },
             form: at.form(),
             fhir_path: at.fhir(),
+            bytes: None,
         }
     }
 }
@@ -222,6 +230,10 @@ impl Position {
                 bytes: Some(in_file.bytes),
                 text: in_file.text.clone(),
             };
+        }
+        if let Some(in_fhir) = &self.in_fhir {
+            out.fhir_path = in_fhir.path.clone();
+            out.bytes = Some(in_fhir.bytes);
         }
         out
     }
@@ -267,6 +279,7 @@ impl Finding {
     ) -> &mut Finding {
         let at = at.of_hospital(self.position.field.hospital);
         self.related.push(Related {
+            field: at,
             path: at.json(),
             message: message.into(),
         });

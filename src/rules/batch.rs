@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::groups::duplicate::{CLAIM, REPEATED};
 use super::options::Options;
-use super::rule::Findings;
+use super::rule::{Findings, Rule};
 use super::run::{asked, check};
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Role};
@@ -36,11 +36,15 @@ pub struct Checked {
 
 /// Why one claim of a batch could not be read.
 #[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct BatchError {
     /// The stable code of [`crate::ErrorCode`].
     pub code: &'static str,
     /// What to do about it.
     pub message: String,
+    /// The byte of the claim's text, counted from 0, at which reading ended; absent where no one byte is to blame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte_offset: Option<usize>,
 }
 
 impl From<Error> for BatchError {
@@ -48,6 +52,7 @@ impl From<Error> for BatchError {
         BatchError {
             code: e.code().as_str(),
             message: e.message().to_owned(),
+            byte_offset: e.byte_offset(),
         }
     }
 }
@@ -75,9 +80,20 @@ impl Batch {
 
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
+        let hospital = claim.institutional.is_some();
+        let rules = asked(&self.options, hospital);
+        self.check_with(claim, &rules, tables)
+    }
+
+    pub(super) fn check_with(
+        &mut self,
+        claim: &Claim<'_>,
+        rules: &[&'static Rule],
+        tables: &Catalog,
+    ) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
         let hospital = claim.institutional.is_some();
-        let mut report = check(&cx, &asked(&self.options, hospital));
+        let mut report = check(&cx, rules);
         let mut out = Findings::new(&CLAIM, hospital);
         if !hospital {
             duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
@@ -102,16 +118,21 @@ impl Batch {
     pub fn check_json(&mut self, bytes: &[u8], tables: &Catalog) -> Checked {
         match parse(bytes) {
             Ok(claim) => self.check(&claim, tables),
-            Err(error) => Checked {
-                index: Some(self.next()),
-                patient_control_number: None,
-                report: None,
-                error: Some(error.into()),
-            },
+            Err(error) => self.unread(error),
         }
     }
 
-    /// Checks newline-delimited JSON, one claim a line; empty lines do not count.
+    /// The answer on what cannot be read.
+    pub(super) fn unread(&mut self, error: Error) -> Checked {
+        Checked {
+            index: Some(self.next()),
+            patient_control_number: None,
+            report: None,
+            error: Some(error.into()),
+        }
+    }
+
+    /// Checks newline-delimited JSON, one claim or FHIR document a line; empty lines do not count.
     pub fn check_lines<'a>(
         &'a mut self,
         ndjson: &'a [u8],
@@ -120,7 +141,7 @@ impl Batch {
         let lines = ndjson
             .split(|b| *b == b'\n')
             .filter(|l| !l.trim_ascii().is_empty());
-        lines.map(move |line| self.check_json(line, tables))
+        lines.flat_map(move |line| self.check_text(line, tables))
     }
 
     pub(super) fn next(&mut self) -> usize {

@@ -1,33 +1,14 @@
 //! Files of claims: what is wrong with their writing beside what is wrong with their claims, each at its place.
 
 use super::batch::{Batch, Checked};
-use super::context::Context;
-use super::groups::{procedure, x12};
+use super::groups::x12;
 use super::rule::Findings;
-use super::run::check;
 use crate::catalog::Catalog;
 use crate::field::Field;
-use crate::formats::x12::{
-    self as format, ClaimInFile, Fault, FaultKind, Item, Kind, Spot, Suspended,
-};
-use crate::report::{Finding, InFile, NotChecked, Report, Severity};
-use std::borrow::Cow;
+use crate::formats::x12::{self as format, ClaimInFile, Fault, FaultKind, Item, Spot, Suspended};
+use crate::report::{Finding, InFile, Report, Severity};
 
 impl Batch {
-    /// Checks the claims of bytes of any format that is known: X12 837, or JSON, one claim a line.
-    ///
-    /// A report that belongs to the file and to no claim has no index.
-    pub fn check_bytes<'a>(
-        &'a mut self,
-        bytes: &'a [u8],
-        tables: &'a Catalog,
-    ) -> Box<dyn Iterator<Item = Checked> + 'a> {
-        match format::is_x12(bytes) {
-            true => Box::new(self.check_x12(bytes, tables)),
-            false => Box::new(self.check_lines(bytes, tables)),
-        }
-    }
-
     /// Checks the claims of X12 837 bytes, one after the other.
     pub fn check_x12<'a>(
         &'a mut self,
@@ -67,10 +48,7 @@ impl Batch {
     }
 
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
-        let mut out = match filed.kind {
-            Kind::Dental => self.unruled(filed, tables),
-            _ => self.check(&filed.claim, tables),
-        };
+        let mut out = self.check_kind(&filed.claim, filed.kind, tables);
         if let Some(report) = &mut out.report {
             for finding in &mut report.findings {
                 let spot = format::find(filed, finding.position.field);
@@ -94,30 +72,6 @@ impl Batch {
             self.options.rules.apply(report);
         }
         out
-    }
-
-    /// A dental claim, which no rules are for.
-    fn unruled(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
-        let cx = Context::new(&filed.claim, tables, &self.options);
-        let mut report = check(&cx, &[]);
-        report.rules_run = None;
-        let (reason, remedy) = (
-            "dental procedure codes (CDT) belong to the ADA and are not in the tables; of a \
-                dental claim the writing is checked",
-            "check the codes against your own licensed list",
-        );
-        report.not_checked.push(NotChecked {
-            rule: procedure::UNKNOWN.id,
-            reason: Cow::Borrowed(reason),
-            remedy,
-        });
-        let number = filed.claim.info.patient_control_number.get();
-        Checked {
-            index: Some(self.next()),
-            patient_control_number: number.map(|n| n.clone().into_owned()),
-            report: Some(report),
-            error: None,
-        }
     }
 }
 

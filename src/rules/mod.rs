@@ -4,12 +4,15 @@
 //! file of its group in `groups/`, name it in `registry.rs`, give it a case in `tests/corpus`. `RULES.md` is made from the same texts.
 
 mod answers;
+mod any;
 mod batch;
 mod bill;
 mod brief;
+mod by_claim;
 mod choice;
 mod context;
 mod edition;
+mod fhir;
 
 mod file;
 mod groups;
@@ -23,6 +26,7 @@ mod stay;
 mod transport;
 mod words;
 
+pub use any::validate_bytes;
 pub use batch::{Batch, BatchError, Checked};
 pub(crate) use bill::{Bill, Payer};
 pub use brief::Brief;

@@ -1,6 +1,7 @@
 //! How to validate.
 
 use super::choice::Choice;
+use crate::claim::Format;
 use crate::date::Date;
 
 /// How to validate.
@@ -22,6 +23,8 @@ pub struct Options {
     pub opps: Option<bool>,
     /// Which rules are asked, and how bad it is what they find.
     pub rules: Choice,
+    /// The format of the bytes; found out from them when it is not said.
+    pub format: Option<Format>,
 }
 
 impl Options {
@@ -76,6 +79,13 @@ impl Options {
     #[must_use]
     pub fn rules(mut self, choice: Choice) -> Options {
         self.rules = choice;
+        self
+    }
+
+    /// The format of the bytes, where it is known.
+    #[must_use]
+    pub fn format(mut self, format: impl Into<Option<Format>>) -> Options {
+        self.format = format.into();
         self
     }
 }

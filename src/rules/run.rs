@@ -13,16 +13,24 @@ use std::borrow::Cow;
 
 /// The rules of a kind of claim that are asked: with a field, those that read what its JSON Pointer touches.
 pub(super) fn asked(options: &Options, hospital: bool) -> Cow<'static, [&'static Rule]> {
+    let touched = options.field.as_deref().map(Touched::by);
+    asked_of(options, hospital, touched.as_ref())
+}
+
+/// The same with the fields that the pointer touches, as the format of the claim says it.
+pub(super) fn asked_of(
+    options: &Options,
+    hospital: bool,
+    touched: Option<&Touched>,
+) -> Cow<'static, [&'static Rule]> {
     let rules = match hospital {
         true => HOSPITAL,
         false => PROFESSIONAL,
     };
-    let at = options.field.as_deref();
-    if at.is_none() && options.rules.is_everything() {
+    if touched.is_none() && options.rules.is_everything() {
         return Cow::Borrowed(rules);
     }
-    let touched = at.map(Touched::by);
-    let reads = |rule: &Rule| match &touched {
+    let reads = |rule: &Rule| match touched {
         Some(touched) => rule.fields.iter().any(|f| touched.has(*f)),
         None => true,
     };

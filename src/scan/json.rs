@@ -123,6 +123,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Goes past blanks, so that what comes next begins here.
+    pub(crate) fn pass_blanks(&mut self) {
+        self.blanks();
+    }
+
     /// Nothing but blanks may follow.
     pub(crate) fn end(&mut self) -> Result<(), Stop> {
         self.blanks();

@@ -6,18 +6,20 @@
 use crate::claim::Claim;
 use crate::error::{Error, ErrorCode};
 use crate::scan::json::{Scanner, Stop};
-use read::Slot;
+use read::{Object, Slot};
 
 mod limits;
 mod near;
 mod objects;
 pub(crate) mod read;
-mod scalar;
+pub(crate) mod scalar;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod typescript;
+mod values;
 mod walk;
 
 pub use limits::{MAX_BYTES, MAX_ITEMS};
+pub use values::values;
 pub use walk::{oddities, Oddity};
 
 /// Reads a claim. Half of a surrogate pair (`\ud800`), which JavaScript's strings may hold, is an unknown character.
@@ -38,6 +40,12 @@ pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
     }
 }
 
+/// Whether a key is one that a claim of clearinghouses has at its top.
+pub(crate) fn is_own(key: &str) -> bool {
+    let keys = Object::keys(&Claim::default());
+    keys.read.contains(&key) || keys.unread.contains(&key)
+}
+
 fn not_json(bytes: &[u8], at: usize) -> Error {
     let before = bytes.get(..at).unwrap_or(bytes);
     let line = 1 + before.iter().filter(|b| **b == b'\n').count();
@@ -47,6 +55,7 @@ fn not_json(bytes: &[u8], at: usize) -> Error {
         format!("the claim is not JSON (line {line}, column {column}); pass UTF-8 JSON text"),
     )
     .at(line, column)
+    .at_byte(at)
 }
 
 fn over_limit() -> Error {
