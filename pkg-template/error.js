@@ -3,11 +3,12 @@
  * stops being readable, `line` and `column` say; `limit` is the most bytes when there are more.
  */
 export class SuperbillError extends Error {
-  constructor(code, message, { line, column, limit } = {}) {
+  constructor(code, message, { line, column, limit, byteOffset } = {}) {
     super(message);
     this.name = 'SuperbillError';
     this.code = code;
     if (line !== undefined) Object.assign(this, { line, column });
+    if (byteOffset !== undefined) this.byteOffset = byteOffset;
     if (limit !== undefined) this.limit = limit;
   }
 }

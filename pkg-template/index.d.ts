@@ -39,7 +39,7 @@ export function tableUrl(name: string): URL;
 
 /** What went wrong with a call; `code` is a stable name. A claim with faults is not an error; it gets a report. */
 export class SuperbillError extends Error {
-  constructor(code: SuperbillError['code'], message: string, place?: Pick<SuperbillError, 'line' | 'column' | 'limit'>);
+  constructor(code: SuperbillError['code'], message: string, place?: Pick<SuperbillError, 'line' | 'column' | 'limit' | 'byteOffset'>);
   code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'unknown-rule' | 'bad-input' | 'not-ready' | 'not-loaded' | 'refused';
   /** Where a text stops being readable, from 1. */
   line?: number;
@@ -47,6 +47,8 @@ export class SuperbillError extends Error {
   column?: number;
   /** The most bytes that are read at once, when there are more. */
   limit?: number;
+  /** The byte at which reading ended, from 0, where it is one. */
+  byteOffset?: number;
 }
 
 export interface SearchOptions {
@@ -163,6 +165,8 @@ export interface ValidateOptions {
   field?: string;
   /** Days after the service within which the payer takes the claim. */
   timelyFilingDays?: number;
+  /** The format of the input; found out from its bytes when it is not said. */
+  format?: 'x12' | 'json' | 'fhir';
   /** Which rules are asked, and how bad it is what they find. Of the others nothing is said, not even that they were not checked. */
   rules?: RuleChoice;
 }
@@ -192,7 +196,14 @@ export interface Finding {
   related?: { path: string; message: string }[];
   fix: { description: string; options?: string[] };
   /** The same field in the 837P, on the CMS-1500 form and in a FHIR Claim. */
-  locations: { x12: X12Location; form?: string; fhirPath: string };
+  locations: {
+    x12: X12Location;
+    form?: string;
+    /** Of a claim that came as FHIR it selects one value: the field's, or of what is missing, what would hold it. */
+    fhirPath: string;
+    /** The bytes of that value in the FHIR resource: the first, and the one after the last. */
+    bytes?: [number, number];
+  };
   /** WEDI SNIP type, 1 to 7. */
   snip: number;
   /** The official edit that the rule mirrors. */
@@ -233,11 +244,16 @@ export interface Report {
 }
 
 /**
- * Checks a professional claim: an object, or its JSON as text or UTF-8 bytes (which is faster). Nothing of it stays in the
+ * Checks a claim: an object, or text or UTF-8 bytes (which is faster) of JSON, of a FHIR resource or of an X12 837 file with one claim. Nothing of it stays in the
  * module's memory.
  * @throws {SuperbillError} only when there is no JSON to read
  */
-export function validate(claim: Claim | string | Uint8Array, options?: ValidateOptions): Report;
+export function validate(claim: Claim | FhirResource | string | Uint8Array, options?: ValidateOptions): Report;
+
+/** A FHIR R4 Claim or ExplanationOfBenefit, or a Bundle with some. */
+export interface FhirResource {
+  resourceType: string;
+}
 
 /** What there is to say of one claim of many. */
 export interface Checked {
@@ -247,7 +263,7 @@ export interface Checked {
   /** Absent when the claim could not be read. */
   report?: Report;
   /** Why it could not be read. */
-  error?: { code: SuperbillError['code']; message: string };
+  error?: { code: SuperbillError['code']; message: string; /** The byte at which reading ended, where it is one. */ byteOffset?: number };
 }
 
 /**
@@ -256,7 +272,7 @@ export interface Checked {
  * @throws {SuperbillError}
  */
 export function validateMany(
-  input: Uint8Array | string | Iterable<Claim | string | Uint8Array>,
+  input: Uint8Array | string | Iterable<Claim | FhirResource | string | Uint8Array>,
   options?: Omit<ValidateOptions, 'field'>,
 ): IterableIterator<Checked>;
 

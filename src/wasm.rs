@@ -139,6 +139,9 @@ impl From<Error> for JsValue {
         if let Some(limit) = e.limit() {
             set("limit", limit.into());
         }
+        if let Some(byte) = e.byte_offset() {
+            set("byteOffset", byte.into());
+        }
         error.into()
     }
 }

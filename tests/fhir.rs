@@ -281,7 +281,7 @@ const FAULTS: &[(&str, &str, &str, &str, &str)] = &[
         "\"net\": {\n       \"value\": 120.0,",
         "\"net\": {\n       \"value\": [120.0],",
         "input.wrong-type",
-        "Bundle.entry[0].resource.item[0].net.value",
+        "Bundle.entry[0].resource.item[0].net",
     ),
     (
         "claim-bundle.json",

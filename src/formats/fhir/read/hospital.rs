@@ -4,6 +4,7 @@ use super::codes::DiagnosisFound;
 use super::reader::Reader;
 use crate::claim::*;
 use crate::field::Field;
+use crate::formats::fhir::places::Presence;
 use crate::formats::fhir::tree::Node;
 use std::borrow::Cow;
 
@@ -20,17 +21,30 @@ impl<'a> Reader<'_, 'a> {
                 return numbers;
             };
             let has = |kind: &str| found.kinds.iter().any(|k| k == kind);
-            let (list, new, old) = if has("admitting") {
-                (&mut hospital.admitting, "ABJ", "BJ")
+            let (list, field, new, old) = if has("admitting") {
+                (
+                    &mut hospital.admitting,
+                    Field::AdmittingDiagnosis,
+                    "ABJ",
+                    "BJ",
+                )
             } else if has("patientreasonforvisit") {
-                (&mut hospital.visit_reasons, "APR", "PR")
+                (&mut hospital.visit_reasons, Field::VisitReason, "APR", "PR")
             } else if has("externalcauseofinjury") || has("externalcause") {
-                (&mut hospital.external_causes, "ABN", "BN")
+                (
+                    &mut hospital.external_causes,
+                    Field::ExternalCause,
+                    "ABN",
+                    "BN",
+                )
             } else if hospital.diagnoses.is_empty() {
-                (&mut hospital.diagnoses, "ABK", "BK")
+                (&mut hospital.diagnoses, Field::DiagnosisCode, "ABK", "BK")
             } else {
-                (&mut hospital.diagnoses, "ABF", "BF")
+                (&mut hospital.diagnoses, Field::DiagnosisCode, "ABF", "BF")
             };
+            let item = list.len();
+            self.places
+                .note(field.item(item), found.place, found.presence);
             let qualifier = if found.old { old } else { new };
             let concept = self.object(found.node, "onAdmission");
             let coding = self.coding(concept, &[]);
@@ -42,10 +56,15 @@ impl<'a> Reader<'_, 'a> {
                 ..Coded::default()
             };
             list.push(coded);
+            let on = match field {
+                Field::ExternalCause => Field::ExternalCausePresent,
+                _ => Field::PresentOnAdmission,
+            };
+            if matches!(field, Field::ExternalCause | Field::DiagnosisCode) {
+                let there = present.or(concept).unwrap_or(found.node);
+                self.note(on.item(item), there, present.is_some());
+            }
             if matches!(qualifier, "ABK" | "ABF" | "BK" | "BF") {
-                let item = out.info.diagnoses.len();
-                self.places
-                    .note(Field::DiagnosisCode.item(item), found.place, found.presence);
                 self.note(Field::DiagnosisQualifier.item(item), found.node, true);
                 out.info.diagnoses.items.push(Diagnosis {
                     qualifier: Value::Read(Cow::Borrowed(qualifier)),
@@ -69,6 +88,12 @@ impl<'a> Reader<'_, 'a> {
             let Some(hospital) = &mut out.institutional else {
                 return;
             };
+            let item = hospital.procedures.len();
+            let place = code.or(concept).unwrap_or(node);
+            self.note(Field::InpatientProcedure.item(item), place, code.is_some());
+            let when = Field::InpatientProcedureDate.item(item);
+            self.note(when, day.unwrap_or(node), day.is_some());
+            self.note(Field::InpatientProcedureQualifier.item(item), node, true);
             let qualifier = if hospital.procedures.is_empty() {
                 "BBR"
             } else {
@@ -82,8 +107,8 @@ impl<'a> Reader<'_, 'a> {
             });
         }
         if let Some(period) = self.object(claim, "billablePeriod") {
-            let (from, to) = (self.tree.get(period, "start"), self.tree.get(period, "end"));
-            let (from, to) = (self.day(from), self.day(to));
+            let from = self.day_of(Field::StatementFrom.of_claim(), period, "start");
+            let to = self.day_of(Field::StatementTo.of_claim(), period, "end");
             if let Some(hospital) = &mut out.institutional {
                 (hospital.statement_from, hospital.statement_to) = (from, to);
             }
@@ -108,39 +133,63 @@ impl<'a> Reader<'_, 'a> {
         let Some(hospital) = &mut out.institutional else {
             return;
         };
+        let mut there = |field: Field| {
+            if let Some(node) = node {
+                self.places.note(field.of_claim(), node, Presence::There);
+            }
+        };
         for category in categories {
             match category.as_ref() {
                 // Four digits, of which the first is a zero: the facility's two, then the frequency.
                 "typeofbill" if nubc => {
                     let text = code.text();
-                    let three = text
-                        .strip_prefix('0')
-                        .filter(|t| t.len() == 3)
-                        .unwrap_or(text);
+                    let three = text.strip_prefix('0').filter(|t| t.len() == 3);
+                    let three = three.unwrap_or(text);
                     if let (3, Some((facility, frequency))) =
                         (three.len(), three.split_at_checked(2))
                     {
                         hospital.facility_type = Value::Read(facility.to_owned().into());
+                        hospital.facility_qualifier = Value::Read("A".into());
                         out.info.frequency = Value::Read(frequency.to_owned().into());
-                        let at = Field::Frequency.of_claim();
-                        if let Some(node) = node {
-                            self.places.note(
-                                at,
-                                node,
-                                crate::formats::fhir::places::Presence::There,
-                            );
-                        }
+                        there(Field::BillType);
+                        there(Field::Frequency);
                     }
                 }
-                "pointoforigin" => hospital.admission_source = code.clone(),
-                "admtype" => hospital.admission_type = code.clone(),
-                "discharge-status" => hospital.patient_status = code.clone(),
-                "drg" => hospital.drg = code.clone(),
+                "pointoforigin" => {
+                    hospital.admission_source = code.clone();
+                    there(Field::AdmissionSource);
+                }
+                "admtype" => {
+                    hospital.admission_type = code.clone();
+                    there(Field::AdmissionType);
+                }
+                "discharge-status" => {
+                    hospital.patient_status = code.clone();
+                    there(Field::PatientStatus);
+                }
+                "drg" => {
+                    hospital.drg = code.clone();
+                    there(Field::Drg);
+                }
                 _ => {}
             }
         }
     }
 
-    /// Where the revenue code of a line stands.
-    pub(super) fn revenue_place(&mut self, _line: usize, _node: Node, _there: bool) {}
+    /// What a hospital's line has beside its service.
+    pub(super) fn revenue(&mut self, out: &mut Institutional<'a>, number: usize, item: Node) {
+        let concept = self.object(item, "revenue");
+        let coding = self.coding(concept, &["nubc"]);
+        let code = coding.and_then(|c| self.tree.get(c, "code"));
+        let place = code.or(concept).unwrap_or(item);
+        self.note(Field::RevenueCode.line(number), place, code.is_some());
+        let refused = self.decided(item, "noncovered");
+        if let Some(refused) = refused {
+            self.note(Field::NotCovered.line(number), refused, true);
+        }
+        out.revenue.push(Revenue {
+            code: self.scalar(code),
+            not_covered: self.scalar(refused),
+        });
+    }
 }

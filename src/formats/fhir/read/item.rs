@@ -69,16 +69,7 @@ impl<'a> Reader<'_, 'a> {
         self.drug(&mut line, number, item);
         self.line_providers(&mut line, number, item, shared.team, shared.lines);
         if let Some(hospital) = &mut out.institutional {
-            let concept = self.object(item, "revenue");
-            let coding = self.coding(concept, &["nubc"]);
-            let code = coding.and_then(|c| self.tree.get(c, "code"));
-            hospital.revenue.push(Revenue {
-                code: self.scalar(code),
-                not_covered: self
-                    .decided(item, "noncovered")
-                    .map_or(Value::Missing, |n| self.scalar(Some(n))),
-            });
-            self.revenue_place(number, code.or(concept).unwrap_or(item), code.is_some());
+            self.revenue(hospital, number, item);
         }
         out.info.lines.items.push(line);
     }

@@ -23,6 +23,9 @@ fn role_of(code: &str) -> Option<Role> {
         "supervising" | "supervisor" | "DQ" => Role::Supervising,
         "ordering" | "DK" => Role::Ordering,
         "purchasedservice" | "QB" => Role::Purchased,
+        "attending" | "71" => Role::Attending,
+        "operating" | "72" => Role::Operating,
+        "otheroperating" | "ZZ" => Role::OtherOperating,
         _ => return None,
     })
 }
