@@ -160,8 +160,11 @@ mod tests {
 
     #[test]
     fn a_broken_line_spoils_itself_alone() {
-        assert_eq!(all("{\"a\":\n{}\n{}"), ["{\"a\":\n{}\n{}"]);
-        assert_eq!(all("{\"a\":,\n{}\nx\n{}"), ["{\"a\":,", "{}", "x", "{}"]);
+        assert_eq!(
+            all("{\"a\":,\n{}\nx\n{\"a\"\n{}"),
+            ["{\"a\":,", "{}", "x", "{\"a\"", "{}"]
+        );
+        assert_eq!(all("{\n\"a\":,\n}"), ["{\n\"a\":,\n}"]);
         assert_eq!(all("[{}, {\"a\":,"), ["{}", "{\"a\":,"]);
         let bytes = b"{\"a\":\"\xff\"}\n{}";
         assert_eq!(values(bytes).count(), 2);
