@@ -155,7 +155,8 @@ fn excuse(
             "send the claim in a Bundle with the resources that it refers to, or contain them",
         )),
         (_, Presence::NotCarried) => Some((
-            "it asks for what a FHIR resource has no element for, or says in codes of another system",
+            "it asks for what a FHIR resource has no element for, or says in codes of another \
+            system",
             "check the claim in the form in which it is sent",
         )),
         (Standing::Decided, Presence::Missing) if field != Field::Modifiers => Some((

@@ -46,7 +46,10 @@ impl<'a> Document<'a> {
         let tree = Tree::new(text).map_err(|e| match e {
             Unreadable::NotJson(at) => not_json(at),
             Unreadable::Deep(at) => bad(
-                format!("the resource nests deeper than FHIR's do (byte {at}); look for what repeats itself"),
+                format!(
+                    "the resource nests deeper than FHIR's do (byte {at}); look for what repeats \
+                    itself"
+                ),
                 at,
             ),
             Unreadable::Large(at) => too_large(at),
