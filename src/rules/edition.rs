@@ -60,7 +60,7 @@ pub(super) fn judge(cx: &Context<'_>, need: Need, found: usize, out: &mut Findin
             finding.severity = Severity::Warning;
         }
         finding.message = format!(
-            "{} (by the edition of {}, which {end})",
+            "{}; so says the edition of {}, which {end}",
             finding.message, info.release
         );
     }

@@ -210,6 +210,7 @@ impl Findings {
             true => words::in_locator(message.into(), at),
             false => message.into(),
         };
+        let message = words::placed(message, at);
         self.found.push(Finding {
             rule: rule.id,
             severity: rule.severity,

@@ -271,5 +271,5 @@ fn exceptions_are_left_alone_by_made_up_tables_too() {
         }
         seen += 1;
     }
-    assert!(seen >= 8, "only {seen} rows were run");
+    assert!(seen >= 6, "only {seen} rows were run");
 }

@@ -25,6 +25,27 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
     message
 }
 
+/// The message with line and box, where it does not name them itself: behind its first clause.
+pub(super) fn placed(mut message: String, at: FieldRef) -> String {
+    let form = at.form();
+    if form.is_empty() || message.contains("(box ") || message.contains("(FL ") {
+        return message;
+    }
+    let line = at.line.map(|i| format!("line {}", i + 1));
+    let line = line.filter(|l| !message.contains(l.as_str()));
+    let form = match form {
+        form if form.starts_with("FL") => form,
+        form => format!("box {form}"),
+    };
+    let place = match line {
+        Some(line) => format!(" ({line}, {form})"),
+        None => format!(" ({form})"),
+    };
+    let end = [": ", "; "].iter().filter_map(|c| message.find(c)).min();
+    message.insert_str(end.unwrap_or(message.len()), &place);
+    message
+}
+
 /// A code as it was given, where it is as short as such codes are; what is longer may be a name or a number in the wrong
 /// field, and is not repeated.
 pub(super) fn code(value: &str, longest: usize) -> &str {

@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::{Context, LineFacts};
-use crate::rules::{answers, leaves, predicts, prose, Rule};
+use crate::rules::{answers, leaves, predicts, prose, words, Rule};
 
 const DRA: (&str, &str) = (
     "Social Security Act, section 1927(a)(7) (Deficit Reduction Act of 2005); 42 CFR 447.520",
@@ -187,7 +187,10 @@ pub static NDC_QUANTITY: Rule = Rule {
                 Value::Read(unit) if !units().iter().any(|u| u == unit) => {
                     out.add(
                         Field::DrugUnit.line(i),
-                        "the unit of an NDC is F2, GR, ME, ML or UN",
+                        format!(
+                            "{} is not a unit of an NDC: F2, GR, ME, ML or UN",
+                            words::code(unit, 2)
+                        ),
                     )
                     .options(units());
                 }

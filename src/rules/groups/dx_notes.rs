@@ -1,11 +1,12 @@
 //! Group 6, the part of the notes of the tabular list: which diagnoses exclude, precede or ask for each other.
 
 use super::dx_edits::written;
+use crate::code_set::CodeSet;
 use crate::edits::{CodeRange, NoteKind, NoteRef};
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::Context;
-use crate::rules::{leaves, predicts, prose, Need, Rule};
+use crate::rules::{leaves, predicts, prose, words, Need, Rule};
 use crate::table::CodeStatus;
 
 const TABULAR: (&str, &str) = (
@@ -91,7 +92,7 @@ pub static CODE_FIRST: Rule = Rule {
             "path": "/claimInformation/healthCareCodeInformation/0/diagnosisCode",
             "value": "D631"}]"#
     ),
-    fix: "add the disease that the note names, before this code",
+    fix: "put the disease that the note names before this code, and add it where it is missing",
     check: |cx, out| {
         let all = cx.diagnoses();
         for (i, (d, notes)) in all.iter().zip(cx.notes()).enumerate() {
@@ -108,9 +109,10 @@ pub static CODE_FIRST: Rule = Rule {
                 out.add(
                     Field::DiagnosisCode.item(i),
                     format!(
-                        "{}: the list says to code first {}",
+                        "{} is coded after the disease behind it, and none stands before it: {} \
+                            goes first",
                         written(cx, &d.code),
-                        ranges(cx, *note)
+                        named(cx, *note)
                     ),
                 );
             }
@@ -163,8 +165,8 @@ pub static USE_ADDITIONAL: Rule = Rule {
                 out.add(
                     Field::DiagnosisCode.item(i),
                     format!(
-                        "{code}: the list says to use an additional code, {}",
-                        ranges(cx, *note)
+                        "{code} asks for a further code where the record has it: {}",
+                        named(cx, *note)
                     ),
                 );
             }
@@ -204,21 +206,28 @@ fn fulfils(note: NoteRef<'_>, of: &str, earlier: &str) -> bool {
     pregnancy || note.names(earlier)
 }
 
-/// The first few codes and ranges that a note names, as they are written.
-fn ranges(cx: &Context<'_>, note: NoteRef<'_>) -> String {
+/// The first codes and ranges that a note names, as they are written, codes with what they mean.
+fn named(cx: &Context<'_>, note: NoteRef<'_>) -> String {
+    let table = cx.tables.codes(CodeSet::Icd10cm);
     let one = |r: CodeRange| match r.first == r.last {
-        true => written(cx, &r.first),
+        true => {
+            let title = table.and_then(|t| t.title(&r.first));
+            let title = title.map_or(String::new(), |t| format!(" ({t})"));
+            format!("{}{title}", written(cx, &r.first))
+        }
         false => format!("{}-{}", written(cx, &r.first), written(cx, &r.last)),
     };
     // A note may name a code for more than one thing.
-    let mut all: Vec<String> = Vec::new();
-    for text in note.codes().map(one) {
-        if all.len() < 5 && !all.contains(&text) {
-            all.push(text);
+    let mut all: Vec<CodeRange> = Vec::new();
+    for range in note.codes() {
+        if !all.contains(&range) {
+            all.push(range);
         }
     }
-    if let Some(fifth) = all.get_mut(4) {
-        *fifth = "...".to_owned();
+    let more = all.len() > 4;
+    let some: Vec<String> = all.into_iter().take(4).map(one).collect();
+    match more {
+        true => format!("{} and others", some.join(", ")),
+        false => words::any_of(&some),
     }
-    all.join(", ")
 }

@@ -184,7 +184,12 @@ pub static TAX_ID_FILLER: Rule = Rule {
                 let mut digits = id.bytes().filter(u8::is_ascii_digit);
                 let first = digits.next();
                 if id.len() >= 9 && first.is_some() && digits.all(|d| Some(d) == first) {
-                    out.add(at(field), "the tax number is one digit repeated");
+                    let which = if field == Field::Ssn { "SSN" } else { "EIN" };
+                    let whose = provider.role.name();
+                    out.add(
+                        at(field),
+                        format!("the {whose}'s {which} is one digit nine times"),
+                    );
                 }
             }
         }

@@ -106,10 +106,13 @@ pub static MBI_FORMAT: Rule = Rule {
             } else {
                 out.add(at, {
                     let place = wrong_place(&plain).unwrap_or(1);
-                    format!(
-                        "character {place} of the Medicare number (box 1a) is not one that an \
-                            MBI has there"
-                    )
+                    let wanted = match b"CAXNAXNAANN".get(place - 1) {
+                        Some(b'C') => "a digit from 1 to 9",
+                        Some(b'N') => "a digit",
+                        Some(b'A') => "a letter other than S, L, O, I, B, Z",
+                        _ => "a digit, or a letter other than S, L, O, I, B, Z",
+                    };
+                    format!("character {place} of the Medicare number (box 1a) must be {wanted}")
                 });
             }
         }

@@ -98,7 +98,8 @@ pub static TRIP: Rule = Rule {
             let finding = out.add(
                 Field::Modifiers.line(i),
                 format!(
-                    "{} does not say from where to where the patient was taken",
+                    "{} does not say from where to where the patient was taken: two letters \
+                        such as RH are missing",
                     line.code
                 ),
             );

@@ -4,7 +4,7 @@ use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::lists::has;
 use crate::report::Severity;
-use crate::rules::{leaves, predicts, prose, Context, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, words, Context, Rule, TR3};
 
 const MSP: (&str, &str) = (
     "CMS Medicare Secondary Payer Manual, chapter 3; ASC X12N 837P implementation guide, SBR05",
@@ -105,11 +105,13 @@ pub static MSP_TYPE: Rule = Rule {
         let related = Field::PayerResponsibility.of(cx.subscriber());
         let message = match &cx.claim.subscriber.insurance_type {
             Value::Missing => {
-                "Medicare is secondary here; the insurance type says why, and is missing"
+                "Medicare is secondary, and the insurance type, which says why, is missing"
+                    .to_owned()
             }
-            Value::Read(kind) if !has(MSP_TYPES, kind) => {
-                "this insurance type does not say why Medicare is secondary"
-            }
+            Value::Read(kind) if !has(MSP_TYPES, kind) => format!(
+                "insurance type {} does not say why Medicare is secondary",
+                words::code(kind, 2)
+            ),
             _ => return,
         };
         out.add(at, message)
@@ -153,7 +155,8 @@ pub static MEDICARE_DEPENDENT: Rule = Rule {
         if cx.is_medicare() && cx.claim.dependent.is_some() {
             out.add(
                 Field::Relationship.of(Owner::Dependent),
-                "the patient of a Medicare claim is always the subscriber",
+                "the claim is to Medicare and has a dependent: with Medicare the patient is \
+                    always the subscriber",
             )
             .related(Field::Filing.of_claim(), "the payer");
         }

@@ -1,6 +1,6 @@
 //! Where a ZIP code lies.
 
-use super::provider_address::addresses;
+use super::provider_address::{addresses, whose};
 use crate::claim::{Role, Value};
 use crate::field::{Field, FieldRef};
 use crate::report::Severity;
@@ -158,7 +158,11 @@ pub static STATE_DIFFERS: Rule = Rule {
                 let at = |field| FieldRef { field, ..at };
                 out.add(
                     at(Field::PostalCode),
-                    format!("the ZIP code does not lie in {state}"),
+                    format!(
+                        "the {}'s ZIP code begins with {}, which is not in {state}",
+                        whose(at(Field::PostalCode)),
+                        zip.get(..3).unwrap_or_default()
+                    ),
                 )
                 .related(at(Field::State), "the state");
             }
@@ -199,7 +203,10 @@ pub static ZEROS: Rule = Rule {
                         field: Field::PostalCode,
                         ..at
                     },
-                    "the ZIP code ends in 0000, which is no delivery point",
+                    format!(
+                        "the {}'s ZIP code ends in 0000, which is no delivery point",
+                        whose(at)
+                    ),
                 );
             }
         }

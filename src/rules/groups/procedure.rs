@@ -247,8 +247,8 @@ pub static NOT_COVERED: Rule = Rule {
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
             "value": "V5010"}]"#
     ),
-    fix: "bill the patient; where a denial is wanted for another payer, add GY; use the code \
-        that Medicare recognizes",
+    fix: "bill the patient; GY states that the service is excluded, where another payer wants \
+        Medicare's denial",
     check: |cx, out| {
         let Some(table) = cx
             .tables
@@ -274,16 +274,24 @@ pub static NOT_COVERED: Rule = Rule {
             let what = match edit.flags {
                 f if f & flag::EXCLUDED_BY_LAW != 0 => "is excluded from Medicare by law",
                 f if f & flag::NOT_COVERED != 0 => "is not covered by Medicare",
-                f if f & flag::NOT_RECOGNIZED != 0 => {
-                    "is not recognized by Medicare, which wants another code"
-                }
+                f if f & flag::NOT_RECOGNIZED != 0 => "is not a code that Medicare pays",
                 _ => continue,
             };
             if line.any_of(&["GX", "GY", "GZ"]).is_none() {
-                let finding = out.add(
-                    Field::ProcedureCode.line(i),
-                    format!("{} {what}", line.code),
-                );
+                let instead = medicare_instead(line.number);
+                let mut message = format!("{} {what}", line.code);
+                if let Some(codes) = instead {
+                    message.push_str(&format!("; it wants {codes}"));
+                }
+                let finding = out.add(Field::ProcedureCode.line(i), message);
+                match instead {
+                    Some(codes) => drop(finding.fix(format!("bill {codes}"))),
+                    None if edit.flags & flag::NOT_RECOGNIZED != 0 => drop(finding.fix(
+                        "take the line off where it is part of another service of the day, or \
+                            bill the code that Medicare has for it",
+                    )),
+                    None => {}
+                }
                 // The patient pays; that it is billed at all is no mistake (a refraction, 92015).
                 if edit.flags & flag::EXCLUDED_BY_LAW != 0 {
                     finding.severity(Severity::Info);
@@ -293,6 +301,20 @@ pub static NOT_COVERED: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// What Medicare wants for a code that it does not recognize, where its rules name it: Claims Processing Manual, chapter 12,
+/// section 30.6.10 (consultations); final rules of the physician fee schedule for 2021 and 2023 (prolonged visits) and 2025
+/// (telemedicine visits).
+const fn medicare_instead(number: u32) -> Option<&'static str> {
+    Some(match number {
+        99_242..=99_245 => "a visit of the office (99202-99205, 99211-99215)",
+        99_252..=99_255 => "a visit of the hospital (99221-99223)",
+        99_417 => "G2212",
+        99_418 => "G0316, or G0317 in a nursing facility",
+        98_000..=98_015 => "a visit of the office (99202-99205, 99211-99215) with place 02 or 10",
+        _ => return None,
+    })
+}
 
 fn is_dental(code: &str) -> bool {
     code.len() == 5 && code.starts_with('D') && code.bytes().skip(1).all(|b| b.is_ascii_digit())

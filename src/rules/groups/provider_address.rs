@@ -8,7 +8,7 @@ use crate::report::Severity;
 use crate::rules::{answers, leaves, predicts, prose, words, Context, Rule, TR3};
 
 /// Whose field it is, as the form calls them.
-fn whose(at: FieldRef) -> &'static str {
+pub(super) fn whose(at: FieldRef) -> &'static str {
     match at.owner {
         Owner::Subscriber => "patient",
         Owner::Insured => "insured",
@@ -173,7 +173,7 @@ pub static STATE_UNKNOWN: Rule = Rule {
                     out.add(
                         at,
                         format!(
-                            "{} is not a state in the address of the {}{}",
+                            "{} in the {}'s address{} is not a state: two letters are wanted",
                             words::code(state, 3),
                             whose(at),
                             words::in_box(at)

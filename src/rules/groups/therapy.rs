@@ -144,7 +144,10 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
             {
                 out.add(
                     Field::Modifiers.line(i),
-                    format!("{} has neither AT nor a notice modifier", line.code),
+                    format!(
+                        "{} has neither AT (active treatment) nor GA, GY or GZ (maintenance)",
+                        line.code
+                    ),
                 )
                 .related(Field::ProcedureCode.line(i), "the treatment");
             }
@@ -206,7 +209,8 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
             out.add(
                 Field::InitialTreatmentDate.of_claim(),
                 format!(
-                    "{} is treated, and the date of the first treatment is missing",
+                    "{} is active treatment, and the date of the initial treatment (item 14 for \
+                        Medicare) is missing",
                     line.code
                 ),
             )

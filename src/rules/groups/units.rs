@@ -3,7 +3,7 @@
 use crate::claim::{Quantity, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{leaves, predicts, prose, Need, Rule, TR3};
+use crate::rules::{leaves, predicts, prose, words, Need, Rule, TR3};
 
 /// Units that cannot be.
 pub static UNITS: Rule = Rule {
@@ -141,7 +141,9 @@ pub static UNIT: Rule = Rule {
                     out.add(
                         at,
                         format!(
-                            "the unit of measure of line {} (box 24G) is neither UN nor MJ",
+                            "{} on line {} is not a unit of measure (box 24G): UN for units, \
+                                MJ for minutes",
+                            words::code(unit, 2),
                             i + 1
                         ),
                     )
