@@ -12,9 +12,10 @@ use superbill::Date;
 
 /// Types of SNIP that each kind of claim is judged by, and how much of them must be found at the label: the rules of
 /// hospitals' claims are not part of this.
-const GOALS: [(&str, std::ops::RangeInclusive<u64>, usize); 3] = [
+const GOALS: [(&str, std::ops::RangeInclusive<u64>, usize); 4] = [
     ("837P", 1..=2, 97),
     ("837I", 1..=2, 97),
+    ("837I", 3..=5, 97),
     ("837P", 3..=5, 99),
 ];
 
@@ -75,11 +76,7 @@ fn labelled_faults_are_found_where_they_are_and_clean_files_have_no_error() {
         println!("{kind:<7}{snip:>5} {fault:<28}{files:>7}{found:>7}");
     }
     println!("on {clean} clean files: {on_clean:?}");
-    for m in missed
-        .iter()
-        .filter(|m| !m.contains("837I 3 ") && !m.contains("837I 4 ") && !m.contains("837I 5 "))
-        .take(30)
-    {
+    for m in missed.iter().take(30) {
         println!("missed: {m}");
     }
     assert!(

@@ -95,6 +95,39 @@ pub static HOUR: Rule = Rule {
     ..Rule::BASE
 };
 
+/// No hour of admission.
+pub static HOUR_MISSING: Rule = Rule {
+    id: "bill.admission-hour-missing",
+    title: "the admission to a hospital has no hour",
+    severity: Severity::Warning,
+    fields: &[Field::AdmissionHour, Field::AdmissionDate, Field::BillType],
+    snip: 4,
+    predicts: predicts("A6:230", "16", "N46"),
+    source: TR3_HOSPITAL,
+    what: prose!(
+        "The admission of a hospital's stay (type of bill 11) has its hour (DTP 435 with the \
+            format DT). Medicare does not ask for it, others do."
+    ),
+    leaves_alone: leaves!["nursing facilities"],
+    why: "Payers that pay by the hour of the day, and state programs, reject a stay without it.",
+    example: prose!(
+        r#"{"bill": "inpatient", "replace": {"DTP*435*DT*202610181530": "DTP*435*D8*20261018"}}"#
+    ),
+    fix: "give day and hour",
+    check: |cx, out| {
+        let Some(bill) = cx.bill().filter(|b| b.facility == 11) else {
+            return;
+        };
+        if bill.admitted.is_some() && bill.hospital.admission_hour.is_missing() {
+            out.add(
+                Field::AdmissionHour.of_claim(),
+                "the hour of admission is missing",
+            );
+        }
+    },
+    ..Rule::BASE
+};
+
 /// No hour of discharge.
 pub static DISCHARGE_HOUR: Rule = Rule {
     id: "bill.discharge-hour",

@@ -36,7 +36,7 @@ pub static UNKNOWN: Rule = Rule {
             match condition(code) {
                 Known::Yes => {}
                 Known::Payers => {
-                    drop(out.add(at, format!("condition code {code} is set by payers alone")))
+                    out.add(at, format!("condition code {code} is set by payers alone"));
                 }
                 _ => drop(out.add(
                     at,

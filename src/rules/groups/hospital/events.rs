@@ -204,3 +204,85 @@ pub static FUTURE: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// An accident or onset after the services.
+pub static AFTER: Rule = Rule {
+    id: "bill.accident-after-services",
+    title: "an accident or an onset is dated after the services",
+    fields: &[Field::OccurrenceDate, Field::StatementTo],
+    snip: 4,
+    predicts: predicts("A8:461", "16", "M45"),
+    source: CHAPTER_25,
+    what: prose!(
+        "An accident (occurrence codes 01 to 06) is not after the last day of the statement; an \
+            onset (11) after it is a warning."
+    ),
+    why: "What is treated happened before; one of the days is wrong.",
+    example: prose!(
+        r#"{"bill": "emergency", "replace": {
+            "HI*APR:R079~\n": "HI*APR:R079~\nHI*BH:05:D8:20250120~\n"}}"#
+    ),
+    fix: "correct the day",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let Some(through) = bill.through else { return };
+        for (i, given) in bill.hospital.occurrences.iter().enumerate() {
+            let code = given.code.text();
+            let before = matches!(code, "01" | "02" | "03" | "04" | "05" | "06" | "11");
+            let Some(day) = given.from.get().filter(|d| before && **d > through) else {
+                continue;
+            };
+            let message = format!("{day} is after the services, which end on {through}");
+            let finding = out.add(Field::OccurrenceDate.item(i), message);
+            if code == "11" {
+                finding.severity(Severity::Warning);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Days away that are no days of the bill.
+pub static SPAN_OUTSIDE: Rule = Rule {
+    id: "bill.span-outside-statement",
+    title: "days of leave or without coverage are not days of the bill",
+    fields: &[Field::SpanDates, Field::StatementFrom, Field::StatementTo],
+    snip: 4,
+    predicts: predicts("A8:462", "16", "M46"),
+    source: CHAPTER_25,
+    what: prose!(
+        "Spans of days that are not covered (74, 76, 77) lie in the statement; the leave days \
+            (018x) of a stay that Medicare pays for are told by span 74 (a warning)."
+    ),
+    why: "These days are taken off the days of this bill.",
+    example: prose!(
+        r#"{"bill": "snf", "replace": {
+            "-20250310~": "-20250310*BI:74:RD8:20250402-20250403~"}}"#
+    ),
+    fix: "correct the days of the span",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let (Some(from), Some(through)) = (bill.from, bill.through) else {
+            return;
+        };
+        for (i, given) in bill.hospital.spans.iter().enumerate() {
+            let (Some(first), Some(last)) = (given.from.get(), given.to.get()) else {
+                continue;
+            };
+            let of_bill = matches!(given.code.text(), "74" | "76" | "77");
+            if of_bill && (*first < from || *last > through) {
+                let message =
+                    format!("{first} to {last} are not days of the bill, {from} to {through}");
+                out.add(Field::SpanDates.item(i), message);
+            }
+        }
+        let leave = bill.has_revenue(|c| matches!(c, 180..=189)) && bill.is_inpatient();
+        let said = bill.hospital.spans.iter().any(|s| s.code.text() == "74");
+        if leave && !said && bill.medicare().is_some() {
+            let message = "leave days are billed, and no span 74 says which";
+            out.add(Field::Spans.of_claim(), message)
+                .severity(Severity::Warning);
+        }
+    },
+    ..Rule::BASE
+};

@@ -206,8 +206,8 @@ pub static VISITS: Rule = Rule {
     source: CHAPTER_10,
     what: prose!(
         "On Medicare's home health bill each line for a visit (042x to 044x, 055x to 057x) has \
-            a HCPCS code, and one line says by Q5001, Q5002 or Q5009 where the visits were made \
-            (else a warning)."
+            a HCPCS code, and one line says by Q5001, Q5002 or Q5009 where the visits were \
+            made."
     ),
     why: "Visits are counted by these codes; the bill is returned.",
     example: prose!(r#"{"bill": "home-health", "replace": {"SV2*0421*HC:G0151*": "SV2*0421**"}}"#),
@@ -240,7 +240,7 @@ pub static VISITS: Rule = Rule {
                 Field::Lines.of_claim(),
                 "no line says where the visits were made (Q5001, Q5002, Q5009)",
             )
-            .severity(Severity::Warning);
+            .severity(severity);
         }
     },
     ..Rule::BASE

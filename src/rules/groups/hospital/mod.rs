@@ -8,6 +8,7 @@ mod codes;
 pub(in crate::rules) mod conditions;
 pub(in crate::rules) mod days;
 pub(in crate::rules) mod death;
+pub(in crate::rules) mod diagnoses;
 pub(in crate::rules) mod dialysis;
 pub(in crate::rules) mod events;
 pub(in crate::rules) mod frequency;
@@ -28,6 +29,7 @@ pub(in crate::rules) mod statement;
 pub(in crate::rules) mod status;
 pub(in crate::rules) mod supplies;
 mod taxonomy;
+pub(in crate::rules) mod therapy_lines;
 pub(in crate::rules) mod values;
 pub(in crate::rules) mod visit_reason;
 
@@ -46,8 +48,8 @@ macro_rules! chapter {
         );
     )*};
 }
-chapter! { CHAPTER_1 "01" CHAPTER_3 "03" CHAPTER_4 "04" CHAPTER_6 "06" CHAPTER_8 "08" CHAPTER_9 "09"
-CHAPTER_10 "10"
+chapter! { CHAPTER_1 "01" CHAPTER_3 "03" CHAPTER_4 "04" CHAPTER_5 "05" CHAPTER_6 "06" CHAPTER_8 "08"
+CHAPTER_9 "09" CHAPTER_10 "10"
 CHAPTER_11 "11" CHAPTER_15 "15" CHAPTER_18 "18" CHAPTER_25 "25" }
 
 /// The Medicare Secondary Payer Manual.

@@ -103,6 +103,35 @@ pub static TOTAL_ZERO: Rule = Rule {
     ..Rule::BASE
 };
 
+/// A notice that charges.
+pub static NOTICE: Rule = Rule {
+    id: "bill.notice-with-charges",
+    title: "a notice charges something",
+    severity: Severity::Warning,
+    fields: &[Field::TotalCharge, Field::Frequency],
+    snip: 4,
+    predicts: predicts("A8:178", "16", "M54"),
+    source: CHAPTER_1,
+    what: prose!("A notice of election or admission (frequency A to E) charges nothing."),
+    why: "A notice is no bill; with charges it is a bill with a wrong type.",
+    example: prose!(
+        r#"{"bill": "election", "replace": {
+            "*0***81:A:A": "*210***81:A:A", "SV2*0650**0*": "SV2*0650**210*"}}"#
+    ),
+    fix: "give a total of 0, and bill the services afterwards",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let charged = cx.claim.info.charge.get().filter(|c| c.0 > 1);
+        if let Some(total) = charged.filter(|_| bill.is_notice()) {
+            out.add(
+                Field::TotalCharge.of_claim(),
+                format!("the notice charges {total}"),
+            );
+        }
+    },
+    ..Rule::BASE
+};
+
 /// The total line in an electronic claim.
 pub static TOTAL_LINE: Rule = Rule {
     id: "bill.total-line",

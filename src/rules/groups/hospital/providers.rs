@@ -139,6 +139,40 @@ pub static OPERATING: Rule = Rule {
     ..Rule::BASE
 };
 
+/// An off-campus department that is not named.
+pub static FACILITY: Rule = Rule {
+    id: "bill.off-campus-facility-missing",
+    title: "a service off campus does not say where",
+    fields: &[Field::Provider, Field::Modifier],
+    snip: 4,
+    predicts: predicts("A6:500:77", "16", "N294"),
+    source: super::CHAPTER_4,
+    what: prose!(
+        "A hospital's outpatient bill to Medicare with modifier PO or PN (department off campus) \
+            names the department and its address (2310E)."
+    ),
+    leaves_alone: leaves!["services on campus"],
+    why: "The contractor compares the address with the hospital's enrollment, and returns the \
+        bill.",
+    example: prose!(r#"{"bill": "outpatient", "replace": {"HC:G0463*": "HC:G0463:PO*"}}"#),
+    fix: "give name and address of the department as enrolled",
+    check: |cx, out| {
+        let Some(bill) = cx.bill().filter(|b| b.facility == 13) else {
+            return;
+        };
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
+        let off = cx.lines().iter().any(|l| l.any_of(&["PO", "PN"]).is_some());
+        if off && cx.claim.info.facility.is_none() {
+            let at = Field::Provider.of(Owner::Provider(Role::Facility));
+            out.add(at, "PO or PN says off campus, and no department is named")
+                .severity(severity);
+        }
+    },
+    ..Rule::BASE
+};
+
 /// A procedure of a stay without its day, or on another day than of the stay.
 pub static PROCEDURE_DATE: Rule = Rule {
     id: "bill.procedure-date",

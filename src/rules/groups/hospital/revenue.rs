@@ -132,6 +132,32 @@ pub static UNITS: Rule = Rule {
     ..Rule::BASE
 };
 
+/// A part of a unit.
+pub static FRACTION: Rule = Rule {
+    id: "rev.units-fraction",
+    title: "a part of a unit",
+    severity: Severity::Warning,
+    fields: &[Field::Units],
+    snip: 4,
+    predicts: predicts("A7:476", "16", "M53"),
+    source: CHAPTER_25,
+    what: prose!("Units of days and services are whole numbers."),
+    leaves_alone: leaves!["the miles of an ambulance"],
+    why: "Parts of days and services are not paid; many payers reject them.",
+    example: prose!(r#"{"bill": "outpatient", "replace": {"*75*UN*1~": "*75*UN*1.5~"}}"#),
+    fix: "round by the rule of the code",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        for (i, line, revenue) in bill.each_line() {
+            let miles = matches!(revenue.number(), 540..=549);
+            if line.service.units.get().is_some_and(|u| u.is_fraction()) && !miles {
+                out.add(Field::Units.line(i), "the line has a part of a unit");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// What a revenue code is for, where the bill is of another kind.
 fn misplaced(facility: u8, code: u16) -> Option<&'static str> {
     let outpatient = matches!(facility, 13 | 14 | 23 | 34 | 71..=78 | 85 | 87);

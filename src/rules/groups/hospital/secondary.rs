@@ -127,7 +127,7 @@ pub static CONDITIONAL: Rule = Rule {
     what: prose!(
         "Where the value code of the payer before Medicare has the amount 0, which \
         asks for a conditional payment, the bill has occurrence code 24, the day of the \
-        denial; else a warning."
+        denial."
     ),
     leaves_alone: leaves!["a payer that paid something"],
     why: "Medicare pays on condition only when the other has refused or has not answered in \
@@ -140,7 +140,9 @@ pub static CONDITIONAL: Rule = Rule {
     ),
     fix: "give occurrence code 24 with the day of the denial, and say why in a remark",
     check: |cx, out| {
-        let Some((bill, _)) = after(cx) else { return };
+        let Some((bill, severity)) = after(cx) else {
+            return;
+        };
         let nothing = FIRST
             .iter()
             .any(|c| bill.value(c).is_some_and(|(_, n)| n.0 == 0));
@@ -149,7 +151,41 @@ pub static CONDITIONAL: Rule = Rule {
                 Field::Occurrences.of_claim(),
                 "the payer before paid nothing; occurrence code 24 would say when it refused",
             )
-            .severity(Severity::Warning);
+            .severity(severity);
+        }
+    },
+    ..Rule::BASE
+};
+
+/// An agreement for less than was paid.
+pub static AGREED: Rule = Rule {
+    id: "secondary.agreed-amount",
+    title: "the amount that was agreed with the first payer is not more than it paid",
+    severity: Severity::Warning,
+    fields: &[Field::ValueAmount],
+    snip: 4,
+    predicts: predicts("A8:463", "16", "M49"),
+    source: SECONDARY,
+    what: prose!(
+        "Value code 44, the amount that the provider agreed with the first payer to accept, is \
+            more than that payer paid, and not more than the total charge."
+    ),
+    why: "Medicare pays the rest up to that amount; where there is none it pays nothing.",
+    example: prose!(
+        r#"{"bill": "secondary", "replace": {"HI*BE:12:::5600*": "HI*BE:12:::5600*BE:44:::5000*"}}"#
+    ),
+    fix: "give the amount of the agreement, or take 44 out where the payment was in full",
+    check: |cx, out| {
+        let Some((bill, _)) = after(cx) else { return };
+        let Some((i, agreed)) = bill.value("44") else {
+            return;
+        };
+        let first = FIRST.iter().find_map(|c| bill.value(c)).map(|(_, n)| n);
+        let at = Field::ValueAmount.item(i);
+        if let Some(paid) = first.filter(|p| agreed <= *p) {
+            out.add(at, format!("{agreed} were agreed, and {paid} were paid"));
+        } else if let Some(total) = cx.claim.info.charge.get().filter(|t| agreed > **t) {
+            out.add(at, format!("{agreed} were agreed for a charge of {total}"));
         }
     },
     ..Rule::BASE

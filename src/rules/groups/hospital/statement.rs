@@ -172,6 +172,14 @@ pub static LINE_OUTSIDE: Rule = Rule {
             return;
         };
         let strict = bill.is_by_line() || bill.is_home_health() || bill.is_hospice();
+        for (i, line, _) in bill.each_line() {
+            if let (Some(first), Some(last)) = (line.from.get(), line.to.get()) {
+                if last < first {
+                    let message = format!("the line is from {first} to {last}");
+                    out.add(Field::ServiceDate.line(i), message);
+                }
+            }
+        }
         for (i, line, revenue) in bill.each_line() {
             if matches!(revenue.code.text(), "0022" | "0024") || through < from {
                 continue;

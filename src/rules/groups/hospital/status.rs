@@ -42,7 +42,7 @@ pub static UNKNOWN: Rule = Rule {
                 let status = code.parse().ok().filter(|_| code.len() == 2);
                 match status {
                     Some(71 | 72) => {
-                        drop(out.add(at, format!("patient status {code} ended in 2003")))
+                        out.add(at, format!("patient status {code} ended in 2003"));
                     }
                     Some(status) if is_assigned(status) => {}
                     _ => {

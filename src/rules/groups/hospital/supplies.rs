@@ -3,6 +3,7 @@
 use super::{CHAPTER_15, CHAPTER_3, CHAPTER_4};
 use crate::field::Field;
 use crate::report::Severity;
+use crate::rules::context::LineFacts;
 use crate::rules::{leaves, predicts, prose, Rule};
 
 /// Pints of blood.
@@ -112,6 +113,43 @@ pub static AMBULANCE: Rule = Rule {
             {
                 out.add(Field::Modifiers.line(i), "the trip has neither QM nor QN")
                     .severity(Severity::Warning);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Miles of no trip.
+pub static MILEAGE: Rule = Rule {
+    id: "ambulance.miles-without-trip",
+    title: "miles of an ambulance stand without a trip",
+    severity: Severity::Warning,
+    fields: &[Field::ProcedureCode, Field::ServiceDate],
+    snip: 5,
+    predicts: predicts("A7:454", "107", ""),
+    source: CHAPTER_15,
+    what: prose!(
+        "Miles (A0425 by road, A0435 and A0436 by air) stand beside a trip of the same day \
+            (A0426 to A0434)."
+    ),
+    why: "Miles are paid with the trip that they belong to.",
+    example: prose!(r#"{"bill": "ambulance", "replace": {"HC:A0429:": "HC:A0382:"}}"#),
+    fix: "bill the trip, or take the miles out",
+    check: |cx, out| {
+        if cx.bill().is_none() {
+            return;
+        }
+        let lines = cx.lines();
+        for (i, line) in lines.iter().enumerate() {
+            let miles = matches!(line.code.as_ref(), "A0425" | "A0435" | "A0436");
+            let trip = |l: &LineFacts<'_>| {
+                ("A0426"..="A0434").contains(&l.code.as_ref()) && l.date == line.date
+            };
+            if miles && !lines.iter().any(trip) {
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    "the miles stand without a trip of that day",
+                );
             }
         }
     },
