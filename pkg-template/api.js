@@ -2,8 +2,9 @@
 // so that they are the same everywhere.
 import { answerReader, usual } from './answers.js';
 import { claimBytes, options, tableBytes, text } from './arguments.js';
-import { batches } from './batches.js';
+import { batches, FileInPieces } from './batches.js';
 import { called } from './error.js';
+import { pieces } from './streams.js';
 
 /** Longest part of a query that crosses into the module; the library itself looks at less (MAX_QUERY of src/search). */
 const MAX_QUERY = 1024;
@@ -31,14 +32,29 @@ function superbill(ready, rules) {
   let instance;
   const raw = () => (instance ??= called(() => new (ready().Superbill)()));
 
+  /** What there is to say of a batch of claims. */
+  function answering(batch) {
+    const read = answerReader(rules());
+    return (next) => read(called(() => (next.piece ? batch.feed(raw(), next.piece, next.last) : batch.push(raw(), next))));
+  }
+
   /** One answer per claim, in order. */
   function* answers(batch, input) {
     try {
-      const read = answerReader(rules());
-      for (const next of input) {
-        const push = () => (next.piece ? batch.feed(raw(), next.piece, next.last) : batch.push(raw(), next));
-        yield* read(called(push));
-      }
+      const of = answering(batch);
+      for (const next of input) yield* of(next);
+    } finally {
+      batch.free();
+    }
+  }
+
+  /** The same of what comes in pieces, of which none is asked for before the one before was answered. */
+  async function* answersOf(batch, input) {
+    try {
+      const of = answering(batch);
+      const file = new FileInPieces();
+      for await (const piece of input) for (const next of file.push(piece, false)) yield* of(next);
+      for (const next of file.push(new Uint8Array(0), true)) yield* of(next);
     } finally {
       batch.free();
     }
@@ -74,6 +90,12 @@ function superbill(ready, rules) {
       const by = validateOptions(given, MANY);
       const all = batches(input, by.format);
       return answers(called(() => new (ready().Batch)(by)), all);
+    },
+
+    validateStream(source, given) {
+      const by = validateOptions(given, MANY);
+      const all = pieces(source);
+      return answersOf(called(() => new (ready().Batch)(by)), all);
     },
 
     loadTable(bytes) {

@@ -276,6 +276,22 @@ export function validateMany(
   options?: Omit<ValidateOptions, 'field'>,
 ): IterableIterator<Checked>;
 
+/** Bytes or text in pieces: a stream of Node or of the web, any iterable, or what holds such a stream, like a `File` or a `Response`. */
+export type ClaimStream =
+  | AsyncIterable<Uint8Array | ArrayBuffer | string>
+  | Iterable<Uint8Array | ArrayBuffer | string>
+  | ReadableStream<Uint8Array | string>
+  | Blob
+  | Response;
+
+/**
+ * The same for claims that come as a stream, cut anywhere: a file of X12 837, NDJSON, JSON. The next piece is asked for when all
+ * claims before it were taken, and the stream is closed when the loop is left. What is packed is unpacked before:
+ * `pipeThrough(new DecompressionStream('gzip'))`, or zlib's `createGunzip()`.
+ * @throws {SuperbillError}
+ */
+export function validateStream(source: ClaimStream, options?: Omit<ValidateOptions, 'field'>): AsyncIterableIterator<Checked>;
+
 export interface TableInfo {
   set: string;
   /** In the publisher's words: `FY2027`. */
@@ -338,6 +354,7 @@ export interface Superbill {
   browse: typeof browse;
   validate: typeof validate;
   validateMany: typeof validateMany;
+  validateStream: typeof validateStream;
   loadTable: typeof loadTable;
   tables: typeof tables;
 }

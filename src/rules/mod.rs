@@ -10,6 +10,7 @@ mod bill;
 mod brief;
 mod by_claim;
 mod choice;
+mod choosing;
 mod context;
 mod edition;
 mod fhir;

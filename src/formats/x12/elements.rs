@@ -179,16 +179,16 @@ fn fault_of_one(
             )),
         };
     }
-    if value.iter().any(|b| *b < b' ' || *b == 0x7f) {
+    let plain = value.iter().all(|b| (b' '..0x7f).contains(b));
+    if !plain && value.iter().any(|b| *b < b' ' || *b == 0x7f) {
         return Some((FaultKind::ElementFormat, "a control character"));
     }
-    let text = std::str::from_utf8(value).unwrap_or("\u{fffd}");
     let format = FaultKind::ElementFormat;
     let count = match wanted.form {
         Form::Whole | Form::Decimal | Form::Money | Form::Quantity => {
             value.iter().filter(|b| b.is_ascii_digit()).count()
         }
-        _ if value.is_ascii() => value.len(),
+        _ if plain => value.len(),
         _ => String::from_utf8_lossy(value).chars().count(),
     };
     if count < usize::from(wanted.least) && count > 0 {
@@ -199,19 +199,17 @@ fn fault_of_one(
     }
     match wanted.form {
         Form::Whole => {
-            let digits = text.strip_prefix('-').unwrap_or(text);
-            let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            let digits = value.strip_prefix(b"-").unwrap_or(value);
+            let whole = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
             (!whole).then_some((format, "not a whole number"))
         }
-        Form::Decimal => decimal_fault(text),
-        Form::Money
-            if decimal_fault(text).is_none() && decimal(text, 2).is_none() && count <= 12 =>
-        {
+        Form::Decimal => decimal_fault(value),
+        Form::Money if decimal_fault(value).is_none() && !is_amount(value) && count <= 12 => {
             Some((format, "an amount has two decimals at most"))
         }
-        Form::Money => decimal_fault(text),
-        Form::Quantity if text.starts_with('-') => Some((format, "a quantity below zero")),
-        Form::Quantity => decimal_fault(text),
+        Form::Money => decimal_fault(value),
+        Form::Quantity if value.starts_with(b"-") => Some((format, "a quantity below zero")),
+        Form::Quantity => decimal_fault(value),
         Form::Date => (!date_fits(b"D8", value)).then_some((format, "not a date")),
         Form::Time => (!time_fits(value)).then_some((format, "not a time")),
         Form::Code | Form::Text | Form::Composite => None,
@@ -238,20 +236,24 @@ fn shape_fault(shape: Shape, segment: &Segment<'_>) -> Option<(FaultKind, &'stat
     })
 }
 
-fn decimal_fault(text: &str) -> Option<(FaultKind, &'static str)> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = whole
-        .bytes()
-        .chain(fraction.bytes())
-        .all(|b| b.is_ascii_digit());
-    (!plain || whole.len() + fraction.len() == 0)
-        .then_some((FaultKind::ElementFormat, "not a number"))
+fn is_amount(value: &[u8]) -> bool {
+    std::str::from_utf8(value).is_ok_and(|text| decimal(text, 2).is_some())
+}
+
+fn decimal_fault(value: &[u8]) -> Option<(FaultKind, &'static str)> {
+    let number = value.strip_prefix(b"-").unwrap_or(value);
+    let digits = number.iter().filter(|b| b.is_ascii_digit()).count();
+    let points = number.iter().filter(|b| **b == b'.').count();
+    let plain = digits > 0 && points <= 1 && digits + points == number.len();
+    (!plain).then_some((FaultKind::ElementFormat, "not a number"))
 }
 
 /// Whether a value is what its date qualifier says. Of qualifiers that no guide has here nothing is said.
 fn date_fits(format: &[u8], value: &[u8]) -> bool {
-    let day = |v: &[u8]| v.len() == 8 && Date::parse(&String::from_utf8_lossy(v)).is_some();
+    let day = |v: &[u8]| {
+        let text = std::str::from_utf8(v).ok().filter(|_| v.len() == 8);
+        text.and_then(Date::parse).is_some()
+    };
     match format {
         b"D8" => day(value),
         b"RD8" => match value.split(|b| *b == b'-').collect::<Vec<_>>()[..] {

@@ -80,6 +80,9 @@ impl<'a> Claims<'a> {
             self.skipped(&segment);
         }
         let id = segment.id();
+        if segment.too_long {
+            return self.too_long(segment);
+        }
         if segment.cut && id != IEA {
             let spot = Spot::of(&segment, "", 0);
             let message = "the file ends within a segment";
@@ -134,6 +137,19 @@ impl<'a> Claims<'a> {
             self.file
                 .push(Fault::new(FaultKind::Envelope, spot, message));
         }
+    }
+
+    /// A terminator is missing or was another: what stands up to the next one is no segment.
+    fn too_long(&mut self, segment: Segment<'a>) {
+        let mut spot = Spot::of(&segment, "", 0);
+        if let Some(transaction) = &mut self.transaction {
+            transaction.open.count += 1;
+            spot.number = transaction.open.count;
+        }
+        let message = "longer than any segment is: its end is missing, and it is not read";
+        self.file
+            .push(Fault::new(FaultKind::Envelope, spot, message));
+        self.last = Some(segment);
     }
 
     fn skipped(&mut self, segment: &Segment<'_>) {

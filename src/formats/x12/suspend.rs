@@ -42,14 +42,7 @@ impl Suspended {
             let to = ends.next().copied().unwrap_or(from);
             let text = self.bytes.get(from..to).unwrap_or_default();
             from = to;
-            Segment {
-                text,
-                from: segment.from,
-                line: segment.line,
-                delimiters: segment.delimiters,
-                skipped: segment.skipped,
-                cut: segment.cut,
-            }
+            segment.moved(text)
         };
         let mut out = mapped(self.state.clone(), &mut text_of);
         let held = self.ends.last().copied().unwrap_or(0);
@@ -65,14 +58,7 @@ impl Suspended {
         let mut keep = |segment: Segment<'_>| {
             bytes.extend_from_slice(segment.text);
             ends.push(bytes.len());
-            Segment {
-                text: b"",
-                from: segment.from,
-                line: segment.line,
-                delimiters: segment.delimiters,
-                skipped: segment.skipped,
-                cut: segment.cut,
-            }
+            segment.moved(b"")
         };
         let mut state: Claims<'static> = mapped(reader, &mut keep);
         bytes.extend_from_slice(segments.left());

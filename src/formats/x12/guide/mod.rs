@@ -9,7 +9,7 @@ mod spec;
 mod tests;
 
 pub use parse::Guide;
-pub use spec::{Child, ElementSpec, Form, Kind, SegmentSpec, Shape, Usage, Values};
+pub use spec::{is_listed, Child, ElementSpec, Form, Kind, SegmentSpec, Shape, Usage, Values};
 
 /// The tables of a kind of claim, made when they are first asked for.
 pub fn guide(kind: Kind) -> &'static Guide {

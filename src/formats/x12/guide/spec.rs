@@ -131,14 +131,20 @@ pub enum Shape {
     Bill,
 }
 
+/// Whether a value is one of those between the commas.
+pub fn is_listed(list: &str, value: &[u8]) -> bool {
+    list.as_bytes().split(|b| *b == b',').any(|v| v == value)
+}
+
 impl Values {
     /// Whether this is one of them; the value is not empty.
     pub fn has(&self, value: &[u8]) -> bool {
-        let text = std::str::from_utf8(value).unwrap_or("\u{fffd}");
         match self {
             Values::Any => true,
-            Values::Listed(list) => list.split(',').any(|v| v == text),
-            Values::List(list) => list.binary_search_by(|(v, _)| (*v).cmp(text)).is_ok(),
+            Values::Listed(list) => is_listed(list, value),
+            Values::List(list) => list
+                .binary_search_by(|(v, _)| v.as_bytes().cmp(value))
+                .is_ok(),
             Values::Shape(shape) => shape.fits(value),
         }
     }

@@ -9,8 +9,14 @@ use crate::formats::x12::guide::Kind;
 use crate::formats::x12::item::Placed;
 use crate::scan::x12::Segment;
 
+/// So many lines of a claim are read; the guides allow 50 and 999, and say so of a claim that has more.
+const LINES: u32 = 1_000;
+
 /// Loops 2400 to 2440.
 pub(super) fn take<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
+    if placed.line > LINES {
+        return;
+    }
     let segment = &placed.segment;
     if placed.in_loop == "2400" && segment.element(0) == b"LX" {
         out.info.lines.items.push(Line::default());

@@ -2,6 +2,7 @@
 
 use super::loops::{Open, Walk};
 use crate::formats::x12::fault::FaultKind;
+use crate::formats::x12::guide::is_listed;
 use crate::formats::x12::item::{CLM, HL};
 use crate::scan::x12::{Segment, SegmentId};
 
@@ -58,7 +59,7 @@ impl Walk {
                             0 => segment.element(e),
                             c => segment.component(e, c),
                         };
-                        values.split(',').any(|v| v.as_bytes() == value)
+                        is_listed(values, value)
                     });
                 if told {
                     return Some((depth + 1, i));

@@ -4,118 +4,10 @@
 //! file, and that of every element, is the place of the slice. Nothing here judges and nothing fails: what stands outside an
 //! interchange is skipped, and says so.
 
-/// What separates the parts of an interchange, as its header says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Delimiters {
-    /// Between elements.
-    pub element: u8,
-    /// Between the components of an element.
-    pub component: u8,
-    /// Between repetitions of an element; absent before version 00402.
-    pub repetition: Option<u8>,
-    /// After a segment.
-    pub segment: u8,
-}
+mod segment;
 
-/// One segment: a slice of the input without its terminator.
-#[derive(Clone, Copy, Debug)]
-pub struct Segment<'a> {
-    /// Its bytes.
-    pub text: &'a [u8],
-    /// Offset of its first byte in the input.
-    pub from: usize,
-    /// Line of the input it begins on, counted from 1.
-    pub line: u32,
-    /// What separates its parts.
-    pub delimiters: Delimiters,
-    /// Bytes before it that belong to no segment (other than blanks and line breaks).
-    pub skipped: usize,
-    /// Whether the input ended before its terminator.
-    pub cut: bool,
-}
-
-/// The name of a segment as a number, so that comparing two is one comparison; 0 when it is no name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SegmentId(u32);
-
-impl SegmentId {
-    /// From its letters.
-    pub const fn new(name: &[u8]) -> SegmentId {
-        let (mut n, mut rest) = (0u32, name);
-        if name.len() < 2 || name.len() > 3 {
-            return SegmentId(0);
-        }
-        while let [first, others @ ..] = rest {
-            if !first.is_ascii_uppercase() && !first.is_ascii_digit() {
-                return SegmentId(0);
-            }
-            n = n << 8 | *first as u32;
-            rest = others;
-        }
-        SegmentId(n)
-    }
-
-    /// Whether these letters can be the name of a segment.
-    pub const fn is_name(self) -> bool {
-        self.0 != 0
-    }
-}
-
-impl std::fmt::Display for SegmentId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for byte in self.0.to_be_bytes().into_iter().filter(|b| *b != 0) {
-            write!(f, "{}", byte as char)?;
-        }
-        Ok(())
-    }
-}
-
-impl<'a> Segment<'a> {
-    /// Its name.
-    pub fn id(&self) -> SegmentId {
-        SegmentId::new(self.element(0))
-    }
-
-    /// An element; 0 is the name, and what is absent is empty.
-    pub fn element(&self, index: usize) -> &'a [u8] {
-        self.elements().nth(index).unwrap_or_default()
-    }
-
-    /// The name, then the elements.
-    pub fn elements(&self) -> impl Iterator<Item = &'a [u8]> + 'a {
-        let separator = self.delimiters.element;
-        self.text.split(move |b| *b == separator)
-    }
-
-    /// A component of an element, both counted from 1.
-    pub fn component(&self, element: usize, component: usize) -> &'a [u8] {
-        self.components(self.element(element))
-            .nth(component.saturating_sub(1))
-            .unwrap_or_default()
-    }
-
-    /// The components of an element.
-    pub fn components(&self, element: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + 'a {
-        let separator = self.delimiters.component;
-        element.split(move |b| *b == separator)
-    }
-
-    /// Where a part of the segment stands in the input.
-    pub fn range(&self, part: &[u8]) -> (usize, usize) {
-        let offset = (part.as_ptr() as usize)
-            .checked_sub(self.text.as_ptr() as usize)
-            .filter(|offset| *offset <= self.text.len());
-        match offset {
-            Some(offset) => (self.from + offset, self.from + offset + part.len()),
-            None => (self.from, self.to()),
-        }
-    }
-
-    /// Offset of the byte after its last.
-    pub fn to(&self) -> usize {
-        self.from + self.text.len()
-    }
-}
+use segment::Separators;
+pub use segment::{Delimiters, Segment, SegmentId};
 
 /// The segments of an input, one after the other.
 #[derive(Clone, Debug)]
@@ -128,10 +20,15 @@ pub struct Segments<'a> {
     base: usize,
     /// Whether nothing comes after these bytes.
     last: bool,
+    /// Whether these bytes begin within a segment that was too long.
+    passing: bool,
 }
 
 /// A header's 16th separator stands at byte 104; a header of another width is looked for so far.
 const HEADER: usize = 400;
+/// No segment of an 837 is nearly as long. Of one that is, and of what comes before the first header, no more is kept: a
+/// file without terminators must not be held in memory.
+const LONGEST: usize = 1 << 16;
 
 impl<'a> Segments<'a> {
     /// Those of an input; a byte order mark counts as blank.
@@ -147,6 +44,7 @@ impl<'a> Segments<'a> {
             delimiters: None,
             base: 0,
             last: true,
+            passing: false,
         }
     }
 
@@ -175,6 +73,7 @@ impl<'a> Segments<'a> {
             delimiters: self.delimiters,
             base: self.at(),
             last,
+            passing: self.passing,
         }
     }
 
@@ -240,10 +139,41 @@ fn delimiters(header: &[u8]) -> Option<Delimiters> {
     })
 }
 
+/// The end of a segment, the separators before it, and how many lines end there.
+#[inline(always)]
+fn measure(here: &[u8], delimiters: &Delimiters) -> (Option<usize>, Separators, u32) {
+    let (mut separators, mut lines) = (Separators::default(), 0);
+    for (i, byte) in here.iter().enumerate() {
+        if *byte == delimiters.segment {
+            return (Some(i), separators, lines);
+        }
+        if *byte == delimiters.element {
+            separators.add(i);
+        }
+        lines += u32::from(*byte == b'\n');
+    }
+    (None, separators, lines)
+}
+
+impl<'a> Segments<'a> {
+    /// Passes the rest of a segment that is too long; whether its end has come.
+    fn pass_rest(&mut self) -> bool {
+        let terminator = self.delimiters.map(|d| d.segment);
+        let here = self.here();
+        let end = here.iter().position(|b| Some(*b) == terminator);
+        self.pass(end.map_or(here.len(), |end| end + 1));
+        self.passing = end.is_none();
+        end.is_some()
+    }
+}
+
 impl<'a> Iterator for Segments<'a> {
     type Item = Segment<'a>;
 
     fn next(&mut self) -> Option<Segment<'a>> {
+        if self.passing && !self.pass_rest() {
+            return None;
+        }
         self.pass_blanks();
         let start = self.at;
         let here = self.here();
@@ -261,7 +191,13 @@ impl<'a> Iterator for Segments<'a> {
                 let headers = here.windows(3).enumerate().filter(|(_, w)| *w == b"ISA");
                 let header = headers
                     .map(|(i, _)| i)
-                    .find(|i| here.get(*i..).and_then(delimiters).is_some())?;
+                    .find(|i| here.get(*i..).and_then(delimiters).is_some());
+                let Some(header) = header else {
+                    if !self.last && here.len() > LONGEST {
+                        self.pass(here.len() - HEADER);
+                    }
+                    return None;
+                };
                 self.pass(header);
                 let found = delimiters(self.here())?;
                 self.delimiters = Some(found);
@@ -269,28 +205,38 @@ impl<'a> Iterator for Segments<'a> {
             }
         };
         let here = self.here();
-        let end = here.iter().position(|b| *b == delimiters.segment);
-        if end.is_none() && !self.last {
+        let (end, mut separators, lines) = measure(here, &delimiters);
+        let length = end.unwrap_or(here.len());
+        let too_long = length > LONGEST;
+        if end.is_none() && !self.last && !too_long || length == 0 && end.is_none() {
             return None;
         }
-        let text = here.get(..end.unwrap_or(here.len()))?;
-        if text.is_empty() && end.is_none() {
-            return None;
+        let text = here.get(..length.min(LONGEST))?;
+        let text = match end {
+            _ if too_long => text,
+            // Lines that end in two bytes, where the line is the segment.
+            Some(_) if delimiters.segment == b'\n' => text.strip_suffix(b"\r").unwrap_or(text),
+            Some(_) => text,
+            None => text.trim_ascii_end(),
+        };
+        if text.len() < length {
+            separators = measure(text, &delimiters).1;
         }
-        let segment = Segment {
-            text: match end {
-                // Lines that end in two bytes, where the line is the segment.
-                Some(_) if delimiters.segment == b'\n' => text.strip_suffix(b"\r").unwrap_or(text),
-                Some(_) => text,
-                None => text.trim_ascii_end(),
-            },
+        let mut segment = Segment {
+            text,
             from: self.base + self.at,
             line: self.line,
             delimiters,
             skipped: self.at - start,
-            cut: end.is_none(),
+            cut: end.is_none() && !too_long,
+            too_long,
+            id: SegmentId::default(),
+            separators,
         };
-        self.pass(text.len() + usize::from(end.is_some()));
+        segment.id = SegmentId::new(segment.element(0));
+        self.line += lines + u32::from(end.is_some() && delimiters.segment == b'\n');
+        self.at += length + usize::from(end.is_some());
+        self.passing = too_long && end.is_none();
         Some(segment)
     }
 }
