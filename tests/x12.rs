@@ -372,6 +372,35 @@ fn cut_and_flipped_files_are_answered() {
     }
 }
 
+/// A segment without its end is a finding, and the claims around it are answered; in pieces as in one.
+#[test]
+fn a_segment_that_does_not_end_is_passed() {
+    let long = format!("{CLAIM}NTE*ADD*{}~", "A*".repeat(100_000));
+    let text = file(&format!("{CLAIM}{long}{CLAIM}"));
+    let whole = check(text.as_bytes());
+    let long_ones: Vec<_> = written(&whole)
+        .into_iter()
+        .filter(|(_, rule, _)| *rule == "x12.envelope")
+        .collect();
+    assert_eq!(long_ones.len(), 1, "{:?}", written(&whole));
+    assert_eq!(whole.iter().filter(|a| a.index.is_some()).count(), 3);
+    // The count of segments still agrees.
+    assert!(!written(&whole).iter().any(|w| w.1 == "x12.segment-count"));
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    for size in [1000, 65_536, 70_000, 300_000] {
+        let mut batch = Batch::new(Options::default());
+        let mut answers = Vec::new();
+        for piece in text.as_bytes().chunks(size) {
+            answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
+        }
+        answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+        assert!(json(&answers) == json(&whole), "pieces of {size}");
+    }
+    // It never ends at all.
+    let cut = &text.as_bytes()[..text.len() / 2];
+    assert!(check(cut).iter().any(|a| !a.report.as_ref().unwrap().valid));
+}
+
 /// A choice of rules holds for what is wrong with the writing, too, of claims and of the file.
 #[test]
 fn rules_can_be_chosen_for_files() {

@@ -27,7 +27,7 @@ impl Batch {
     ) -> Checked {
         match kind {
             Kind::Dental => self.unruled(claim, &DENTAL, tables),
-            _ => self.check(claim, tables),
+            _ => self.judge(claim, tables),
         }
     }
 

@@ -42,6 +42,7 @@ impl Batch {
         };
         if let Some(report) = &mut out.report {
             place(document, found, report);
+            self.options.rules.apply(report);
         }
         out
     }
