@@ -25,10 +25,11 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
     message
 }
 
-/// The message with line and box, where it does not name them itself: behind its first clause.
+/// The message with line and box, where it does not name them itself: behind the code that it begins with, else behind its
+/// first clause.
 pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     let form = at.form();
-    if form.is_empty() || message.contains("(box ") || message.contains("(FL ") {
+    if form.is_empty() || message.contains("box ") || message.contains("(FL ") {
         return message;
     }
     let line = at.line.map(|i| format!("line {}", i + 1));
@@ -41,8 +42,15 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
         Some(line) => format!(" ({line}, {form})"),
         None => format!(" ({form})"),
     };
-    let end = [": ", "; "].iter().filter_map(|c| message.find(c)).min();
-    message.insert_str(end.unwrap_or(message.len()), &place);
+    let (first, rest) = message.split_once(' ').unwrap_or_default();
+    let plain = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.';
+    let code = first.len() > 1 && first.chars().all(plain) && !rest.starts_with("units");
+    let clause = [": ", "; "].iter().filter_map(|c| message.find(c)).min();
+    let end = match code {
+        true => first.len(),
+        false => clause.unwrap_or(message.len()),
+    };
+    message.insert_str(end, &place);
     message
 }
 

@@ -76,7 +76,7 @@ pub static CLIA_MISSING: Rule = Rule {
             let mut at = at;
             at.line = Some(i);
             let path = || Field::Clia.of_claim().json();
-            if let Some((j, _)) = line.any_of(&["QW"]) {
+            if let Some((j, _)) = line.any_of(&["QW"]).filter(|_| !line.is_visit()) {
                 let finding = out.add(
                     at,
                     format!(

@@ -308,7 +308,10 @@ pub static END_BEFORE_START: Rule = Rule {
                 if end < start {
                     out.add(
                         to,
-                        format!("{} {end} is before {start}, when it begins", name(to.field)),
+                        format!(
+                            "{} ({end}) is before the beginning ({start})",
+                            name(to.field)
+                        ),
                     )
                     .related(from, "the beginning");
                 }

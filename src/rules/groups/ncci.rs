@@ -22,109 +22,106 @@ const BYPASS: &[&str] = &[
 ];
 
 /// A pair that is not paid together.
-pub static PTP: Rule =
-    Rule {
-        id: "ncci.ptp",
-        title: "two procedures of one date are not paid together",
-        fields: &[Field::ProcedureCode, Field::Modifier, Field::ServiceDate],
-        snip: 7,
-        needs: &[Need::Ptp, Need::PtpPractitioner],
-        edit: Some(Edit {
-            system: "NCCI",
-            code: "PTP",
-        }),
-        predicts: predicts("", "236", "N20"),
-        source: NCCI,
-        what: prose!(
-            "No two lines of the same date are a pair of the NCCI procedure-to-procedure \
+pub static PTP: Rule = Rule {
+    id: "ncci.ptp",
+    title: "two procedures of one date are not paid together",
+    fields: &[Field::ProcedureCode, Field::Modifier, Field::ServiceDate],
+    snip: 7,
+    needs: &[Need::Ptp, Need::PtpPractitioner],
+    edit: Some(Edit {
+        system: "NCCI",
+        code: "PTP",
+    }),
+    predicts: predicts("", "236", "N20"),
+    source: NCCI,
+    what: prose!(
+        "No two lines of the same date are a pair of the NCCI procedure-to-procedure \
         edits in force on that date (modifier indicators 0 and 1). The practitioner edition is \
         used; where only the hospital edition is loaded it stands in, and its findings are \
         warnings. For payers other than Medicare and Medicaid they are warnings too."
-        ),
-        leaves_alone: leaves![
-            "pairs with modifier indicator 1 where either line has a modifier that NCCI accepts",
-            "pairs with modifier indicator 9, whose edit was taken back",
-            "lines of different dates",
-        ],
-        why: "The column 2 code is denied: it is part of the column 1 code, or the two exclude \
+    ),
+    leaves_alone: leaves![
+        "pairs with modifier indicator 1 where either line has a modifier that NCCI accepts",
+        "pairs with modifier indicator 9, whose edit was taken back",
+        "lines of different dates",
+    ],
+    why: "The column 2 code is denied: it is part of the column 1 code, or the two exclude \
         each other.",
-        example: prose!(
-            r#"[{"op": "replace",
+    example: prose!(
+        r#"[{"op": "replace",
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
             "value": "80053"}, {"op": "replace",
             "path": "/claimInformation/serviceLines/1/professionalService/procedureCode",
             "value": "80048"}]"#
-        ),
-        fix: "take the column 2 code off the claim",
-        check: |cx, out| {
-            let edits = cx.tables.edits();
-            let (table, stands_in) = match (&edits.ptp_practitioner, &edits.ptp_hospital) {
-                (Some(own), _) => (own, false),
-                (None, Some(other)) => (other, true),
-                (None, None) => return,
+    ),
+    fix: "take the column 2 code off the claim",
+    check: |cx, out| {
+        let edits = cx.tables.edits();
+        let (table, stands_in) = match (&edits.ptp_practitioner, &edits.ptp_hospital) {
+            (Some(own), _) => (own, false),
+            (None, Some(other)) => (other, true),
+            (None, None) => return,
+        };
+        let binding = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") && !stands_in;
+        let lines = cx.lines();
+        let places: Vec<_> = lines
+            .iter()
+            .map(|l| l.set.and(table.place(&l.code)))
+            .collect();
+        for ((i, one), row) in lines.iter().enumerate().zip(&places) {
+            let (Some(on), Some(row)) = (one.date, row) else {
+                continue;
             };
-            let binding = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") && !stands_in;
-            let lines = cx.lines();
-            let places: Vec<_> = lines
-                .iter()
-                .map(|l| l.set.and(table.place(&l.code)))
-                .collect();
-            for ((i, one), row) in lines.iter().enumerate().zip(&places) {
-                let (Some(on), Some(row)) = (one.date, row) else {
+            for ((j, two), column) in lines.iter().enumerate().zip(&places) {
+                let Some(column) = column.filter(|c| c != row && two.date == one.date) else {
                     continue;
                 };
-                for ((j, two), column) in lines.iter().enumerate().zip(&places) {
-                    let Some(column) = column.filter(|c| c != row && two.date == one.date) else {
-                        continue;
-                    };
-                    let Some(pair) = table.at(*row, column, on) else {
-                        continue;
-                    };
-                    let accepted = two.any_of(BYPASS).or(one.any_of(BYPASS));
-                    let fix: Cow<'static, str> = match (pair.modifier_indicator, accepted) {
-                        (9, _) | (1, Some(_)) => continue,
-                        (1, None) => "take the column 2 code off; or, where the record shows a \
+                let Some(pair) = table.at(*row, column, on) else {
+                    continue;
+                };
+                let accepted = two.any_of(BYPASS).or(one.any_of(BYPASS));
+                let fix: Cow<'static, str> = match (pair.modifier_indicator, accepted) {
+                    (9, _) | (1, Some(_)) => continue,
+                    (1, None) => "take the column 2 code off; or, where the record shows a \
                         separate service, put \
                         the modifier that says why on its line (25 on a visit, else 59, XE, XS, \
                         XP, XU or a site)"
-                            .into(),
-                        (_, Some((_, m))) => {
-                            format!("take the column 2 code off; {m} does not bypass this pair")
-                                .into()
-                        }
-                        _ => "take the column 2 code off; no modifier bypasses this pair".into(),
-                    };
-                    let finding =
-                        out.add(
-                            Field::ProcedureCode.line(j),
-                            format!(
+                        .into(),
+                    (_, Some((_, m))) => {
+                        format!("take the column 2 code off; {m} does not bypass this pair").into()
+                    }
+                    _ => "take the column 2 code off; no modifier bypasses this pair".into(),
+                };
+                let finding = out.add(
+                    Field::ProcedureCode.line(j),
+                    format!(
                         "{} on line {} is not paid beside {} on line {} ({on}): of this NCCI \
                             pair the first is denied{}",
                         two.code,
                         j + 1,
                         one.code,
                         i + 1,
-                        if stands_in { ", says the hospital edition" } else { "" }
+                        if stands_in { " (hospital edition)" } else { "" }
                     ),
-                        );
-                    finding
-                        .fix(fix)
-                        .dated(pair.from, pair.to)
-                        .related(Field::ProcedureCode.line(i), "column 1");
-                    if pair.modifier_indicator == 1 {
-                        finding.related(
-                            Field::Modifiers.line(j),
-                            "where a modifier would say why both are due",
-                        );
-                    }
-                    if !binding {
-                        finding.severity(Severity::Warning);
-                    }
+                );
+                finding
+                    .fix(fix)
+                    .dated(pair.from, pair.to)
+                    .related(Field::ProcedureCode.line(i), "column 1");
+                if pair.modifier_indicator == 1 {
+                    finding.related(
+                        Field::Modifiers.line(j),
+                        "where a modifier would say why both are due",
+                    );
+                }
+                if !binding {
+                    finding.severity(Severity::Warning);
                 }
             }
-        },
-        ..Rule::BASE
-    };
+        }
+    },
+    ..Rule::BASE
+};
 
 /// An add-on code alone.
 pub static ADD_ON: Rule = Rule {

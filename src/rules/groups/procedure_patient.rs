@@ -76,13 +76,13 @@ pub static AGE: Rule = Rule {
             ));
             if age + slack < lo || age > hi + slack {
                 let band = match (lo, hi) {
-                    (_, 130) => format!("from {lo} years"),
-                    (0, 0) => "the first year of life".to_owned(),
-                    _ => format!("{lo} to {hi} years"),
+                    (_, 130) => format!("of {lo} years and more"),
+                    (0, 0) => "in the first year of life".to_owned(),
+                    _ => format!("of {lo} to {hi} years"),
                 };
                 out.add(
                     Field::ProcedureCode.line(i),
-                    format!("{} is for {band}; the patient is {age}", line.code),
+                    format!("{} is for patients {band}; this one is {age}", line.code),
                 )
                 .related(Field::BirthDate.of(cx.patient()), "the date of birth");
             }
@@ -281,10 +281,11 @@ pub static SIDE: Rule = Rule {
             };
             if let Some(d) = other_side(cx, i, left) {
                 let code = cx.diagnoses().get(d).map_or("", |f| f.code.as_ref());
+                let code = super::dx_edits::written(cx, code);
                 out.add(
                     Field::Modifier.line_item(i, j),
                     format!(
-                        "{m} stands on {}, but {code} is of the other side",
+                        "{m} stands on {}, and its diagnosis {code} is of the other side",
                         line.code
                     ),
                 )

@@ -361,13 +361,12 @@ pub static TAX_ID_FORMAT: Rule = Rule {
                 let finding = out.add(
                     at(field),
                     format!(
-                        "the {}'s {}{}; nine digits belong there",
+                        "the {}'s {} {}; nine digits belong there",
                         provider.role.name(),
                         if field == Field::Ssn { "SSN" } else { "EIN" },
-                        if usual {
-                            " is written with hyphens"
-                        } else {
-                            " is not nine digits"
+                        match usual {
+                            true => "is written with hyphens".to_owned(),
+                            false => format!("has {}", length(id)),
                         }
                     ),
                 );
