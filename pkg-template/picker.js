@@ -57,8 +57,8 @@ export class SuperbillPicker extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
   static observedAttributes = ['set', 'on', 'billable', 'limit', 'within', 'placeholder', 'aria-label', 'aria-invalid', 'aria-description', 'disabled'];
 
-  // Of the document objects that test runners make, some have neither this nor style sheets of their own.
-  #internals = this.attachInternals?.() ?? { setFormValue() {} };
+  // The document objects that test runners make lack some of this.
+  #internals = Object.assign(this.attachInternals?.() ?? {}, globalThis.ElementInternals?.prototype.setFormValue ? {} : { setFormValue() {} });
   #id = `superbill-${++count}`;
   #input;
   #list;
