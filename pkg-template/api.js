@@ -107,9 +107,9 @@ function superbill(ready, rules) {
       return called(() => raw().tables());
     },
 
-    /** Opens the tables before they are first asked for; for the entries, not for callers. */
+    /** Opens some of the tables before they are first asked for, and says whether more are closed; for the entries. */
     open() {
-      raw().open();
+      return raw().open();
     },
   };
 }

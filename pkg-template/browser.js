@@ -1,5 +1,6 @@
 // Browsers, extensions and workers with the package's files at hand, by themselves or as a bundler copied them: the module is
 // fetched by `init`, and compiled while it comes in.
+import * as glue from './superbill.js';
 import { initFrom } from './start.js';
 import { tableBeside } from './table-url.js';
 export * from './functions.js';
@@ -8,6 +9,7 @@ export * from './functions.js';
 const module = () => new URL('./superbill_bg.wasm', import.meta.url);
 
 const HOST = {
+  glue,
   module,
   // Only where WebAssembly is refused. Bundlers copy it as it is; an `import()` that they see they would split, which workers
   // that are one file cannot have.

@@ -1,5 +1,4 @@
 // The WebAssembly module from whatever `init` was given; or, where WebAssembly is refused, a JavaScript build of the same module.
-import * as glue from './superbill.js';
 import { isBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { checked, response } from './fetched.js';
@@ -19,11 +18,13 @@ export function refused() {
 }
 
 const viewed = (bytes) => (bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes);
+// Edge runtimes hand over modules of another realm.
+const isModule = (it) => Object.prototype.toString.call(it) === '[object WebAssembly.Module]';
 const areBytes = (it) => isBytes(it) || it instanceof ArrayBuffer;
 
 /** The module, compiled off the main thread and while it still comes in where that can be had. */
 async function compiled(given) {
-  if (given instanceof WebAssembly.Module) return given;
+  if (isModule(given)) return given;
   if (areBytes(given)) return WebAssembly.compile(checked(viewed(given), MAGIC, WHAT));
   const answer = await response(given, WHAT);
   const type = answer.headers.get('content-type') ?? '';
@@ -49,13 +50,13 @@ async function compiledBytes(answer) {
 }
 
 /** The raw exports over a module. */
-export async function startedModule(given) {
+export async function startedModule(glue, given) {
   await glue.default({ module_or_path: await compiled(given) });
   return glue;
 }
 
 /** The raw exports over a module that is at hand, without waiting. */
-export function startedNow(given) {
+export function startedNow(glue, given) {
   glue.initSync({ module: given });
   return glue;
 }
@@ -64,7 +65,7 @@ export function startedNow(given) {
 export async function withoutWasm(given, build) {
   const why = `WebAssembly is refused here${typeof WebAssembly === 'object' ? " by the page's policy: add 'wasm-unsafe-eval' to its script-src" : ''}`;
   if (!build) throw new SuperbillError('refused', `${why}, or import from \`superbill/js\`, which carries a JavaScript build`);
-  if (!areBytes(given) && typeof WebAssembly === 'object' && given instanceof WebAssembly.Module) throw new SuperbillError('refused', why);
+  if (isModule(given)) throw new SuperbillError('refused', why);
   let answer;
   const bytes = areBytes(given) ? viewed(given) : new Uint8Array(await (answer = await response(given, WHAT)).arrayBuffer());
   checked(bytes, MAGIC, WHAT, answer);

@@ -4,13 +4,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL, URL } from 'node:url';
 import { startedNow } from './module.js';
+import * as glue from './superbill.js';
 import { initFrom, startAtFirstCall } from './start.js';
 import { tableFile } from './table-url.js';
 import { fromTextNow } from './text.js';
 export * from './functions.js';
 
 const file = join(__dirname, 'superbill_bg.wasm');
-startAtFirstCall(() => startedNow(readFileSync(file)));
+startAtFirstCall(() => startedNow(glue, readFileSync(file)));
 
 /**
  * In Node there is nothing to wait for but tables. A bundler that takes this file for its own (bun build --target=node) leaves the
@@ -18,7 +19,7 @@ startAtFirstCall(() => startedNow(readFileSync(file)));
  */
 export function init(given) {
   const module = existsSync(file) ? undefined : async () => fromTextNow((await import('./superbill-wasm.js')).default);
-  return initFrom({ module, read: (table) => readFileSync(/^[\w-]+$/.test(table) ? tableUrl(table) : table) }, given);
+  return initFrom({ glue, module, read: (table) => readFileSync(/^[\w-]+$/.test(table) ? tableUrl(table) : table) }, given);
 }
 
 /** Where a table that lies beside the module is; its bytes are for `loadTable`. */

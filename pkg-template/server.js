@@ -2,15 +2,16 @@
 // read, so it runs from a single file as well.
 import text from './superbill-wasm.js';
 import { startedNow } from './module.js';
+import * as glue from './superbill.js';
 import { initFrom, startAtFirstCall } from './start.js';
 import { tableBeside } from './table-url.js';
 import { fromTextNow } from './text.js';
 export * from './functions.js';
 
-startAtFirstCall(() => startedNow(fromTextNow(text)));
+startAtFirstCall(() => startedNow(glue, fromTextNow(text)));
 
 export function init(given) {
-  return initFrom({ tableUrl }, given);
+  return initFrom({ glue, tableUrl }, given);
 }
 
 export function tableUrl(name) {

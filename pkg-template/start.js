@@ -30,7 +30,7 @@ let loading;
 
 /**
  * Starts the module and takes in tables.
- * @param {{ module?: () => unknown, js?: () => Promise<any>, tableUrl?: (name: string) => URL, read?: (table: string | URL) => Uint8Array }} host
+ * @param {{ glue: any, module?: () => unknown, js?: () => Promise<any>, tableUrl?: (name: string) => URL, read?: (table: string | URL) => Uint8Array }} host
  * what its entry knows
  * @param {unknown} given what `init` was called with
  */
@@ -63,7 +63,9 @@ async function start(source, host) {
     raw = await withoutWasm(given, host.js);
     return;
   }
-  raw = await startedModule(given);
-  // The tables are opened while the page is idle, not by the first keystroke.
-  (globalThis.requestIdleCallback ?? setTimeout)(() => open());
+  raw = await startedModule(host.glue, given);
+  // The tables are opened while the page is idle, not by the first keystroke, and a bit at a time.
+  const later = globalThis.requestIdleCallback ?? setTimeout;
+  const some = () => open() && later(some);
+  later(some);
 }

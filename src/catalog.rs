@@ -5,7 +5,7 @@ use crate::container::{Container, TableInfo};
 use crate::edits::Edits;
 use crate::error::{Error, ErrorCode};
 use crate::report::Release;
-use crate::table::CodeTable;
+use crate::table::{CodeTable, Reading};
 use std::sync::{Arc, OnceLock};
 
 /// The loaded tables. A table loaded again replaces the one of its kind.
@@ -18,6 +18,8 @@ pub struct Catalog {
     edits: OnceLock<Edits>,
     /// Embedded tables that `edits` begins with.
     embedded_edits: Vec<Container<'static>>,
+    /// What [`Catalog::open_some`] is at.
+    opening: Option<(CodeSet, Box<Reading<'static>>)>,
     infos: Vec<TableInfo>,
     releases: Arc<[Release]>,
 }
@@ -34,6 +36,13 @@ impl Slot {
         // That an embedded table opens is proved by the tests, not at every start.
         let open = || self.embedded.as_ref().and_then(|c| CodeTable::read(c).ok());
         self.table.get_or_init(open).as_ref()
+    }
+
+    /// The embedded table, while it is closed.
+    fn closed(&self) -> Option<&Container<'static>> {
+        self.embedded
+            .as_ref()
+            .filter(|_| self.table.get().is_none())
     }
 }
 
@@ -98,6 +107,39 @@ impl Catalog {
             self.codes(set);
         }
         self.edits();
+    }
+
+    /// Goes on opening the embedded tables that are still closed, for some milliseconds; `false` when all are open. A page
+    /// draws and listens between the calls. Whatever asks for a table meanwhile opens it at once.
+    pub fn open_some(&mut self) -> bool {
+        let is_closed = |set: &CodeSet| self.codes.of(*set).closed().is_some();
+        let Some(set) = CodeSet::ALL.into_iter().find(is_closed) else {
+            self.opening = None;
+            let closed = self.edits.get().is_none();
+            self.edits();
+            return closed;
+        };
+        let opened = match self.opening.take() {
+            Some((at, mut reading)) if at == set => match reading.step() {
+                Ok(true) => {
+                    self.opening = Some((set, reading));
+                    return true;
+                }
+                Ok(false) => reading.finish().ok(),
+                Err(_) => None,
+            },
+            _ => {
+                let closed = self.codes.of(set).closed().cloned();
+                if let Some(Ok(reading)) = closed.map(Reading::begin) {
+                    self.opening = Some((set, Box::new(reading)));
+                    return true;
+                }
+                None
+            }
+        };
+        // Set already only if somebody else opened it, which is the same table.
+        let _ = self.codes.of(set).table.set(opened);
+        true
     }
 
     /// Takes in a table of any kind. The bytes are verified first; on an error nothing changes.
@@ -193,6 +235,36 @@ mod tests {
         assert!(!embedded.iter().any(|set| open(*set)) && tables.edits.get().is_none());
         tables.open_all();
         assert!(embedded.iter().all(|set| open(*set)) && tables.edits.get().is_some());
+    }
+
+    #[test]
+    fn tables_opened_in_steps_are_those_opened_at_once() {
+        let (mut some, all) = (Catalog::embedded().unwrap(), Catalog::embedded().unwrap());
+        let mut steps = 0;
+        while some.open_some() {
+            steps += 1;
+            // A search between two steps opens what it needs, and the rest goes on.
+            if steps == 3 {
+                assert!(some.codes(CodeSet::Icd10cm).is_some());
+            }
+        }
+        assert!(steps > 6 && !some.open_some(), "{steps}");
+        for set in CodeSet::ALL {
+            assert!(some.codes.of(set).closed().is_none());
+        }
+        for query in [
+            "type 2 diab neurop",
+            "htn",
+            "wheelchair",
+            "9921",
+            "sprain ankle r",
+        ] {
+            let options = crate::search::Options::new();
+            let json = |tables: &Catalog| {
+                serde_json::to_string(&tables.search(query, &options).unwrap()).unwrap()
+            };
+            assert_eq!(json(&some), json(&all), "{query}");
+        }
     }
 
     /// What `Container::open_embedded` and `Slot::get` rely on.

@@ -44,7 +44,7 @@ mod scan;
 pub mod search;
 mod sort_permutation;
 mod successors;
-#[cfg(all(feature = "js", target_arch = "wasm32"))]
+#[cfg(all(feature = "js-codes", target_arch = "wasm32"))]
 #[doc(hidden)]
 pub mod wasm;
 

@@ -3,6 +3,9 @@
 //! Answers cross as JavaScript objects by their `Serialize`, with the same types and names as for those who use the crate. Those
 //! that are asked for at every keystroke and for every claim cross as JSON text, which `JSON.parse` of the loader makes into
 //! objects several times as fast. No claim stays in memory after its call.
+//!
+//! With the feature `js-codes` alone there are no claims, which is most of the code.
+#![cfg_attr(not(feature = "js"), allow(dead_code, unused_imports))]
 
 use crate::catalog::Catalog;
 use crate::claim::Format;
@@ -33,9 +36,9 @@ impl Superbill {
         Ok(Superbill(catalog))
     }
 
-    /// Opens the embedded tables now instead of at the first call that needs them.
-    pub fn open(&self) {
-        self.0.open_all();
+    /// Opens some of the embedded tables now instead of at the first call that needs them; `false` when all are open.
+    pub fn open(&mut self) -> bool {
+        self.0.open_some()
     }
 
     /// The hits, as JSON text.
@@ -71,7 +74,11 @@ impl Superbill {
     pub fn tables(&self) -> Result<JsValue, JsValue> {
         object(&self.0.infos())
     }
+}
 
+#[cfg(feature = "js")]
+#[wasm_bindgen]
+impl Superbill {
     /// The report on a claim of any format, as JSON text.
     pub fn validate(&self, claim: &[u8], options: &JsValue) -> Result<String, JsValue> {
         let options = validate_options(options)?;
@@ -80,9 +87,11 @@ impl Superbill {
 }
 
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
+#[cfg(feature = "js")]
 #[wasm_bindgen]
 pub struct Batch(rules::Batch, rules::Brief);
 
+#[cfg(feature = "js")]
 #[wasm_bindgen]
 impl Batch {
     /// A batch without claims yet.
@@ -111,6 +120,7 @@ impl Batch {
 }
 
 /// What every rule is and says.
+#[cfg(feature = "js")]
 #[wasm_bindgen(js_name = rules)]
 pub fn rule_list() -> Result<JsValue, JsValue> {
     object(&rules::all())

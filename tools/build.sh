@@ -64,14 +64,16 @@ make_pkg() {
   say "compiling the library to WebAssembly (about 1 min)"
   # The release profile of the wasm is the crate's own, with the flags of .cargo/config.toml; only the file is taken from cargo.
   on_wasm cargo build --quiet --release --lib --features js --target wasm32-unknown-unknown
-  say "making the package in pkg/ (about 30 s)"
+  say "and once more without tables and claims (about 1 min)"
+  on_wasm cargo build --quiet --release --lib --no-default-features --features js-codes --target wasm32-unknown-unknown --target-dir "$TARGET/slim"
+  say "making the package in pkg/ (about 2 min)"
   rm -rf target/wasm && mkdir -p target/wasm
-  make_wasm "$TARGET/wasm32-unknown-unknown/release/superbill.wasm"
+  make_wasm "$TARGET/wasm32-unknown-unknown/release/superbill.wasm" "$TARGET/slim/wasm32-unknown-unknown/release/superbill.wasm"
   node tools/pkg.mjs $custom
   done_with pkg "$inputs"
 }
 
-# What wasm-bindgen and binaryen make of the compiled library, in target/wasm.
+# What wasm-bindgen and binaryen make of the compiled libraries, the whole one and the slim one, in target/wasm.
 make_wasm() {
   local out=target/wasm bindgen=(wasm-bindgen --target web --no-typescript --omit-default-module-path --out-name superbill)
   # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
@@ -81,6 +83,8 @@ make_wasm() {
   "${bindgen[@]}" --out-dir $out "$1"
   wasm-opt -O2 -ocimfs=0 -aimfs=20 --skip-pass=memory-packing "${plain[@]}" --enable-reference-types --enable-multivalue \
     $out/superbill_bg.wasm -o $out/superbill_bg.wasm
+  "${bindgen[@]}" --out-dir $out/slim "$2"
+  wasm-opt -O2 -ocimfs=0 -aimfs=20 "${plain[@]}" --enable-reference-types --enable-multivalue $out/slim/superbill_bg.wasm -o $out/slim/superbill_bg.wasm
   # The same as JavaScript. Its translator takes fewer features, and the data comes from the module's own file.
   node tools/without-wasm.mjs plain "$1" $out/plain.wasm
   "${bindgen[@]}" --out-dir $out/js $out/plain.wasm

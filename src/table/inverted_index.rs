@@ -96,18 +96,29 @@ struct FieldRef {
 /// What a word costs in the upper eight bits, and how many postings it has in the lower ones.
 const COUNT_BITS: u32 = 24;
 
-impl InvertedIndex {
-    /// Reads all of these texts.
-    pub(super) fn read(
-        texts: [Texts<'_>; 2],
-        lexicon: &Lexicon,
-        priors: &Priors<'_>,
-    ) -> Result<InvertedIndex, Error> {
+/// An index in the making, some documents a step.
+pub(super) struct Indexing<'a> {
+    docs: InvertedIndex,
+    texts: [Texts<'a>; 2],
+    at: FieldRef,
+    /// How many texts of either kind have been read.
+    done: [usize; 2],
+    counts: Vec<u32>,
+    postings: Vec<u32>,
+    posted: usize,
+}
+
+/// What a step of [`Indexing`] takes: a few milliseconds of a slow phone.
+const DOCS_A_STEP: usize = 16 * 512;
+
+impl<'a> Indexing<'a> {
+    /// Before the first step.
+    pub(super) fn of(texts: [Texts<'a>; 2], lexicon: &Lexicon) -> Indexing<'a> {
         let lists = texts.iter().map(Texts::len).sum();
-        let total = texts.iter().map(|t| t.total).sum();
+        let total: usize = texts.iter().map(|t| t.total).sum();
         // The room that is needed and, for tokens that are several words, little more: memory that a WebAssembly instance
         // once had it never gives back.
-        let mut docs = InvertedIndex {
+        let docs = InvertedIndex {
             tokens: JaggedArray::zeroed(lists, total + CHUNK),
             words: JaggedArray::zeroed(lists, total + total / 32 + CHUNK),
             cost: Vec::with_capacity(lists),
@@ -115,35 +126,81 @@ impl InvertedIndex {
             postings: Vec::new(),
         };
         let weight = |w: &u8| u32::from(*w) << COUNT_BITS;
-        let mut counts: Vec<u32> = lexicon.weights().iter().map(weight).collect();
-        for texts in &texts {
-            let mut at = FieldRef {
-                token: docs.tokens.end_of_all(),
-                ..FieldRef::default()
-            };
-            for part in parts(texts.len()) {
-                docs.unpack_some(texts, part.clone(), &mut at)
-                    .and_then(|()| docs.words_some(part.len(), &mut counts, lexicon, priors))
+        Indexing {
+            docs,
+            texts,
+            at: FieldRef::default(),
+            done: [0; 2],
+            counts: lexicon.weights().iter().map(weight).collect(),
+            postings: Vec::new(),
+            posted: 0,
+        }
+    }
+
+    /// Goes on; `false` when nothing is left.
+    pub(super) fn step(&mut self, lexicon: &Lexicon, priors: &Priors<'_>) -> Result<bool, Error> {
+        let kinds = self.texts.iter().zip(&mut self.done);
+        if let Some((texts, done)) = kinds.into_iter().find(|(t, done)| **done < t.len()) {
+            if *done == 0 {
+                self.at = FieldRef {
+                    token: self.docs.tokens.end_of_all(),
+                    ..FieldRef::default()
+                };
+            }
+            let to = texts.len().min(*done + DOCS_A_STEP);
+            for part in parts(to - *done) {
+                let part = part.start + *done..part.end + *done;
+                self.docs
+                    .unpack_some(texts, part.clone(), &mut self.at)
+                    .and_then(|()| {
+                        let counts = &mut self.counts;
+                        self.docs.words_some(part.len(), counts, lexicon, priors)
+                    })
                     .ok_or_else(|| odd("a title refers to words that are not there"))?;
-                if docs.words.end_of_all() > MAX_WORDS {
+                if self.docs.words.end_of_all() > MAX_WORDS {
                     return Err(odd("its texts are longer than a table can hold"));
                 }
             }
+            *done = to;
+            return Ok(true);
         }
+        if self.docs.starts.is_empty() {
+            self.count()?;
+            return Ok(true);
+        }
+        let lists: usize = self.done.iter().sum();
+        let to = lists.min(self.posted + DOCS_A_STEP);
+        for part in parts(to - self.posted) {
+            let part = part.start + self.posted..part.end + self.posted;
+            let (counts, postings) = (&mut self.counts, &mut self.postings);
+            self.docs.post_some(part, counts, postings);
+        }
+        self.posted = to;
+        Ok(to < lists)
+    }
+
+    /// From counts to the places of postings.
+    fn count(&mut self) -> Result<(), Error> {
+        let total: usize = self.texts.iter().map(|t| t.total).sum();
+        let docs = &mut self.docs;
         if docs.tokens.end_of_all() != total {
             return Err(odd("its titles are not as long as they should be"));
         }
         docs.tokens.flat.truncate(total);
         docs.words.flat.truncate(docs.words.end_of_all());
-        docs.starts = starts(&mut counts);
-        let mut postings = vec![0; docs.words.flat.len()];
-        for part in parts(lists) {
-            docs.post_some(part, &mut counts, &mut postings);
-        }
-        docs.postings = postings;
-        Ok(docs)
+        docs.starts = starts(&mut self.counts);
+        self.postings = vec![0; docs.words.flat.len()];
+        Ok(())
     }
 
+    /// After the last step.
+    pub(super) fn done(mut self) -> InvertedIndex {
+        self.docs.postings = self.postings;
+        self.docs
+    }
+}
+
+impl InvertedIndex {
     /// Appends documents' tokens; `None` when they refer to what is not there.
     #[inline(never)]
     fn unpack_some(

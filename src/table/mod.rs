@@ -65,6 +65,7 @@ pub(crate) use jagged_array::JaggedArray;
 #[cfg(any(feature = "write", test))]
 pub(crate) use lexicon::dict_order;
 pub(crate) use lexicon::Lexicon;
+pub(crate) use read::Reading;
 use rewrites::{Rewrite, Rewrites};
 use rows::{Chapter, Span};
 pub(crate) use seventh::SeventhCharacter;

@@ -1,12 +1,21 @@
 //! From the bytes of a table to a [`CodeTable`]: every section with bounds, every reference checked.
 
 use super::chunked::parts;
-use super::inverted_index::{Priors, Texts};
+use super::inverted_index::{Indexing, Priors, Texts};
 use super::*;
 use crate::sort_permutation::sorted;
 
-impl CodeTable {
-    pub(crate) fn read(c: &Container<'_>) -> Result<CodeTable, Error> {
+/// A table whose index is in the making. A page does other things between the steps.
+pub(crate) struct Reading<'a> {
+    table: CodeTable,
+    index: Indexing<'a>,
+    container: Container<'a>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads all but the index.
+    pub(crate) fn begin(container: Container<'a>) -> Result<Reading<'a>, Error> {
+        let c = &container;
         let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
         let codes = Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?;
         let n = codes.len();
@@ -59,12 +68,38 @@ impl CodeTable {
         if priors.len() != n {
             return Err(odd("the priors do not fit the codes"));
         }
-        table.docs = InvertedIndex::read([titles, names], &table.lexicon, &table.priors(priors))?;
+        let index = Indexing::of([titles, names], &table.lexicon);
+        Ok(Reading {
+            table,
+            index,
+            container,
+        })
+    }
+
+    /// Goes on; `false` when nothing is left but [`Reading::finish`].
+    pub(crate) fn step(&mut self) -> Result<bool, Error> {
+        let priors = self.table.priors(self.container.section(b"COST")?);
+        self.index.step(&self.table.lexicon, &priors)
+    }
+
+    /// The table, after all steps.
+    pub(crate) fn finish(self) -> Result<CodeTable, Error> {
+        let (mut table, c) = (self.table, self.container);
+        table.docs = self.index.done();
         table.index_rewrites();
         table.read_successions(c.section(b"SUCC")?)?;
         table.read_chapters(c.section(b"CHAP")?)?;
         table.index_exts();
         Ok(table)
+    }
+}
+
+impl CodeTable {
+    /// The whole table at once.
+    pub(crate) fn read(c: &Container<'_>) -> Result<CodeTable, Error> {
+        let mut reading = Reading::begin(c.clone())?;
+        while reading.step()? {}
+        reading.finish()
     }
 
     #[inline(never)]
