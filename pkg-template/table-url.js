@@ -13,7 +13,7 @@ export function tableFile(name) {
 }
 
 /** Files of the package by their own names: then the package's folder is around them. */
-const UNBUNDLED = /\/(superbill(_slim)?_bg\.wasm|(inline|js|server|slim-inline|slim-server)\.js)$/;
+const UNBUNDLED = /\/(superbill(_slim)?_bg\.wasm|(inline|js|server|slim-inline|slim-server|worker-inline|worker-server)\.js)$/;
 
 /** The address of a table beside the file at `here`. Computed, so that no bundler copies all tables unasked. */
 export function tableBeside(here, name) {

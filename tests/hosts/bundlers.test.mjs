@@ -9,10 +9,13 @@ const home = group('bundlers');
 const SPAWN = `const w = new Worker(new URL('./inworker.js', import.meta.url), { type: 'module' }); w.onmessage = (m) => { document.title = m.data; }; w.onerror = (e) => { document.title = 'ERR ' + e.message; };`;
 const TABLES = `import { init, tables } from 'superbill'; import addon from 'superbill/tables/addon';
 init({ tables: [addon] }).then(() => { document.title = tables().at(-1).set; }, (e) => { document.title = 'ERR ' + e.message; });`;
-const FILES = { main: titled(), picker: types(), worker: SPAWN, tables: TABLES };
+const SLIM = `import { init, search } from 'superbill/slim'; import icd10cm from 'superbill/tables/icd10cm';
+init({ tables: [icd10cm] }).then(() => { document.title = search('type 2 diab neurop')[0].code; }, (e) => { document.title = 'ERR ' + e.message; });`;
+const THREAD = `import { search } from 'superbill/worker'; search('type 2 diab neurop').then((hits) => { document.title = hits[0].code; }, (e) => { document.title = 'ERR ' + e.message; });`;
+const FILES = { main: titled(), picker: types(), worker: SPAWN, tables: TABLES, slim: SLIM, thread: THREAD };
 put(home, { 'inworker.js': posts() });
 for (const [name, text] of Object.entries(FILES)) put(home, { [`${name}.js`]: text, [`${name}.html`]: html(`/${name}.js`) });
-const WANT = { main: SAID, picker: /^E11\.40/, worker: SAID, tables: 'addon' };
+const WANT = { main: SAID, picker: /^E11\.40/, worker: SAID, tables: 'addon', slim: 'E11.40', thread: 'E11.40' };
 const fits = (got, name) => (WANT[name] instanceof RegExp ? assert.match(got, WANT[name]) : assert.equal(got, WANT[name]));
 const all = (folder) => readdirSync(folder, { recursive: true });
 
@@ -25,7 +28,7 @@ for (const [vite, label] of [['vite5', 'Vite 5'], ['vite6', 'Vite 6'], ['vite7',
       run(home, 'node', [...cli, 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn']);
       fits(await titleIn(`${home}/${out}`), name);
       const tables = all(`${home}/${out}`).filter((f) => f.endsWith('.tbl'));
-      assert.equal(tables.length, name === 'tables' ? 1 : 0, `tables that were copied: ${tables}`);
+      assert.equal(tables.length, ['tables', 'slim'].includes(name) ? 1 : 0, `tables that were copied: ${tables}`);
     });
   }
   test(`${label} dev`, async (t) => {
@@ -48,7 +51,7 @@ for (const [base, at] of [['/app/', 'app/'], ['./', 'deep/er/']]) {
 }
 
 /** A bundler whose output is a script of its own name. */
-function bundler(label, short, command, args, script = (name) => `${name}.js`, names = ['main', 'picker', 'tables']) {
+function bundler(label, short, command, args, script = (name) => `${name}.js`, names = ['main', 'picker', 'tables', 'slim', 'thread']) {
   for (const name of names) {
     test(`${label}, ${name}`, async () => {
       const out = `out/${short}-${name}`;

@@ -1,6 +1,8 @@
 // Plain pages and workers over the package's files, without a bundler: what policies and servers do to them, and what is said then.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { html, IMPORT, posts, put, run, SAID, titled, titleIn, types } from './lib.mjs';
 import { group } from './tools.mjs';
 
@@ -96,3 +98,28 @@ let first = true;
 page('a start that failed can be tried again', 'retry', 'not-loaded, then I10', { hook: (path, request, response) => path.endsWith('.wasm') && first && (first = false, response.writeHead(503).end(), true) });
 page('without the JavaScript build the policy is named', 'plain', /refused.*'wasm-unsafe-eval'.*without-wasm\.js/, { ...under(POLICY.strict), hook: (path, request, response) => path.endsWith('without-wasm.js') && (response.writeHead(404).end(), true) });
 page('a search in the JavaScript build is below a tenth of a second', 'speed', /^took \d?\d(\.|$)/, under(POLICY.strict));
+
+// superbill/slim and superbill/worker over the package's files.
+const more = {
+  slim: `import { init, search, tables } from '/node_modules/superbill/slim.js'; init({ tables: ['icd10cm'] }).then(() => { document.title = search('type 2 diab neurop')[0].code + ' ' + tables().map((t) => t.set); }, (e) => { document.title = 'ERR ' + e.message; });`,
+  thread: `import { init, search, validate, validateMany, createSuperbill, loadTable, tables } from '/node_modules/superbill/worker.js';
+const claim = { claimInformation: { serviceLines: [{ serviceDate: '20261103', professionalService: { procedureCode: '99213' } }] } };
+(async () => {
+  const [hit] = await search('type 2 diab neurop');
+  const wrong = await search('x', { set: 'icd10cm' }).catch((e) => e.name + ' ' + e.code);
+  let count = 0;
+  for await (const one of validateMany(Array.from({ length: 450 }, () => claim))) count += one.report.findings.length > 0;
+  const other = createSuperbill();
+  await init({ tables: ['addon'] });
+  return [hit.code, wrong, count, (await tables()).length - (await other.tables()).length, typeof (await validate(claim)).valid].join(' ');
+})().then((s) => { document.title = s; }, (e) => { document.title = 'ERR ' + e.message; });`,
+};
+for (const [name, text] of Object.entries(more)) put(home, { [`plain/${name}.js`]: text, [`plain/${name}.html`]: html(`/plain/${name}.js`) });
+page('superbill/slim', 'slim', 'E11.40 icd10cm');
+page('superbill/worker', 'thread', 'E11.40 SuperbillError bad-option 450 1 boolean');
+page('superbill/worker where WebAssembly is refused', 'thread', 'E11.40 SuperbillError bad-option 450 1 boolean', under(POLICY.strict));
+page('superbill/worker where workers are refused says so', 'thread', /the worker could not be started.*worker-src/, under(`${POLICY.wasm}; worker-src 'none'`));
+
+test('superbill/slim ships 220 KB at most', () => {
+  assert.ok(brotliCompressSync(readFileSync(`${home}/node_modules/superbill/superbill_slim_bg.wasm`)).length <= 220_000);
+});
