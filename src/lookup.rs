@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::error::Error;
+use crate::search::meant;
 use crate::table::rows::Span;
 use crate::table::{note, CodeId, CodeStatus, CodeTable};
 use serde::Serialize;
@@ -173,7 +174,11 @@ impl Catalog {
         on: Option<Date>,
     ) -> Result<Option<CodeInfo>, Error> {
         let table = self.loaded(set)?;
-        let code = plain(code);
+        let text = code;
+        let mut code = plain(text);
+        if table.find(&code).is_none() {
+            code = meant::wrapped(table, text).unwrap_or(code);
+        }
         let Some(row) = table.find(&code) else {
             return Ok(None);
         };

@@ -34,8 +34,8 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
         let (guessed, known) = if procedures && a.kind == AliasKind::Everyday {
             // Titles of families are so alike that the third is another code.
             (1, 1)
-        } else if typed.contains(&a.term) {
-            (1, 3)
+        } else if typed.contains(&a.term) || a.kind == AliasKind::Everyday {
+            (1, 1)
         } else {
             (CHOICE, CHOICE)
         };

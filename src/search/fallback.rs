@@ -1,16 +1,13 @@
 //! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
 //! the code that they stand for.
 
-use super::query::{readings, Interpretation, QueryWord};
+use super::fuzzy;
+use super::query::{readings, Interpretation};
+use super::query_word::{self, polar, says_little, QueryWord, LONG};
 use crate::table::{CodeId, CodeTable, Feature};
 
 /// Most words that a mistyped word is tried as.
 const MOST_GUESSES: usize = 3;
-
-/// What function words weigh, and fillers of titles at most (see `ranking.tsv`). "Without" is a filler of titles, but when it
-/// was typed it was meant.
-const FUNCTION_WORD: u8 = 3;
-const FILLER: u8 = 4;
 
 /// Adds what the same words say otherwise: with a name read as a title, and, unless the words as typed have `found`
 /// something, in the singular and without function words.
@@ -29,9 +26,11 @@ pub(super) fn other_readings(
     }
     let mut one: Vec<String> = Vec::with_capacity(typed.len());
     for word in typed {
-        let word = singular(table, word);
-        let function_word = weighs_at_most(table, table.lexicon.find(&word), FUNCTION_WORD);
-        if !one.contains(&word) && !function_word {
+        let one_of = query_word::singular(table, word);
+        let word = one_of.map_or_else(|| word.clone(), |w| table.lexicon.word(w).to_string());
+        let function_word = query_word::is_function_word(table, table.lexicon.find(&word));
+        let twice = one.contains(&word) && polar(&word).is_none();
+        if !twice && !function_word {
             one.push(word);
         }
     }
@@ -39,30 +38,6 @@ pub(super) fn other_readings(
         readings(table, &one, cost, out);
     }
     renamed(table, &one, cost, out);
-}
-
-/// Whether it is a function word or filler of titles: "of", "site", "unspecified" above all.
-fn says_little(table: &CodeTable, word: Option<u16>) -> bool {
-    weighs_at_most(table, word, FILLER)
-}
-
-fn weighs_at_most(table: &CodeTable, word: Option<u16>, most: u8) -> bool {
-    word.is_some_and(|w| table.lexicon.weight(w) <= most)
-}
-
-/// The singular of a word, when the table has it as a word.
-fn singular(table: &CodeTable, word: &str) -> String {
-    let mut one = word.to_string();
-    if word.ends_with("ies") {
-        one.truncate(word.len() - 3);
-        one.push('y');
-    } else if word.ends_with('s') {
-        one.pop();
-    }
-    match table.lexicon.find(&one) {
-        Some(_) if one.len() >= 3 => one,
-        _ => word.to_string(),
-    }
 }
 
 /// What the person may have meant: `typed` with one word replaced by a whole word one edit away, those first that most
@@ -91,14 +66,23 @@ pub(super) fn corrected(
         let mut most = 0;
         // Of four letters or fewer, and of what is no word, the first may be the one that is missing.
         let first_stands = !word.is_unmatched() && word.text.len() > 4;
-        for guess in super::fuzzy::near(&table.lexicon, &word.text, first_stands)
-            .into_iter()
-            .flatten()
-        {
+        let whole = |guess: &u32, edits: usize| {
+            let text = table.lexicon.word(*guess as u16);
+            text.len() >= 4 && distance_at_most(edits, word.text.as_bytes(), text.as_bytes())
+        };
+        let near = |edits, first_stands| {
+            let words = fuzzy::near(&table.lexicon, &word.text, edits, first_stands);
+            let words = words.into_iter().flatten();
+            words
+                .filter(|guess| whole(guess, edits))
+                .collect::<Vec<u32>>()
+        };
+        let mut near_words = near(1, first_stands);
+        if near_words.is_empty() && word.is_unmatched() && word.text.len() >= LONG {
+            near_words = near(2, true);
+        }
+        for guess in near_words {
             let text = table.lexicon.word(guess as u16);
-            if text.len() < 4 || !one_edit(word.text.as_bytes(), text.as_bytes()) {
-                continue;
-            }
             let texts = table.docs.having(guess..guess + 1).len();
             if texts > most && word.is_unmatched() {
                 most = texts;
@@ -165,18 +149,98 @@ fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(&'w str, &'w str)> {
         .map(|(_, parts)| parts)
 }
 
-/// Whether two words differ by one letter more, less or other, or by two neighbours swapped.
-#[allow(clippy::indexing_slicing)] // Beginning and end are common to both, and do not overlap.
-fn one_edit(a: &[u8], b: &[u8]) -> bool {
+/// The query with neighbours joined that are one word with a typo, where one of them stands for nothing.
+#[allow(clippy::indexing_slicing)] // `at` counts through the typed words.
+pub(super) fn joined_with_edits(
+    table: &CodeTable,
+    typed: &[String],
+    words: &[QueryWord],
+) -> Option<Vec<String>> {
+    /// Shorter ones are too many things with a typo.
+    const SHORTEST: usize = 8;
+    let at = (1..typed.len()).find_map(|at| {
+        let unknown = words.get(at - 1..=at)?.iter().any(QueryWord::is_unmatched);
+        let joined = format!("{}{}", typed[at - 1], typed[at]);
+        let near = |edits| meant(table, &joined, edits).filter(|_| unknown);
+        let word = near(1).or_else(|| near(2))?;
+        (joined.len() >= SHORTEST).then_some((at, word))
+    });
+    let (at, word) = at?;
+    let mut out = typed.to_vec();
+    out.splice(at - 1..=at, [table.lexicon.word(word).to_string()]);
+    Some(out)
+}
+
+/// The query with the first word that stands for nothing parted in two, one a word of the table and one with a typo.
+pub(super) fn parted_with_edits(
+    table: &CodeTable,
+    typed: &[String],
+    words: &[QueryWord],
+) -> Option<Vec<String>> {
+    const SHORTEST: usize = 3;
+    let at = words.iter().position(QueryWord::is_unmatched)?;
+    let word = typed.get(at)?;
+    let texts = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1).len();
+    let splits = (SHORTEST..word.len().saturating_sub(SHORTEST - 1)).flat_map(|cut| {
+        let (a, b) = word.split_at_checked(cut).unwrap_or_default();
+        let part = |w: &str, edits: usize| match edits {
+            0 => table
+                .lexicon
+                .find(w)
+                .filter(|_| w.len() >= 4 || texts_of(table, w) > 20),
+            _ => meant(table, w, 1).filter(|_| w.len() >= 5),
+        };
+        [(0, 1), (1, 0)].into_iter().filter_map(move |(x, y)| {
+            let (a, b) = (part(a, x)?, part(b, y)?);
+            Some((texts(a).min(texts(b)), a, b))
+        })
+    });
+    let (_, a, b) = splits.max_by_key(|s| s.0)?;
+    let mut out = typed.to_vec();
+    out.splice(at..=at, [a, b].map(|w| table.lexicon.word(w).to_string()));
+    Some(out)
+}
+
+fn texts_of(table: &CodeTable, word: &str) -> usize {
+    let id = table.lexicon.find(word).map(u32::from);
+    id.map_or(0, |id| table.docs.having(id..id + 1).len())
+}
+
+/// The whole word so many edits away that the most texts have.
+fn meant(table: &CodeTable, word: &str, edits: usize) -> Option<u16> {
+    fuzzy::near(&table.lexicon, word, edits, true)
+        .into_iter()
+        .flatten()
+        .filter(|guess| {
+            let text = table.lexicon.word(*guess as u16);
+            distance_at_most(edits, word.as_bytes(), text.as_bytes())
+        })
+        .max_by_key(|guess| table.docs.having(*guess..*guess + 1).len())
+        .map(|guess| guess as u16)
+}
+
+/// Whether two words differ by so many edits at most: a letter more, less or other, or two neighbours swapped.
+#[allow(clippy::indexing_slicing)] // What is common to both is no longer than either.
+fn distance_at_most(edits: usize, a: &[u8], b: &[u8]) -> bool {
     let same = |(x, y): &(&u8, &u8)| x == y;
     let head = a.iter().zip(b).take_while(same).count();
     let (a, b) = (&a[head..], &b[head..]);
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
-    match (&a[..a.len() - tail], &b[..b.len() - tail]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
-        ([x, y], [z, w]) => x == w && y == z,
+    let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) else {
+        return a.len() + b.len() <= edits;
+    };
+    let Some(fewer) = edits.checked_sub(1) else {
+        return false;
+    };
+    let swapped = match (a_rest.split_first(), b_rest.split_first()) {
+        (Some((x2, a_rest)), Some((y2, b_rest))) if x == y2 && y == x2 => {
+            distance_at_most(fewer, a_rest, b_rest)
+        }
         _ => false,
-    }
+    };
+    swapped
+        || distance_at_most(fewer, a_rest, b_rest)
+        || distance_at_most(fewer, a_rest, b)
+        || distance_at_most(fewer, a, b_rest)
 }
 
 /// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:

@@ -5,29 +5,33 @@
 //! (An fst of the words would do the same walk, but would have to be built at every start or carried in every download;
 //! see DESIGN.md.)
 //!
-//! The automaton is the bit-parallel one of Wu and Manber with one error (insertion, deletion, substitution, and the
-//! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something at most one edit
-//! away from what was typed. Its state is three machine words, so nothing is built per query.
+//! The automaton is the bit-parallel one of Wu and Manber with one error or two (insertion, deletion, substitution, and the
+//! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something so many edits
+//! away from what was typed. Its state is five machine words, so nothing is built per query.
 
 use crate::table::Lexicon;
 use std::ops::Range;
 
-/// Accepts words that begin within one edit of a pattern.
-pub(crate) struct OneEdit {
+/// The most edits that are looked for.
+pub(crate) const MOST_EDITS: usize = 2;
+
+/// Accepts words that begin within some edits of a pattern.
+pub(crate) struct Edits {
     /// For each letter or digit, the positions of the pattern where it stands.
     masks: [u64; 36],
     len: u32,
+    /// How many edits are allowed.
+    most: usize,
     /// The first letter stands as typed; the search then walks a thirtieth of the words.
     first_stands: bool,
 }
 
-/// Positions reached without and with an edit; bit i means that the first i letters were read.
-#[derive(Clone, Copy)]
+/// Positions reached with so many edits; bit i means that the first i letters were read.
+#[derive(Clone, Copy, Default)]
 pub(crate) struct State {
-    clean: u64,
-    edited: u64,
+    after: [u64; MOST_EDITS + 1],
     /// One letter was read ahead: its partner of a transposition must come next.
-    swapping: u64,
+    swapping: [u64; MOST_EDITS],
 }
 
 fn slot(b: u8) -> Option<usize> {
@@ -38,10 +42,10 @@ fn slot(b: u8) -> Option<usize> {
     }
 }
 
-impl OneEdit {
+impl Edits {
     /// `None` for a pattern that is empty, over 60 letters, or not made of letters and digits.
     #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks.
-    pub(crate) fn new(pattern: &str, first_stands: bool) -> Option<OneEdit> {
+    pub(crate) fn new(pattern: &str, most: usize, first_stands: bool) -> Option<Edits> {
         let len = u32::try_from(pattern.len())
             .ok()
             .filter(|n| (1..=60).contains(n))?;
@@ -49,60 +53,76 @@ impl OneEdit {
         for (i, b) in pattern.bytes().enumerate() {
             masks[slot(b)?] |= 1 << i;
         }
-        Some(OneEdit {
+        Some(Edits {
             masks,
             len,
+            most: most.min(MOST_EDITS),
             first_stands,
         })
     }
 
+    #[allow(clippy::indexing_slicing)] // `most` is at most as many as there are places.
+    fn reached(&self, s: &State) -> u64 {
+        s.after[..=self.most].iter().fold(0, |all, a| all | a)
+    }
+
     fn accepts(&self, s: &State) -> bool {
-        (s.clean | s.edited) >> self.len & 1 == 1
+        self.reached(s) >> self.len & 1 == 1
     }
 
     fn start(&self) -> State {
-        // Before anything is read, the first letter of the pattern may already be taken as left out.
+        // Before anything is read, the first letters of the pattern may already be taken as left out.
+        let after = match self.first_stands {
+            true => [1, 0, 0],
+            false => [1, 0b10, 0b100],
+        };
         State {
-            clean: 1,
-            edited: if self.first_stands { 0 } else { 0b10 },
-            swapping: 0,
+            after,
+            ..State::default()
         }
     }
 
+    #[allow(clippy::indexing_slicing)] // `most` is at most as many as there are places.
     fn is_dead(&self, s: &State) -> bool {
-        (s.clean | s.edited | s.swapping) == 0
+        let swapping = s.swapping[..self.most].iter().fold(0, |all, a| all | a);
+        (self.reached(s) | swapping) == 0
     }
 
-    #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks.
+    #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks, and `n` one of as many as edits.
     fn accept(&self, s: &State, byte: u8) -> State {
         let here = slot(byte).map_or(0, |i| self.masks[i]);
-        let clean = (s.clean & here) << 1;
-        if self.first_stands && s.clean & 1 == 1 {
-            return State {
-                clean,
-                edited: clean << 1,
-                swapping: 0,
-            };
-        }
-        let edited = (s.edited & here) << 1 // the letter fits
-            | s.clean // an extra letter was typed into the word
-            | s.clean << 1 // another letter stands there
-            | clean << 1 // the next letter of the pattern is left out
-            | (s.swapping & here) << 2; // the second half of a transposition
-        let ahead = s.clean & here >> 1;
         let in_pattern = (1u64 << (self.len + 1)) - 1;
-        State {
-            clean: clean & in_pattern,
-            edited: edited & in_pattern,
-            swapping: ahead,
+        let mut next = State::default();
+        next.after[0] = (s.after[0] & here) << 1 & in_pattern;
+        let first = self.first_stands && s.after[0] & 1 == 1;
+        for n in 1..=self.most {
+            let left_out = next.after[n - 1] << 1; // the next letter of the pattern
+            let other = if first {
+                0
+            } else {
+                (s.after[n] & here) << 1 // the letter fits
+                    | s.after[n - 1] // an extra letter was typed into the word
+                    | s.after[n - 1] << 1 // another letter stands there
+                    | (s.swapping[n - 1] & here) << 2 // the second half of a transposition
+            };
+            next.after[n] = (left_out | other) & in_pattern;
+            if !first {
+                next.swapping[n - 1] = s.after[n - 1] & here >> 1;
+            }
         }
+        next
     }
 }
 
-/// The words of `lexicon` that begin within one edit of `pattern`, as ranges in order, neighbours joined.
+/// The words of `lexicon` that begin within so many edits of `pattern`, as ranges in order, neighbours joined.
 #[allow(clippy::indexing_slicing)] // The list only grows behind `first`.
-pub(crate) fn near(lexicon: &Lexicon, pattern: &str, first_stands: bool) -> Vec<Range<u32>> {
-    let Some(automaton) = OneEdit::new(pattern, first_stands) else {
+pub(crate) fn near(
+    lexicon: &Lexicon,
+    pattern: &str,
+    most: usize,
+    first_stands: bool,
+) -> Vec<Range<u32>> {
+    let Some(automaton) = Edits::new(pattern, most, first_stands) else {
         return Vec::new();
     };
     let mut out: Vec<Range<u32>> = Vec::new();
@@ -137,6 +157,28 @@ pub(crate) fn near(lexicon: &Lexicon, pattern: &str, first_stands: bool) -> Vec<
     out
 }
 
+/// The words of which a pattern has the first letter and some others in their order: "elctv" for "elective".
+pub(crate) fn squeezed(lexicon: &Lexicon, pattern: &str) -> Vec<Range<u32>> {
+    // What is longer is no longer recognised by whoever reads it.
+    const LONGEST: usize = 3;
+    let mut out: Vec<Range<u32>> = Vec::new();
+    for word in lexicon.prefix_range(pattern.get(..1).unwrap_or("")) {
+        let text = lexicon.word(word as u16);
+        let mut letters = text.bytes();
+        let has = |b: u8| letters.any(|l| l == b);
+        if text.len() > pattern.len()
+            && text.len() <= LONGEST * pattern.len()
+            && pattern.bytes().all(has)
+        {
+            match out.last_mut().filter(|r| r.end == word) {
+                Some(range) => range.end += 1,
+                None => out.push(word..word + 1),
+            }
+        }
+    }
+    out
+}
+
 /// Where a run that holds at `start` ends, by doubling steps and then halving them.
 fn end_of(start: u32, end: u32, holds: impl Fn(u32) -> bool) -> u32 {
     let mut step = 1;
@@ -162,7 +204,7 @@ mod tests {
     use super::*;
 
     /// The naive twin: Damerau (optimal string alignment) distance of the pattern to every prefix of the word.
-    fn near_naive(pattern: &[u8], word: &[u8]) -> bool {
+    fn near_naive(pattern: &[u8], word: &[u8], most: usize) -> bool {
         let mut d = vec![vec![0usize; word.len() + 1]; pattern.len() + 1];
         for i in 0..=pattern.len() {
             for j in 0..=word.len() {
@@ -184,7 +226,7 @@ mod tests {
                 };
             }
         }
-        d[pattern.len()].iter().any(|n| *n <= 1)
+        d[pattern.len()].iter().any(|n| *n <= most)
     }
 
     #[test]
@@ -203,8 +245,8 @@ mod tests {
         let words: Vec<String> = words.into_iter().filter(|w| !w.is_empty()).collect();
         let lexicon = Lexicon::of(&words).unwrap();
         for pattern in words.iter().filter(|w| (1..=4).contains(&w.len())) {
-            for first_stands in [false, true] {
-                let found: Vec<String> = near(&lexicon, pattern, first_stands)
+            for (most, first_stands) in [(1, false), (1, true), (2, false), (2, true)] {
+                let found: Vec<String> = near(&lexicon, pattern, most, first_stands)
                     .into_iter()
                     .flatten()
                     .map(|i| lexicon.word(i as u16).to_string())
@@ -213,22 +255,38 @@ mod tests {
                 let naive: Vec<String> = words
                     .iter()
                     .filter(|w| match first_stands {
-                        false => near_naive(p, w.as_bytes()),
-                        true => w.starts_with(first) && near_naive(&p[1..], &w.as_bytes()[1..]),
+                        false => near_naive(p, w.as_bytes(), most),
+                        true => {
+                            w.starts_with(first) && near_naive(&p[1..], &w.as_bytes()[1..], most)
+                        }
                     })
                     .cloned()
                     .collect();
-                assert_eq!(found, naive, "{pattern} {first_stands}");
+                assert_eq!(found, naive, "{pattern} {most} {first_stands}");
             }
         }
     }
 
     #[test]
+    fn letters_left_out_anywhere_but_at_the_beginning() {
+        let mut words = ["elective", "election", "evictive", "elevated", "elctv"].map(String::from);
+        words.sort();
+        let lexicon = Lexicon::of(&words).unwrap();
+        let found = |pattern: &str| -> Vec<String> {
+            let words = squeezed(&lexicon, pattern).into_iter().flatten();
+            words.map(|w| lexicon.word(w as u16).into()).collect()
+        };
+        assert_eq!(found("elctv"), ["elective"]);
+        assert_eq!(found("elct"), ["elctv", "election", "elective"]);
+        assert!(found("lctv").is_empty() && found("").is_empty());
+    }
+
+    #[test]
     fn odd_patterns_are_refused() {
-        assert!(OneEdit::new("", false).is_none() && OneEdit::new("é", false).is_none());
+        assert!(Edits::new("", 1, false).is_none() && Edits::new("é", 1, false).is_none());
         assert!(
-            OneEdit::new(&"a".repeat(61), true).is_none()
-                && OneEdit::new(&"a".repeat(60), true).is_some()
+            Edits::new(&"a".repeat(61), 2, true).is_none()
+                && Edits::new(&"a".repeat(60), 2, true).is_some()
         );
     }
 }

@@ -1,6 +1,6 @@
 //! From a found row to what the caller sees.
 
-use super::query::QueryWord;
+use super::query_word::QueryWord;
 use super::table_search::Search;
 use super::top_k::Candidate;
 use crate::code_set::CodeSet;
@@ -109,7 +109,7 @@ fn mark_words(
 
 fn push_mark(marks: &mut Vec<[u32; 2]>, typed: Typed, word: Range<usize>) {
     let end = match typed {
-        Typed::Bytes(n) => word.start + n,
+        Typed::Bytes(n) => (word.start + n).min(word.end),
         Typed::Whole => word.end,
     };
     marks.push([word.start as u32, end as u32]);

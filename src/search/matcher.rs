@@ -1,6 +1,6 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
-use super::query::QueryWord;
+use super::query_word::{is_function_word, QueryWord, Says};
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
 use crate::sort_permutation::sort_permutation;
@@ -23,6 +23,11 @@ pub(super) struct Matcher<'s, 'a> {
     /// The most that all words together can take off a cost.
     most: i32,
     exts: ExtMatches,
+    /// "Without" and "with" as words of the table, and what goes on with what they say of.
+    polar: [Option<u16>; 2],
+    joining: [Option<u16>; 2],
+    /// Something was typed behind "without".
+    negated: bool,
 }
 
 impl<'s, 'a> Matcher<'s, 'a> {
@@ -43,6 +48,10 @@ impl<'s, 'a> Matcher<'s, 'a> {
             0
         };
         let exts = sets.map(|_| OnceCell::new()).collect();
+        let lexicon = &search.table.lexicon;
+        let polar = [lexicon.find("without"), lexicon.find("with")];
+        let joining = [lexicon.find("and"), lexicon.find("or")];
+        let negated = words.iter().any(|q| q.says == Says::Without);
         Matcher {
             search,
             table: search.table,
@@ -51,6 +60,9 @@ impl<'s, 'a> Matcher<'s, 'a> {
             order,
             most,
             exts,
+            polar,
+            joining,
+            negated,
         }
     }
 
@@ -125,7 +137,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         match self.all(doc) {
             None => cost_budget,
             Some((missing, discount)) => {
-                let cost = self.base(doc) - discount;
+                let cost = self.base(doc) - discount + self.opposite(doc);
                 // Seventh characters and later codes only add to it, unless a word is missing that they have.
                 if missing == 0 && cost > top.threshold() {
                     return cost_budget;
@@ -134,6 +146,55 @@ impl<'s, 'a> Matcher<'s, 'a> {
                 self.cost_budget(top)
             }
         }
+    }
+
+    /// What it costs when a document says "with" of what was typed with "without", the other way round, or denies what was
+    /// typed.
+    #[inline(always)]
+    pub(super) fn opposite(&self, doc: usize) -> i32 {
+        let have = self.table.docs.words.get(doc);
+        let [without, with] = self.polar;
+        let marked = |w: &u16| Some(*w) == without || self.negated && Some(*w) == with;
+        if have.iter().any(marked) {
+            self.contradicts(have)
+        } else {
+            0
+        }
+    }
+
+    /// Whether a word is a function word that does not go on with what was said before it.
+    fn parts(&self, w: u16) -> bool {
+        is_function_word(self.table, Some(w)) && !self.joining.contains(&Some(w))
+    }
+
+    #[inline(never)]
+    fn contradicts(&self, have: &[u16]) -> i32 {
+        let says = |q: &QueryWord| {
+            let mut says = Says::Nothing;
+            let (mut same, mut other) = (false, false);
+            for w in have {
+                match self.polar.iter().position(|m| *m == Some(*w)) {
+                    Some(0) => says = Says::Without,
+                    Some(_) => says = Says::With,
+                    // "Without foreign body of the hand" has a hand.
+                    None if self.parts(*w) => says = Says::Nothing,
+                    None if q.part_cost(*w).is_none() => {}
+                    None => match (q.says, says) {
+                        (Says::Without, Says::With) | (Says::With, Says::Without) => other = true,
+                        (Says::Named, Says::Without) => other = true,
+                        _ => same = true,
+                    },
+                }
+            }
+            let whole = self.table.feature(Feature::Opposite);
+            match (other && !same, q.says) {
+                (false, _) => 0,
+                (true, Says::Named) => whole / 4,
+                (true, _) => whole,
+            }
+        };
+        let said = self.words.iter().filter(|q| q.says != Says::Nothing);
+        said.map(says).max().unwrap_or(0)
     }
 
     /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its

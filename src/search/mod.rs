@@ -25,14 +25,17 @@ mod filter;
 pub(crate) mod fuzzy;
 mod hits;
 mod matcher;
+pub(crate) mod meant;
 mod options;
 pub(crate) mod pasted;
 mod query;
+mod query_word;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
 mod stages;
 mod table_search;
 mod top_k;
+mod typed;
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -41,9 +44,10 @@ use crate::table::CodeTable;
 use filter::Filter;
 pub use hits::Hit;
 pub use options::{Options, MAX_LIMIT};
-pub use query::{MAX_QUERY, MAX_WORDS};
+pub use query::MAX_QUERY;
 use table_search::Search;
 use top_k::{Candidate, TopK};
+pub use typed::MAX_WORDS;
 
 impl Catalog {
     /// Searches the loaded code tables, see [the module](crate::search).
@@ -147,13 +151,25 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
                 s.respaced(&mut top);
             }
         }
-        if top.found.is_empty() {
-            for s in &mut searches {
-                s.with_edits(&mut top);
+        for guess in [
+            Search::joined_with_edits,
+            Search::with_edits,
+            Search::parted_with_edits,
+        ] {
+            if top.found.is_empty() {
+                for s in &mut searches {
+                    guess(s, &mut top);
+                }
             }
         }
         for s in &mut searches {
             s.subset(&mut top);
+        }
+    }
+    for s in &searches {
+        s.defaults(&mut top);
+        if options.fallback && complete && !read {
+            s.family(&mut top);
         }
     }
     let hit = |found: &Candidate| {

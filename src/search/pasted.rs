@@ -4,7 +4,6 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
-use super::query::plain_code;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 use std::borrow::Cow;
@@ -161,7 +160,7 @@ pub(crate) fn is_icd9(text: &str) -> bool {
 }
 
 /// The table that has the code, the first of those asked.
-fn known(tables: &[&CodeTable], code: &str, pointed: bool) -> Option<Meant> {
+pub(super) fn known(tables: &[&CodeTable], code: &str, pointed: bool) -> Option<Meant> {
     let has = |t: &&CodeTable| (!pointed || t.set() == CodeSet::Icd10cm) && t.find(code).is_some();
     let table = tables.iter().position(has)?;
     Some(Meant {
@@ -412,20 +411,5 @@ fn placeholders(b: &[u8], add: &mut dyn FnMut(&str)) {
         padded.resize(LONGEST - 1, b'X');
         padded.push(*last);
         add(&String::from_utf8_lossy(&padded));
-    }
-}
-
-/// The codes that exist and that someone who gave `text` probably meant: as they stand in it, else as it can be mended.
-#[allow(dead_code)] // The rules ask it.
-pub(crate) fn meant(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
-    let text = plain(text);
-    if let Some(meant) = known(tables, &plain_code(&text), text.contains('.')) {
-        return vec![meant];
-    }
-    let found = read(tables, &text).codes;
-    if found.is_empty() {
-        mended(tables, &text)
-    } else {
-        found
     }
 }

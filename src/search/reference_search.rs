@@ -4,6 +4,7 @@
 //! search the reading of the query, the filter, and the numbers of `ranking.tsv`.
 
 use super::filter::Filter;
+use super::query_word::{is_function_word, polar, says_little, QueryWord, Says};
 use super::{query, search, Options};
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -12,8 +13,8 @@ use crate::table::{CodeId, CodeTable, Feature};
 use crate::tokenizer::words;
 use std::collections::HashMap;
 
-/// Words with their weights.
-type Weighed = Vec<(String, i32)>;
+/// Words, by their numbers, with their weights.
+type Weighed = Vec<(u16, i32)>;
 /// Rows with what each costs more, and the words of the seventh character.
 type DocRows = Vec<(CodeId, i32, Weighed)>;
 
@@ -24,15 +25,12 @@ struct Doc {
 }
 
 fn weighed(table: &CodeTable, text: &str) -> Weighed {
-    let weight = |w: &str| {
-        table
-            .lexicon
-            .find(w)
-            .map_or(0, |id| i32::from(table.lexicon.weight(id)))
-    };
+    let number = |w: crate::tokenizer::Word| table.lexicon.find(&w.text);
+    let weight = |w: u16| (w, i32::from(table.lexicon.weight(w)));
     words(text)
         .into_iter()
-        .map(|w| (w.text.clone(), weight(&w.text)))
+        .filter_map(number)
+        .map(weight)
         .collect()
 }
 
@@ -57,7 +55,7 @@ fn docs(table: &CodeTable) -> Vec<Doc> {
                         let (row, cost) = (CodeId(*row), k * table.feature(Feature::LaterCode));
                         match row.ext() {
                             0 => entry_rows(table, row.entry(), cost),
-                            _ => vec![(row, cost, vec![("".into(), 0)])],
+                            _ => vec![(row, cost, vec![(u16::MAX, 0)])],
                         }
                     })
                     .collect(),
@@ -71,59 +69,97 @@ fn docs(table: &CodeTable) -> Vec<Doc> {
         .collect()
 }
 
-/// What the best of `have` takes off for one query word; `None` when none begins with it.
-fn discount(have: &[(String, i32)], typed: &str, part: i32) -> Option<i32> {
-    let one = |(w, weight): &(String, i32)| {
-        w.starts_with(typed)
-            .then(|| weight - if w == typed { 0 } else { part })
-    };
+/// What the best of `have` takes off for one query word; `None` when it stands for none.
+fn discount(have: &[(u16, i32)], typed: &QueryWord) -> Option<i32> {
+    let one = |(w, weight): &(u16, i32)| Some(weight - typed.part_cost(*w)?);
     have.iter().filter_map(one).max()
+}
+
+/// Whether a text says all of what was typed and nothing else that says something.
+fn whole(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> bool {
+    let says = |w: u16| !says_little(table, Some(w)) || table.lexicon.word(w) == "without";
+    let typed: Vec<&QueryWord> = typed
+        .iter()
+        .filter(|q| q.whole_word().is_none_or(says))
+        .collect();
+    let saying: Vec<u16> = have.iter().map(|w| w.0).filter(|w| says(*w)).collect();
+    !typed.is_empty()
+        && saying.len() == typed.len()
+        && saying.iter().all(|w| typed.iter().any(|q| q.is_whole(*w)))
+        && typed.iter().all(|q| saying.iter().any(|w| q.is_whole(*w)))
+}
+
+/// What it costs that a text says "with" of what was typed behind "without", the other way round, or denies what was typed.
+fn opposite(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> i32 {
+    let polar = |w: &(u16, i32)| polar(table.lexicon.word(w.0));
+    let cost = |q: &QueryWord| {
+        let joins = |w: &(u16, i32)| ["and", "or"].contains(&table.lexicon.word(w.0));
+        let parts = |w: &(u16, i32)| is_function_word(table, Some(w.0)) && !joins(w);
+        let agrees = |at: usize| {
+            let mut before = have[..at].iter().rev();
+            let marker = before.find(|w| polar(w).is_some() || parts(w));
+            let with = marker.and_then(polar);
+            with.is_none_or(|with| with != (q.says == Says::Without))
+        };
+        let stands = |w: &(u16, i32)| polar(w).is_none() && !parts(w) && q.part_cost(w.0).is_some();
+        let mut places = (0..have.len()).filter(|at| stands(&have[*at])).peekable();
+        let denied = places.peek().is_some() && !places.any(agrees);
+        let whole = table.feature(Feature::Opposite);
+        match q.says {
+            Says::Nothing => 0,
+            _ if !denied => 0,
+            Says::Named => whole / 4,
+            Says::With | Says::Without => whole,
+        }
+    };
+    typed.iter().map(cost).max().unwrap_or(0)
 }
 
 fn naive(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) -> Vec<(i32, String)> {
     let mut filter = Filter::new(table, options);
-    let typed = query::typed(table, query::cut(text), &mut |code| filter.add_within(code));
+    let typed = super::typed::typed(table, query::cut(text), &mut |code| filter.add_within(code));
     let mut variants = Vec::new();
     query::readings(table, &typed, 0, &mut variants);
     let mut best: HashMap<CodeId, i32> = HashMap::new();
     for v in &variants {
-        let typed: Vec<(&str, i32)> = v
-            .words
-            .iter()
-            .map(|w| {
-                let part = if w.last {
-                    Feature::PartLastWord
-                } else {
-                    Feature::PartWord
-                };
-                (w.text.as_str(), table.feature(part))
-            })
-            .collect();
         for doc in docs {
             let first = doc
                 .words
                 .first()
-                .zip(typed.first())
-                .is_some_and(|(h, q)| h.0.starts_with(q.0));
+                .zip(v.words.first())
+                .is_some_and(|(h, q)| discount(std::slice::from_ref(h), q).is_some());
+            let when = |is: bool, feature| if is { table.feature(feature) } else { 0 };
             let base = doc.cost
                 + v.cost
-                + if first {
-                    table.feature(Feature::FirstWord)
-                } else {
-                    0
-                };
-            let matched: Vec<Option<i32>> = typed
-                .iter()
-                .map(|(q, part)| discount(&doc.words, q, *part))
-                .collect();
+                + when(first, Feature::FirstWord)
+                + opposite(table, &doc.words, &v.words);
+            let matched: Vec<Option<i32>> =
+                v.words.iter().map(|q| discount(&doc.words, q)).collect();
+            // Function words need not be typed as the name has them.
+            if v.plain && whole(table, &doc.words, &v.words) {
+                let base =
+                    doc.cost + when(first, Feature::FirstWord) + table.feature(Feature::Whole);
+                let takes: i32 = matched.iter().flatten().sum();
+                for (row, more, seventh) in &doc.rows {
+                    let Some(state) = filter.cost(*row) else {
+                        continue;
+                    };
+                    let cost = base + more - takes + state;
+                    let _ = seventh;
+                    best.entry(*row)
+                        .and_modify(|c| *c = cost.min(*c))
+                        .or_insert(cost);
+                }
+            }
             if matched.iter().all(Option::is_none) && doc.rows.len() == 1 {
                 continue;
             }
             for (row, more, seventh) in &doc.rows {
-                let takes = typed
+                let takes = v
+                    .words
                     .iter()
                     .zip(&matched)
-                    .map(|((q, part), m)| m.or_else(|| discount(seventh, q, *part)));
+                    .map(|(q, m)| m.or_else(|| discount(seventh, q)));
                 let (Some(takes), Some(state)) = (takes.sum::<Option<i32>>(), filter.cost(*row))
                 else {
                     continue;
@@ -138,9 +174,33 @@ fn naive(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) -> Vec<
     let mut rows: Vec<(i32, CodeId)> = best.into_iter().map(|(row, cost)| (cost, row)).collect();
     rows.sort_unstable();
     rows.truncate(options.limit);
+    with_defaults(table, &filter, &mut rows, options.limit);
     rows.into_iter()
         .map(|(cost, row)| (cost, table.formatted_row(row)))
         .collect()
+}
+
+/// Each header behind what is billed when no more is said than its title.
+fn with_defaults(
+    table: &CodeTable,
+    filter: &Filter<'_>,
+    rows: &mut Vec<(i32, CodeId)>,
+    limit: usize,
+) {
+    for header in rows.clone() {
+        let wanted = |row| filter.cost(row).is_some();
+        let default = table.default_below(header.1, &wanted);
+        let at = |rows: &[(i32, CodeId)], row| rows.iter().position(|r| r.1 == row);
+        let (Some(row), Some(place)) = (default, at(rows, header.1)) else {
+            continue;
+        };
+        if at(rows, row).is_some_and(|before| before < place) {
+            continue;
+        }
+        rows.retain(|r| r.1 != row);
+        rows.insert(place, (header.0, row));
+        rows.truncate(limit);
+    }
 }
 
 fn compare(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) {
@@ -204,6 +264,7 @@ fn run(part: usize, of: usize) {
                 &doc.words
             };
             if let Some((w, _)) = from.get(random(from.len().max(1))) {
+                let w = table.lexicon.word(*w);
                 text.push_str(&w[..1 + random(w.len())]);
                 text.push(' ');
             }

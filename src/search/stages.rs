@@ -3,20 +3,32 @@
 use super::fallback;
 use super::filter::Filter;
 use super::matcher::Matcher;
-use super::query::{self, QueryWord};
+use super::query;
+use super::query_word::{says_little, QueryWord};
 use super::table_search::{Search, PARTIAL};
 use super::top_k::{Candidate, TopK};
 use crate::code_set::CodeSet;
-use crate::table::Feature;
+use crate::table::{CodeId, CodeTable, Feature};
 
 /// Most words that stand for nothing in a query that is still put right.
-const MOST_MISTYPED: usize = 4;
+const MOST_MISTYPED: usize = 6;
 
 /// More than any row costs that the words as typed find: what fills the room below them.
 const BELOW: i32 = 100_000;
 
+/// More than the prior of any row.
+const MOST_PRIOR: i32 = 48;
+
+/// "Without" is a filler of titles, but what has it is something else.
+fn says_without(table: &CodeTable, word: u16) -> bool {
+    table.lexicon.find("without") == Some(word)
+}
+
 /// Before every word match.
 const FIRST: i32 = -1_000_000;
+
+/// How the words of a query are spaced otherwise.
+type Spaced = fn(&CodeTable, &[String], &[QueryWord]) -> Option<Vec<String>>;
 
 impl Search<'_> {
     /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
@@ -80,6 +92,119 @@ impl Search<'_> {
         }
     }
 
+    /// What was typed is all that a title or name says, whatever begins with it.
+    #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.
+    #[inline(never)]
+    fn whole(&self, v: usize, top: &mut TopK) {
+        let words = &self.variants[v].words;
+        let table = self.table;
+        let says = |w: &u16| !says_little(table, Some(*w)) || says_without(table, *w);
+        let typed: Vec<&QueryWord> = words
+            .iter()
+            .filter(|q| q.whole_word().is_none_or(|w| says(&w)))
+            .collect();
+        if typed.iter().any(|q| q.whole_word().is_none()) {
+            return;
+        }
+        let texts = |q: &&&QueryWord| {
+            q.whole_words()
+                .map(|w| table.docs.having(w).len())
+                .sum::<usize>()
+        };
+        let Some(lead) = typed.iter().min_by_key(texts) else {
+            return;
+        };
+        // What costs more says more than was typed.
+        let weight = |q: &&QueryWord| q.most.max(16);
+        let most = typed.iter().map(weight).sum::<i32>() + MOST_PRIOR;
+        let matcher = Matcher::new(self, v);
+        for doc in lead.whole_words().flat_map(|w| table.docs.having(w)) {
+            let doc = *doc as usize;
+            if table
+                .docs
+                .cost
+                .get(doc)
+                .is_none_or(|own| i32::from(*own) > most)
+            {
+                continue;
+            }
+            let have = table.docs.words.get(doc);
+            let saying = || have.iter().filter(|w| says(w));
+            if saying().count() == typed.len()
+                && saying().all(|w| typed.iter().any(|q| q.is_whole(*w)))
+                && typed.iter().all(|q| saying().any(|w| q.is_whole(*w)))
+            {
+                let (_, discount) = matcher.some(doc);
+                let cost = matcher.base(doc) - discount + table.feature(Feature::Whole);
+                matcher.offer_doc(doc, cost, 0, top);
+            }
+        }
+    }
+
+    /// Puts before each header that was found what is billed when nothing more is said.
+    pub(super) fn defaults(&self, top: &mut TopK) {
+        let mut at = 0;
+        while let Some(found) = top.found.get(at).copied() {
+            at += 1;
+            if found.table != self.number || found.cost < FIRST / 2 {
+                continue;
+            }
+            let wanted = |row| self.filter.cost(row).is_some();
+            let Some(row) = self.table.default_below(found.row, &wanted) else {
+                continue;
+            };
+            let same = |o: &Candidate| o.table == self.number && o.row == row;
+            match top.found.iter().position(same) {
+                Some(before) if before < at => continue,
+                Some(behind) => drop(top.found.remove(behind)),
+                None if top.found.len() >= top.limit => drop(top.found.pop()),
+                None => {}
+            }
+            let place = (at - 1).min(top.found.len());
+            top.found.insert(place, Candidate { row, ..found });
+            at += 1;
+        }
+    }
+
+    /// Fills the room below a name that stands for one code with those beside it, in their order.
+    pub(super) fn family(&self, top: &mut TopK) {
+        let Some(first) = top
+            .found
+            .first()
+            .copied()
+            .filter(|f| f.table == self.number)
+        else {
+            return;
+        };
+        let room = top.limit.saturating_sub(top.found.len());
+        if room == 0 || first.cost < FIRST / 2 || self.table.set() != CodeSet::Icd10cm {
+            return;
+        }
+        let Some(parent) = self.table.parent(first.row) else {
+            return;
+        };
+        let at = top.found.last().map_or(first.cost, |f| f.cost);
+        let beside: Vec<CodeId> = self
+            .table
+            .child_rows(parent)
+            .filter(|row| self.filter.cost(*row).is_some())
+            .filter(|row| {
+                !top.found
+                    .iter()
+                    .any(|f| f.table == self.number && f.row == *row)
+            })
+            .take(room)
+            .collect();
+        for row in beside {
+            top.found.push(Candidate {
+                cost: at,
+                row,
+                doc: row.entry() as u32,
+                ..first
+            });
+        }
+    }
+
     /// Every word of a variant matches.
     pub(super) fn exact(&mut self, top: &mut TopK) {
         self.match_from(0, top);
@@ -102,11 +227,25 @@ impl Search<'_> {
     }
 
     /// The same with words run together parted and split words joined.
-    #[inline(never)]
     pub(super) fn respaced(&mut self, top: &mut TopK) {
+        self.spaced(fallback::respaced, top);
+    }
+
+    /// The same with a split word joined in which there is a typo.
+    pub(super) fn joined_with_edits(&mut self, top: &mut TopK) {
+        self.spaced(fallback::joined_with_edits, top);
+    }
+
+    /// The same with words run together parted, one of which has a typo.
+    pub(super) fn parted_with_edits(&mut self, top: &mut TopK) {
+        self.spaced(fallback::parted_with_edits, top);
+    }
+
+    #[inline(never)]
+    fn spaced(&mut self, spaced: Spaced, top: &mut TopK) {
         let first = self.variants.len();
         let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
-        let Some(typed) = fallback::respaced(self.table, &self.typed, as_typed) else {
+        let Some(typed) = spaced(self.table, &self.typed, as_typed) else {
             return;
         };
         let cost = self.table.feature(Feature::Edit);
@@ -116,6 +255,8 @@ impl Search<'_> {
             fallback::other_readings(self.table, &typed, false, cost, &mut self.variants);
             self.match_from(first, top);
         }
+        self.partial
+            .extend((first..self.variants.len()).take(PARTIAL));
     }
 
     /// The same with one typo.
@@ -155,8 +296,12 @@ impl Search<'_> {
         self.match_from(first, top);
     }
 
+    #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.
     fn match_from(&mut self, first: usize, top: &mut TopK) {
         for v in first..self.variants.len() {
+            if self.variants[v].plain {
+                self.whole(v, top);
+            }
             self.all_words(v, top);
         }
     }
@@ -276,6 +421,12 @@ impl Search<'_> {
                             continue;
                         }
                         let (missing, discount) = matcher.some(at);
+                        let opposite = if matcher.opposite(at) > 0 {
+                            MISSED / 4
+                        } else {
+                            0
+                        };
+                        let discount = discount - opposite;
                         let cost = share(missing) + matcher.base(at) - discount;
                         // Words that a seventh character would add are asked of it only when it has them all.
                         let wanted = (0..words.len())

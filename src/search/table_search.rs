@@ -2,6 +2,7 @@
 
 use super::filter::Filter;
 use super::query::{self, Interpretation};
+use super::typed;
 use crate::table::{CodeTable, Feature};
 
 /// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
@@ -28,7 +29,7 @@ impl<'a> Search<'a> {
         text: &str,
         several: bool,
     ) -> Search<'a> {
-        let typed = query::typed(table, text, &mut |code| filter.add_within(code));
+        let typed = typed::typed(table, text, &mut |code| filter.add_within(code));
         let mut variants = Vec::new();
         query::readings(table, &typed, 0, &mut variants);
         let set_cost = if several {

@@ -27,11 +27,17 @@ pub enum Feature {
     Edit,
     /// A whole set: HCPCS and CPT and PCS against ICD-10-CM when all are searched.
     Set,
+    /// All that a title or name says was typed.
+    Whole,
+    /// It says "with" of what was typed with "without", or the other way round.
+    Opposite,
+    /// A letter that is not the last word, or an abbreviation, taken as the beginning of a word.
+    Short,
 }
 
 impl Feature {
     /// All of them with their names in `ranking.tsv`.
-    pub const ALL: [(Feature, &'static str); 12] = [
+    pub const ALL: [(Feature, &'static str); 15] = [
         (Feature::Header, "header"),
         (Feature::Ended, "ended"),
         (Feature::Inclusion, "inclusion"),
@@ -44,5 +50,8 @@ impl Feature {
         (Feature::Rewrite, "rewrite"),
         (Feature::Edit, "edit"),
         (Feature::Set, "set"),
+        (Feature::Whole, "whole"),
+        (Feature::Opposite, "opposite"),
+        (Feature::Short, "short"),
     ];
 }

@@ -33,6 +33,7 @@ mod chunked;
 mod code;
 mod code_id;
 mod codes;
+mod defaults;
 mod feature;
 mod find;
 mod fst_check;

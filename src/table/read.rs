@@ -24,7 +24,8 @@ impl<'a> Reading<'a> {
         let mut features = [0; Feature::ALL.len()];
         let mut r = Reader::new(c.section(b"FEAT")?);
         for f in &mut features {
-            *f = i32::from(r.u16()? as i16);
+            // A table of before a feature was thought of does not know it.
+            *f = r.u16().map_or(0, |cost| i32::from(cost as i16));
         }
 
         let mut table = CodeTable {

@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
 use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
+use crate::search::meant;
 use crate::table::{CodeStatus, CodeTable};
 
 const ICD: (&str, &str) = (
@@ -116,7 +117,7 @@ pub static UNKNOWN: Rule = Rule {
                     Some(seventh)
                         .filter(|s| !s.is_empty())
                         .or(guess.map(|g| g.1))
-                        .unwrap_or_default()
+                        .unwrap_or_else(|| slipped(table, code, on))
                         .iter()
                         .map(|c| cx.for_field(table, c)),
                 );
@@ -341,6 +342,13 @@ fn guess(table: &CodeTable, code: &str, on: crate::Date) -> Option<(&'static str
         ": it has more characters than the list",
         vec![complete.to_owned()],
     ))
+}
+
+/// What a code with a slip in it may have been meant to be: what a search for it shows.
+fn slipped(table: &CodeTable, code: &str, on: crate::Date) -> Vec<String> {
+    let mut codes = meant::meant(&[table], code);
+    codes.retain(|c| table.status(c, on) == CodeStatus::Valid);
+    codes
 }
 
 /// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.

@@ -7,8 +7,10 @@ use crate::field::Field;
 use crate::report::{Finding, Severity};
 use crate::rules::context::{procedure_set, Context};
 use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
+use crate::search::meant;
 use crate::successors;
 use crate::table::CodeStatus;
+use crate::Date;
 
 const SOURCE: (&str, &str) = (
     "CMS HCPCS quarterly update; CPT code dates",
@@ -43,6 +45,16 @@ pub static MISSING: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// What a code with a slip in it may have been meant to be: what a search for it shows.
+fn slipped(cx: &Context<'_>, set: CodeSet, code: &str, on: Option<Date>) -> Vec<String> {
+    let Some(table) = cx.tables.codes(set) else {
+        return Vec::new();
+    };
+    let mut codes = meant::meant(&[table], code);
+    codes.retain(|c| on.is_none_or(|on| table.status(c, on) == CodeStatus::Valid));
+    codes
+}
 
 /// Not a code of the tables at all.
 pub static UNKNOWN: Rule = Rule {
@@ -115,8 +127,9 @@ pub static UNKNOWN: Rule = Rule {
                     let replaced = replaced_by(&line.code);
                     match line.date.and_then(|on| cx.outdated(set, &line.code, on)) {
                         None => {
+                            let meant = slipped(cx, set, &line.code, line.date);
                             let message = format!("{} is not a {name} code{replaced}", line.code);
-                            let finding = out.add(at, message);
+                            let finding = out.add(at, message).options(meant);
                             if let Some(on) = line.date {
                                 name_successors(cx, finding, &line.code, on);
                             }

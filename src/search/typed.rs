@@ -1,0 +1,89 @@
+//! From a text to its words: shorthand is read before anything else, sides go last, a code among the words narrows the search.
+
+use super::query::{looks_like_code, plain_code};
+use super::query_word::{polar, SIDES};
+use crate::code_set::CodeSet;
+use crate::table::CodeTable;
+use crate::tokenizer::each_word;
+use std::borrow::Cow;
+
+/// Most words of a query that are looked at.
+pub const MAX_WORDS: usize = 24;
+
+/// What says only how sure a diagnosis is: it is the thing itself that is looked for (guideline IV.H codes the symptom, which
+/// whoever types the thing will know).
+const DOUBT: [&str; 8] = [
+    "r/o", "ro", "poss", "possible", "probable", "prob", "c/o", "eval",
+];
+
+/// The query with shorthand as the words that titles of diagnoses have, so that "w/o" and "w/" are never taken for each other
+/// and nothing is found for what says little. Short texts of other sets have the shorthand itself.
+fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
+    let doubtful = |w: &str| DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
+    let several = text.contains(' ');
+    let any = text.contains('/') || text.split(' ').any(doubtful);
+    if table.set() != CodeSet::Icd10cm || !any || !several {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let said = text.split(' ').filter(|w| !doubtful(w)).count();
+    for word in text.split(' ') {
+        if said > 0 && doubtful(word) {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let lower = word.to_ascii_lowercase();
+        let behind = |n: usize| word.get(n..).unwrap_or("");
+        match lower.strip_prefix("w/") {
+            Some("o") => out.push_str("without"),
+            Some(rest) if rest.starts_with("o-") || rest.starts_with("o,") => {
+                out.push_str("without ");
+                out.push_str(behind(4));
+            }
+            // "w/wo" and the like are a term of their own.
+            Some("wo" | "w/o") => out.push_str(word),
+            Some(_) => {
+                out.push_str("with ");
+                out.push_str(behind(2));
+            }
+            None => out.push_str(word),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search
+/// through `within` instead ("e11 foot").
+pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
+    let mut typed: Vec<String> = Vec::new();
+    let mut sides: Vec<String> = Vec::new();
+    let mut count = 0;
+    let spelled = spelled_out(table, text);
+    let text = &*spelled;
+    each_word(text, &mut String::with_capacity(24), &mut |word, range| {
+        count += 1;
+        let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
+        let in_shorthand = beside(range.start.checked_sub(1)) || beside(Some(range.end));
+        let side = SIDES.contains(&word) && !in_shorthand;
+        let to = if side { &mut sides } else { &mut typed };
+        // "Without this and without that" says it twice.
+        if count <= MAX_WORDS && (polar(word).is_some() || !to.iter().any(|w| w == word)) {
+            to.push(word.to_string());
+        }
+    });
+    typed.append(&mut sides);
+    if typed.len() > 1 {
+        let code_like = |w: &String| {
+            w.len() >= 3
+                && looks_like_code(w, w)
+                && table.lexicon.prefix_range(w).is_empty()
+                && table.descendants(&plain_code(w)).next().is_some()
+        };
+        if let Some(at) = typed.iter().position(code_like) {
+            within(&typed.remove(at));
+        }
+    }
+    typed
+}
