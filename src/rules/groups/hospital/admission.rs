@@ -261,7 +261,10 @@ pub static SOURCE: Rule = Rule {
             (priority 4) 5 or 6. 3 and 7 are no longer. It is missing on no stay; on an \
             outpatient bill to Medicare a missing one is an error, to others a warning."
     ),
-    leaves_alone: leaves!["bills for specimens of those who are no patients (14), which need none"],
+    leaves_alone: leaves![
+        "bills for specimens of those who are no patients (14), which need \
+        none"
+    ],
     why: "Transfers are paid otherwise, and a code that is not assigned is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*7*01"}}"#),
     fix: "say where the patient was before: 1 for home",

@@ -5,7 +5,7 @@ use super::CHAPTER_25;
 use crate::claim::Cents;
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{leaves, predicts, prose, Rule};
+use crate::rules::{leaves, predicts, prose, Payer, Rule};
 
 /// A number of days, as the amount of a value code.
 fn whole(amount: Cents) -> i64 {
@@ -57,7 +57,11 @@ pub static COVERED: Rule = Rule {
         let count = |v: Option<(usize, Cents)>| v.map_or(0, |(_, n)| whole(n));
         let sum = count(covered) + count(other);
         let Some((i, _)) = covered.or(other) else {
-            if days > 1 && medicare.is_some() && !bill.has_value("80") && !bill.has_value("81") {
+            if days > 1
+                && bill.payer == Payer::Medicare
+                && !bill.has_value("80")
+                && !bill.has_value("81")
+            {
                 out.add(
                     Field::ValueCodes.of_claim(),
                     "neither covered nor other days of the stay are counted (value codes 80, \

@@ -93,7 +93,10 @@ pub static OPERATING: Rule = Rule {
             at the bedside; a surgical CPT code in an operating room or an ambulatory surgery \
             center (049x), a warning."
     ),
-    leaves_alone: leaves!["procedures that are no operations: imaging, ventilation, electroshock"],
+    leaves_alone: leaves![
+        "procedures that are no operations: imaging, ventilation, \
+        electroshock"
+    ],
     why: "The 837I requires it where a surgical procedure is listed.",
     example: prose!(
         r#"{"bill": "surgery", "replace": {"NM1*72*1*QUINTERO*JOYCE****XX*1040145801~\n": ""}}"#
@@ -214,7 +217,10 @@ pub static PROCEDURE_DATE: Rule = Rule {
             if *day > through || from.days_since(*day) > 3 {
                 out.add(
                     at,
-                    format!("the procedure of {day} is outside the statement, {from} to {through}"),
+                    format!(
+                        "the procedure of {day} is outside the statement, {from} to \
+                        {through}"
+                    ),
                 );
             } else if *day < from {
                 out.add(

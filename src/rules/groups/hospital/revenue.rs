@@ -21,7 +21,10 @@ pub static UNKNOWN: Rule = Rule {
     }),
     predicts: predicts("A7:455", "16", "M50"),
     source: CHAPTER_25,
-    what: prose!("Each line has a revenue code of four digits that is assigned and has not ended."),
+    what: prose!(
+        "Each line has a revenue code of four digits that is assigned and has not \
+        ended."
+    ),
     why: "The line is not paid, or the bill is returned.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"SV2*0510*": "SV2*0910*"}}"#),
     fix: "write all four digits, with the leading zero; take the code of the department",
