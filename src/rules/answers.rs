@@ -78,9 +78,32 @@ pub(super) static TAXONOMY_OF: &[Case] = by_role![
     Facility "A7:145:77" ""
 ];
 
+pub(super) static NO_PROVIDER_NAME_OF: &[Case] = by_role![
+    Rendering "A6:125:82" "N289",
+    Referring "A6:125:DN" "N285",
+    Ordering "A6:125:DK" "N264",
+    Supervising "A6:125:DQ" "N296"
+];
+
 /// What an address of the billing provider lacks.
 pub(super) const NO_STREET: ExpectedResponse = predicts("A6:503:85", "16", "N258");
 pub(super) static NO_ADDRESS_PART: &[Case] = &[
+    case(
+        Who::Provider(Role::Facility),
+        Some(Field::City),
+        predicts("A6:502:77", "16", "N294"),
+    ),
+    case(
+        Who::Provider(Role::Facility),
+        Some(Field::State),
+        predicts("A6:501:77", "16", "N294"),
+    ),
+    case(
+        Who::Provider(Role::Facility),
+        Some(Field::PostalCode),
+        predicts("A6:500:77", "16", "N294"),
+    ),
+    of(Role::Facility, predicts("A6:503:77", "16", "N294")),
     at(Field::City, predicts("A6:502:85", "16", "N258")),
     at(Field::State, predicts("A6:501:85", "16", "N258")),
     at(Field::PostalCode, predicts("A6:500:85", "16", "N258")),

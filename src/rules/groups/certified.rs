@@ -3,6 +3,7 @@
 use crate::claim::{Address, Attachment, Role};
 use crate::field::{Field, FieldRef, Owner};
 use crate::report::Severity;
+use crate::rules::transport::is_transport;
 use crate::rules::{leaves, predicts, prose, Context, Findings, Rule, TR3};
 
 /// A mammography without the facility's certificate.
@@ -136,6 +137,54 @@ pub static AMBULANCE_PLACES: Rule = Rule {
                     "the place to which the ambulance brought the patient is missing",
                 )
                 .related(Field::ProcedureCode.line(i), "the trip");
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Miles of no trip.
+pub static MILEAGE_ALONE: Rule = Rule {
+    id: "proc.mileage-without-trip",
+    title: "ambulance miles are billed without a trip",
+    severity: Severity::Warning,
+    fields: &[Field::ProcedureCode, Field::ServiceDate],
+    snip: 7,
+    predicts: predicts("", "107", "N122"),
+    source: (
+        "CMS Medicare Claims Processing Manual, chapter 15, section 30",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c15.pdf",
+    ),
+    what: prose!(
+        "Miles (A0425 on the ground, A0435 and A0436 in the air) stand on a claim with the \
+            trip of the same day: A0426-A0429, A0433 and A0434, or A0430 and A0431."
+    ),
+    leaves_alone: leaves!["miles of a day on which any ambulance trip is billed",],
+    why: "The payer denies miles without the trip that they belong to.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "A0425",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"},
+            {"op": "add", "value": ["RH"],
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
+    ),
+    fix: "add the line of the trip",
+    check: |cx, out| {
+        let lines = cx.lines();
+        for (i, line) in lines.iter().enumerate() {
+            let miles = matches!(line.code.as_ref(), "A0425" | "A0435" | "A0436");
+            let trip = |l: &crate::rules::context::LineFacts<'_>| {
+                l.date == line.date
+                    && !matches!(l.code.as_ref(), "A0425" | "A0435" | "A0436")
+                    && (is_transport(&l.code) || l.code == "A0998")
+            };
+            if miles && !lines.iter().any(trip) {
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    format!(
+                        "{} bills miles, and no trip of that day is on the claim",
+                        line.code
+                    ),
+                );
             }
         }
     },

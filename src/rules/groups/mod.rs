@@ -2,6 +2,7 @@
 
 pub(super) mod certified;
 pub(super) mod clia_and_ordering;
+pub(super) mod components;
 pub(super) mod coverage;
 pub(super) mod date;
 pub(super) mod date_of_event;

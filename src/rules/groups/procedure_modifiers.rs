@@ -226,6 +226,20 @@ const MISFITS: &[Misfit] = &[
         "and 53 is about a procedure that was broken off",
     ),
     (
+        &["93", "95", "FQ", "GQ", "GT"],
+        &[
+            Kind::Anesthesia,
+            Kind::Surgery,
+            Kind::Imaging,
+            Kind::Laboratory,
+            Kind::Vaccination,
+            Kind::Drug,
+            Kind::Equipment,
+            Kind::Ambulance,
+        ],
+        "which is not given by telehealth",
+    ),
+    (
         &["76", "77"],
         &[Kind::Visit],
         "and the modifier is about a procedure that was repeated",
@@ -258,7 +272,9 @@ pub static MISPLACED: Rule = Rule {
         operations, 24 for visits, LT and RT for what has a side, NU, RR and UE for equipment, \
         QW and 91 for laboratory tests, P1 to P6 for anesthesia, JW and JZ for drugs. 51 is \
         not for visits, tests, drugs, equipment and add-on codes; 53 only for what can be \
-        broken off; 76, 77, 59 and the X modifiers not for visits."
+        broken off; 76, 77, 59 and the X modifiers not for visits; the telehealth modifiers \
+        93, 95 and GT not for surgery, anesthesia, imaging, tests, vaccinations, drugs, \
+        equipment and ambulances."
     ),
     leaves_alone: leaves![
         "pathology (88000-89398), which is billed by component and side",

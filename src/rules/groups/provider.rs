@@ -219,11 +219,16 @@ pub static NPI_MISSING: Rule = Rule {
 /// The billing provider's name.
 pub static NAME_MISSING: Rule = Rule {
     id: "provider.name-missing",
-    title: "the billing provider has no name",
+    title: "a provider has no name",
     fields: &[Field::ProviderName],
     predicts: predicts("A6:125:85", "16", "N256"),
+    predicts_for: answers::NO_PROVIDER_NAME_OF,
     source: TR3,
-    what: prose!("The billing provider has the name of an organization, or a family name."),
+    what: prose!(
+        "The billing provider has the name of an organization, or a family name. A warning for \
+        another provider that is named by a number only: rendering, referring, ordering, \
+        supervising."
+    ),
     why: "The 837P requires it, and payers compare it with the name they have for the NPI.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/organizationName"}]"#),
     fix: "write the name as the payer has it on file",
@@ -234,6 +239,20 @@ pub static NAME_MISSING: Rule = Rule {
                     at(Field::ProviderName),
                     "the billing provider has no name (box 33)",
                 );
+            }
+        }
+        for (p, at) in providers(cx) {
+            let named = matches!(
+                p.role,
+                Role::Rendering | Role::Referring | Role::Ordering | Role::Supervising
+            );
+            let nameless = p.organization_name.is_missing() && p.last_name.is_missing();
+            if named && nameless && !p.npi.is_missing() && p.shape.wrong.is_none() {
+                out.add(
+                    at(Field::ProviderName),
+                    format!("the {} has a number and no name", p.role.name()),
+                )
+                .severity(Severity::Warning);
             }
         }
     },

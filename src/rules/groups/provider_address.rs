@@ -21,7 +21,7 @@ pub(super) fn whose(at: FieldRef) -> &'static str {
 /// The billing provider's address.
 pub static ADDRESS_MISSING: Rule = Rule {
     id: "provider.address-missing",
-    title: "the billing provider's address is incomplete",
+    title: "the address of billing provider or facility is incomplete",
     fields: &[
         Field::Address1,
         Field::City,
@@ -33,17 +33,18 @@ pub static ADDRESS_MISSING: Rule = Rule {
     source: TR3,
     what: prose!(
         "The billing provider has a street and a city; in the United States also a \
-        state and a ZIP code."
+        state and a ZIP code. The same of a service facility that is named, as a warning."
     ),
     leaves_alone: leaves!["state and ZIP code of an address outside of the United States",],
     why: "The 837P requires the billing provider's street address.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/address/address1"}]"#),
     fix: "give the street address where the provider works",
     check: |cx, out| {
-        if let Some((p, at)) = billing(cx) {
+        for (p, at) in providers(cx) {
             let a = &p.address;
-            if a.shape.wrong.is_some() {
-                return;
+            let asked = matches!(p.role, Role::Billing | Role::Facility);
+            if !asked || a.shape.wrong.is_some() || p.shape.wrong.is_some() {
+                continue;
             }
             let abroad = !matches!(a.country.text(), "" | "US");
             for (value, field, always, name) in [
@@ -53,10 +54,13 @@ pub static ADDRESS_MISSING: Rule = Rule {
                 (&a.postal_code, Field::PostalCode, false, "ZIP code"),
             ] {
                 if value.is_missing() && (always || !abroad) {
-                    out.add(
+                    let finding = out.add(
                         at(field),
-                        format!("the billing provider's address has no {name} (box 33)"),
+                        format!("the {}'s address has no {name}", p.role.name()),
                     );
+                    if p.role == Role::Facility {
+                        finding.severity(Severity::Warning);
+                    }
                 }
             }
         }

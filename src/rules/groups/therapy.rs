@@ -53,8 +53,9 @@ pub static PLAN_MISSING: Rule = Rule {
     source: CR10176,
     what: prose!(
         "On a claim to Medicare (MB) a code that is always therapy has GP (physical), \
-        GO (occupational) or GN (speech-language); evaluations have that of their discipline: \
-        92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO."
+        GO (occupational) or GN (speech-language), one of them; evaluations have that of their \
+        discipline: 92521-92524, 92597, 92607 GN, 97161-97164 GP, 97165-97168 GO. CQ goes with \
+        GP, and CO with GO."
     ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
@@ -74,6 +75,22 @@ pub static PLAN_MISSING: Rule = Rule {
             return;
         }
         for (i, line) in cx.lines().iter().enumerate() {
+            let several = ["GN", "GO", "GP"].iter().filter(|m| line.has(m)).count() > 1;
+            if let (true, Some((j, _))) = (several, line.any_of(&["GN", "GO", "GP"])) {
+                out.add(
+                    Field::Modifier.line_item(i, j),
+                    format!("{} has more than one of GN, GO, GP", line.code),
+                );
+                continue;
+            }
+            for (assistant, plan) in [("CQ", "GP"), ("CO", "GO")] {
+                if let (Some((j, _)), false) = (line.any_of(&[assistant]), line.has(plan)) {
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        format!("{assistant} stands on {} without {plan}", line.code),
+                    );
+                }
+            }
             let plans = plans(line.number);
             if plans.is_empty() || line.has("GY") || line.any_of(plans).is_some() {
                 continue;
