@@ -11,9 +11,10 @@ export function answerReader(rules) {
   let releases = [];
   const lists = [];
 
-  return (json) => JSON.parse(json).map(([index, patientControlNumber, error, short]) => {
+  return (json) => JSON.parse(json).map(([index, patientControlNumber, charge, error, short]) => {
     const out = { index };
     if (patientControlNumber !== null) out.patientControlNumber = patientControlNumber;
+    if (charge !== null) out.charge = charge;
     if (short !== null) out.report = report(short);
     if (error !== null) out.error = error;
     return out;

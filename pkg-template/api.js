@@ -13,14 +13,18 @@ const MAX_CODE = 64;
 
 const SEARCH = ['sets', 'limit', 'on', 'billable', 'within', 'fallback'];
 const LOOKUP = ['on'];
-const MANY = ['on', 'today', 'timelyFilingDays', 'rules', 'format'];
+const COMMON = ['on', 'today', 'timelyFilingDays', 'rules', 'format'];
+const SHARE = ['part', 'of'];
 const RULES = ['only', 'without', 'severity'];
-const VALIDATE = [...MANY, 'field'];
+const VALIDATE = [...COMMON, 'field'];
+const MANY = [...COMMON, 'share'];
 
-/** Those of a check, with the choice of rules read, too. */
+/** Those of a check, with what is within them. */
 function validateOptions(given, known) {
   const by = options(given, known);
-  return by.rules === undefined || by.rules === null ? by : { ...by, rules: options(by.rules, RULES, 'rules') };
+  if (by.rules) by.rules = options(by.rules, RULES, 'rules');
+  if (by.share) by.share = options(by.share, SHARE, 'share');
+  return by;
 }
 
 /**

@@ -50,7 +50,7 @@ function main([command, ...rest]) {
 }
 
 try {
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));
   flush();
 } catch (error) {
   // Whoever reads the output has read enough, as `head` does.

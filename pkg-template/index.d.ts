@@ -255,11 +255,22 @@ export interface FhirResource {
   resourceType: string;
 }
 
+export interface ManyOptions extends Omit<ValidateOptions, 'field'> {
+  /**
+   * For workers that share claims: each is given all of them, answers every `of`th from the `part`th on (counted from 1), and gives
+   * the others' `index` alone, without report and error. So each finds duplicates among all claims. What belongs to no claim is
+   * the first part's.
+   */
+  share?: { part: number; of: number };
+}
+
 /** What there is to say of one claim of many. */
 export interface Checked {
   /** Its place in the input, from 0; empty lines do not count. `null`: the report is about the file and no claim of it. */
   index: number | null;
   patientControlNumber?: string;
+  /** The claim's total charge, like `250.00`; absent when it cannot be read. */
+  charge?: string;
   /** Absent when the claim could not be read. */
   report?: Report;
   /** Why it could not be read. */
@@ -273,7 +284,7 @@ export interface Checked {
  */
 export function validateMany(
   input: Uint8Array | string | Iterable<Claim | FhirResource | string | Uint8Array>,
-  options?: Omit<ValidateOptions, 'field'>,
+  options?: ManyOptions,
 ): IterableIterator<Checked>;
 
 /** Bytes or text in pieces: a stream of Node or of the web, any iterable, or what holds such a stream, like a `File` or a `Response`. */
@@ -290,7 +301,7 @@ export type ClaimStream =
  * `pipeThrough(new DecompressionStream('gzip'))`, or zlib's `createGunzip()`.
  * @throws {SuperbillError}
  */
-export function validateStream(source: ClaimStream, options?: Omit<ValidateOptions, 'field'>): AsyncIterableIterator<Checked>;
+export function validateStream(source: ClaimStream, options?: ManyOptions): AsyncIterableIterator<Checked>;
 
 export interface TableInfo {
   set: string;

@@ -86,6 +86,9 @@ impl Superbill {
     }
 }
 
+/// Batches that share claims among them, at most.
+const MOST_PARTS: u32 = 1024;
+
 /// Claims in batches that remember each other, for duplicates; the loader's `validateMany` makes and frees it.
 #[cfg(feature = "js")]
 #[wasm_bindgen]
@@ -97,7 +100,12 @@ impl Batch {
     /// A batch without claims yet.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Batch, JsValue> {
-        let batch = rules::Batch::new(validate_options(options)?);
+        let mut batch = rules::Batch::new(validate_options(options)?);
+        if let Some(share) = option(options, "share") {
+            let of = whole_option(&share, "of", MOST_PARTS)?.unwrap_or(1);
+            let part = whole_option(&share, "part", of)?.unwrap_or(1);
+            batch = batch.share(part as usize, of as usize);
+        }
         Ok(Batch(batch, rules::Brief::new()))
     }
 

@@ -9,7 +9,7 @@ const CODES = `Exit code: 0 done; 1 nothing was found; 2 the command could not b
 
 export const OVERVIEW = `superbill: medical codes and claim checks, offline
 
-  superbill validate FILE... | -    check claims: X12 837, JSON, NDJSON; packed with gzip or not
+  superbill validate FILE... | -    check claims: X12 837, FHIR, JSON, NDJSON; with gzip or not
   superbill search WORDS...         find codes by words or by the beginning of a code
   superbill lookup CODE...          what is known of a code
   superbill rules [ID...]           the rules, or all of some
@@ -23,21 +23,25 @@ Exit code: 0 done, no fault; 1 a claim has a fault, or nothing was found; 2 some
 export const HELP = {
   validate: `superbill validate FILE... | -
 
-Checks the claims of every file, or of standard input (-). Read are X12 837, JSON (one claim, or a list), and NDJSON (a claim a
-line), told apart by their content, with or without gzip, byte order mark and CRLF.
+Checks the claims of every file, or of standard input (-). Read are X12 837, FHIR (Claim, ExplanationOfBenefit, Bundle), JSON
+(one claim, or a list), and NDJSON (a claim a line), told apart by their content, with or without gzip, byte order mark and CRLF.
 
-  --format FORMAT        text (as is), json, ndjson, csv, sarif, html (one page, to print or send);
-                         --json is short for --format json
+  --format FORMAT        text (as is), json, ndjson, csv, sarif, html (one page, to print or send), operation-outcome (a FHIR
+                         Bundle); --json is short for --format json
   --rule RULE            only this rule, or a group of them (dx.*); may be repeated
   --ignore RULE          not this rule, or group; may be repeated
+  --severity RULE=LEVEL  what this rule, or group, finds is an error, a warning, or info; may be repeated
   --fail-on WHAT         error (as is), warning, never: what makes the exit code 1
   --today DAY            what is today, as 2026-11-22; as is, the date of this machine
   --on DAY               the day to check codes on where a claim has no date of service
   --timely-filing DAYS   days after the service within which the payer takes a claim
+  -j, --jobs N           work with N threads on files over 1 MB, or with auto as many as there are cores; as is, 1. The
+                         order is that of the file all the same
 ${TABLES}
 
 A finding in an 837 shows its segment with the element marked; identifiers in it are masked. The claim's own number (patient
-control number) is printed in all formats but sarif, so that the claim can be found.
+control number) is printed in all formats but sarif and operation-outcome, so that the claim can be found. The last lines count
+by rule; the amount is the charges of the claims that have a finding of it. At risk are those with an error or a warning.
 
 Exit code: 0 every file was read, and no claim has what --fail-on names; 1 a claim has; 2 a file or a claim could not be read,
 or there was no claim, or the command was wrong. 2 goes before 1.`,

@@ -1,5 +1,5 @@
 // Findings as one page that needs nothing else: to send to a biller, to read on a screen and to print.
-import { print } from './output.js';
+import { dollars } from './money.js';
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 h1{font-size:1.4rem}h2{font-size:1.05rem;margin:1.6rem 0 .4rem;border-bottom:1px solid #bbb}
@@ -27,27 +27,28 @@ function heading(file, { index, patientControlNumber: number }) {
   return `<h2>${escape(`${file}, ${claim}`)}</h2>\n`;
 }
 
-const total = ({ severity, rule, findings, claims }) =>
-  `<tr><td>${severity}</td><td>${escape(rule)}</td><td class="n">${findings}</td><td class="n">${claims}</td></tr>\n`;
+const total = ({ severity, rule, findings, claims, charged }) =>
+  `<tr><td>${severity}</td><td>${escape(rule)}</td><td class="n">${findings}</td><td class="n">${claims}</td><td class="n">${dollars(charged)}</td></tr>\n`;
 
 export function html() {
   return {
     begin() {
       const title = 'Findings on claims';
-      print(`<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<style>${STYLE}</style></head><body><h1>${title}</h1>\n`);
+      return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
+<style>${STYLE}</style></head><body><h1>${title}</h1>\n`;
     },
     item(file, item) {
-      if (item.error) print(`${heading(file, item)}<div class="finding error"><p><strong>unreadable</strong> ${escape(item.error.message)}</p></div>\n`);
-      else if (item.report.findings.length > 0) print(heading(file, item) + item.report.findings.map(finding).join(''));
+      if (item.error) return `${heading(file, item)}<div class="finding error"><p><strong>unreadable</strong> ${escape(item.error.message)}</p></div>\n`;
+      return item.report.findings.length > 0 ? heading(file, item) + item.report.findings.map(finding).join('') : '';
     },
     end(totals) {
       const { error, warning, info } = totals.by;
-      print(`<h2>Totals</h2>
+      return `<h2>Totals</h2>
 <p>${totals.files} files (${totals.unread} could not be read), ${totals.claims} claims (${totals.broken} could not be read): ${error} errors in ${totals.claimsWithErrors} claims, ${warning} warnings, ${info} info</p>
-<table><tr><th>severity</th><th>rule</th><th>findings</th><th>claims</th></tr>
+<p>At risk: ${dollars(totals.atRisk)} of ${dollars(totals.charged)}, the charges of claims with an error or a warning</p>
+<table><tr><th>severity</th><th>rule</th><th>findings</th><th>claims</th><th>charges</th></tr>
 ${totals.byRule().map(total).join('')}</table>
-${[...totals.notChecked].map(([remedy, rules]) => `<p><small>Not checked: ${rules.size} rules, for want of: ${escape(remedy)}</small></p>\n`).join('')}</body></html>\n`);
+${[...totals.notChecked].map(([remedy, rules]) => `<p><small>Not checked: ${rules.size} rules, for want of: ${escape(remedy)}</small></p>\n`).join('')}</body></html>\n`;
     },
   };
 }

@@ -1,14 +1,17 @@
-// The bytes of a claim file, as the readers take them.
-import { fstatSync, readFileSync, readSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { note, pause } from './output.js';
+// The bytes of a claim file, unpacked, piece by piece.
+import { createReadStream, fstatSync } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { note } from './output.js';
 import { Unusable, reason } from './shared.js';
+
+const PIECE = 1 << 16;
 
 /** What is to be read: the files named, or standard input when something is piped into it. */
 export function inputs(files) {
   if (files.length > 0) return files;
   if (isPiped()) return ['-'];
-  throw new Unusable('validate waits for claims: name a file (837, JSON, NDJSON, .gz), or pipe one in');
+  throw new Unusable('validate waits for claims: name a file (837, JSON, NDJSON, FHIR, .gz), or pipe one in');
 }
 
 function isPiped() {
@@ -20,41 +23,50 @@ function isPiped() {
   }
 }
 
-/** The bytes of a file, unpacked. */
-export function read(file) {
-  let bytes;
+const begins = (bytes, ...first) => first.every((byte, i) => bytes[i] === byte);
+
+/** The pieces of a file; an error says why there are none, or no more. */
+export async function* read(file) {
+  if (file === '-' && process.stdin.isTTY) note('superbill: reading claims from the terminal; end them with Ctrl-D');
+  const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE });
+  let blank = true;
   try {
-    bytes = file === '-' ? standardInput() : readFileSync(file);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
+    for await (const piece of unpacked(source)) {
+      blank &&= isBlank(piece);
+      yield piece;
+    }
   } catch (error) {
-    throw new Unusable(/^Z_|^ERR_BUFFER/.test(error.code) ? `it is packed with gzip and damaged or too large (${error.code})` : reason(error));
+    throw error instanceof Unusable ? error : new Unusable(/^Z_|^ERR_BUFFER/.test(error.code) ? `it is packed with gzip and damaged (${error.code})` : reason(error));
   }
-  const begins = (...first) => first.every((byte, i) => bytes[i] === byte);
-  if (begins(0x50, 0x4b, 3, 4)) throw new Unusable('this is a zip; unpack it first');
-  if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) throw new Unusable('this is UTF-16; save it as UTF-8');
-  if (isBlank(bytes)) throw new Unusable('it is empty');
-  return bytes;
+  if (blank) throw new Unusable('it is empty');
+}
+
+async function* unpacked(source) {
+  const pieces = source[Symbol.asyncIterator]();
+  let first = Buffer.alloc(0);
+  let done = false;
+  while (first.length < 4 && !done) {
+    const next = await pieces.next();
+    done = next.done ?? false;
+    if (!done) first = Buffer.concat([first, next.value]);
+  }
+  if (begins(first, 0x50, 0x4b, 3, 4)) throw new Unusable('this is a zip; unpack it first');
+  if (begins(first, 0xff, 0xfe) || begins(first, 0xfe, 0xff)) throw new Unusable('this is UTF-16; save it as UTF-8');
+  const whole = (async function* () {
+    if (first.length > 0) yield first;
+    for (;;) {
+      const next = await pieces.next();
+      if (next.done) return;
+      yield next.value;
+    }
+  })();
+  if (!begins(first, 0x1f, 0x8b)) yield* whole;
+  // An error goes to whoever reads the unpacked bytes.
+  else yield* pipeline(Readable.from(whole), createGunzip({ chunkSize: PIECE }), () => {});
 }
 
 function isBlank(bytes) {
-  const from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const from = begins(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
   for (let at = from; at < bytes.length; at++) if (bytes[at] > 32) return false;
   return true;
-}
-
-function standardInput() {
-  if (process.stdin.isTTY) note('superbill: reading claims from the terminal; end them with Ctrl-D');
-  const pieces = [];
-  for (;;) {
-    const piece = Buffer.allocUnsafe(1 << 16);
-    try {
-      const length = readSync(0, piece);
-      if (length === 0) return Buffer.concat(pieces);
-      pieces.push(piece.subarray(0, length));
-    } catch (error) {
-      if (error.code === 'EOF') return Buffer.concat(pieces);
-      if (error.code !== 'EAGAIN') throw error;
-      pause();
-    }
-  }
 }

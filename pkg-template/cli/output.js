@@ -1,18 +1,39 @@
 // What is printed: gathered, and written at once and whole, so that a reader who goes away is noticed.
 import { writeSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
 
 /** Nobody reads the output any more. */
 export class Closed extends Error {}
 
 const MOST = 1 << 16;
+/** Milliseconds that text waits for more, at most. */
+const SOON = 100;
 let waiting = [];
 let length = 0;
+let since = 0;
 
 /** Text for standard output. */
 export function print(text) {
+  if (text === '') return;
   waiting.push(text);
   length += text.length;
-  if (length >= MOST) flush();
+  if (length >= MOST || performance.now() - since > SOON) flush();
+}
+
+const watched = process.stderr.isTTY === true && process.stdout.isTTY !== true;
+let shown = 0;
+
+/** How far it is, on the last line of a terminal where nothing else is printed. */
+export function progress(text) {
+  if (!watched || performance.now() - shown < 200) return;
+  shown = performance.now();
+  write(2, Buffer.from(`\r\x1b[K${text}`));
+}
+
+/** Takes that line away. */
+export function progressEnds() {
+  if (shown > 0) write(2, Buffer.from('\r\x1b[K'));
+  shown = 0;
 }
 
 /** A line for standard output. */
@@ -34,6 +55,7 @@ export function flush() {
   const bytes = Buffer.from(waiting.join(''));
   waiting = [];
   length = 0;
+  since = performance.now();
   write(1, bytes);
 }
 
@@ -54,10 +76,10 @@ export function pause() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
-const colored = process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+/** Whether there are colors: on a terminal, which a worker cannot see for itself. */
+export const colored = workerData?.colored ?? (process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb');
 const paint = (code) => (text) => (colored ? `\x1b[${code}m${text}\x1b[0m` : text);
 
-/** Colors, on a terminal only. */
 export const color = { error: paint('31;1'), warning: paint('33'), info: paint('36'), strong: paint('1'), faint: paint('2') };
 
 /** A segment with its marked element: on a terminal inverse, else between the brackets that it came with. */

@@ -2,7 +2,6 @@
 import { pathToFileURL } from 'node:url';
 import { isAbsolute } from 'node:path';
 import { rules as allRules } from '../node.js';
-import { line, print } from './output.js';
 import { version } from './shared.js';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note' };
@@ -35,23 +34,25 @@ function result(file, index, { rule, severity, message, fix, path, locations }) 
 export function sarif() {
   const driver = { name: 'superbill', version: version(), rules: allRules().map(described) };
   const unread = [];
-  let first = true;
   return {
+    between: ',\n',
     begin() {
       const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-      print(`{"$schema":"${schema}","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[`);
+      return `{"$schema":"${schema}","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify(driver)}},"columnKind":"utf16CodeUnits","results":[\n`;
     },
     item(file, { index, report, error }) {
       const at = { artifactLocation: { uri: uri(file) } };
-      if (error) unread.push({ level: 'error', message: { text: `claim ${index + 1}: ${error.message}` }, locations: [{ physicalLocation: at }] });
-      for (const finding of report?.findings ?? []) {
-        print(`${first ? '' : ','}\n${JSON.stringify(result(file, index, finding))}`);
-        first = false;
-      }
+      if (error) return JSON.stringify({ level: 'error', message: { text: `claim ${index + 1}: ${error.message}` }, locations: [{ physicalLocation: at }] });
+      return report.findings.map((finding) => JSON.stringify(result(file, index, finding))).join(',\n');
+    },
+    /** Claims that could not be read stand apart, at the end. */
+    broken(_, text) {
+      unread.push(text);
+      return '';
     },
     end(totals) {
       const executionSuccessful = totals.unread + totals.broken === 0;
-      line(`\n],"invocations":[${JSON.stringify({ executionSuccessful, toolExecutionNotifications: unread })}]}]}`);
+      return `\n],"invocations":[{"executionSuccessful":${executionSuccessful},"toolExecutionNotifications":[${unread.join(',')}]}]}]}\n`;
     },
   };
 }

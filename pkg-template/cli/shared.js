@@ -9,17 +9,19 @@ export class Unusable extends Error {}
 
 export const version = () => JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
-/** Takes in the package's tables and those of the folders or files that were named, which replace the package's. */
-export function loadTables({ tables = [], 'no-tables': none }) {
+/** The package's tables and those of the folders or files that were named, which replace the package's. */
+export function tableFiles({ tables = [], 'no-tables': none }) {
   const beside = fileURLToPath(new URL('../tables', import.meta.url));
-  for (const path of [...(none ? [] : [beside]), ...tables]) {
-    const files = path.endsWith('.tbl') ? [path] : inFolder(path);
-    for (const file of files) {
-      try {
-        loadTable(readFileSync(file));
-      } catch (error) {
-        throw new Unusable(`${file}: ${reason(error)}`);
-      }
+  return [...(none ? [] : [beside]), ...tables].flatMap((path) => (path.endsWith('.tbl') ? [path] : inFolder(path)));
+}
+
+/** Takes them in. */
+export function loadTables(values) {
+  for (const file of tableFiles(values)) {
+    try {
+      loadTable(readFileSync(file));
+    } catch (error) {
+      throw new Unusable(`${file}: ${reason(error)}`);
     }
   }
 }
@@ -40,7 +42,6 @@ const REASONS = {
   EISDIR: 'this is a folder; name its files',
   ENOTDIR: 'this is no folder',
   EACCES: 'it may not be read',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than Node reads at once (2 GB); split it',
 };
 
 /** Why a file could not be read. */

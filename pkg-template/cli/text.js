@@ -1,5 +1,6 @@
 // Findings for people.
-import { color, line, marked, note, tame } from './output.js';
+import { dollars } from './money.js';
+import { color, marked, tame } from './output.js';
 
 /** So many claims of a file that cannot be read are shown; the others are counted. */
 const MOST_BROKEN = 5;
@@ -7,27 +8,22 @@ const MOST_BROKEN = 5;
 const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 export function text() {
-  const watched = process.stderr.isTTY && !process.stdout.isTTY;
   const broken = new Map();
-  let claims = 0;
   return {
     item(file, item) {
-      if (item.index !== null && ++claims % 5000 === 0 && watched) note(`${claims} claims`);
-      if (item.error) {
-        const count = (broken.get(file) ?? 0) + 1;
-        broken.set(file, count);
-        if (count <= MOST_BROKEN) line(`${heading(file, item)}\n  ${color.error('unreadable')} ${tame(item.error.message)}\n`);
-      } else if (item.report.findings.length > 0) {
-        line(heading(file, item));
-        for (const finding of item.report.findings) lines(finding).forEach(line);
-        line();
-      }
+      if (item.error) return `${heading(file, item)}\n  ${color.error('unreadable')} ${tame(item.error.message)}\n\n`;
+      if (item.report.findings.length === 0) return '';
+      return [heading(file, item), ...item.report.findings.flatMap(lines), '', ''].join('\n');
+    },
+    broken(file, text) {
+      const count = (broken.get(file) ?? 0) + 1;
+      broken.set(file, count);
+      return count <= MOST_BROKEN ? text : '';
     },
     end(totals) {
-      for (const [file, count] of broken) {
-        if (count > MOST_BROKEN) line(`${file}: ${plural(count - MOST_BROKEN, 'more claim')} could not be read\n`);
-      }
-      summary(totals).forEach(line);
+      const more = [...broken].filter(([, count]) => count > MOST_BROKEN);
+      const lines = more.map(([file, count]) => `${file}: ${plural(count - MOST_BROKEN, 'more claim')} could not be read\n`);
+      return [...lines, ...summary(totals), ''].join('\n');
     },
   };
 }
@@ -65,18 +61,18 @@ function summary(totals) {
   const rules = totals.byRule();
   const width = Math.max(4, ...rules.map(({ rule }) => rule.length));
   return [
-    ...rules.map(({ rule, severity, findings, claims }) => {
+    ...rules.map(({ rule, severity, findings, claims, charged }) => {
       const label = color[severity](severity.padEnd(8));
-      return `${label} ${rule.padEnd(width)} ${String(findings).padStart(6)}${claims > 0 ? ` in ${plural(claims, 'claim')}` : ''}`;
+      return `${label} ${rule.padEnd(width)} ${String(findings).padStart(6)}${claims > 0 ? ` in ${plural(claims, 'claim')}, ${dollars(charged)}` : ''}`;
     }),
     ...[...totals.notChecked].map(([remedy, all]) => color.faint(`not checked: ${plural(all.size, 'rule')}; to check them, ${wanted(remedy)}`)),
     color.strong(lastLine(totals)),
   ];
 }
 
-function lastLine({ files, unread, claims, broken, claimsWithErrors, by: { error, warning, info } }) {
+function lastLine({ files, unread, claims, broken, claimsWithErrors, charged, atRisk, by: { error, warning, info } }) {
   const of = (count) => (count > 0 ? ` (${count} could not be read)` : '');
   const errors = error > 0 ? `${plural(error, 'error')} in ${plural(claimsWithErrors, 'claim')}` : claims > broken ? 'no errors' : 'nothing was checked';
   const others = warning + info > 0 ? `, ${plural(warning, 'warning')}, ${info} info` : ', nothing else';
-  return `${plural(files, 'file')}${of(unread)}, ${plural(claims, 'claim')}${of(broken)}: ${errors}${claims > broken ? others : ''}`;
+  return `${plural(files, 'file')}${of(unread)}, ${plural(claims, 'claim')}${of(broken)}: ${errors}${claims > broken ? `${others}; at risk: ${dollars(atRisk)} of ${dollars(charged)}` : ''}`;
 }

@@ -1,79 +1,161 @@
 // Claims of files, checked and reported.
-import { rules as allRules, validate as check, validateMany } from '../node.js';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { rules as allRules, validate as check, validateMany, validateStream } from '../node.js';
+import { Answering } from './answering.js';
 import { isNamed } from './codes.js';
-import { csv } from './csv.js';
-import { html } from './html.js';
+import { FORMATS } from './formats.js';
 import { inputs, read } from './input.js';
-import { json, ndjson } from './json.js';
-import { Closed, note } from './output.js';
-import { sarif } from './sarif.js';
-import { Unusable, loadTables, reason } from './shared.js';
-import { text } from './text.js';
+import { Closed, colored, flush, note, print, progress, progressEnds } from './output.js';
+import { Unusable, loadTables, tableFiles, reason } from './shared.js';
 import { Totals } from './totals.js';
+import { Workers } from './workers.js';
 
-const FORMATS = { text, json, ndjson, csv, sarif, html };
 /** What each makes the exit code 1. */
 const FAILING = { error: ['error'], warning: ['error', 'warning'], never: [] };
+/** A file that is smaller is done before workers have begun. */
+const SMALL = 1 << 20;
+/** So many answers are printed together. */
+const TOGETHER = 32;
 
 export const OPTIONS = {
   format: { type: 'string' },
   rule: { type: 'string', multiple: true },
   ignore: { type: 'string', multiple: true },
+  severity: { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   today: { type: 'string' },
   on: { type: 'string' },
   'timely-filing': { type: 'string' },
+  jobs: { type: 'string', short: 'j' },
 };
 
-export function validate(files, values) {
-  const writer = one(FORMATS, values.format ?? (values.json ? 'json' : 'text'), '--format')();
+export async function validate(files, values) {
+  const format = values.format ?? (values.json ? 'json' : 'text');
+  const writer = one(FORMATS, format, '--format')();
   const failing = one(FAILING, values['fail-on'] ?? 'error', '--fail-on');
-  const keeps = filter(values);
+  const jobs = jobsOf(values.jobs);
   const options = {
     on: values.on,
     today: values.today ?? today(),
     timelyFilingDays: values['timely-filing'] === undefined ? undefined : Number(values['timely-filing']),
+    rules: choice(values),
   };
   const paths = inputs(files);
   // Faults of the options come before the first file is read.
   [...validateMany('', options)];
   loadTables(values);
-  const totals = new Totals();
-  writer.begin?.();
-  for (const file of paths) {
-    totals.files++;
-    const name = file === '-' ? 'standard input' : file;
-    try {
-      claims(read(file), options, (item) => {
-        const kept = keep(item, keeps);
-        totals.add(kept);
-        writer.item(name, kept);
-      });
-    } catch (error) {
-      if (error instanceof Closed) throw error;
-      totals.unread++;
-      note(`superbill: ${name}: ${reason(error)}`);
-    }
+  const run = new Run(writer, options, jobs, () => ({ tables: tableFiles(values).map((path) => readFileSync(path)), format, colored, options }));
+  print(writer.begin?.() ?? '');
+  try {
+    for (const file of paths) await run.file(file);
+  } finally {
+    run.close();
+    progressEnds();
   }
-  writer.end?.(totals);
+  const { totals } = run;
+  print(writer.end?.(totals) ?? '');
+  flush();
   if (totals.unread + totals.broken > 0) return 2;
   return failing.some((severity) => totals.by[severity] > 0) ? 1 : 0;
 }
 
-/** Every answer on the claims of a file; throws when it holds none. */
-function claims(bytes, options, take) {
-  let count = 0;
-  for (const item of validateMany(bytes, options)) {
-    if (item.index !== null) count++;
-    // Of a claim over several lines the place of the fault is a line and a column only when it is read by itself.
-    if (count === 1 && item.error) item.error.message = ownMessage(bytes) ?? item.error.message;
-    take(item);
+class Run {
+  totals = new Totals();
+  #writer;
+  #options;
+  #jobs;
+  #forWorkers;
+  #workers;
+  #printed = false;
+  #bytes = 0;
+  #claims = 0;
+
+  constructor(writer, options, jobs, forWorkers) {
+    [this.#writer, this.#options, this.#jobs, this.#forWorkers] = [writer, options, jobs, forWorkers];
   }
-  if (count === 0) throw new Unusable('there is no claim in it');
+
+  async file(path) {
+    this.totals.files++;
+    const name = path === '-' ? 'standard input' : path;
+    try {
+      const { start, rest } = await begun(this.#counted(read(path)));
+      const answers = rest === undefined || this.#jobs === 1 ? this.#alone(name, start, rest) : this.#shared(name, start, rest);
+      const before = this.#claims;
+      let any = false;
+      for await (const { entries, count, totals } of answers) {
+        any ||= count > 0;
+        this.#claims = before + count;
+        for (const [, text, broken] of entries) this.#print(name, text, broken);
+        if (totals) this.totals.merge(totals);
+        progress(`${this.#claims} claims, ${(this.#bytes / 1e6).toFixed(0)} MB`);
+      }
+      if (!any) throw new Unusable('there is no claim in it');
+    } catch (error) {
+      if (error instanceof Closed) throw error;
+      this.totals.unread++;
+      progressEnds();
+      note(`superbill: ${name}: ${reason(error)}`);
+    }
+  }
+
+  close() {
+    this.#workers?.close();
+  }
+
+  #print(file, text, broken) {
+    const kept = broken && this.#writer.broken ? this.#writer.broken(file, text) : text;
+    if (kept === '') return;
+    if (this.#writer.between && this.#printed) print(this.#writer.between);
+    this.#printed = true;
+    print(kept);
+  }
+
+  async *#counted(pieces) {
+    for await (const piece of pieces) {
+      this.#bytes += piece.length;
+      yield piece;
+    }
+  }
+
+  #shared(name, start, rest) {
+    this.#workers ??= new Workers(this.#jobs, this.#forWorkers());
+    return this.#workers.answers(name, joined(start, rest));
+  }
+
+  async *#alone(name, start, rest) {
+    const answering = new Answering(this.#writer, name);
+    const all = rest === undefined ? start : joined(start, rest);
+    for await (const item of validateStream(all, this.#options)) {
+      // Of a claim over several lines the place of the fault is a line and a column only when it is read by itself.
+      if (answering.count === 0 && item.error && rest === undefined) item.error.message = ownMessage(Buffer.concat(start)) ?? item.error.message;
+      answering.add(item);
+      if (answering.count % TOGETHER === 1) yield { entries: answering.take(), count: answering.count };
+    }
+    yield { entries: answering.take(), count: answering.count, totals: answering.totals };
+  }
+}
+
+/** The first pieces of a file, and the others, if there are any. */
+async function begun(pieces) {
+  const start = [];
+  let length = 0;
+  while (length < SMALL) {
+    const { value, done } = await pieces.next();
+    if (done) return { start };
+    start.push(value);
+    length += value.length;
+  }
+  return { start, rest: pieces };
+}
+
+async function* joined(start, rest) {
+  yield* start;
+  yield* rest;
 }
 
 function ownMessage(bytes) {
-  if (bytes[0] !== 0x7b || bytes.length > 1 << 20) return undefined;
+  if (bytes[0] !== 0x7b) return undefined;
   try {
     check(bytes);
   } catch (error) {
@@ -82,24 +164,26 @@ function ownMessage(bytes) {
   return undefined;
 }
 
-function keep(item, keeps) {
-  if (!item.report) return item;
-  const findings = item.report.findings.filter((finding) => keeps(finding.rule));
-  const notChecked = item.report.notChecked.filter((not) => keeps(not.rule));
-  return { ...item, report: { ...item.report, valid: !findings.some((f) => f.severity === 'error'), findings, notChecked } };
-}
-
-/** Which rules are asked for. */
-function filter({ rule = [], ignore = [] }) {
-  const split = (list) => list.flatMap((names) => names.split(',')).filter(Boolean);
+/** Which rules are asked for, and how bad they are, as the package takes it. */
+function choice({ rule, ignore, severity }) {
+  const split = (list) => list?.flatMap((names) => names.split(',')).filter(Boolean);
+  const pairs = split(severity)?.map((pair) => {
+    const [name, level] = pair.split('=');
+    if (!['error', 'warning', 'info'].includes(level)) throw new Unusable('--severity is RULE=error, RULE=warning or RULE=info');
+    return [name, level];
+  });
   const [only, without] = [split(rule), split(ignore)];
   const known = allRules();
-  const unknown = [...only, ...without].find((name) => !known.some(({ id }) => isNamed(id, name)));
+  const unknown = [...(only ?? []), ...(without ?? []), ...(pairs ?? []).map(([name]) => name)].find((name) => !known.some(({ id }) => isNamed(id, name)));
   if (unknown !== undefined) throw new Unusable(`there is no rule ${unknown.slice(0, 60)}; superbill rules lists them`);
-  const kept = new Map(
-    known.map(({ id }) => [id, (only.length === 0 || only.some((name) => isNamed(id, name))) && !without.some((name) => isNamed(id, name))]),
-  );
-  return (id) => kept.get(id) ?? only.length === 0;
+  return { only, without, severity: pairs && Object.fromEntries(pairs) };
+}
+
+function jobsOf(asked) {
+  if (asked === undefined) return 1;
+  const jobs = asked === 'auto' ? availableParallelism() : Number(asked);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) throw new Unusable('--jobs is a number from 1 to 256, or auto');
+  return jobs;
 }
 
 function one(choices, name, option) {

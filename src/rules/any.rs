@@ -3,13 +3,12 @@
 use super::batch::{Batch, Checked};
 use super::fhir;
 use super::options::Options;
-use super::run::{asked, check};
+use super::validate;
 use crate::catalog::Catalog;
 use crate::claim::Format;
 use crate::error::Error;
 use crate::formats::{self, json, x12};
 use crate::report::{Report, Severity};
-use crate::rules::context::Context;
 
 impl Batch {
     /// Checks the claims of bytes of any format that is known: X12 837, FHIR resources, or the JSON of clearinghouses; one
@@ -54,12 +53,7 @@ pub fn validate_bytes(bytes: &[u8], tables: &Catalog, options: &Options) -> Resu
     }
     match formats::of_json(bytes, options.format) {
         Format::Fhir => fhir::validate(bytes, tables, options),
-        _ => {
-            let claim = json::parse(bytes)?;
-            let cx = Context::new(&claim, tables, options);
-            let hospital = claim.institutional.is_some();
-            Ok(check(&cx, &asked(options, hospital)))
-        }
+        _ => Ok(validate(&json::parse(bytes)?, tables, options)),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::sort_permutation::sorted;
 use serde::Serialize;
 
 /// What `validateMany` answers with for one claim.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Checked {
@@ -26,6 +26,9 @@ pub struct Checked {
     /// The claim's own number, so that the answer finds its claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub patient_control_number: Option<String>,
+    /// The claim's total charge, like `250.00`; absent when it cannot be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charge: Option<String>,
     /// What was found; absent when the claim could not be read at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Report>,
@@ -65,6 +68,8 @@ pub struct Batch {
     pub(super) options: Options,
     seen: Seen,
     count: usize,
+    /// Of so many batches over the same claims, which one this is, counted from 0.
+    share: Option<(usize, usize)>,
     /// What is left of a file that comes in pieces.
     pub(super) waiting: Suspended,
 }
@@ -76,6 +81,25 @@ impl Batch {
             options,
             ..Batch::default()
         }
+    }
+
+    /// The claims are shared out among several batches, which are all given all of them: this one, numbered from 1, answers
+    /// its own, and gives the others' places without a report. So each finds duplicates among all claims.
+    #[must_use]
+    pub fn share(mut self, part: usize, of: usize) -> Batch {
+        self.share = Some((part.saturating_sub(1), of.max(1)));
+        self
+    }
+
+    /// Whether the next claim is for this batch to answer.
+    fn is_mine(&self) -> bool {
+        self.share
+            .is_none_or(|(part, of)| self.count % of == part % of)
+    }
+
+    /// Whether what belongs to no claim is.
+    pub(super) fn is_first(&self) -> bool {
+        self.share.is_none_or(|(part, _)| part == 0)
     }
 
     /// Checks the next claim.
@@ -101,24 +125,15 @@ impl Batch {
     ) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
         let hospital = claim.institutional.is_some();
-        let mut report = check(&cx, rules);
+        let mut report = self.is_mine().then(|| check(&cx, rules));
         let mut out = Findings::new(&CLAIM, hospital);
         if !hospital {
             duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
         }
-        report.findings.append(&mut out.found);
-        let index = self.next();
-        let number = claim
-            .info
-            .patient_control_number
-            .get()
-            .map(|n| n.clone().into_owned());
-        Checked {
-            index: Some(index),
-            patient_control_number: number,
-            report: Some(report),
-            error: None,
+        if let Some(report) = &mut report {
+            report.findings.append(&mut out.found);
         }
+        self.answer(claim, report)
     }
 
     /// Checks the next claim, which is still JSON text.
@@ -131,12 +146,28 @@ impl Batch {
 
     /// The answer on what cannot be read.
     pub(super) fn unread(&mut self, error: Error) -> Checked {
+        let mine = self.is_mine();
         Checked {
             index: Some(self.next()),
-            patient_control_number: None,
-            report: None,
-            error: Some(error.into()),
+            error: mine.then(|| error.into()),
+            ..Checked::default()
         }
+    }
+
+    /// The answer on a claim; its place alone when it is for another batch to answer.
+    pub(super) fn answer(&mut self, claim: &Claim<'_>, report: Option<Report>) -> Checked {
+        let mine = self.is_mine();
+        let mut out = Checked {
+            index: Some(self.next()),
+            ..Checked::default()
+        };
+        if mine {
+            let number = claim.info.patient_control_number.get();
+            out.patient_control_number = number.map(|n| n.clone().into_owned());
+            out.charge = claim.info.charge.get().map(ToString::to_string);
+            out.report = report;
+        }
+        out
     }
 
     /// Checks newline-delimited JSON, one claim or FHIR document a line; empty lines do not count.

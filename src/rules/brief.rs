@@ -26,10 +26,11 @@ pub struct Brief {
     releases: Option<Arc<[Release]>>,
 }
 
-/// One answer: index, the claim's own number, why it could not be read, its report.
+/// One answer: index, the claim's own number, its charge, why it could not be read, its report.
 #[derive(Serialize)]
 struct Answer<'a>(
     Option<usize>,
+    Option<&'a str>,
     Option<&'a str>,
     Option<&'a BatchError>,
     Option<Short<'a>>,
@@ -126,7 +127,8 @@ impl Brief {
             )
         });
         let number = checked.patient_control_number.as_deref();
-        let answer = Answer(checked.index, number, checked.error.as_ref(), short);
+        let charge = checked.charge.as_deref();
+        let answer = Answer(checked.index, number, charge, checked.error.as_ref(), short);
         serde_json::to_writer(out, &answer)
     }
 

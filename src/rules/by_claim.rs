@@ -63,12 +63,6 @@ impl Batch {
             reason: Cow::Borrowed(reason),
             remedy,
         });
-        let number = claim.info.patient_control_number.get();
-        Checked {
-            index: Some(self.next()),
-            patient_control_number: number.map(|n| n.clone().into_owned()),
-            report: Some(report),
-            error: None,
-        }
+        self.answer(claim, Some(report))
     }
 }

@@ -34,14 +34,13 @@ impl Batch {
     fn check_item(&mut self, item: &Item<'_>, tables: &Catalog) -> Checked {
         match item {
             Item::Claim(claim) => self.check_filed(claim, tables),
+            Item::File(_) if !self.is_first() => Checked::default(),
             Item::File(faults) => {
                 let mut report = of_file(faults, tables);
                 self.options.rules.apply(&mut report);
                 Checked {
-                    index: None,
-                    patient_control_number: None,
                     report: Some(report),
-                    error: None,
+                    ..Checked::default()
                 }
             }
         }

@@ -187,6 +187,45 @@ test('html is one page that asks for nothing else and runs nothing', () => {
   assert.doesNotMatch(stdout, /<b>|<script|src=|href=|RUTH|W826914/);
 });
 
+test('operation-outcome is a FHIR Bundle with an outcome a claim', () => {
+  const bundle = JSON.parse(all(['validate', file('outcome.837', faulty), base, '--format', 'operation-outcome', ...TODAY]).stdout);
+  assert.deepEqual([bundle.resourceType, bundle.type, bundle.entry.length], ['Bundle', 'collection', 3]);
+  assert.equal(new Set(bundle.entry.map((e) => e.fullUrl)).size, 3);
+  assert.ok(bundle.entry.every(({ resource }) => resource.resourceType === 'OperationOutcome' && resource.issue.length > 0));
+  assert.ok(bundle.entry[1].resource.issue.some((i) => i.severity === 'error'));
+});
+
+test('money at risk: the charges of claims with errors or warnings, to the cent', () => {
+  const priced = (json, charge) => {
+    const claim = JSON.parse(json);
+    claim.claimInformation.serviceLines[0].professionalService.lineItemChargeAmount = charge;
+    const rest = claim.claimInformation.serviceLines.slice(1).map((l) => Number(l.professionalService.lineItemChargeAmount));
+    claim.claimInformation.claimChargeAmount = (Number(charge) + rest.reduce((a, b) => a + b, 0)).toFixed(2);
+    return [JSON.stringify(claim), claim.claimInformation.claimChargeAmount];
+  };
+  const [[good, one], [bad, two], [worse, three]] = [priced(right, '100.10'), priced(wrong, '1000.20'), priced(wrong, '0.30')];
+  const sum = (...amounts) => (amounts.reduce((a, b) => a + Math.round(b * 100), 0) / 100).toFixed(2);
+  const { stdout } = all(['validate', '--json', '--rule', 'id.*', ...TODAY], [good, bad, worse].join('\n'));
+  const { summary } = JSON.parse(stdout);
+  assert.deepEqual([summary.charged, summary.atRisk], [sum(one, two, three), sum(two, three)]);
+  assert.deepEqual(summary.rules.map((r) => [r.rule, r.claims, r.charged]), [['id.npi-check-digit', 2, sum(two, three)]]);
+  assert.match(all(['validate', '--rule', 'id.*', ...TODAY], bad).stdout, /id\.npi-check-digit +1 in 1 claim, \$1,\d{3}\.\d\d\n[^]*at risk: \$1,\d{3}\.\d\d of \$1,/);
+});
+
+test('workers give what one thread gives, byte for byte', () => {
+  // Larger than what workers are begun for, with faults, duplicates, and something that belongs to the file.
+  const text = X12(Array.from({ length: 15_000 }, (_, i) => CLAIM.replace('A1', `A${i % 9999}`).replace('*180***', i % 7 ? '*180***' : '*18x***')).join('')).replace('IEA*1*', 'IEA*2*');
+  const lines = `${oneLine(right)}\n{bad\n${oneLine(wrong)}\n`.repeat(200);
+  for (const path of [file('large.837', text), file('large.837.gz', gzipSync(text)), file('large.ndjson', lines.repeat(2))]) {
+    for (const format of ['text', 'ndjson', 'sarif', 'html']) {
+      const [alone, two] = [[], ['--jobs', '2']].map((jobs) => spawnSync(bin, ['validate', path, base, '--format', format, ...TODAY, ...jobs], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+      assert.deepEqual([two.status, two.stderr, two.stdout.length], [alone.status, alone.stderr, alone.stdout.length], `${path} ${format}`);
+      assert.ok(two.stdout === alone.stdout, `${path} ${format}`);
+    }
+  }
+  assert.equal(all(['validate', base, '--jobs', 'many']).status, 2);
+});
+
 test('--rule and --ignore choose what is reported and what fails', () => {
   const findings = (...args) => {
     const { stdout, status } = all(['validate', '--json', ...TODAY, ...args], wrong);
@@ -195,6 +234,8 @@ test('--rule and --ignore choose what is reported and what fails', () => {
   assert.deepEqual(findings('--rule', 'id.*'), [1, ['id.npi-check-digit']]);
   assert.deepEqual(findings('--ignore', 'id.npi-check-digit'), [0, []]);
   assert.deepEqual(findings('--rule', 'dx.*'), [0, []]);
+  assert.deepEqual(findings('--severity', 'id.*=warning'), [0, ['id.npi-check-digit']]);
+  assert.equal(all(['validate', '--severity', 'id.*=fatal'], wrong).status, 2);
 });
 
 test('a reader that has read enough ends it quietly', async () => {

@@ -1,0 +1,39 @@
+// A worker of `superbill validate --jobs`: it is given every piece of every file, and answers its share of the claims.
+import { parentPort, workerData } from 'node:worker_threads';
+import { init, loadTable, validateStream } from '../node.js';
+import { Answering } from './answering.js';
+import { FORMATS } from './formats.js';
+
+const { module, tables, format, options } = workerData;
+await init(module);
+for (const bytes of tables) loadTable(bytes);
+const writer = FORMATS[format]();
+
+const waiting = [];
+let wake;
+parentPort.on('message', (message) => {
+  waiting.push(message);
+  wake?.();
+});
+
+async function next() {
+  while (waiting.length === 0) await new Promise((resolve) => (wake = resolve));
+  return waiting.shift();
+}
+
+for (;;) {
+  const { file } = await next();
+  if (file === undefined) break;
+  const answering = new Answering(writer, file);
+  const pieces = (async function* () {
+    for (;;) {
+      const { piece } = await next();
+      if (piece === undefined) return;
+      yield piece;
+      parentPort.postMessage({ entries: answering.take(), count: answering.count });
+    }
+  })();
+  for await (const item of validateStream(pieces, options)) answering.add(item);
+  parentPort.postMessage({ entries: answering.take(), count: answering.count, totals: answering.totals });
+}
+parentPort.close();
