@@ -155,14 +155,16 @@ pub static MISPLACED: Rule = Rule {
 /// A condition that does not say since when.
 pub static WORK: Rule = Rule {
     id: "bill.accident-date-missing",
-    title: "an injury at work has no day",
-    fields: &[Field::Occurrences, AT],
+    title: "an injury that another insurer answers for has no day",
+    fields: &[Field::Occurrences, AT, Field::Filing],
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_25,
     what: prose!(
-        "With condition code 02 (related to employment) the bill has occurrence code \
-        04, the day of the accident; a warning, since a disease of work has none."
+        "With condition code 02 (related to employment), and on a claim to workers' compensation \
+            (WC), the bill has occurrence code 04, the day of the accident, or 11, that of the \
+            onset; on a claim to a car or liability insurer (AM, LM) one of 01, 02, 03 and 05. \
+            A warning, since a disease has no such day."
     ),
     why: "Workers' compensation decides by the day of the accident.",
     example: prose!(
@@ -171,13 +173,18 @@ pub static WORK: Rule = Rule {
     fix: "give occurrence code 04 with the day of the accident",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        if bill.has_condition("02") && !bill.has_occurrence("04") && !bill.has_occurrence("11") {
-            out.add(
-                Field::Occurrences.of_claim(),
-                "condition code 02 says an injury of work; occurrence code 04 would say when",
-            )
-            .severity(Severity::Warning);
-        }
+        let filing = cx.claim.info.filing.text();
+        let has = |codes: &[&str]| codes.iter().any(|c| bill.has_occurrence(c));
+        let work = bill.has_condition("02") || filing == "WC";
+        let message = if work && !has(&["04", "11"]) {
+            "an injury of work has its day in occurrence code 04"
+        } else if matches!(filing, "AM" | "LM") && !has(&["01", "02", "03", "05", "11"]) {
+            "an accident has its day in occurrence code 01, 02, 03 or 05"
+        } else {
+            return;
+        };
+        let at = Field::Occurrences.of_claim();
+        out.add(at, message).severity(Severity::Warning);
     },
     ..Rule::BASE
 };
@@ -208,6 +215,51 @@ pub static MENTAL_HEALTH: Rule = Rule {
                 "neither condition code 41 nor 92 says which program it is",
             )
             .severity(severity);
+        }
+    },
+    ..Rule::BASE
+};
+
+/// A clinical trial that is not told as one.
+pub static TRIAL: Rule = Rule {
+    id: "bill.clinical-trial",
+    title: "a clinical trial lacks its diagnosis or its number",
+    severity: Severity::Warning,
+    fields: &[AT, Field::DiagnosisCode, Field::ValueCodes],
+    snip: 4,
+    predicts: predicts("A8:460", "16", "M44"),
+    source: super::CHAPTER_32,
+    what: prose!(
+        "A bill to Medicare with condition code 30 (qualifying clinical trial) has the diagnosis \
+            Z00.6 and the number of the trial (value code D4)."
+    ),
+    leaves_alone: leaves!["payers other than Medicare"],
+    why: "Medicare tells the trial by the three together, and returns the bill.",
+    example: prose!(
+        r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:30~\n"}}"#
+    ),
+    fix: "give Z00.6 as a further diagnosis and the trial's eight digits under D4",
+    check: |cx, out| {
+        let Some(bill) = cx.bill().filter(|b| b.has_condition("30")) else {
+            return;
+        };
+        if bill.medicare().is_none() {
+            return;
+        }
+        let examined = bill.hospital.diagnoses.iter();
+        let mut examined = examined.map(|d| d.code.text());
+        if !examined.any(|c| matches!(c, "Z006" | "Z00.6")) {
+            out.add(
+                Field::Diagnoses.of_claim(),
+                "condition code 30 says a clinical trial, and Z00.6 is missing",
+            );
+        }
+        if !bill.has_value("D4") {
+            out.add(
+                Field::ValueCodes.of_claim(),
+                "condition code 30 says a clinical trial, \
+                and value code D4, its number, is missing",
+            );
         }
     },
     ..Rule::BASE

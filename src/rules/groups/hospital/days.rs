@@ -96,6 +96,36 @@ pub static COVERED: Rule = Rule {
     ..Rule::BASE
 };
 
+/// Rooms that are not counted in days.
+pub static ROOM_MEASURE: Rule = Rule {
+    id: "bill.room-measure",
+    title: "a room is not counted in days",
+    severity: Severity::Warning,
+    fields: &[Field::Unit, Field::RevenueCode],
+    snip: 2,
+    predicts: predicts("A7:476", "16", "M53"),
+    source: CHAPTER_25,
+    what: prose!(
+        "The unit of measure of a room (revenue codes 010x to 021x) on a stay is the day (DA)."
+    ),
+    why: "Payers count days by it.",
+    example: prose!(r#"{"bill": "inpatient", "replace": {"*DA*4~": "*UN*4~"}}"#),
+    fix: "write DA",
+    check: |cx, out| {
+        let Some(bill) = cx.bill().filter(|b| b.is_inpatient()) else {
+            return;
+        };
+        for (i, line, revenue) in bill.each_line() {
+            let unit = line.service.unit.text();
+            if is_room(revenue.number()) && !matches!(unit, "DA" | "") {
+                out.add(Field::Unit.line(i), "a room is counted in days (DA)")
+                    .options(["DA".to_owned()]);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// More days of rooms than the stay has.
 pub static ROOMS: Rule = Rule {
     id: "bill.room-days",

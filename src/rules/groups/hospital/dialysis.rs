@@ -141,3 +141,40 @@ pub static SETTING: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// How the blood was reached, and how well it was cleaned.
+pub static MODIFIERS: Rule = Rule {
+    id: "dialysis.modifier-missing",
+    title: "a bill for hemodialysis lacks the modifiers of access and of adequacy",
+    severity: Severity::Warning,
+    fields: &[Field::Modifiers, Field::Modifier, Field::RevenueCode],
+    snip: 5,
+    predicts: predicts("A7:453", "4", "N519"),
+    source: CHAPTER_8,
+    what: prose!(
+        "On Medicare's bill for hemodialysis in the facility (0821) one line at least has the \
+            modifier of the vascular access (V5, V6 or V7) and one that of the urea reduction \
+            (G1 to G6)."
+    ),
+    leaves_alone: leaves!["dialysis at home"],
+    why: "Both are reported once a month for the quality program; the bill is returned.",
+    example: prose!(r#"{"bill": "dialysis", "replace": {"HC:90999:V7:G4": "HC:90999:G4"}}"#),
+    fix: "put them on the line of the last treatment of the month",
+    check: |cx, out| {
+        let Some((bill, _)) = month(cx) else { return };
+        let in_center = bill.has_condition("71") || bill.has_condition("72");
+        let mut lines = bill.each_line().filter(|(_, _, r)| r.number() == 821);
+        let Some((first, _, _)) = lines.next().filter(|_| in_center) else {
+            return;
+        };
+        let has = |set: &[&str]| cx.lines().iter().any(|l| l.any_of(set).is_some());
+        let at = Field::Modifiers.line(first);
+        if !has(&["V5", "V6", "V7"]) {
+            out.add(at, "no line says by V5, V6 or V7 how the blood was reached");
+        }
+        if !has(&["G1", "G2", "G3", "G4", "G5", "G6"]) {
+            out.add(at, "no line says by G1 to G6 how far the urea was reduced");
+        }
+    },
+    ..Rule::BASE
+};

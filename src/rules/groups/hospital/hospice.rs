@@ -64,6 +64,39 @@ pub static SITE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// What was done.
+pub static VISITS: Rule = Rule {
+    id: "hospice.visit-code-missing",
+    title: "a hospice bill does not say what was done at a visit",
+    fields: &[Field::Service, Field::ProcedureCode, Field::RevenueCode],
+    snip: 4,
+    predicts: predicts("A6:454", "16", "M20"),
+    source: CHAPTER_11,
+    what: prose!(
+        "On Medicare's hospice bill a line for a visit (042x to 044x, 055x to 057x) or for a \
+            physician (0657) has a HCPCS or CPT code."
+    ),
+    why: "Visits and physicians are counted and paid by the code; the bill is returned.",
+    example: prose!(r#"{"bill": "hospice", "replace": {"SV2*0551*HC:G0299*": "SV2*0551**"}}"#),
+    fix: "give the G code of the discipline, or the physician's CPT code",
+    check: |cx, out| {
+        let Some((bill, severity)) = month(cx) else {
+            return;
+        };
+        for (i, line, revenue) in bill.each_line() {
+            let asks = matches!(revenue.number(), 420..=449 | 550..=579 | 657);
+            if asks && line.service.code.is_missing() {
+                out.add(
+                    Field::Service.line(i),
+                    "the visit does not say by a code what was done",
+                )
+                .severity(severity);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// Less than continuous care, or more days than the bill has.
 pub static UNITS: Rule = Rule {
     id: "hospice.units",

@@ -50,7 +50,7 @@ macro_rules! chapter {
 }
 chapter! { CHAPTER_1 "01" CHAPTER_3 "03" CHAPTER_4 "04" CHAPTER_5 "05" CHAPTER_6 "06" CHAPTER_8 "08"
 CHAPTER_9 "09" CHAPTER_10 "10"
-CHAPTER_11 "11" CHAPTER_15 "15" CHAPTER_18 "18" CHAPTER_25 "25" }
+CHAPTER_11 "11" CHAPTER_15 "15" CHAPTER_32 "32" CHAPTER_18 "18" CHAPTER_25 "25" }
 
 /// The Medicare Secondary Payer Manual.
 pub(super) const SECONDARY: (&str, &str) = (

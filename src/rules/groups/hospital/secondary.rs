@@ -191,6 +191,51 @@ pub static AGREED: Rule = Rule {
     ..Rule::BASE
 };
 
+/// What the first payer did with the claim does not add up.
+pub static BALANCE: Rule = Rule {
+    id: "secondary.balance",
+    title: "what another payer paid and did not pay is not the total charge",
+    fields: &[
+        Field::OtherPaid,
+        Field::OtherAdjustments,
+        Field::TotalCharge,
+    ],
+    snip: 3,
+    predicts: predicts("A7:400", "16", "MA04"),
+    source: crate::rules::TR3_HOSPITAL,
+    what: prose!(
+        "Of another payer whose adjustments are given for the claim as a whole, what it paid \
+            (2320 AMT D) and what it did not (CAS) are together the total charge."
+    ),
+    leaves_alone: leaves!["payers whose adjustments are not given, or are given on lines"],
+    why: "The claim does not balance and is rejected.",
+    example: prose!(r#"{"bill": "secondary", "replace": {"CAS*CO*45*4070": "CAS*CO*45*4000"}}"#),
+    fix: "copy both from the other payer's remittance",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let by_line = bill.lines.iter().any(|l| !l.adjudications.is_empty());
+        let Some(total) = cx.claim.info.charge.get().filter(|_| !by_line) else {
+            return;
+        };
+        for (i, other) in cx.claim.info.other_subscribers.iter().enumerate() {
+            let Some(paid) = other.paid.get().filter(|_| !other.adjustments.is_empty()) else {
+                continue;
+            };
+            let groups = other.adjustments.iter();
+            let all = groups.flat_map(|g| g.adjustments.iter());
+            let adjusted: i64 = all.filter_map(|a| a.amount.get().map(|n| n.0)).sum();
+            if paid.0 + adjusted != total.0 {
+                let message = format!(
+                    "{paid} paid and {} not paid are not the total of {total}",
+                    Cents(adjusted)
+                );
+                out.add(Field::OtherPaid.item(i), message);
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// Two first payers.
 pub static ORDER: Rule = Rule {
     id: "secondary.payer-order",

@@ -105,7 +105,7 @@ pub static MISPLACED: Rule = Rule {
                     "09 says that an outpatient was admitted; this is the bill of a stay",
                 );
             }
-            ("30", b'1' | b'4') if stay => {
+            ("30", b'1' | b'4') if stay || bill.is_hospice() => {
                 let message = format!(
                     "frequency {} ends the stay, and status 30 says that the \
                     patient is still there",

@@ -160,7 +160,6 @@ pub static MILEAGE: Rule = Rule {
 pub static DEVICE: Rule = Rule {
     id: "device.credit-missing",
     title: "a device was replaced, and its credit is not given",
-    severity: Severity::Warning,
     fields: &[Field::ValueCodes, Field::ConditionCode],
     snip: 4,
     predicts: predicts("A6:463", "16", "M49"),
@@ -179,12 +178,16 @@ pub static DEVICE: Rule = Rule {
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let replaced = bill.has_condition("49") || bill.has_condition("50");
-        if bill.medicare().is_some() && replaced && !bill.has_value("FD") {
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
+        if replaced && !bill.has_value("FD") {
             out.add(
                 Field::ValueCodes.of_claim(),
                 "condition code 49 or 50 says that a device \
                 was replaced, and value code FD gives no credit",
-            );
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE
