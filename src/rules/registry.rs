@@ -58,6 +58,7 @@ pub(super) static PROFESSIONAL: &[&Rule] = &[
     &modifier_site::BOTH_SIDES,
     &modifier::CONFLICT,
     &modifier_site::ANATOMICAL,
+    &modifier_site::ELSEWHERE,
     &modifier::ANESTHESIA,
     &modifier::WASTE,
     &modifier::VISIT_ONLY,

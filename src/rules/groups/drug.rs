@@ -240,7 +240,8 @@ pub static WASTE_UNSAID: Rule = Rule {
         "A drug that Medicare Part B pays separately and that comes in single-dose \
         containers has JZ (nothing discarded), or a line of the discarded amount with JW. The \
         container is the package's and not the code's, so this is a warning, for some ninety \
-        codes all of whose products have single-dose containers by their labels."
+        codes all of whose products have single-dose containers by their labels. What is \
+        discarded (JW) goes with a line of the dose."
     ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
@@ -262,6 +263,18 @@ pub static WASTE_UNSAID: Rule = Rule {
             return;
         };
         for (i, line) in cx.lines().iter().enumerate().filter(|(_, l)| is_drug(l)) {
+            let dose = |l: &LineFacts<'_>| l.code == line.code && !l.has("JW");
+            if let (Some((j, _)), false) = (line.any_of(&["JW"]), cx.lines().iter().any(dose)) {
+                out.add(
+                    Field::Modifier.line_item(i, j),
+                    format!(
+                        "{} with JW is what was discarded, and no line has the dose that was \
+                            given",
+                        line.code
+                    ),
+                )
+                .fix("add the line of the dose without JW");
+            }
             if line.date.is_none_or(|d| d < first) || line.any_of(&["JW", "JZ", "GY"]).is_some() {
                 continue;
             }

@@ -116,7 +116,14 @@ pub static DECISION: Rule = Rule {
         for (i, visit) in cx.lines().iter().enumerate() {
             let is_visit = matches!(
                 visit.number,
-                99_202..=99_205 | 99_211..=99_215 | 99_221..=99_223 | 99_281..=99_285
+                99_202..=99_205
+                    | 99_211..=99_215
+                    | 99_221..=99_223
+                    | 99_281..=99_285
+                    | 92_002
+                    | 92_004
+                    | 92_012
+                    | 92_014
             );
             if !is_visit || visit.any_of(&["24", "25", "57", "FT"]).is_some() {
                 continue;

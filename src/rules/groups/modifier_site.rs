@@ -231,3 +231,71 @@ pub static ANATOMICAL: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Why a modifier of one part of the body cannot stand on an operation of another; `None` where it can.
+fn elsewhere(modifier: &str, number: u32) -> Option<&'static str> {
+    let [eyelids, fingers, toes, arteries] = SITES.map(|s| s.contains(&modifier));
+    // Skin and its repair are everywhere, and so are injections, casts and what no chapter of a limb holds.
+    match number {
+        21_010..=22_899 if eyelids || fingers || toes || arteries => {
+            Some("an operation on head or spine")
+        }
+        23_000..=26_989 if eyelids || toes || arteries => Some("an operation on the arm or hand"),
+        27_000..=28_899 if eyelids || fingers || arteries => {
+            Some("an operation on the leg or foot")
+        }
+        20_604..=20_611 if eyelids || arteries => Some("a puncture of a joint"),
+        31_000..=32_999 | 38_100..=59_899 if eyelids || fingers || toes || arteries => {
+            Some("an operation on inner organs")
+        }
+        66_820..=66_999 if fingers || toes || arteries => Some("an operation on the eye"),
+        99_202..=99_499 if eyelids || fingers || toes || arteries => Some("a visit"),
+        _ => None,
+    }
+}
+
+/// A finger modifier on a foot.
+pub static ELSEWHERE: Rule = Rule {
+    id: "mod.site-elsewhere",
+    title: "a modifier names a part of the body that the procedure is not done on",
+    severity: Severity::Warning,
+    fields: &[Field::Modifier, Field::ProcedureCode],
+    snip: 5,
+    predicts: MODIFIER,
+    source: (
+        "CMS NCCI Policy Manual, chapter I, section E (anatomic modifiers); the chapters of the \
+            surgery section",
+        "https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-\
+            edits",
+    ),
+    what: prose!(
+        "Modifiers of eyelids (E1-E4), fingers (FA, F1-F9), toes (TA, T1-T9) and coronary \
+            arteries (LC, LD, LM, RC, RI) do not stand on operations of another part of the \
+            body, as their chapter says it, nor on visits."
+    ),
+    leaves_alone: leaves![
+        "skin, injections, casts and whatever is done on several parts of the body",
+    ],
+    why: "The payer denies the line as inconsistent with its modifier.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "28285",
+            "path": "/claimInformation/serviceLines/1/professionalService/procedureCode"},
+            {"op": "replace", "value": ["F1"],
+            "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers"}]"#
+    ),
+    fix: "use the modifier of the part of the body that was operated on",
+    check: |cx, out| {
+        each(cx, &mut |i, line| {
+            for (j, m) in line.plain_modifiers() {
+                if let Some(what) = elsewhere(m, line.number) {
+                    out.add(
+                        Field::Modifier.line_item(i, j),
+                        format!("{m} stands on {}, {what}", line.code),
+                    )
+                    .related(Field::ProcedureCode.line(i), "the procedure");
+                }
+            }
+        });
+    },
+    ..Rule::BASE
+};

@@ -252,7 +252,10 @@ pub static SIDE: Rule = Rule {
         "ICD-10-CM Official Guidelines, section I.B.13 (laterality)",
         "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     ),
-    what: prose!("A line with LT or RT does not point to diagnoses of the other side only."),
+    what: prose!(
+        "A line with LT or RT does not point to diagnoses of the other side only, nor \
+        a line with 50 to diagnoses of one and the same side only."
+    ),
     leaves_alone: leaves![
         "lines that point to a diagnosis of the same side as well",
         "diagnoses without a side, or of both",
@@ -273,7 +276,22 @@ pub static SIDE: Rule = Rule {
         for (i, line) in cx.lines().iter().enumerate() {
             let (left, right) = (line.has("LT"), line.has("RT"));
             // A port or a line is put where the vessels are sound.
-            if left == right || matches!(line.number, 36_000..=36_598) {
+            if matches!(line.number, 36_000..=36_598) {
+                continue;
+            }
+            if let (Some((j, _)), Some(d)) = (line.any_of(&["50"]), one_side(cx, i)) {
+                let code = cx.diagnoses().get(d).map_or("", |f| f.code.as_ref());
+                let code = super::dx_edits::written(cx, code);
+                out.add(
+                    Field::Modifier.line_item(i, j),
+                    format!(
+                        "50 says both sides of {}, and its diagnosis {code} is of one",
+                        line.code
+                    ),
+                )
+                .related(Field::DiagnosisCode.item(d), "the diagnosis");
+            }
+            if left == right {
                 continue;
             }
             let Some((j, m)) = line.any_of(&["LT", "RT"]) else {
@@ -295,6 +313,26 @@ pub static SIDE: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// The first diagnosis of a line whose diagnoses are all of one and the same side.
+fn one_side(cx: &Context<'_>, line: usize) -> Option<usize> {
+    let table = cx.tables.codes(CodeSet::Icd10cm)?;
+    let mut found: Option<(usize, usize)> = None;
+    for pointer in cx.claim.info.lines.get(line)?.service.pointers.list.iter() {
+        let at = (*pointer.get()? as usize).checked_sub(1)?;
+        let code = &cx.diagnoses().get(at)?.code;
+        let says = table.laterality(code) & (side::LEFT | side::RIGHT);
+        // "Cleft" holds "left".
+        if !matches!(says, side::LEFT | side::RIGHT) || code.starts_with("Q3") {
+            return None;
+        }
+        if found.is_some_and(|(_, before)| before != says) {
+            return None;
+        }
+        found = found.or(Some((at, says)));
+    }
+    found.map(|(at, _)| at)
+}
 
 /// The first diagnosis of a line that is of the other side, when none is of this one or of both.
 fn other_side(cx: &Context<'_>, line: usize, left: bool) -> Option<usize> {
