@@ -217,6 +217,8 @@ pub(super) static HOSPITAL: &[&Rule] = &[
     &hospital::admission::SOURCE,
     &hospital::bill_type::FACILITY,
     &dx_form::FORM,
+    &dx_form::POINT,
+    &dx_form::EXTERNAL_CAUSE_FIRST,
     &diagnosis::UNKNOWN,
     &diagnosis::HEADER,
     &diagnosis::NOT_VALID_ON_DATE,

@@ -269,7 +269,8 @@ pub static EXTERNAL_CAUSE_FIRST: Rule = Rule {
             all.get(i)
                 .is_some_and(|d| d.code.starts_with(['V', 'W', 'X', 'Y']))
         };
-        if external(0) {
+        // Of a stay that it judges, Medicare's code editor says it.
+        if external(0) && cx.stay().is_none() {
             let code = all.first().map_or("", |d| d.code.as_ref());
             out.add(
                 Field::DiagnosisCode.item(0),
