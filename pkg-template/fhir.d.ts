@@ -1,4 +1,4 @@
-import type { Checked, Report } from './index.js';
+import type { Checked, CodeSet, Day, Report } from './index.js';
 
 export interface OperationOutcomeIssue {
   /** `fatal`: the claim could not be read; `information`: better exists, or a rule could not be answered. */
@@ -32,3 +32,49 @@ export interface OperationOutcomeOptions {
  * A report, or an answer of `validateMany`, as a FHIR R4 OperationOutcome.
  */
 export function toOperationOutcome(report: Report | Checked, options?: OperationOutcomeOptions): OperationOutcome;
+
+/** A FHIR R4 Coding. */
+export interface Coding {
+  system: string;
+  version?: string;
+  code: string;
+  /** Absent for CPT, whose own displays are the AMA's. */
+  display?: string;
+}
+
+/** A hit of `search` or an answer of `lookup` as a Coding, with HL7's address of its code system. */
+export function toCoding(hit: { set: CodeSet; code: string; display: string; release?: string }): Coding;
+
+/** A FHIR R4 Parameters resource. */
+export interface Parameters {
+  resourceType: 'Parameters';
+  parameter: { name: string; part?: Parameters['parameter']; valueString?: string; valueCode?: string; valueBoolean?: boolean }[];
+}
+
+/** A FHIR R4 ValueSet with its expansion. */
+export interface ExpandedValueSet {
+  resourceType: 'ValueSet';
+  url?: string;
+  status: 'active';
+  expansion: {
+    timestamp: string;
+    total: number;
+    offset: number;
+    parameter: { name: string; valueString?: string; valueInteger?: number }[];
+    contains: { system: string; abstract?: true; inactive?: true; code: string; display: string; designation?: { value: string }[] }[];
+  };
+}
+
+export interface Terminology {
+  /** `CodeSystem/$lookup`. @throws an error with an OperationOutcome as `body` when there is no such code */
+  lookupCode(asked: { system: string; code: string; date?: Day }): Promise<Parameters>;
+  /** `CodeSystem/$validate-code`: whether a code is in force that day. */
+  validateCode(asked: { system: string; code: string; display?: string; date?: Day }): Promise<Parameters>;
+  /** `ValueSet/$expand` with a filter: what `search` finds, in its order. `url` is the address of a code system. */
+  expand(asked: { url: string; filter: string; count?: string; offset?: string; date?: Day; activeOnly?: string }): Promise<ExpandedValueSet>;
+  /** Answers a request as a terminology server would; `undefined` when its address is none of these operations. */
+  answer(request: Request | string | URL): Promise<Response | undefined>;
+}
+
+/** FHIR's terminology operations over the exports of `superbill`, `superbill/slim` or `superbill/worker`: R4 JSON, offline. */
+export function terminology(superbill: { search: Function; lookup: Function }): Terminology;

@@ -61,3 +61,5 @@ export function toOperationOutcome(report, { notChecked = true, system = 'urn:su
   if (issue.length === 0) issue.push({ severity: 'information', code: 'informational', details: { text: 'nothing was found' } });
   return { resourceType: 'OperationOutcome', issue };
 }
+
+export { terminology, toCoding } from './terminology.js';

@@ -28,7 +28,7 @@ export interface InitOptions {
   tables?: TableSource[];
 }
 /** What `superbill/tables/icd10pcs` exports; or an address or bytes; or, where the package's files are at hand, the name of a table. */
-export type TableSource = (() => Promise<BufferSource>) | string | URL | Request | Response | Promise<Response> | BufferSource;
+export type TableSource = (() => Promise<Uint8Array | ArrayBuffer>) | string | URL | Request | Response | Promise<Response> | Uint8Array | ArrayBuffer;
 
 /**
  * Where a table that the package ships beside the module is, like `tableUrl('icd10pcs')`: in Node, on plain pages and extensions, and in

@@ -1,4 +1,5 @@
 import type { Hit } from './index.js';
+export type { SuperbillPickerAttributes, SuperbillPickerEvents } from './picker-jsx.js';
 
 /**
  * `<superbill-picker set="icd10cm" on="2026-11-03" billable limit="12" placeholder="Diagnosis">`: a combobox over `search`.
@@ -19,5 +20,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     'superbill-pick': CustomEvent<Hit>;
+    'superbill-hits': CustomEvent<{ hits: Hit[]; took: number }>;
   }
 }

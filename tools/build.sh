@@ -47,7 +47,7 @@ tables_if_changed() {
   done_with tables "$inputs"
 }
 
-pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/without-wasm.mjs tools/build.sh RULES.md www-demo/claim.json LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
+pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/without-wasm.mjs tools/licenses.mjs tools/build.sh RULES.md www-demo/claim.json LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
 
 # make_pkg [--custom-tables]
 make_pkg() {

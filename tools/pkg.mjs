@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { toText } from '../pkg-template/text.js';
+import { thirdParty } from './licenses.mjs';
 import { EMBEDDED, tablesToPack } from './tables.mjs';
 
 const PKG = process.argv.find((a) => a.startsWith('--out='))?.slice(6) ?? 'pkg';
@@ -25,6 +26,7 @@ for (const [from, to] of [['target/wasm/superbill.js', 'superbill.js'], ['target
   put(to, glue.replaceAll(check, sameModule));
 }
 for (const file of ['LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE', 'RULES.md']) cpSync(file, `${PKG}/${file}`);
+put('THIRD-PARTY.md', thirdParty());
 cpSync('www-demo/claim.json', `${PKG}/sample-claim.json`);
 
 const manifest = JSON.parse(readFileSync('pkg-template/package.json', 'utf8'));
@@ -66,7 +68,10 @@ put('thread-text.js', `export default ${JSON.stringify(got('thread.js').replace(
 
 // The picker over every entry, so that it shares the module of the application around it.
 const picker = got('picker.js');
-for (const host of ['inline', 'server', 'edge', 'node', 'slim', 'slim-inline', 'slim-server', 'slim-edge']) put(`picker-${host}.js`, picker.replaceAll("'./browser.js'", `'./${host}.js'`));
+for (const host of ['inline', 'server', 'edge', 'node', 'slim', 'slim-inline', 'slim-server', 'slim-edge']) {
+  const file = host.startsWith('slim') ? host.replace('slim', 'slim-picker') : `picker-${host}`;
+  put(`${file}.js`, picker.replaceAll("'./browser.js'", `'./${host}.js'`));
+}
 await build({ ...bundled, entryPoints: [`${PKG}/picker-node.js`], outfile: `${PKG}/picker.cjs`, plugins: [{
   name: 'one-instance',
   setup: (b) => b.onResolve({ filter: /^\.\/node\.js$/ }, () => ({ path: './node.cjs', external: true })),
@@ -80,11 +85,17 @@ for (const { name, embedded, bytes } of tablesToPack({ custom: process.argv.incl
   put(`${base}.js`, `import { fetched } from '../fetched.js';\nexport default () => fetched(new URL('./${name}.tbl', import.meta.url), 'the table ${name}');\n`);
   put(`${base}-text.js`, textModule(bytes));
   put(`${base}-inline.js`, `import text from './${name}-text.js';\nimport { fromText } from '../text.js';\nexport default () => fromText(text);\n`);
+  // For those who read no exports of a package.json.
+  if (embedded) put(`tables/${name}.js`, `export { default } from '../embedded/${name}.js';\n`);
+  put(`tables/${name}.d.ts`, "export { default } from './table.js';\n");
   put(`${base}.cjs`, `const { readFileSync } = require('node:fs');\nmodule.exports = async () => readFileSync(require('node:path').join(__dirname, '${name}.tbl'));\n`);
 }
 
+for (const name of ['inline', 'js', 'browser']) put(`${name}.d.ts`, "export * from './index.js';\n");
+put('slim-picker.d.ts', "export * from './picker.js';\n");
+
 // The types for `require`, which name each other as it does.
-for (const name of ['index', 'claim', 'picker', 'tables/table']) {
+for (const name of ['index', 'claim', 'picker', 'picker-jsx', 'tables/table']) {
   put(`${name}.d.cts`, got(`${name}.d.ts`).replaceAll(/'(\.\/[\w-]+)\.js'/g, "'$1.cjs'").replace('export default table;', 'export = table;'));
 }
 
