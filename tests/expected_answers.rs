@@ -80,6 +80,20 @@ fn a_status_has_its_second_status_and_its_entity() {
     assert!(count > 100, "{count}");
 }
 
+/// Whatever a payer refuses or denies is answered; files are refused before, and what is only pointed out is taken.
+#[test]
+fn what_is_refused_has_an_expected_answer() {
+    for rule in rules::professional() {
+        let refused = rule.severity != superbill::report::Severity::Info;
+        let sent = !rule.id.starts_with("x12.") && !rule.id.starts_with("input.");
+        let answered = !rule.predicts_for.is_empty()
+            || [rule.predicts.stc, rule.predicts.carc]
+                .iter()
+                .any(|c| !c.is_empty());
+        assert!(!refused || !sent || answered, "{} has no answer", rule.id);
+    }
+}
+
 /// Providers are told apart by the entity, so no case may keep the billing provider's.
 #[test]
 fn a_role_is_answered_with_its_own_entity() {

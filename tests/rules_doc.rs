@@ -48,16 +48,15 @@ fn document() -> String {
             rules_doc`; do not edit.\n\n**Severity.** *error*: will be rejected or denied \
             under the cited rule. *warning*: likely, or it depends on the payer. *info*: would \
             be accepted; better coding exists.\n\n**Examples** are JSON Patches on the clean \
-            claim `tests/corpus/base.json`; those of rules that only hospitals' claims have are \
-            replacements in the right 837I claims of `tests/hospital/`. Every one runs as a \
-            test.\n\n**What a rule leaves \
-            alone** is a test too: `tests/exceptions.jsonl` and `tests/hospital/exceptions.jsonl` \
-            have two claims for each line, \
-            which differ in it. Apart from these a rule says nothing where the table that it \
-            needs does not answer for the day: the report lists it under `notChecked`.\n\n**Expected answers** \
-            (277CA status, CARC, RARC) are our reading of the published code lists; which one \
-            a payer really sends was not verified against a public source unless it says \
-            so.\n\n| rule | severity | SNIP | title |\n|---|---|---|---|\n",
+            claim `tests/corpus/base.json`; those of rules that only hospitals' claims have \
+            are replacements in the right 837I claims of `tests/hospital/`. Every one runs as \
+            a test.\n\n**What a rule leaves alone** is a test too: `tests/exceptions.jsonl` \
+            and `tests/hospital/exceptions.jsonl` have two claims for each line, which differ \
+            in it. Apart from these a rule says nothing where the table that it needs does not \
+            answer for the day: the report lists it under `notChecked`.\n\n**Expected \
+            answers** (277CA status, CARC, RARC) are our reading of the published code lists; \
+            which one a payer really sends was not verified against a public source unless it \
+            says so.\n\n| rule | severity | SNIP | title |\n|---|---|---|---|\n",
     );
     for rule in rules::all() {
         let anchor: String = rule.id.chars().filter(|c| *c != '.').collect();
@@ -111,7 +110,8 @@ fn document() -> String {
         match rule.example {
             "[]" if rule.id.starts_with("x12.") => writeln!(
                 out,
-                "\n### Example\n\nShows in an 837 file, not on a claim in JSON: see `tests/x12.rs`."
+                "\n### Example\n\nShows in an 837 file, not on a claim in JSON: see \
+                    `tests/x12.rs`."
             )
             .unwrap(),
             "[]" => writeln!(
@@ -160,6 +160,16 @@ fn answers(out: &mut String, rule: &Rule) {
     let general = codes(&rule.predicts);
     if !general.is_empty() {
         writeln!(out, "\nExpected answer: {general}.").unwrap();
+    } else if rule.predicts_for.is_empty() {
+        let none = match rule.severity {
+            _ if rule.id.starts_with("x12.") => {
+                "none by claim: the file is refused before, with TA1 or 999"
+            }
+            _ if rule.id.starts_with("input.") => "none: such input is not sent",
+            Severity::Info => "none: the claim is taken",
+            _ => "none known",
+        };
+        writeln!(out, "\nExpected answer: {none}.").unwrap();
     }
     if !rule.predicts_for.is_empty() {
         out.push_str("\n| for | expected answer |\n|---|---|\n");

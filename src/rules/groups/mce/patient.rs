@@ -125,7 +125,7 @@ pub static INVALID_AGE: Rule = Rule {
     snip: 5,
     needs: &[Need::Mce],
     edit: edit("14"),
-    predicts: predicts("A7:158", "16", "MA61"),
+    predicts: predicts("A7:158:QC", "16", "MA61"),
     source: MCE,
     what: prose!("By the date of birth the patient is at most 124 years old at admission."),
     why: "The editor takes no greater age; the date of birth is wrong.",
