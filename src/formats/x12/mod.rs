@@ -7,12 +7,14 @@
 //! envelope    headers and trailers            elements   one segment against its place in the guide
 //! read        segments to the claim model     place      from a field back to its bytes
 //! item        what a file is read into        demands    what a table of segments cannot say
+//! change      a file with another value at a place
 //! ```
 //!
 //! Texts borrow from the input, so that where a value stands is where its slice is. A bad value is a [`Fault`] or stays in
 //! the claim for a rule to report; nothing in a file ends the reading of the file.
 
 mod body;
+mod change;
 mod demands;
 mod elements;
 mod envelope;
@@ -30,6 +32,7 @@ mod walk;
 
 use crate::scan::x12::Segments;
 
+pub use change::change;
 pub use fault::{Fault, FaultKind, Spot};
 pub use guide::Kind;
 pub use item::{ClaimInFile, Item, Placed};

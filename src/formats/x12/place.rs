@@ -121,7 +121,7 @@ fn qualifier<'a>(segment: &Segment<'a>) -> &'a [u8] {
 }
 
 /// `SV101-02` of `SV1`: 1 and 2.
-fn parts(name: &str, element: &str) -> (usize, usize) {
+pub(super) fn parts(name: &str, element: &str) -> (usize, usize) {
     let rest = element.strip_prefix(name).unwrap_or_default();
     let (element, component) = rest.split_once('-').unwrap_or((rest, "0"));
     (element.parse().unwrap_or(0), component.parse().unwrap_or(0))
