@@ -3,7 +3,7 @@
 import { answerReader, usual } from './answers.js';
 import { claimBytes, options, tableBytes, text } from './arguments.js';
 import { batches, FileInPieces } from './batches.js';
-import { called } from './error.js';
+import { SuperbillError, called } from './error.js';
 import { pieces } from './streams.js';
 
 /** Longest part of a query that crosses into the module; the library itself looks at less (MAX_QUERY of src/search). */
@@ -133,6 +133,13 @@ export function api(ready) {
     },
 
     rules,
+
+    applyFix(file, finding, value = finding?.fix?.options?.[0]) {
+      const { segment, element = '', bytes } = finding?.locations?.x12 ?? {};
+      if (bytes === undefined) throw new SuperbillError('bad-option', '`finding` must be one of an X12 file: its `locations.x12` has bytes');
+      if (typeof value !== 'string') throw new SuperbillError('bad-option', '`value` must be a string; this finding lists none');
+      return called(() => ready().changeX12(claimBytes(file), segment, element, bytes[0], value));
+    },
 
     memoryBytes() {
       return ready().memoryBytes();

@@ -20,6 +20,9 @@ export interface Claim {
   referring?: Provider;
   ordering?: Provider;
   supervising?: Provider;
+  attending?: Provider;
+  operating?: Provider;
+  otherOperating?: Provider;
   // Known, and not checked:
   controlNumber?: unknown;
   isTesting?: unknown;

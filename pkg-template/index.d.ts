@@ -355,6 +355,18 @@ export interface RuleInfo {
 /** The rules, in the order in which they run. */
 export function rules(): RuleInfo[];
 
+/**
+ * The X12 file with another value at the place of a finding in it, and every other byte as it was.
+ *
+ * An element gets the value. Where the finding is about a whole segment, the value is a segment without its terminator: it takes
+ * the segment's place, or comes where the segment is missing; `''` takes the segment away. SE01 counts along. Bytes of later findings
+ * are those of the old file: check the new one again, or apply the last finding first.
+ * @param file the file that the finding is of
+ * @param value by default the first of `finding.fix.options`
+ * @throws {SuperbillError} `bad-option` when the finding is not of this file, or the value holds a separator of it
+ */
+export function applyFix(file: Uint8Array | string, finding: Pick<Finding, 'locations'> & Partial<Pick<Finding, 'fix'>>, value?: string): Uint8Array;
+
 /** The module's linear memory in bytes. */
 export function memoryBytes(): number;
 

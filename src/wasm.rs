@@ -11,7 +11,8 @@ use crate::catalog::Catalog;
 use crate::claim::Format;
 use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::report::Severity;
+use crate::formats;
+use crate::report::{Severity, X12Place};
 use crate::rules;
 use crate::search::{Options, MAX_LIMIT};
 use crate::{Error, ErrorCode};
@@ -132,6 +133,24 @@ impl Batch {
 #[wasm_bindgen(js_name = rules)]
 pub fn rule_list() -> Result<JsValue, JsValue> {
     object(&rules::all())
+}
+
+/// An X12 file with another value at a place.
+#[wasm_bindgen(js_name = changeX12)]
+pub fn change_x12(
+    file: &[u8],
+    segment: String,
+    element: String,
+    at: usize,
+    value: &str,
+) -> Result<Vec<u8>, JsValue> {
+    let place = X12Place {
+        segment,
+        element,
+        bytes: Some([at, at]),
+        ..X12Place::default()
+    };
+    Ok(formats::x12::change(file, &place, value)?)
 }
 
 /// The linear memory in bytes, for benchmarks and tests of growth.

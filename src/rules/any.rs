@@ -3,6 +3,7 @@
 use super::batch::{Batch, Checked};
 use super::fhir;
 use super::options::Options;
+use super::relocate::relocate;
 use super::validate;
 use crate::catalog::Catalog;
 use crate::claim::Format;
@@ -34,7 +35,14 @@ impl Batch {
     pub fn check_text(&mut self, bytes: &[u8], tables: &Catalog) -> Vec<Checked> {
         match formats::of_json(bytes, self.options.format) {
             Format::Fhir => self.check_fhir(bytes, tables),
-            _ => vec![self.check_json(bytes, tables)],
+            _ => match json::read(bytes) {
+                Ok(all) => {
+                    let each = all.iter();
+                    each.map(|(claim, paths)| self.check_placed(claim, paths, tables))
+                        .collect()
+                }
+                Err(error) => vec![self.unread(error)],
+            },
         }
     }
 }
@@ -53,7 +61,7 @@ pub fn validate_bytes(bytes: &[u8], tables: &Catalog, options: &Options) -> Resu
     }
     match formats::of_json(bytes, options.format) {
         Format::Fhir => fhir::validate(bytes, tables, options),
-        _ => Ok(validate(&json::parse(bytes)?, tables, options)),
+        _ => validate_text(bytes, tables, options),
     }
 }
 
@@ -76,5 +84,20 @@ fn validate_x12(bytes: &[u8], tables: &Catalog, options: &Options) -> Result<Rep
         .findings
         .iter()
         .any(|f| f.severity == Severity::Error);
+    Ok(report)
+}
+
+/// Checks a claim in JSON.
+pub(super) fn validate_text(
+    bytes: &[u8],
+    tables: &Catalog,
+    options: &Options,
+) -> Result<Report, Error> {
+    let mut all = json::read(bytes)?.into_iter();
+    let (Some((claim, paths)), None) = (all.next(), all.next()) else {
+        return Err(Error::several_claims());
+    };
+    let mut report = validate(&claim, tables, options);
+    relocate(&mut report, &paths);
     Ok(report)
 }

@@ -3,13 +3,14 @@
 use super::context::Context;
 use super::groups::duplicate::{CLAIM, REPEATED};
 use super::options::Options;
+use super::relocate::relocate;
 use super::rule::{Findings, Rule};
 use super::run::{asked, check};
 use crate::catalog::Catalog;
 use crate::claim::{Claim, Role};
 use crate::error::Error;
 use crate::field::Field;
-use crate::formats::json::parse;
+use crate::formats::json::{read, Paths};
 use crate::formats::x12::Suspended;
 use crate::report::Report;
 use crate::sort_permutation::sorted;
@@ -138,10 +139,27 @@ impl Batch {
 
     /// Checks the next claim, which is still JSON text.
     pub fn check_json(&mut self, bytes: &[u8], tables: &Catalog) -> Checked {
-        match parse(bytes) {
-            Ok(claim) => self.check(&claim, tables),
+        match read(bytes).map(|all| all.into_iter().next()) {
+            Ok(first) => {
+                let (claim, paths) = first.unwrap_or_default();
+                self.check_placed(&claim, &paths, tables)
+            }
             Err(error) => self.unread(error),
         }
+    }
+
+    /// Checks a claim whose fields stand at these places of its JSON.
+    pub(super) fn check_placed(
+        &mut self,
+        claim: &Claim<'_>,
+        paths: &Paths,
+        tables: &Catalog,
+    ) -> Checked {
+        let mut out = self.check(claim, tables);
+        if let Some(report) = &mut out.report {
+            relocate(report, paths);
+        }
+        out
     }
 
     /// The answer on what cannot be read.

@@ -21,6 +21,7 @@ mod kinds;
 mod need;
 mod options;
 mod registry;
+mod relocate;
 mod rule;
 mod run;
 mod stay;
@@ -42,7 +43,6 @@ pub use rule::{Findings, Rule};
 use crate::catalog::Catalog;
 use crate::claim::Claim;
 use crate::error::Error;
-use crate::formats::json;
 use crate::report::Report;
 use run::{asked, check};
 
@@ -76,7 +76,7 @@ pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Repor
 /// [`ErrorCode::BadInput`](crate::ErrorCode::BadInput), with line and column, when the bytes are not JSON, or with the limit that
 /// they pass.
 pub fn validate_json(bytes: &[u8], tables: &Catalog, options: &Options) -> Result<Report, Error> {
-    Ok(validate(&json::parse(bytes)?, tables, options))
+    any::validate_text(bytes, tables, options)
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use super::path;
 use super::read::{self, ClaimInFhir};
 use super::reference::References;
-use super::tree::{Node, Tree, Unreadable, ROOT};
 use crate::claim::Kind;
 use crate::error::{Error, ErrorCode};
+use crate::scan::tree::{Node, Tree, Unreadable, ROOT};
 
 /// The most bytes of a document.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -117,7 +117,7 @@ impl<'a> Document<'a> {
 
     /// The JSON Pointer to this value.
     pub fn pointer(&self, node: Node) -> String {
-        path::pointer(&self.tree, node)
+        self.tree.pointer(node)
     }
 
     /// The bytes of this value: its first, and the one after its last.

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! document   what holds claims: a resource, a Bundle, Parameters, a list of resources
-//! tree       JSON laid out as nodes, each with its bytes        reference  from a reference to its resource
-//! read       a Claim or ExplanationOfBenefit to the claim model places     where each field stands, or why it does not
-//! path       a node as FHIRPath and as JSON Pointer
+//! reference  from a reference to its resource
+//! read       a Claim or ExplanationOfBenefit to the claim model
+//! places     where each field stands, or why it does not        path       a node as FHIRPath
 //! ```
 //!
 //! The shapes are those of the base resources, of CARIN's Blue Button profiles and of Da Vinci's prior authorization. What
@@ -15,15 +15,14 @@ mod path;
 mod places;
 mod read;
 mod reference;
-mod tree;
 
 use crate::claim::Kind;
 use crate::scan::json::{Scanner, Token};
 
+pub use crate::scan::tree::Node;
 pub use document::{Document, MAX_BYTES};
 pub use places::{Place, Places, Presence};
 pub use read::{ClaimInFhir, Fault, Standing};
-pub use tree::Node;
 
 /// Whether a JSON text is a FHIR resource: an object that says its `resourceType`, or a list that begins with one.
 ///

@@ -1,7 +1,7 @@
-//! The place of a value in its document: as FHIRPath and as JSON Pointer.
+//! The place of a value in its document as FHIRPath.
 
-use super::tree::{Node, Tree, ROOT};
 use crate::claim::Kind;
+use crate::scan::tree::{Node, Tree, ROOT};
 use std::fmt::Write;
 
 /// Elements that hold one of several types, whose name ends in the type in JSON and not in FHIRPath.
@@ -46,22 +46,10 @@ fn element(key: &str) -> &str {
     CHOICES.iter().find(of).copied().unwrap_or(key)
 }
 
-/// The values from the document, or the item of a list that it is, down to this one.
-fn steps(tree: &Tree<'_>, node: Node) -> Vec<Node> {
-    let mut steps = vec![node];
-    let mut at = node;
-    while let Some(parent) = tree.parent(at) {
-        steps.push(parent);
-        at = parent;
-    }
-    steps.reverse();
-    steps
-}
-
 /// The FHIRPath that selects this value and nothing else. It begins with the type of the resource that the document is;
 /// in a document that is a list of resources, of the one that holds the value.
 pub(super) fn fhir_path(tree: &Tree<'_>, node: Node) -> String {
-    let mut steps = steps(tree, node);
+    let mut steps = tree.steps(node);
     let listed = tree.kind(ROOT) == Some(Kind::List);
     steps.drain(..usize::from(listed && steps.len() > 1));
     let mut steps = steps.into_iter();
@@ -74,22 +62,6 @@ pub(super) fn fhir_path(tree: &Tree<'_>, node: Node) -> String {
         let _ = match in_list {
             true => write!(out, "[{}]", tree.index(step)),
             false => write!(out, ".{}", element(tree.key(step))),
-        };
-    }
-    out
-}
-
-/// The JSON Pointer to this value.
-pub(super) fn pointer(tree: &Tree<'_>, node: Node) -> String {
-    let mut out = String::new();
-    for step in steps(tree, node).into_iter().skip(1) {
-        let in_list = tree.parent(step).and_then(|p| tree.kind(p)) == Some(Kind::List);
-        let _ = match in_list {
-            true => write!(out, "/{}", tree.index(step)),
-            false => {
-                let key = tree.key(step).replace('~', "~0").replace('/', "~1");
-                write!(out, "/{key}")
-            }
         };
     }
     out
@@ -111,7 +83,7 @@ mod tests {
         let period = tree.get(item, "servicedPeriod").expect("it is there");
         let start = tree.get(period, "start").expect("it is there");
         assert_eq!(fhir_path(&tree, start), "Claim.item[1].serviced.start");
-        assert_eq!(pointer(&tree, start), "/item/1/servicedPeriod/start");
+        assert_eq!(tree.pointer(start), "/item/1/servicedPeriod/start");
         let sequences = tree.get(item, "diagnosisSequence").expect("it is there");
         assert_eq!(
             fhir_path(&tree, sequences),

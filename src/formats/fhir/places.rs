@@ -1,7 +1,7 @@
 //! Where each field of a claim stands in its document, or would, and why it is not there.
 
-use super::tree::Node;
 use crate::field::{Field, FieldRef, Owner};
+use crate::scan::tree::Node;
 
 /// Whether a field is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

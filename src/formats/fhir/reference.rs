@@ -1,6 +1,6 @@
 //! References: from a claim to the resources that stand beside it in its document.
 
-use super::tree::{Node, Tree};
+use crate::scan::tree::{Node, Tree};
 use crate::sort_permutation::sorted;
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! The JSON that the clearinghouses' interfaces share for the 837P, read leniently.
+//! The JSON that the clearinghouses' interfaces share for the 837P and the 837I, and the flat shape of the CMS-1500 form; read
+//! leniently.
 //!
 //! Whatever stands in a field is either read or kept as unreadable for a rule to report; only bytes that are not JSON, or
 //! beyond a limit, are an [`Error`]. Unknown fields are ignored, except that a key very like a known one is noted.
@@ -6,11 +7,15 @@
 use crate::claim::Claim;
 use crate::error::{Error, ErrorCode};
 use crate::scan::json::{Scanner, Stop};
+use crate::scan::tree::Tree;
 use read::{Object, Slot};
 
+mod flat;
+mod hospital;
 mod limits;
 mod near;
 mod objects;
+mod paths;
 pub(crate) mod read;
 pub(crate) mod scalar;
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -19,11 +24,19 @@ mod values;
 mod walk;
 
 pub use limits::{MAX_BYTES, MAX_ITEMS};
+pub use paths::Paths;
 pub use values::values;
 pub use walk::{oddities, Oddity};
 
 /// Reads a claim. Half of a surrogate pair (`\ud800`), which JavaScript's strings may hold, is an unknown character.
 pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
+    let first = read(bytes)?.into_iter().next();
+    Ok(first.map(|(claim, _)| claim).unwrap_or_default())
+}
+
+/// The claims of a JSON text with the pointers of the fields that stand elsewhere than in a professional claim: a hospital's,
+/// or claims in the flat shape of the CMS-1500 form, of which a text may hold a list.
+pub fn read(bytes: &[u8]) -> Result<Vec<(Claim<'_>, Paths)>, Error> {
     if bytes.len() > MAX_BYTES {
         return Err(over_limit());
     }
@@ -31,13 +44,29 @@ pub fn parse(bytes: &[u8]) -> Result<Claim<'_>, Error> {
     let mut scanner = Scanner::new(text);
     let mut claim = Claim::default();
     match read::read(&mut scanner, Slot::Object(&mut claim)).and_then(|()| scanner.end()) {
-        Ok(()) => {
-            claim.regular = !scanner.odd;
-            Ok(claim)
-        }
-        Err(Stop::NotJson) => Err(not_json(bytes, scanner.at())),
-        Err(Stop::TooLarge) => Err(over_limit()),
+        Ok(()) => claim.regular = !scanner.odd,
+        Err(Stop::NotJson) => return Err(not_json(bytes, scanner.at())),
+        Err(Stop::TooLarge) => return Err(over_limit()),
     }
+    let mut all = Vec::new();
+    // What a professional claim does not have is an oddity of its JSON, so that a regular one is none of these.
+    if claim.regular {
+        all.push((claim, Paths::default()));
+    } else if hospital::is_institutional(text) {
+        let tree = Tree::new(text).ok();
+        let paths = tree.map(|tree| hospital::fill(&mut claim, &tree));
+        all.push((claim, paths.unwrap_or_default()));
+    } else {
+        let nothing = claim.info.lines.is_empty() && claim.providers.is_empty();
+        if let Some(tree) = Tree::new(text).ok().filter(|_| nothing) {
+            let flat = flat::claims(&tree);
+            all.extend(flat.into_iter().map(|node| flat::read(&tree, node)));
+        }
+        if all.is_empty() {
+            all.push((claim, Paths::default()));
+        }
+    }
+    Ok(all)
 }
 
 /// Whether a key is one that a claim of clearinghouses has at its top.

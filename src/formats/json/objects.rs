@@ -86,6 +86,9 @@ object! {
         "referring" => Referring,
         "ordering" => Ordering,
         "supervising" => Supervising,
+        "attending" => Attending,
+        "operating" => Operating,
+        "otherOperating" => OtherOperating,
     }
     unread [
         "controlNumber", "isTesting", "usageIndicator", "payerAddress", "payToPlan",

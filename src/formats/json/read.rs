@@ -372,6 +372,9 @@ fn role_of(provider_type: &str) -> Role {
         "ReferringProvider" => Role::Referring,
         "OrderingProvider" => Role::Ordering,
         "SupervisingProvider" => Role::Supervising,
+        "AttendingProvider" => Role::Attending,
+        "OperatingPhysician" | "OperatingProvider" => Role::Operating,
+        "OtherOperatingPhysician" | "OtherOperatingProvider" => Role::OtherOperating,
         _ => Role::Other,
     }
 }

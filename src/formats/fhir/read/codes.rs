@@ -4,8 +4,8 @@ use super::reader::{Found, Reader};
 use crate::claim::*;
 use crate::field::Field;
 use crate::formats::fhir::places::Presence;
-use crate::formats::fhir::tree::Node;
 use crate::formats::json::scalar::Scalar;
+use crate::scan::tree::Node;
 use std::borrow::Cow;
 
 /// Systems of diagnoses, the wanted ones first.

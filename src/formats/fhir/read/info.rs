@@ -4,7 +4,7 @@ use super::reader::Reader;
 use crate::claim::*;
 use crate::field::{Field, Owner};
 use crate::formats::fhir::places::Presence;
-use crate::formats::fhir::tree::Node;
+use crate::scan::tree::Node;
 use std::borrow::Cow;
 
 impl<'a> Reader<'_, 'a> {

@@ -5,7 +5,7 @@ use super::team::Member;
 use crate::claim::*;
 use crate::field::Field;
 use crate::formats::fhir::places::Presence;
-use crate::formats::fhir::tree::Node;
+use crate::scan::tree::Node;
 use std::borrow::Cow;
 
 /// Systems of procedures, and the earlier addresses of Medicare's own.

@@ -11,9 +11,9 @@ mod team;
 
 use super::places::Places;
 use super::reference::References;
-use super::tree::{Node, Tree};
 use crate::claim::*;
 use crate::formats::x12::Kind as ClaimKind;
+use crate::scan::tree::{Node, Tree};
 use item::Shared;
 use reader::Reader;
 

@@ -4,7 +4,7 @@ use super::reader::{Found, Reader};
 use crate::claim::*;
 use crate::field::{Field, FieldRef, Owner};
 use crate::formats::fhir::places::Presence;
-use crate::formats::fhir::tree::Node;
+use crate::scan::tree::Node;
 use std::borrow::Cow;
 
 /// A field of a person or provider, of the claim or of a line.

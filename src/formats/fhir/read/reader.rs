@@ -5,8 +5,8 @@ use crate::date::Date;
 use crate::field::FieldRef;
 use crate::formats::fhir::places::{Places, Presence};
 use crate::formats::fhir::reference::References;
-use crate::formats::fhir::tree::{Node, Tree};
 use crate::formats::json::scalar::Scalar;
+use crate::scan::tree::{Node, Tree};
 use std::borrow::Cow;
 
 /// A value of another kind than its element's.

@@ -3,7 +3,7 @@
 use super::reader::{Found, Reader};
 use crate::claim::*;
 use crate::field::Field;
-use crate::formats::fhir::tree::Node;
+use crate::scan::tree::Node;
 use std::borrow::Cow;
 
 /// A member of the care team.

@@ -1,11 +1,11 @@
-//! A FHIR document as a tree of its values, each with the bytes it stands at.
+//! JSON as a tree of its values, each with the bytes it stands at.
 //!
-//! Other formats are read in one pass. A FHIR resource refers to others that may stand before or behind it, so it is laid
-//! out first: one small node a value, in a list and not on the stack, however deep it nests.
+//! The claim JSON of clearinghouses is read in one pass. What refers to parts that may stand before or behind it, as FHIR does,
+//! is laid out first: one small node a value, in a list and not on the stack, however deep it nests.
 
-use crate::claim::Kind;
-use crate::scan::json::{Scanner, Stop, Token};
+use super::json::{Kind, Scanner, Stop, Token};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The most values of a document.
 const MAX_NODES: usize = 2_000_000;
@@ -196,7 +196,7 @@ impl<'a> Tree<'a> {
         let [from, to] = self.bytes(node);
         match Scanner::new(self.text.get(from..to)?).value() {
             Ok(Token::Text(text)) => Some(text),
-            Ok(Token::Number(number)) => Some(crate::scan::number::plain(number)),
+            Ok(Token::Number(number)) => Some(super::number::plain(number)),
             _ => None,
         }
     }
@@ -204,6 +204,36 @@ impl<'a> Tree<'a> {
     /// The text of a key's value.
     pub fn text_of(&self, node: Node, key: &str) -> Option<Cow<'a, str>> {
         self.text(self.get(node, key)?)
+    }
+
+    /// Its values from the whole document down.
+    pub fn steps(&self, node: Node) -> Vec<Node> {
+        let mut steps: Vec<Node> = std::iter::successors(Some(node), |n| self.parent(*n)).collect();
+        steps.reverse();
+        steps
+    }
+
+    /// The JSON Pointer to it.
+    pub fn pointer(&self, node: Node) -> String {
+        let mut out = String::new();
+        for step in self.steps(node).into_iter().skip(1) {
+            let in_list = self.parent(step).and_then(|p| self.kind(p)) == Some(Kind::List);
+            // Writing to a `String` cannot fail, so its result is not looked at.
+            let _ = match in_list {
+                true => write!(out, "/{}", self.index(step)),
+                false => {
+                    let key = self.key(step).replace('~', "~0").replace('/', "~1");
+                    write!(out, "/{key}")
+                }
+            };
+        }
+        out
+    }
+
+    /// The text of a value as it is written.
+    pub fn raw(&self, node: Node) -> &'a str {
+        let [from, to] = self.bytes(node);
+        self.text.get(from..to).unwrap_or_default()
     }
 
     /// The line of the document that a byte stands on, counted from 1.
