@@ -150,7 +150,7 @@ pub static INVALID_SEX: Rule = Rule {
     snip: 5,
     needs: &[Need::Mce],
     edit: edit("15"),
-    predicts: predicts("A7:157", "16", "MA39"),
+    predicts: predicts("A7:157:QC", "16", "MA39"),
     source: MCE,
     what: prose!("For discharges to 2024-09-30 the patient's sex is male or female."),
     leaves_alone: leaves!["later discharges: the editor takes any sex since 2024-10-01"],
