@@ -2,6 +2,7 @@
 
 use super::CHAPTER_25;
 use crate::claim::{Text, Value};
+use crate::date::Date;
 use crate::field::Field;
 use crate::lists::has;
 use crate::report::Severity;
@@ -34,6 +35,9 @@ const SOURCES: &[(&str, &str)] = &[
 
 /// Points of origin of newborns.
 const NEWBORN: &[(&str, &str)] = &[("5", "born here"), ("6", "born elsewhere")];
+
+/// Points of origin that ended by July 2010.
+const ENDED: &[&str] = &["3", "7", "A", "B", "C"];
 
 /// No day of admission.
 pub static DATE_MISSING: Rule = Rule {
@@ -184,8 +188,9 @@ pub static TYPE: Rule = Rule {
     predicts: predicts("A7:231", "16", "MA41"),
     source: CHAPTER_25,
     what: prose!(
-        "The priority of the admission or visit is 1 emergency, 2 urgent, 3 elective, \
-        4 newborn, 5 trauma or 9 not known."
+        "The priority of the admission or visit is 1 emergency, 2 urgent, 3 elective, 4 \
+            newborn, 5 trauma or 9 not known. A missing one is a warning on an outpatient's \
+            bill to others than Medicare."
     ),
     why: "Every bill has it; one that is not assigned is returned.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"CL1*3*1*01": "CL1*6*1*01"}}"#),
@@ -194,10 +199,13 @@ pub static TYPE: Rule = Rule {
         let Some(bill) = cx.bill() else { return };
         let at = Field::AdmissionType.of_claim();
         match &bill.hospital.admission_type {
-            Value::Missing => drop(
-                out.add(at, "the priority of the admission or visit is missing")
-                    .options(options(TYPES)),
-            ),
+            Value::Missing => {
+                let message = "the priority of the admission or visit is missing";
+                let finding = out.add(at, message).options(options(TYPES));
+                if !bill.is_inpatient() && bill.medicare().is_none() {
+                    finding.severity(Severity::Warning);
+                }
+            }
             Value::Read(code) if !has(TYPES, code) => {
                 let message = format!(
                     "{} is not assigned as a priority of admission",
@@ -258,7 +266,7 @@ pub static SOURCE: Rule = Rule {
     source: CHAPTER_25,
     what: prose!(
         "The point of origin is assigned: 1, 2, 4, 5, 6, 8, 9, D, E, F or G; of a newborn \
-            (priority 4) 5 or 6. 3 and 7 are no longer. It is missing on no stay; on an \
+            (priority 4) 5 or 6. 3 and 7 ended by July 2010. It is missing on no stay; on an \
             outpatient bill to Medicare a missing one is an error, to others a warning."
     ),
     leaves_alone: leaves![
@@ -272,6 +280,8 @@ pub static SOURCE: Rule = Rule {
         let Some(bill) = cx.bill() else { return };
         let at = Field::AdmissionSource.of_claim();
         let newborn = bill.hospital.admission_type.text() == "4";
+        let ended = Date::new(2010, 7, 1);
+        let past = bill.through.is_some_and(|t| ended.is_some_and(|e| t < e));
         let list = if newborn { NEWBORN } else { SOURCES };
         let given: &Text<'_> = &bill.hospital.admission_source;
         match given {
@@ -282,7 +292,7 @@ pub static SOURCE: Rule = Rule {
                     finding.severity(Severity::Warning);
                 }
             }
-            Value::Read(code) if !has(list, code) => {
+            Value::Read(code) if !has(list, code) && !(past && ENDED.contains(&&**code)) => {
                 let code = words::code(code, 2);
                 let message = match newborn {
                     true => format!("{code} is no point of origin of a newborn"),
