@@ -24,6 +24,7 @@ mod registry;
 mod relocate;
 mod rule;
 mod run;
+mod seen;
 mod stay;
 mod transport;
 mod words;
