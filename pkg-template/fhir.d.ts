@@ -58,7 +58,8 @@ export interface ExpandedValueSet {
   status: 'active';
   expansion: {
     timestamp: string;
-    total: number;
+    /** Absent when there may be more than were asked for. */
+    total?: number;
     offset: number;
     parameter: { name: string; valueString?: string; valueInteger?: number }[];
     contains: { system: string; abstract?: true; inactive?: true; code: string; display: string; designation?: { value: string }[] }[];

@@ -129,7 +129,8 @@ export function terminology({ search, lookup }) {
       status: 'active',
       expansion: {
         timestamp: new Date().toISOString(),
-        total: contains.length + from,
+        // Whether there are more than were asked for, a search does not say.
+        ...(hits.length < to && { total: hits.length }),
         offset: from,
         parameter: Object.entries(said).flatMap(([name, value]) => parameter(name, typeof value === 'number' ? 'Integer' : 'String', value)),
         contains,

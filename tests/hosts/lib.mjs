@@ -79,6 +79,17 @@ export async function served(root, { headers = {}, types = {}, hook } = {}) {
 let browser;
 after(() => browser?.close());
 
+/** Does something with a tab of its own. */
+export async function page(use) {
+  browser ??= await openBrowser();
+  const context = await browser.newContext();
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
 /** What a page's title becomes, with what its console said when it is an error. */
 export async function title(url, { wait = 20_000 } = {}) {
   browser ??= await openBrowser();
