@@ -123,7 +123,21 @@ fn claims() -> Vec<(Value, Value)> {
     };
     all.extend(rows("reports.jsonl").into_iter().map(input));
     let clean = support::clean_claim();
-    for file in ["examples.json", "diagnosis.json"] {
+    for row in support::read("tests/exceptions.jsonl").split(|b| *b == b'\n') {
+        let Ok(row) = serde_json::from_slice::<Value>(row) else {
+            continue;
+        };
+        for patch in ["fires", "alone"] {
+            let mut claim = clean.clone();
+            support::patch(&mut claim, &row["patch"]);
+            support::patch(&mut claim, &row[patch]);
+            // A row on FHIR has a resource in its place.
+            if claim.get("resourceType").is_none() {
+                all.push((claim, "2026-11-20".into()));
+            }
+        }
+    }
+    for file in ["examples.json", "diagnosis.json", "exceptions.json"] {
         let text = support::read(&format!("tests/corpus/{file}"));
         let cases: Vec<Value> = serde_json::from_slice(&text).expect("a corpus file is a list");
         for case in cases {
@@ -138,7 +152,10 @@ fn claims() -> Vec<(Value, Value)> {
 }
 
 /// Modifiers that certify a fact, which only the provider knows.
-const CERTIFY: [&str; 9] = ["JW", "JZ", "AT", "KX", "GA", "GY", "GZ", "25", "59"];
+const CERTIFY: &[&str] = &[
+    "JW", "JZ", "AT", "KX", "KS", "GA", "GX", "GY", "GZ", "24", "25", "57", "59", "76", "77", "91",
+    "XE", "XP", "XS", "XU", "GN", "GO", "GP", "QW", "RR", "NU", "UE",
+];
 
 /// An option of a finding is a value that ends it: with it in the field the finding is gone, and nothing new of the same
 /// or a higher severity stands there. What certifies a fact is no option.

@@ -118,6 +118,7 @@ pub static POINT: Rule = Rule {
         "Diagnosis codes of an 837P are written without their decimal point. A \
         warning in JSON, where some interfaces take it out, an error in X12."
     ),
+    leaves_alone: leaves!["FHIR, whose codes have their point",],
     why: "The point is understood, not sent: a front end that compares characters does not \
         find the code.",
     example: prose!(
