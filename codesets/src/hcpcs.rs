@@ -1,5 +1,6 @@
 //! HCPCS Level II: pyoce's quarters, and an addendum for what CMS has published since.
 
+use crate::hcpcs_texts::Texts;
 use crate::ioce::{self, Dated};
 use crate::sources::text::squeeze;
 use crate::sources::Store;
@@ -31,11 +32,12 @@ pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
         codes.insert(code.clone(), dated);
     }
     apply(&mut codes, &addenda::read(ADDENDUM)?, ioce)?;
+    let texts = Texts::read()?;
     let rows = codes.into_iter().map(|(code, d)| {
         ensure!(!d.title.is_empty(), "{code} has no descriptor");
         Ok(Row {
+            title: texts.display(&code, &d.title),
             code,
-            title: d.title,
             spans: row_spans(&d.days, &Days::default()),
         })
     });

@@ -11,6 +11,7 @@ pub mod cpt_names;
 pub mod edits;
 pub mod everyday;
 pub mod hcpcs;
+pub mod hcpcs_texts;
 pub mod icd10cm;
 pub mod ioce;
 pub mod official_files;
