@@ -7,7 +7,7 @@ use crate::sources::Store;
 use crate::spans::{row_spans, Days};
 use crate::{addenda, everyday, table};
 use anyhow::{bail, ensure, Context, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use superbill::table::rows::{Chapter, Row, TableInput};
 use superbill::CodeSet;
 use superbill::Date;
@@ -48,7 +48,10 @@ pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
         .last()
         .context("sources.toml: hcpcs has no counts")?
         .date()?;
-    let terms = everyday::terms(CodeSet::Hcpcs, &rows, newest)?;
+    let mut terms = everyday::terms(CodeSet::Hcpcs, &rows, newest)?;
+    let known: BTreeSet<String> = terms.iter().map(|t| t.term.clone()).collect();
+    let shorthand = texts.shorthand(&rows).into_iter();
+    terms.extend(shorthand.filter(|s| !known.contains(&s.term)));
     table::assemble(CodeSet::Hcpcs, source, rows, terms, Vec::new(), chapters())
 }
 

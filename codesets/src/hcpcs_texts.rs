@@ -4,7 +4,9 @@
 
 use crate::addenda;
 use anyhow::{ensure, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use superbill::table::rows::{Alias, AliasKind, Row};
+use superbill::tokenizer;
 
 const WORDS: &str = "hcpcs-words.tsv";
 const UNITS: &str = "hcpcs-units.tsv";
@@ -61,6 +63,34 @@ impl Texts {
             ensure!(again.is_none(), "{}: {code} is there twice", row.at);
         }
         Ok(out)
+    }
+
+    /// Shortened words that do not begin what they stand for, as terms that search reads as it; those that have one
+    /// meaning and are no word of the texts themselves.
+    pub fn shorthand(&self, rows: &[Row]) -> Vec<Alias> {
+        let said: BTreeSet<String> = rows
+            .iter()
+            .flat_map(|r| tokenizer::words(&r.title))
+            .map(|w| w.text)
+            .collect();
+        let plain = |text: &str| tokenizer::words(text).into_iter().map(|w| w.text);
+        let mut out = Vec::new();
+        for (short, meanings) in &self.words {
+            let [(_, words)] = meanings.as_slice() else {
+                continue;
+            };
+            let apart = !words.to_lowercase().starts_with(short.as_str());
+            let known = plain(words).all(|w| said.contains(&w));
+            if apart && known && !said.contains(short) {
+                out.push(Alias {
+                    term: short.clone(),
+                    codes: Vec::new(),
+                    rewrite: words.to_lowercase(),
+                    kind: AliasKind::Everyday,
+                });
+            }
+        }
+        out
     }
 
     /// What is shown for a code whose short text is `short`.

@@ -6,6 +6,7 @@
 
 pub mod addenda;
 pub mod build;
+pub mod compare;
 pub mod cpt;
 pub mod cpt_names;
 pub mod edits;

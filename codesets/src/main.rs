@@ -29,6 +29,8 @@ const USAGE: &str = "codesets: makes superbill's code tables
   codesets diff SET DAY DAY    print what changed in SET between two days
   codesets rows SET [DAY]      print code, title, billable on DAY (default: the newest release), spans
   codesets aliases SET         print the other names: term, codes, rewrite, kind
+  codesets compare FILE        print how far the HCPCS units and words agree with the agency's long descriptions
+                               (tab-separated, columns code and long_title)
   codesets edits DIR           write only the edit tables (NCCI, modifiers, notes, ...) to DIR
 
 SET is one of icd10cm icd10pcs hcpcs cpt, a DAY is written YYYY-MM-DD.
@@ -54,6 +56,7 @@ fn run() -> Result<()> {
         ["rows", set] => rows(set, None),
         ["rows", set, on] => rows(set, Some(day(on)?)),
         ["aliases", set] => aliases(set),
+        ["compare", file] => compare(Path::new(file)),
         ["edits", dir] => codesets::edits::write(&Store::open()?, Path::new(dir)),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
@@ -145,6 +148,19 @@ fn aliases(set: &str) -> Result<()> {
         )?;
     }
     Ok(out.flush()?)
+}
+
+fn compare(file: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read as text", file.display()))?;
+    let long = codesets::compare::descriptions(&text)?;
+    let units = codesets::hcpcs_texts::Texts::read()?.units;
+    let input = make(&Store::open()?, "hcpcs")?;
+    print!(
+        "{}",
+        codesets::compare::compare(&input, &units, &long).lines()
+    );
+    Ok(())
 }
 
 fn diff(set: &str, before: Date, after: Date) -> Result<()> {

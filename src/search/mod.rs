@@ -20,6 +20,7 @@
 //! whole words one edit away, and words of four letters or more as beginnings one edit away. The rows that match the rarest
 //! words fill what is left. None of it is ever tried when the words as typed find anything.
 
+mod amounts;
 mod fallback;
 mod filter;
 pub(crate) mod fuzzy;

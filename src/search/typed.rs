@@ -1,5 +1,6 @@
 //! From a text to its words: shorthand is read before anything else, sides go last, a code among the words narrows the search.
 
+use super::amounts;
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use crate::code_set::CodeSet;
@@ -17,13 +18,20 @@ const DOUBT: [&str; 8] = [
 ];
 
 /// The query with shorthand as the words that titles of diagnoses have, so that "w/o" and "w/" are never taken for each other
-/// and nothing is found for what says little. Short texts of other sets have the shorthand itself.
+/// and nothing is found for what says little, and amounts as HCPCS has them. Short texts of the other sets have the shorthand itself.
 fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
-    let doubtful = |w: &str| DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
+    let apart = match table.set() {
+        CodeSet::Icd10cm => Cow::Borrowed(text),
+        CodeSet::Hcpcs => amounts::apart(text),
+        _ => return Cow::Borrowed(text),
+    };
+    let diagnoses = table.set() == CodeSet::Icd10cm;
+    let doubtful = |w: &str| diagnoses && DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
+    let text = &*apart;
     let several = text.contains(' ');
     let any = text.contains('/') || text.split(' ').any(doubtful);
-    if table.set() != CodeSet::Icd10cm || !any || !several {
-        return Cow::Borrowed(text);
+    if !any || !several {
+        return apart;
     }
     let mut out = String::with_capacity(text.len() + 16);
     let said = text.split(' ').filter(|w| !doubtful(w)).count();

@@ -1,0 +1,68 @@
+//! Amounts as they are written on forms ("250ml", "1,000cc", "5U"), read as the texts of HCPCS have them: a number and its
+//! unit are two words there.
+
+use std::borrow::Cow;
+
+/// Units that are written right behind a number.
+const UNITS: [&str; 18] = [
+    "mg", "mcg", "gm", "g", "ml", "cc", "u", "iu", "unit", "units", "min", "mins", "hr", "hrs",
+    "meq", "mci", "cm", "sq",
+];
+
+/// `text` with a blank between each number and the unit behind it, and without commas in thousands.
+pub(super) fn apart(text: &str) -> Cow<'_, str> {
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        let after_digit = at.checked_sub(1).is_some_and(digit);
+        let thousands = c == ',' && (1..4).all(|n| digit(at + n)) && !digit(at + 4);
+        if !after_digit || !(thousands || c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let word = text.get(at..).unwrap_or("");
+        let word = word
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or("");
+        let first = text.get(..at).unwrap_or("");
+        let letters =
+            first.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        // "b12mg" is a name, "12mg" an amount.
+        let number = !letters.ends_with(|c: char| c.is_alphanumeric());
+        if thousands {
+            out.push_str(text.get(done..at).unwrap_or(""));
+            done = at + 1;
+        } else if number && UNITS.iter().any(|u| word.eq_ignore_ascii_case(u)) {
+            out.push_str(text.get(done..at).unwrap_or(""));
+            out.push(' ');
+            done = at;
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn a_number_and_its_unit_are_two_words() {
+        for (typed, read) in [
+            ("saline 250ml", "saline 250 ml"),
+            ("d5w 1,000Cc", "d5w 1000 Cc"),
+            ("heparin 0.5Mg, 10U", "heparin 0.5 Mg, 10 U"),
+            ("3-way 24mm tube", "3-way 24mm tube"),
+            ("vitamin b12 a1c", "vitamin b12 a1c"),
+            ("tc99m 1,5", "tc99m 1,5"),
+            ("é5u", "é5u"),
+            ("45min", "45 min"),
+        ] {
+            assert_eq!(apart(typed), read);
+        }
+    }
+}
