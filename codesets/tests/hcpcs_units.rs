@@ -5,7 +5,7 @@ use codesets::hcpcs_texts::Texts;
 use codesets::sources::Store;
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use superbill::code_set::CodeSet;
+use superbill::CodeSet;
 
 /// The descriptions, or `None` after saying that the test is skipped.
 fn descriptions() -> Option<String> {
