@@ -9,7 +9,7 @@ use crate::sources::mce::{self, DatedCodes};
 use crate::sources::tabular::{self, Tabular};
 use crate::sources::Store;
 use crate::spans::{row_spans, Days};
-use crate::{everyday, ioce, table};
+use crate::{everyday, former, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::table::rows::{Row, TableInput};
@@ -64,14 +64,17 @@ pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
     let mut aliases = list.printed_terms(|code| in_force.contains(code));
     aliases.extend(everyday::terms(CodeSet::Icd10cm, &rows, after)?);
     let chapters = list.chapters.iter().map(|(c, _)| c.clone()).collect();
-    table::assemble(
+    let former = former::conversions(store, &rows, after)?;
+    let mut input = table::assemble(
         CodeSet::Icd10cm,
         source,
         rows,
         aliases,
         successions,
         chapters,
-    )
+    )?;
+    input.former = former;
+    Ok(input)
 }
 
 /// The tabular list with its seventh characters spelled out, restricted to the official list of codes.

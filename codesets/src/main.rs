@@ -2,6 +2,7 @@
 
 use anyhow::{bail, Context, Result};
 use codesets::build::{self, Options};
+use codesets::official;
 use codesets::sources::Store;
 use codesets::table;
 use std::io::{BufWriter, Write};
@@ -24,6 +25,12 @@ const USAGE: &str = "codesets: makes superbill's code tables
                                AMA file: for loadTable on your own machines, never for a package
       --no-cpt                 leave the CPT code values out
       --bless                  write codesets/fingerprints.csv
+  codesets official            fetch the agencies' current files from their own sites, make the tables of them, and say
+                               what changed (needs curl)
+      --accept-ama-terms       accept the AMA's terms for the files with CPT codes without being asked
+      --on YYYY-MM-DD          the files in force on that day (default: today)
+      --only NAME              only this entry of sources.toml (repeatable)
+      --fetch-only             fetch and check, but make no tables
   codesets private-cpt FILE    make only target/private-tables/cpt-private.tbl
   codesets check               make the tables again in memory; compare counts, fingerprints and files
   codesets diff SET DAY DAY    print what changed in SET between two days
@@ -50,6 +57,7 @@ fn run() -> Result<()> {
     match args[..] {
         ["fetch"] => Store::open()?.fetch(),
         ["build", ref rest @ ..] => build::build(&options(rest)?),
+        ["official", ref rest @ ..] => official::run(&official_options(rest)?),
         ["private-cpt", file] => build::build_private_cpt(Path::new(file)),
         ["check"] => build::check(),
         ["diff", set, before, after] => diff(set, day(before)?, day(after)?),
@@ -80,6 +88,25 @@ fn options(args: &[&str]) -> Result<Options> {
             "--cpt" => options.cpt = Some(value()?),
             "--no-cpt" => options.no_cpt = true,
             "--bless" => options.bless = true,
+            other => bail!("unknown option {other}\n\n{USAGE}"),
+        }
+    }
+    Ok(options)
+}
+
+fn official_options(args: &[&str]) -> Result<official::Options> {
+    let mut options = official::Options::default();
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value = || {
+            args.next()
+                .with_context(|| format!("{arg} needs a value after it"))
+        };
+        match *arg {
+            "--accept-ama-terms" => options.accept_ama_terms = true,
+            "--fetch-only" => options.fetch_only = true,
+            "--on" => options.on = Some(day(value()?)?),
+            "--only" => options.only.push(value()?.to_string()),
             other => bail!("unknown option {other}\n\n{USAGE}"),
         }
     }

@@ -4,9 +4,10 @@
 //! one are unknown. HCPCS records carry their own days.
 
 use crate::edits::quarterly;
-use crate::sources::{hcpcs_record, index, order_file, tabular, Expected, SetSource, Store};
+use crate::sources::hcpcs_record::{self, Record};
+use crate::sources::{index, order_file, tabular, Expected, SetSource, Store};
 use crate::spans::{day_after, row_spans, Days};
-use crate::{everyday, hcpcs, table};
+use crate::{everyday, former, hcpcs, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,38 @@ pub struct OfficialFiles {
     hcpcs: BTreeMap<Date, PathBuf>,
 }
 
+/// What a file is.
+enum Kind {
+    Diagnoses,
+    Procedures,
+    Tabular,
+    Index,
+    Supplies,
+}
+
+/// What a file is by its name, in small letters.
+fn kind(name: &str) -> Option<Kind> {
+    let has = |part: &str| name.contains(part);
+    match () {
+        () if has("addenda") => None,
+        () if has("icd10cm") && has("order") && name.ends_with(".txt") => Some(Kind::Diagnoses),
+        () if has("icd10pcs") && has("order") && name.ends_with(".txt") => Some(Kind::Procedures),
+        () if has("icd10cm") && has("tabular") && name.ends_with(".xml") => Some(Kind::Tabular),
+        () if has("icd10cm") && has("index") && !has("eindex") && name.ends_with(".xml") => {
+            Some(Kind::Index)
+        }
+        () if name.starts_with("hcpc") && has("anweb") && name.ends_with(".txt") => {
+            Some(Kind::Supplies)
+        }
+        () => None,
+    }
+}
+
+/// Whether a file of this name, in small letters, is one that is read.
+pub fn known(name: &str) -> bool {
+    kind(name).is_some() && release(name).is_some()
+}
+
 impl OfficialFiles {
     /// Looks through a directory. One without any known file is an error that says which names are known.
     pub fn find(dir: &Path) -> Result<OfficialFiles> {
@@ -40,34 +73,17 @@ impl OfficialFiles {
                 any = true;
                 continue;
             }
-            let Some(release) = release(&name) else {
+            let Some((kind, release)) = kind(&name).zip(release(&name)) else {
                 continue;
             };
-            let has = |part: &str| name.contains(part);
-            let kind = match () {
-                () if has("addenda") => continue,
-                () if has("icd10cm") && has("order") && name.ends_with(".txt") => {
-                    &mut found.icd10cm
-                }
-                () if has("icd10pcs") && has("order") && name.ends_with(".txt") => {
-                    &mut found.icd10pcs
-                }
-                () if has("icd10cm") && has("tabular") && name.ends_with(".xml") => {
-                    &mut found.tabular
-                }
-                () if has("icd10cm")
-                    && has("index")
-                    && !has("eindex")
-                    && name.ends_with(".xml") =>
-                {
-                    &mut found.index
-                }
-                () if name.starts_with("hcpc") && has("anweb") && name.ends_with(".txt") => {
-                    &mut found.hcpcs
-                }
-                () => continue,
+            let files = match kind {
+                Kind::Diagnoses => &mut found.icd10cm,
+                Kind::Procedures => &mut found.icd10pcs,
+                Kind::Tabular => &mut found.tabular,
+                Kind::Index => &mut found.index,
+                Kind::Supplies => &mut found.hcpcs,
             };
-            if let Some(other) = kind.insert(release, path) {
+            if let Some(other) = files.insert(release, path) {
                 bail!(
                     "{} and {name} are of the same release; keep one of them",
                     file_name(&other)
@@ -93,7 +109,9 @@ impl OfficialFiles {
             .map(|s| s.expect.clone())
             .unwrap_or_default();
         match set {
-            CodeSet::Icd10cm if !self.icd10cm.is_empty() => self.diagnoses(&expect).map(Some),
+            CodeSet::Icd10cm if !self.icd10cm.is_empty() => {
+                self.diagnoses(store, &expect).map(Some)
+            }
             CodeSet::Icd10pcs if !self.icd10pcs.is_empty() => {
                 let (rows, source) = releases(&self.icd10pcs, &expect, "X")?;
                 let none = (Vec::new(), BTreeMap::new());
@@ -108,7 +126,7 @@ impl OfficialFiles {
         }
     }
 
-    fn diagnoses(&self, expect: &[Expected]) -> Result<TableInput> {
+    fn diagnoses(&self, store: &Store, expect: &[Expected]) -> Result<TableInput> {
         let (rows, source) = releases(&self.icd10cm, expect, "Z")?;
         let newest = self
             .icd10cm
@@ -163,7 +181,11 @@ impl OfficialFiles {
         }
         aliases.extend(everyday_terms(CodeSet::Icd10cm, &rows, newest)?);
         let replaced = replaced(&rows);
-        finish(CodeSet::Icd10cm, source, rows, aliases, replaced, chapters)
+        // The last conversion from ICD-9-CM is of 2018; the agency publishes no newer one.
+        let former = former::conversions(store, &rows, newest);
+        let mut input = finish(CodeSet::Icd10cm, source, rows, aliases, replaced, chapters)?;
+        input.former = former.unwrap_or_default();
+        Ok(input)
     }
 }
 
@@ -411,7 +433,15 @@ fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
             again"
     );
     let level_ii = records.into_iter().filter(|r| hcpcs::is_level_ii(&r.code));
+    let mut short: Vec<Alias> = Vec::new();
+    let keep_short = |r: &Record| Alias {
+        term: r.short.clone(),
+        codes: vec![r.code.clone()],
+        rewrite: String::new(),
+        kind: AliasKind::Index,
+    };
     let rows: Vec<Row> = level_ii
+        .inspect(|r| short.extend((!r.short.is_empty()).then(|| keep_short(r))))
         .map(|r| Row {
             code: r.code,
             title: r.title,
@@ -431,7 +461,9 @@ fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
         source: format!("CMS, HCPCS contractor records ({name})"),
         expect: Vec::new(),
     };
-    let terms = everyday_terms(CodeSet::Hcpcs, &rows, quarter)?;
+    let mut terms = everyday_terms(CodeSet::Hcpcs, &rows, quarter)?;
+    // The short text stays for search: it is what lists and old notes have.
+    terms.append(&mut short);
     finish(
         CodeSet::Hcpcs,
         source,

@@ -96,6 +96,7 @@ pub fn assemble(
         rows,
         aliases,
         successions,
+        former: Vec::new(),
         chapters,
         ranking: everyday::ranking(set)?,
     })

@@ -25,6 +25,7 @@ mod fallback;
 mod filter;
 pub(crate) mod fuzzy;
 mod hits;
+mod icd9;
 mod matcher;
 pub(crate) mod meant;
 mod options;
@@ -69,7 +70,8 @@ impl Catalog {
     /// [`UnknownSet`](crate::ErrorCode::UnknownSet) when an asked-for set is not loaded.
     pub fn search(&self, query: &str, options: &Options) -> Result<Vec<Hit>, Error> {
         let tables = self.wanted(query, options)?;
-        Ok(search(&tables, query, options))
+        let hits = search(&tables, query, options);
+        Ok(icd9::converted(&tables, query, options, hits))
     }
 
     fn wanted(&self, query: &str, options: &Options) -> Result<Vec<&CodeTable>, Error> {

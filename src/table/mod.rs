@@ -21,6 +21,7 @@
 //! | `FEAT` | i16 per [`Feature`] |
 //! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), then what names stand for: count, then each: varint difference of its name to the one before, word count u8, words u16; then the names' token lists |
 //! | `SUCC` | successions: count, then each: from row varint, target count u8, target rows varint |
+//! | `FORM` | not in every table: codes of the revision before without point, in order, front-coded, each: shared letters and further ones (four bits each), those, count u8, rows (varint zigzag difference to the row before) |
 //! | `CHAP` | chapters: UTF-8 lines `level TAB first TAB last TAB title` |
 //!
 //! Postings (word -> the titles and terms that have it) are not stored: they are made at open in a few linear passes,
@@ -36,6 +37,7 @@ mod codes;
 mod defaults;
 mod feature;
 mod find;
+mod former;
 mod fst_check;
 mod hierarchy;
 mod inverted_index;
@@ -60,6 +62,7 @@ pub(crate) use chapters::chapter_holds;
 pub use code_id::CodeId;
 use codes::Codes;
 pub use feature::Feature;
+use former::Former;
 pub(crate) use inverted_index::InvertedIndex;
 use jagged_array::BytePlanes;
 pub(crate) use jagged_array::JaggedArray;
@@ -110,6 +113,8 @@ pub struct CodeTable {
     /// Rows that were replaced, and by which rows each.
     succeeded: Vec<CodeId>,
     successors: JaggedArray<CodeId>,
+    /// Codes of the revision before, with what they became.
+    former: Former,
     /// The section as it is, and what it says once it is asked for: a search seldom asks.
     chapter_lines: String,
     chapters: OnceLock<Vec<Chapter>>,

@@ -56,6 +56,7 @@ impl<'a> Reading<'a> {
             ext_words: Vec::new(),
             succeeded: Vec::new(),
             successors: JaggedArray::default(),
+            former: Former::default(),
             chapter_lines: String::new(),
             chapters: OnceLock::new(),
         };
@@ -89,6 +90,9 @@ impl<'a> Reading<'a> {
         table.docs = self.index.done();
         table.index_rewrites();
         table.read_successions(c.section(b"SUCC")?)?;
+        if let Some(section) = c.optional(b"FORM") {
+            table.former = Former::read(section, |n| table.row(n))?;
+        }
         table.read_chapters(c.section(b"CHAP")?)?;
         table.index_exts();
         Ok(table)

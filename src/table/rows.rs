@@ -95,6 +95,8 @@ pub struct TableInput {
     pub aliases: Vec<Alias>,
     /// In any order.
     pub successions: Vec<Succession>,
+    /// Codes of the revision before without point, sorted, each with the codes that it became.
+    pub former: Vec<(String, Vec<String>)>,
     /// Chapters and blocks, in order.
     pub chapters: Vec<Chapter>,
     /// The lines of `ranking.tsv` that concern this set.

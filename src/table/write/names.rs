@@ -58,6 +58,23 @@ pub(super) fn alias_section(
     Ok(out)
 }
 
+/// The codes of the revision before.
+pub(super) fn former(
+    input: &TableInput,
+    row_of: &dyn Fn(&str) -> Result<CodeId, WriteError>,
+) -> Result<Vec<u8>, WriteError> {
+    let mut all = Vec::new();
+    for (code, to) in &input.former {
+        let rows = to
+            .iter()
+            .map(|c| row_of(c))
+            .collect::<Result<Vec<_>, _>>()?;
+        all.push((code.clone(), rows));
+    }
+    all.sort();
+    Ok(crate::table::former::encode(&all))
+}
+
 pub(super) fn successions(
     input: &TableInput,
     row_of: &dyn Fn(&str) -> Result<CodeId, WriteError>,
