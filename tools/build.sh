@@ -12,7 +12,7 @@ make_tables() {
   case "${1:-}" in
     --check) tables_if_changed; say "checking counts and fingerprints of the tables (about 10 s)"; codesets check ;;
     "")      tables_if_changed ;;
-    build)   build_tables "$@" ;;
+    build|official) build_tables "$@" ;;
     *)       codesets "$@" ;;
   esac
 }
@@ -23,7 +23,8 @@ build_tables() {
   rm -f "$STAMPS/tables" "$STAMPS/own-tables"
   codesets "$@"
   case " $* " in
-    *" --from "*|*" --no-cpt "*) done_with own-tables "$*" ;;
+    *" --fetch-only "*) ;;
+    " official "*|*" --from "*|*" --no-cpt "*) done_with own-tables "$*" ;;
     *) done_with tables "$(table_inputs)" ;;
   esac
 }

@@ -1,6 +1,7 @@
 //! CPT code values: which codes there are, when, and in which part of the book. The descriptors are the AMA's: the
 //! default build has our own plain words for families of codes instead (`cpt-names.tsv`); a licensee compiles them from the AMA's own file into a private table.
 
+use crate::codes::is_cpt as is_code;
 use crate::ioce::{self, is_cpt};
 use crate::sources::{text, Store};
 use crate::spans::{row_spans, Days};
@@ -12,14 +13,6 @@ use superbill::CodeSet;
 use superbill::Date;
 
 const SECTIONS: &str = "cpt-sections.tsv";
-
-/// Whether `code` has the shape of a CPT code: five digits, or four digits and the letter of its category.
-pub fn is_code(code: &str) -> bool {
-    let (digits, last) = code.as_bytes().split_at(code.len().min(4));
-    digits.len() == 4
-        && digits.iter().all(u8::is_ascii_digit)
-        && matches!(last, [b'0'..=b'9' | b'A' | b'F' | b'M' | b'T' | b'U'])
-}
 
 /// The table of code values, titled with their parts of the book.
 pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {

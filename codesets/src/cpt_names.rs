@@ -1,6 +1,6 @@
 //! Everyday names of CPT codes and plain displays for their families, in our own words; none is the AMA's.
 
-use crate::{addenda, cpt, table};
+use crate::{addenda, codes, table};
 use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::table::rows::{Alias, AliasKind, Row};
@@ -28,7 +28,7 @@ fn parse(text: &str) -> Result<Names> {
     for row in addenda::rows(NAMES, text, &["codes", "display", "names", "origin"])? {
         let codes: Vec<String> = row.get("codes").split(' ').map(str::to_string).collect();
         ensure!(
-            codes.iter().all(|c| cpt::is_code(c)) && !row.get("origin").is_empty(),
+            codes.iter().all(|c| codes::is_cpt(c)) && !row.get("origin").is_empty(),
             "{}: not CPT codes, or no origin",
             row.at
         );

@@ -1,15 +1,14 @@
 //! Our own list of everyday terms: abbreviations, lay words, shorthand, spellings. Every entry is checked: its codes
 //! exist and are in force, and each word that it stands for is a word of some title.
 
-use crate::{addenda, cpt, hcpcs, table};
+use crate::{addenda, codes, table};
 use anyhow::{ensure, Result};
 use std::collections::{BTreeMap, BTreeSet};
-use superbill::table::rows::{Alias, AliasKind, Ranking, Row};
+use superbill::table::rows::{Alias, AliasKind, Row};
 use superbill::CodeSet;
 use superbill::Date;
 
 const TERMS: &str = "everyday-terms.tsv";
-const RANKING: &str = "ranking.tsv";
 
 /// The terms for one set; an entry that does not fit its rows is an error that names the line.
 pub fn terms(set: CodeSet, rows: &[Row], on: Date) -> Result<Vec<Alias>> {
@@ -99,9 +98,9 @@ fn read(text: &str, set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>,
 
 /// The set whose codes are written so.
 fn written_in(code: &str) -> CodeSet {
-    if hcpcs::is_level_ii(code) {
+    if codes::is_level_ii(code) {
         CodeSet::Hcpcs
-    } else if cpt::is_code(code) {
+    } else if codes::is_cpt(code) {
         CodeSet::Cpt
     } else {
         CodeSet::Icd10cm
@@ -113,40 +112,6 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
-}
-
-/// The lines of `ranking.tsv` for one set: words and features are for all sets, ranges of codes for the set in the
-/// column `set`, ICD-10-CM when it is empty or not there.
-pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
-    let Some(text) = addenda::read_optional(RANKING)? else {
-        return Ok(Vec::new());
-    };
-    let mut out = Vec::new();
-    for row in addenda::rows(RANKING, &text, &["kind", "key", "cost", "origin"])? {
-        let (kind, key) = (row.get("kind"), row.get("key"));
-        ensure!(
-            !key.is_empty() && !row.get("origin").is_empty(),
-            "{}: no key or no origin",
-            row.at
-        );
-        let Ok(cost) = row.get("cost").parse() else {
-            anyhow::bail!("{}: the cost is not a number", row.at)
-        };
-        let of_set = match row.get("set") {
-            "" => kind != "code" || set == CodeSet::Icd10cm,
-            name => name == set.as_str(),
-        };
-        if !of_set {
-            continue;
-        }
-        out.push(match kind {
-            "word" => Ranking::Word(key.into(), cost),
-            "code" => Ranking::Code(key.into(), cost),
-            "feature" => Ranking::Feature(key.into(), cost),
-            other => anyhow::bail!("{}: unknown kind {other:?}", row.at),
-        });
-    }
-    Ok(out)
 }
 
 #[cfg(test)]

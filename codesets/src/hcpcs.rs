@@ -1,5 +1,6 @@
 //! HCPCS Level II: pyoce's quarters, and an addendum for what CMS has published since.
 
+use crate::codes::is_level_ii;
 use crate::hcpcs_texts::Texts;
 use crate::ioce::{self, Dated};
 use crate::sources::text::squeeze;
@@ -13,14 +14,6 @@ use superbill::CodeSet;
 use superbill::Date;
 
 const ADDENDUM: &str = "hcpcs-2026-10.tsv";
-
-/// A Level II code: a letter A to V and four digits. D-codes are the dentists' (ADA) and are left out.
-pub fn is_level_ii(code: &str) -> bool {
-    let (letter, digits) = code.as_bytes().split_first().unwrap_or((&0, &[]));
-    matches!(letter, b'A'..=b'C' | b'E'..=b'V')
-        && digits.len() == 4
-        && digits.iter().all(u8::is_ascii_digit)
-}
 
 /// The table, made of the pinned sources.
 pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {

@@ -54,7 +54,7 @@ impl Texts {
             let (code, amount, unit) = (row.get("code"), row.get("amount"), row.get("unit"));
             let number = amount.split('/').all(|n| n.parse::<f64>().is_ok());
             ensure!(
-                crate::hcpcs::is_level_ii(code) && number && !unit.is_empty(),
+                crate::codes::is_level_ii(code) && number && !unit.is_empty(),
                 "{}: not a code, an amount and a unit",
                 row.at
             );

@@ -6,6 +6,7 @@
 
 pub mod addenda;
 pub mod build;
+pub mod codes;
 pub mod compare;
 pub mod cpt;
 pub mod cpt_names;
@@ -21,6 +22,7 @@ pub mod official_files;
 pub mod pcs;
 pub mod pcs_names;
 pub mod prune;
+pub mod ranking;
 pub mod sources;
 pub mod spans;
 pub mod table;

@@ -7,7 +7,7 @@ use crate::edits::quarterly;
 use crate::sources::hcpcs_record::{self, Record};
 use crate::sources::{index, order_file, tabular, Expected, SetSource, Store};
 use crate::spans::{day_after, row_spans, Days};
-use crate::{everyday, former, hcpcs, table};
+use crate::{codes, everyday, former, hcpcs, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -432,7 +432,7 @@ fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
         "{name} does not reach the V codes: it is cut short; take it from the agency's zip \
             again"
     );
-    let level_ii = records.into_iter().filter(|r| hcpcs::is_level_ii(&r.code));
+    let level_ii = records.into_iter().filter(|r| codes::is_level_ii(&r.code));
     let mut short: Vec<Alias> = Vec::new();
     let keep_short = |r: &Record| Alias {
         term: r.short.clone(),

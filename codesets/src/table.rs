@@ -1,6 +1,6 @@
 //! What all sets share: assembling, counting, naming codes in messages.
 
-use crate::everyday;
+use crate::ranking::ranking;
 use crate::sources::mce::Change;
 use crate::sources::{Expected, SetSource};
 use anyhow::{ensure, Result};
@@ -98,7 +98,7 @@ pub fn assemble(
         successions,
         former: Vec::new(),
         chapters,
-        ranking: everyday::ranking(set)?,
+        ranking: ranking(set)?,
     })
 }
 
