@@ -91,7 +91,7 @@ pub static OPERATING: Rule = Rule {
             line): ICD-10-PCS of the sections 0 and 1, an error where operating room (036x) \
             and anesthesia (037x) are billed too, else a warning, since some of these are done \
             at the bedside; a surgical CPT code in an operating room or an ambulatory surgery \
-            center (049x), a warning."
+            center (049x), an error with anesthesia or a recovery room (0710), else a warning."
     ),
     leaves_alone: leaves![
         "procedures that are no operations: imaging, ventilation, \
@@ -132,11 +132,11 @@ pub static OPERATING: Rule = Rule {
                 finding.severity(Severity::Warning);
             }
         } else if in_room {
-            out.add(
-                at,
-                "an operation is billed, and no operating physician named",
-            )
-            .severity(Severity::Warning);
+            let message = "an operation is billed, and no operating physician named";
+            let finding = out.add(at, message);
+            if !anesthesia && !bill.has_revenue(|c| c == 710) {
+                finding.severity(Severity::Warning);
+            }
         }
     },
     ..Rule::BASE

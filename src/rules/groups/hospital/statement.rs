@@ -220,7 +220,7 @@ pub static TOO_LONG: Rule = Rule {
     source: CHAPTER_10,
     what: prose!(
         "A period of home health care has at most 30 days. Hospices and dialysis facilities bill \
-            Medicare by the calendar month; of dialysis a longer bill is a warning."
+            Medicare by the calendar month."
     ),
     leaves_alone: leaves!["payers other than Medicare"],
     why: "The bill is returned: the payment is for a period or a month.",
@@ -254,7 +254,7 @@ pub static TOO_LONG: Rule = Rule {
         }
         if bill.is_dialysis() && month(from) != month(through) && through > from {
             let finding = out.add(at, "dialysis is billed by the calendar month");
-            finding.severity(Severity::Warning).source = source(CHAPTER_8);
+            finding.severity(severity).source = source(CHAPTER_8);
         }
     },
     ..Rule::BASE
