@@ -128,10 +128,14 @@ lint() {
 }
 
 run_bench() {
-  make_pkg; install_pkg; need_browser; need_python
+  make_pkg; install_pkg; need_python
   say "installing the peers (about 30 s)"
   (cd bench && npm ci --no-audit --no-fund --loglevel=error >&2)
-  node bench/run.mjs "$@"
+  if [ "${1:-}" != x12 ]; then
+    need_browser
+    node bench/run.mjs "$@"
+  fi
+  node bench/x12.mjs
 }
 
 run_fuzz() {

@@ -87,6 +87,23 @@ test('streams of Node and of the web, blobs, responses, iterables of text', asyn
   for (const [name, source] of Object.entries(sources)) assert.deepEqual(await all(source), whole, name);
 });
 
+test('parts of the claims together are all of them, duplicates included', async () => {
+  for (const text of [x12(CLAIM.repeat(7).replace('*180***', '*18x***')).replace('IEA*1*', 'IEA*2*'), `${one}\n{bad\n`.repeat(4)]) {
+    const whole = [...validateMany(text, { today })];
+    assert.ok(whole.some((item) => item.report?.findings.some((f) => f.rule === 'dup.claim')));
+    const parts = [1, 2, 3].map((part) => [...validateMany(text, { today, share: { part, of: 3 } })]);
+    whole.forEach((item, i) => {
+      const answers = parts.map((part) => part[i]).filter((one) => one.report || one.error);
+      assert.deepEqual(answers, [item], `${i}`);
+      assert.ok(parts.every((part) => part[i].index === item.index));
+    });
+    assert.deepEqual(await all([text], { today, share: { part: 2, of: 3 } }), parts[1]);
+  }
+  for (const share of [{ part: 0, of: 2 }, { part: 3, of: 2 }, { part: 1, of: 0 }, { prat: 1 }]) {
+    assert.throws(() => validateMany('', { share }), { code: 'bad-option' }, JSON.stringify(share));
+  }
+});
+
 test('no more is asked for than was taken, and what is left is closed', async () => {
   let asked = 0;
   let closed = false;

@@ -1,5 +1,5 @@
 // Compiled, not run: every function and most members, as a caller would write them.
-import { browse, createSuperbill, init, loadTable, lookup, rules, search, SuperbillError, tables, tableUrl, validate, validateMany } from 'superbill';
+import { browse, createSuperbill, init, loadTable, lookup, rules, search, SuperbillError, tables, tableUrl, validate, validateMany, validateStream } from 'superbill';
 import type { Claim, CodeInfo, CodeSet, Finding, Hit, Report, RuleInfo, Superbill, TableInfo } from 'superbill';
 import 'superbill/picker';
 
@@ -25,6 +25,17 @@ const worst: Finding | undefined = report.findings.find((f) => f.severity === 'e
 const box: string | undefined = worst?.locations.form;
 const many: number[] = [];
 for (const r of validateMany([claim, JSON.stringify(claim)], { today: '2026-11-22' })) many.push(r.index ?? -1, r.report?.findings.length ?? 0);
+for (const { charge } of validateMany('', { share: { part: 1, of: 2 }, rules: { only: ['dx.*'], without: ['dx.unknown'], severity: { 'dx.*': 'info' } } })) console.log(charge?.length);
+async function streamed(): Promise<number> {
+  let count = 0;
+  for await (const { report } of validateStream(new Blob(['']).stream(), { today: '2026-11-22' })) count += report?.findings.length ?? 0;
+  for await (const { index } of validateStream((async function* () { yield 'text'; yield new Uint8Array(); })())) count += index ?? 0;
+  // @ts-expect-error What is whole is for validateMany.
+  validateStream(claim);
+  // @ts-expect-error There is no such severity.
+  validate(claim, { rules: { severity: { 'dx.*': 'fatal' } } });
+  return count;
+}
 const table: TableInfo = loadTable(new Uint8Array());
 const url: URL = tableUrl('icd10pcs');
 const known: RuleInfo[] = rules();
@@ -36,7 +47,7 @@ try {
 } catch (error) {
   if (error instanceof SuperbillError && (error.code === 'bad-option' || error.code === 'not-ready')) console.log(error.code);
 }
-console.log(titles, notes, below, box, many, table, url, known, again, tables().map((t) => t.release));
+console.log(streamed, titles, notes, below, box, many, table, url, known, again, tables().map((t) => t.release));
 
 // Each of these must be refused: tsc reports a `ts-expect-error` above a line that compiles.
 // @ts-expect-error a query is a string

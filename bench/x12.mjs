@@ -1,0 +1,124 @@
+// node bench/x12.mjs: claims a second from the bytes of an 837, ours and the peers', each in a process of its own; writes its
+// section of BENCHMARKS.md. With a name (ours, node-x12, hospital) it measures that alone and prints JSON.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const OUT = resolve('target/bench');
+const CONSUMER = resolve('target/consumer/bench.js');
+const FILES = { two: join(OUT, 'two-line.837'), few: join(OUT, 'few.837'), five: join(OUT, 'five-line.837') };
+const today = '2026-11-20';
+
+const isa = (version) => `ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1253*^*00501*000000905*0*T*:~GS*HC*SUBMITTER*RECEIVER*20261101*0802*1*X*${version}~`;
+const start = (version, billing) => `ST*837*0001*${version}~BHT*0019*00*1*20261101*1023*CH~NM1*41*2*BILLING*****46*TGJ23~PER*IC*DESK*TE*3055552222~NM1*40*2*KEY INSURANCE*****46*66783~HL*1**20*1~PRV*BI*PXC*${billing}~NM1*85*2*CLINIC*****XX*1234567893~N3*5045 MAIN ST~N4*MIAMI*FL*331111234~REF*EI*437049443~`;
+const patient = (n) => `HL*${n + 2}*1*22*0~SBR*P*18*******CI~NM1*IL*1*DOE*RUTH****MI*W${String(n).padStart(8, '0')}~N3*8536 MAIN ST~N4*MIAMI*FL*331111234~DMG*D8*19550701*F~NM1*PR*2*KEY INSURANCE*****PI*999996666~`;
+const twoLines = (n) => `${patient(n)}CLM*A${n}*250***11:B:1*Y*A*Y*Y~HI*ABK:E119*ABF:I10~NM1*82*1*OKAFOR*JANE****XX*1234567893~PRV*PE*PXC*207R00000X~LX*1~SV1*HC:99213:25*180*UN*1***1:2~DTP*472*D8*20261015~REF*6R*${n}1~LX*2~SV1*HC:80053*70*UN*1***1~DTP*472*D8*20261015~REF*6R*${n}2~`;
+const fiveLines = (n) => `${patient(n)}CLM*H${n}*1500***13:A:1**A*Y*Y~DTP*434*RD8*20261015-20261015~CL1*3*1*01~HI*ABK:E119~HI*PR:E119~NM1*71*1*OKAFOR*JANE****XX*1234567893~${[['0510', '99213', 200], ['0300', '80053', 300], ['0300', '83036', 250], ['0305', '85025', 350], ['0730', '93005', 400]].map(([revenue, code, charge], i) => `LX*${i + 1}~SV2*${revenue}*HC:${code}*${charge}*UN*1~DTP*472*D8*20261015~`).join('')}`;
+
+function write(path, version, billing, claim, count) {
+  const claims = Array.from({ length: count }, (_, n) => claim(n));
+  const body = start(version, billing) + claims.join('');
+  writeFileSync(path, `${isa(version)}${body}SE*${body.split('~').length}*0001~GE*1*1~IEA*1*000000905~`);
+}
+
+/** Claims a second of processor time and by the clock, the best of several passes over a file. */
+function rate(file) {
+  const require = createRequire(CONSUMER);
+  const { loadTable, validateMany } = require('superbill');
+  const tables = new URL('./tables/', `file://${require.resolve('superbill')}`);
+  for (const name of readdirSync(tables).filter((n) => n.endsWith('.tbl'))) loadTable(readFileSync(new URL(name, tables)));
+  const bytes = readFileSync(file);
+  let best = { clock: 0, processor: 0 };
+  for (let pass = 0; pass < 6; pass++) {
+    const used = process.cpuUsage();
+    const begin = performance.now();
+    let [claims, findings, first] = [0, 0];
+    for (const { index, report } of validateMany(bytes, { today })) {
+      first ??= performance.now() - begin;
+      if (index !== null) claims++;
+      findings += report.findings.length;
+    }
+    const clock = claims / ((performance.now() - begin) / 1000);
+    const { user, system } = process.cpuUsage(used);
+    const processor = claims / ((user + system) / 1e6);
+    best = { clock: Math.max(best.clock, clock), processor: Math.max(best.processor, processor), claims, findings, first, megabytes: bytes.length / 1e6 };
+  }
+  return best;
+}
+
+async function nodeX12() {
+  const { X12Parser } = createRequire(import.meta.url)('node-x12');
+  const text = readFileSync(FILES.few, 'utf8');
+  let best = 0;
+  for (let pass = 0; pass < 3; pass++) {
+    const begin = performance.now();
+    const interchange = new X12Parser(true).parse(text);
+    const claims = interchange.functionalGroups.flatMap((g) => g.transactions).flatMap((t) => t.segments).filter((s) => s.tag === 'CLM').length;
+    best = Math.max(best, claims / ((performance.now() - begin) / 1000));
+  }
+  return { clock: best };
+}
+
+function pyx12() {
+  const venv = join(OUT, 'venv-x12');
+  if (!existsSync(venv)) execFileSync('python3', ['-m', 'venv', venv]);
+  execFileSync(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', 'pyx12==4.0.0']);
+  return JSON.parse(execFileSync(join(venv, 'bin/python'), ['bench/pyx12_speed.py', FILES.few], { encoding: 'utf8' }));
+}
+
+/** Seconds and the largest memory of the command line, as GNU time says. */
+function commandLine(jobs) {
+  const cli = createRequire(CONSUMER).resolve('superbill/package.json').replace('package.json', 'cli.js');
+  const run = spawnSync('/usr/bin/time', ['-f', '%e %U %M', process.execPath, cli, 'validate', FILES.two, '--format', 'ndjson', '--today', today, '--jobs', String(jobs)], { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  const [clock, user, kilobytes] = run.stderr.trim().split('\n').pop().split(' ').map(Number);
+  return { clock, user, megabytes: kilobytes / 1000 };
+}
+
+const asked = process.argv[2];
+if (asked === 'ours') console.log(JSON.stringify(rate(FILES.two)));
+else if (asked === 'hospital') console.log(JSON.stringify(rate(FILES.five)));
+else if (asked === 'node-x12') console.log(JSON.stringify(await nodeX12()));
+else {
+  mkdirSync(OUT, { recursive: true });
+  write(FILES.two, '005010X222A1', '207Q00000X', twoLines, 40_000);
+  write(FILES.few, '005010X222A1', '207Q00000X', twoLines, 1_000);
+  write(FILES.five, '005010X223A2', '282N00000X', fiveLines, 20_000);
+  const alone = (name) => JSON.parse(execFileSync(process.execPath, ['bench/x12.mjs', name], { encoding: 'utf8' }));
+  const say = (text) => console.error(`==> ${text}`);
+  say('ours, in Node (1 min)');
+  const [ours, hospital] = [alone('ours'), alone('hospital')];
+  say('node-x12 and pyx12 (1 min)');
+  const [peer, python] = [alone('node-x12'), pyx12()];
+  say('reading alone, natively (1 min)');
+  const native = execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'x12_reading'], { encoding: 'utf8' }).trim();
+  say('the command line with one worker and two (1 min)');
+  const [one, two] = [commandLine(1), commandLine(2)];
+  const n = (value) => Math.round(value).toLocaleString('en');
+  const section = `<!-- x12 -->
+## Files of X12 837
+
+Written by \`./x bench x12\` in one run: ${cpus()[0].model.trim()}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)} at its end, Node ${process.versions.node}. From the bytes of a file
+to a JavaScript object with all findings of every claim, every table of the package loaded, the best of six passes.
+Processor time counts all threads of the process, the engine's own too; on a machine that others use it says more than the clock.
+
+| | does | claims/s, clock | claims/s, processor time |
+| --- | --- | --: | --: |
+| superbill, two-line professional claims | reads, checks SNIP 1 to 5 and codes | ${n(ours.clock)} | ${n(ours.processor)} |
+| superbill, five-line institutional claims | the same | ${n(hospital.clock)} | ${n(hospital.processor)} |
+| node-x12 1.7.1, the same two-line claims | reads only | ${n(peer.clock)} | |
+| pyx12 4.0.0, the same two-line claims | reads, checks SNIP 1 to 2 and some of 3 to 5 | ${n(python.perSecond)} | |
+
+- oxedi 0.6 (PyPI) reads the 835 only, so it is not in the table.
+- The two-line claims have ${(ours.findings / ours.claims).toFixed(1)} findings each; the first report is there ${ours.first.toFixed(0)} ms after the call.
+- Natively, one thread: ${native.split('\n').join('; ')}.
+- \`superbill validate --format ndjson\` of ${n(ours.claims)} claims (${ours.megabytes.toFixed(1)} MB): ${one.clock.toFixed(1)} s and ${one.megabytes.toFixed(0)} MB with one thread, ${two.clock.toFixed(1)} s and ${two.megabytes.toFixed(0)} MB with
+  \`--jobs 2\` (two workers and the thread that prints), start and loading of tables included; processor time ${one.user.toFixed(1)} and ${two.user.toFixed(1)} s.
+<!-- /x12 -->
+`;
+  const document = readFileSync('BENCHMARKS.md', 'utf8');
+  const marked = /<!-- x12 -->[^]*<!-- \/x12 -->\n/;
+  writeFileSync('BENCHMARKS.md', marked.test(document) ? document.replace(marked, () => section) : `${document.trimEnd()}\n\n${section}`);
+  console.log(section);
+}
