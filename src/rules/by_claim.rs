@@ -11,12 +11,41 @@ use crate::formats::x12::Kind;
 use crate::report::NotChecked;
 use std::borrow::Cow;
 
-/// Why no rules are for dental claims, and what helps.
+/// What of dental claims is not checked, and what helps.
 const DENTAL: (&str, &str) = (
     "dental procedure codes (CDT) belong to the ADA and are not in the tables; of a dental claim \
-    the writing is checked",
+    the writing, the codes of other sets, dates, money and identifiers are checked",
     "check the codes against your own licensed list",
 );
+/// The rules for dental claims: codes of other sets than CDT, dates, money and identifiers. The others read procedures, or ask
+/// for what a dental claim need not have (a diagnosis, a pointer to it).
+const FOR_DENTAL: &[&str] = &[
+    "address.state-unknown",
+    "address.zip-format",
+    "date.before-birth",
+    "date.end-before-start",
+    "date.impossible",
+    "date.in-future",
+    "dx.format",
+    "dx.header-not-billable",
+    "dx.not-valid-on-date",
+    "dx.repeated",
+    "dx.unknown",
+    "id.npi-check-digit",
+    "id.npi-format",
+    "member.birth-before-1900",
+    "member.birth-date-in-future",
+    "member.gender-unknown-code",
+    "money.not-an-amount",
+    "money.paid-over-total",
+    "money.total-differs",
+    "payer.filing-code-unknown",
+    "payer.responsibility-unknown",
+    "pos.unknown",
+    "provider.tax-id-format",
+    "provider.taxonomy-format",
+];
+
 impl Batch {
     /// Checks a claim by the rules for its kind.
     pub(super) fn check_kind(
@@ -26,7 +55,7 @@ impl Batch {
         tables: &Catalog,
     ) -> Checked {
         match kind {
-            Kind::Dental => self.unruled(claim, &DENTAL, tables),
+            Kind::Dental => self.dental(claim, None, tables),
             _ => self.judge(claim, tables),
         }
     }
@@ -40,12 +69,33 @@ impl Batch {
         tables: &Catalog,
     ) -> Checked {
         match kind {
-            Kind::Dental => self.unruled(claim, &DENTAL, tables),
+            Kind::Dental => self.dental(claim, Some(touched), tables),
             _ => {
                 let rules = asked_of(&self.options, claim.institutional.is_some(), Some(touched));
                 self.check_with(claim, &rules, tables)
             }
         }
+    }
+
+    /// A dental claim: what is not CDT's is checked.
+    fn dental(
+        &mut self,
+        claim: &Claim<'_>,
+        touched: Option<&Touched>,
+        tables: &Catalog,
+    ) -> Checked {
+        let rules = asked_of(&self.options, false, touched);
+        let rules = rules.iter().copied();
+        let rules: Vec<_> = rules.filter(|r| FOR_DENTAL.contains(&r.id)).collect();
+        let mut out = self.check_with(claim, &rules, tables);
+        if let Some(report) = &mut out.report {
+            report.not_checked.push(NotChecked {
+                rule: procedure::UNKNOWN.id,
+                reason: Cow::Borrowed(DENTAL.0),
+                remedy: DENTAL.1,
+            });
+        }
+        out
     }
 
     /// A claim that no rules are for.

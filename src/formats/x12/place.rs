@@ -71,7 +71,10 @@ fn qualifiers(field: Field) -> &'static [&'static [u8]] {
 
 /// Where a field stands in the file, or would.
 pub fn find(claim: &ClaimInFile<'_>, at: FieldRef) -> Spot {
-    let (in_loop, name, element) = at.x12();
+    let (in_loop, mut name, mut element) = at.x12();
+    if claim.kind == Kind::Dental && name == "SV1" {
+        (name, element) = dental(&element);
+    }
     let id = SegmentId::new(name.as_bytes());
     let wanted = qualifiers(at.field);
     let line = at.line.map_or(0, |i| i as u32 + 1);
@@ -110,6 +113,18 @@ pub fn find(claim: &ClaimInFile<'_>, at: FieldRef) -> Spot {
         return spot.element(&p.segment, number, component, value);
     }
     absent(claim, &in_loop, id, (number, component), line, other)
+}
+
+/// Where the 837D has what the 837P has in its SV1.
+fn dental(element: &str) -> (String, String) {
+    let element = match element {
+        "SV103" => String::new(),
+        "SV104" => "SV306".to_owned(),
+        "SV105" => "SV303".to_owned(),
+        "SV107" => "SV311".to_owned(),
+        _ => element.replacen("SV1", "SV3", 1),
+    };
+    ("SV3".to_owned(), element)
 }
 
 /// The value that tells a segment from others of its name.

@@ -12,7 +12,7 @@ mod party;
 mod value;
 
 use party::{address, in_role, organization, person, provider};
-use value::text;
+use value::{dates, text};
 
 /// The claim of these segments: the levels above it first, then its own.
 pub(super) fn claim<'a>(segments: &[Placed<'a>], kind: Kind) -> Claim<'a> {
@@ -27,7 +27,24 @@ pub(super) fn claim<'a>(segments: &[Placed<'a>], kind: Kind) -> Claim<'a> {
     for placed in segments {
         take(&mut out, placed, kind);
     }
+    if kind == Kind::Dental {
+        service_days(&mut out, segments);
+    }
     out
+}
+
+/// A dental claim says its day once, and again only on lines of other days.
+fn service_days<'a>(out: &mut Claim<'a>, segments: &[Placed<'a>]) {
+    let of_claim = segments
+        .iter()
+        .filter(|p| p.in_loop == "2300" && p.segment.element(0) == b"DTP");
+    let day = of_claim.map(|p| p.segment).find(|s| s.element(1) == b"472");
+    let Some(day) = day else { return };
+    for line in &mut out.info.lines.items {
+        if line.from.is_missing() {
+            (line.from, line.to) = dates(day.element(2), day.element(3));
+        }
+    }
 }
 
 fn take<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Kind) {
