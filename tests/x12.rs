@@ -348,6 +348,38 @@ fn a_bad_value_does_not_stop_the_file() {
 }
 
 #[test]
+fn one_bad_adjustment_does_not_stop_the_file() {
+    // Another payer's adjustment without its reason, with a word for its amount, and one group too many elements.
+    let other = "SBR*S*18*******CI~CAS*CO**X~CAS*PR*1*TEN*ONE*2*5~AMT*D*90~OI***Y***Y~\
+        NM1*IL*1*SENTINEL*RUTH****MI*SENTINEL1~NM1*PR*2*KEY INSURANCE*****PI*SENTINEL2~LX*1~";
+    let bad = CLAIM.replace("LX*1~", other);
+    let text = file(&format!("{bad}{CLAIM}"));
+    let answers = check(text.as_bytes());
+    let indexes: Vec<_> = answers.iter().filter_map(|a| a.index).collect();
+    assert_eq!(indexes, [0, 1]);
+    let faults = written(&answers);
+    let bad = faults
+        .iter()
+        .filter(|(_, _, place)| place.starts_with("2320 CAS"));
+    assert!(bad.count() >= 2, "{faults:?}");
+    assert!(
+        faults.iter().all(|(index, ..)| *index == Some(0)),
+        "{faults:?}"
+    );
+    let claims = claims(&text);
+    let groups = &claims[0].claim.info.other_subscribers[0].adjustments;
+    assert_eq!(groups.len(), 2);
+    assert_eq!(
+        claims[0].claim.info.other_subscribers[0]
+            .paid
+            .get()
+            .map(|c| c.0),
+        Some(9_000)
+    );
+    assert_eq!(claims[1].claim.info.lines.len(), 1);
+}
+
+#[test]
 fn all_diagnoses_are_kept() {
     let all: Vec<String> = (0..12)
         .map(|i| format!("{}:Z{i:02}", if i == 0 { "ABK" } else { "ABF" }))

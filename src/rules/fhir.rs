@@ -104,10 +104,12 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
             }
             continue;
         }
-        finding.path = document.pointer(place.node);
-        finding.position.in_fhir = in_fhir(place.node);
+        let node = document.one(place.node);
+        finding.path = document.pointer(node);
+        finding.position.in_fhir = in_fhir(node);
         for related in &mut finding.related {
-            related.path = document.pointer(found.places.find(related.field).node);
+            let node = document.one(found.places.find(related.field).node);
+            related.path = document.pointer(node);
         }
         kept.push(finding);
     }

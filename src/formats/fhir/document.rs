@@ -102,12 +102,16 @@ impl<'a> Document<'a> {
         self.claims.iter().map(read)
     }
 
-    /// This value, or what holds it when it is a list.
+    /// This value, or what holds it: a path to a list selects all of its items, and one to a `null` nothing.
     pub fn one(&self, node: Node) -> Node {
-        match self.tree.kind(node) {
-            Some(Kind::List) => self.tree.parent(node).unwrap_or(node),
-            _ => node,
+        let mut at = node;
+        while matches!(self.tree.kind(at), None | Some(Kind::List)) {
+            match self.tree.parent(at) {
+                Some(parent) => at = parent,
+                None => break,
+            }
         }
+        at
     }
 
     /// The FHIRPath that selects this value and nothing else, from the document on.

@@ -173,7 +173,12 @@ impl<'a> Reader<'_, 'a> {
             _ if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) => text,
             _ => "UN".into(),
         });
-        self.note(Field::Unit.line(number), code.unwrap_or(holder), true);
+        let presence = match code {
+            Some(_) => Presence::There,
+            None => Presence::NotCarried,
+        };
+        self.places
+            .note(Field::Unit.line(number), code.unwrap_or(holder), presence);
         let tax = self.object(item, "tax");
         line.sales_tax = self.scalar(tax.and_then(|t| self.tree.get(t, "value")));
     }
