@@ -85,6 +85,7 @@ fn selected<'v>(root: &'v Value, path: &str) -> Vec<&'v Value> {
             Some(i) => next.into_iter().skip(i).take(1).collect(),
             None => next,
         };
+        at.retain(|value| !value.is_null());
     }
     at
 }
@@ -97,13 +98,11 @@ fn paths_hold(text: &str, all: &[Checked]) {
         let found = selected(&root, &places.fhir_path);
         assert_eq!(found.len(), 1, "{} {}", finding.rule, places.fhir_path);
         // A list in the place of one value is pointed to; the path is that of what holds it.
-        let pointed = match root.pointer(&finding.path) {
-            Some(Value::Array(_)) => {
-                let above = finding.path.rsplit_once('/').map_or("", |(above, _)| above);
-                root.pointer(above)
-            }
-            pointed => pointed,
-        };
+        let mut at = finding.path.as_str();
+        while let Some(Value::Array(_)) = root.pointer(at) {
+            at = at.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+        let pointed = root.pointer(at);
         assert_eq!(pointed, Some(found[0]), "{}", finding.path);
         let [from, to] = places.bytes.expect("a finding in FHIR has bytes");
         let there: Value = serde_json::from_str(&text[from..to]).expect("bytes hold a value");
@@ -506,6 +505,52 @@ fn samples_cut_and_flipped_anywhere_are_read_or_refused() {
             }
         }
     }
+}
+
+/// JSON Pointers to everything within a value but the types of resources.
+fn pointers(value: &Value, at: String, out: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .for_each(|(k, v)| pointers(v, format!("{at}/{k}"), out)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(i, v)| pointers(v, format!("{at}/{i}"), out)),
+        _ => {}
+    }
+    if !at.is_empty() && !at.ends_with("/resourceType") {
+        out.push(at);
+    }
+}
+
+#[test]
+fn anything_in_any_value_is_answered_at_its_place() {
+    let tables = support::tables();
+    let mut count = 0;
+    for name in SAMPLES {
+        let whole: Value = serde_json::from_str(&sample(name)).expect("it is JSON");
+        let mut places = Vec::new();
+        pointers(&whole, String::new(), &mut places);
+        let puts = [
+            json!("X1?"),
+            json!(0),
+            json!([]),
+            json!({}),
+            json!(true),
+            Value::Null,
+            json!([["x"]]),
+        ];
+        for (i, place) in places.iter().enumerate() {
+            let mut changed = whole.clone();
+            *changed.pointer_mut(place).expect("it is there") = puts[i % puts.len()].clone();
+            let text = changed.to_string();
+            let all = check(text.as_bytes(), &tables);
+            paths_hold(&text, &all);
+            count += findings(&all).len();
+        }
+    }
+    assert!(count > 500, "{count} findings");
 }
 
 #[test]

@@ -27,8 +27,9 @@ function holds(resource, findings) {
     const found = selected(resource, locations.fhirPath);
     assert.equal(found.length, 1, `${rule} ${locations.fhirPath}`);
     const steps = path.split('/').slice(1);
-    const at = (end) => steps.slice(0, end).reduce((value, step) => value[step], resource);
-    assert.deepEqual(found[0], Array.isArray(at()) ? at(-1) : at(), path);
+    const at = () => steps.reduce((value, step) => value[step], resource);
+    while (Array.isArray(at())) steps.pop();
+    assert.deepEqual(found[0], at(), path);
   }
 }
 
