@@ -1,5 +1,5 @@
 // Hosts that copy no files, and those that serve bundled code from elsewhere than the package (development servers): the module
-// as text, a twenty-fifth larger on the wire.
+// as text, a twentieth larger on the wire.
 import text from './superbill-wasm.js';
 import * as glue from './superbill.js';
 import { initFrom } from './start.js';
