@@ -26,6 +26,7 @@ pub(crate) mod lists;
 mod place;
 mod read;
 mod reader;
+mod split;
 mod suspend;
 mod version;
 mod walk;
@@ -38,6 +39,7 @@ pub use guide::Kind;
 pub use item::{ClaimInFile, Item, Placed};
 pub use place::{find, show};
 pub use reader::{claims, Claims};
+pub use split::split;
 pub use suspend::Suspended;
 
 /// Whether bytes are to be read as X12: they hold an interchange header that can be read, and do not begin as JSON does.

@@ -1,0 +1,228 @@
+"""The module in wasmtime: one compiled module a process, one instance a thread."""
+
+import ctypes
+import json
+import os
+import pathlib
+import struct
+import threading
+from itertools import accumulate
+
+import wasmtime
+
+HERE = pathlib.Path(__file__).parent
+ABI = 1
+REPORTS, COLUMNS = 0, 1
+
+
+class SuperbillError(Exception):
+    """Why a call could not be done; `code` is a stable name. A claim with faults is not an error: it gets a report."""
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+    def __reduce__(self):
+        return (SuperbillError, (self.code, self.args[0]))
+
+
+class Trapped(Exception):
+    """The instance came to an end; a new one takes its place."""
+
+
+_compiled = threading.Lock(), {}
+
+
+def module():
+    """The compiled module; wasmtime keeps it on disk, so that only the first process compiles (1 to 3 s)."""
+    lock, kept = _compiled
+    with lock:
+        # After a fork the child compiles (from the disk) for itself.
+        if kept.get("pid") != os.getpid():
+            config = wasmtime.Config()
+            config.cache = True
+            engine = wasmtime.Engine(config)
+            path = HERE / "superbill_engine.wasm"
+            if not path.exists():
+                raise SuperbillError("not-ready", f"{path.name} is not in the package; install the wheel that ./x engine made")
+            kept.update(pid=os.getpid(), engine=engine, module=wasmtime.Module.from_file(engine, str(path)))
+        return kept["engine"], kept["module"]
+
+
+def bundled_tables():
+    """The tables that the wheel brings beside the embedded ones: name and path."""
+    return {path.stem: path for path in sorted((HERE / "tables").glob("*.tbl"))}
+
+
+class Engine:
+    """The module with its tables. Not for two threads at once; `shared()` gives each thread its own.
+
+    tables: name to bytes or path; None for those of the wheel. Each is verified, and one that is damaged is named.
+    """
+
+    def __init__(self, tables=None):
+        self.tables = dict(bundled_tables() if tables is None else tables)
+        self._start()
+
+    def _start(self):
+        engine, compiled = module()
+        self._store = wasmtime.Store(engine)
+        exports = wasmtime.Instance(self._store, compiled, []).exports(self._store)
+        self._exports, self._memory = exports, exports["memory"]
+        found = exports["superbill_abi"](self._store)
+        if found != ABI:
+            raise SuperbillError("not-ready", f"the module speaks version {found} of its interface, this package {ABI}")
+        for name, table in self.tables.items():
+            try:
+                self._take(table)
+            except SuperbillError as error:
+                raise SuperbillError(error.code, f"table {name}: {error}") from None
+
+    def _take(self, table):
+        data = table if isinstance(table, (bytes, bytearray, memoryview)) else pathlib.Path(table).read_bytes()
+        return json.loads(self._call("load_table", data)[0])
+
+    def load_table(self, table):
+        """Takes in a table (a path or its bytes) in place of the one of its kind; what it says of itself."""
+        info = self._take(table)
+        self.tables[info["set"]] = table
+        return info
+
+    def _address(self, address):
+        base = ctypes.addressof(self._memory.data_ptr(self._store).contents)
+        return base + (address & 0xFFFFFFFF)
+
+    def _call(self, name, *parts, shape=None):
+        """The buffers of the answer. Every part is bytes-like; its address and length are passed."""
+        store, exports = self._store, self._exports
+        given = []
+        try:
+            for part in parts:
+                view = memoryview(part).cast("B") if len(part) else memoryview(b"")
+                address = exports["alloc"](store, view.nbytes)
+                if address == 0:
+                    raise SuperbillError("bad-input", f"there is no memory for {view.nbytes} bytes; pass fewer rows at once")
+                given.append((address, view.nbytes))
+                if view.nbytes:
+                    source = (ctypes.c_char * view.nbytes).from_buffer_copy(view) if view.readonly else (ctypes.c_char * view.nbytes).from_buffer(view)
+                    ctypes.memmove(self._address(address), source, view.nbytes)
+            arguments = [n for pair in given for n in pair]
+            answer = exports[name](store, *arguments, *([] if shape is None else [shape]))
+            if answer == 0:
+                raise SuperbillError("bad-input", "there is no memory for the answer; pass fewer rows at once")
+            start = self._address(answer)
+            length, failed, count = struct.unpack("<III", ctypes.string_at(start, 12))
+            whole = ctypes.string_at(start, length)
+            exports["free"](store, answer, length)
+            for address, length in given:
+                exports["free"](store, address, length)
+        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            raise Trapped(str(error).splitlines()[0]) from None
+        places = struct.iter_unpack("<II", whole[12 : 12 + 8 * count])
+        view = memoryview(whole)
+        buffers = [view[at : at + length] for at, length in places]
+        if failed:
+            why = json.loads(bytes(buffers[0]))
+            raise SuperbillError(why["code"], why["message"])
+        return [bytes(b) if b.nbytes < 1 << 16 else b for b in buffers]
+
+    def _safely(self, name, *parts, **more):
+        try:
+            return self._call(name, *parts, **more)
+        except Trapped:
+            self._start()
+            raise SuperbillError("bad-input", "this input stopped the module; please report it without its content") from None
+
+    def ask(self, question, **arguments):
+        given = {key: value for key, value in arguments.items() if value is not None}
+        return json.loads(bytes(self._safely("ask", json.dumps({question: given}).encode())[0]))
+
+    def search(self, query, **options):
+        return self.search_batch([query], **options)[0]
+
+    def search_batch(self, queries, **options):
+        offsets, values = column([q.encode() for q in queries])
+        return [json.loads(row) for row in rows(*self._safely("search_batch", values, offsets, options_json(options)))]
+
+    def validate(self, claim, **options):
+        if isinstance(claim, str):
+            claim = claim.encode()
+        elif not isinstance(claim, (bytes, bytearray, memoryview)):
+            claim = json.dumps(claim).encode()
+        report = json.loads(self.reports(*column([claim]), **options)[0])
+        if isinstance(report, dict) and "error" in report:
+            raise SuperbillError(report["error"]["code"], report["error"]["message"])
+        return report
+
+    def reports(self, offsets, values, **options):
+        """One report a row, as JSON in bytes; see `validate_batch` of the module."""
+        out = self._rowwise(REPORTS, offsets, values, options)
+        return [row for part in out for row in (rows(*part) if part else [STOPPED])]
+
+    def columns(self, offsets, values, **options):
+        """Parts of the rows, in order: the buffers of the columns, or None for a single row that stopped the module."""
+        return self._rowwise(COLUMNS, offsets, values, options)
+
+    def _rowwise(self, shape, offsets, values, options):
+        given = options_json(options)
+        try:
+            return [self._call("validate_batch", values, offsets, given, shape=shape)]
+        except Trapped:
+            # A row stopped the module: the halves are checked for themselves until it stands alone, and costs nobody else.
+            self._start()
+        count = len(offsets) // 4 - 1
+        if count <= 1:
+            return [None]
+        numbers = struct.unpack(f"<{count + 1}I", bytes(offsets))
+        half = count // 2
+        parts = []
+        for some in (numbers[: half + 1], numbers[half:]):
+            part = memoryview(values)[some[0] : some[-1]]
+            parts += self._rowwise(shape, struct.pack(f"<{len(some)}I", *(n - some[0] for n in some)), part, options)
+        return parts
+
+    def split_837(self, data):
+        """Every claim of an 837 file as a whole 837 of its own."""
+        return [bytes(row) for row in rows(*self._safely("split_837", data))]
+
+    @property
+    def memory_bytes(self):
+        return self._memory.data_len(self._store)
+
+
+STOPPED = b'{"error":{"code":"bad-input","message":"this row stopped the module; please report it without its content"}}'
+
+
+def column(values):
+    """Rows as offsets and values, in Arrow's layout."""
+    ends = list(accumulate(len(v) for v in values))
+    if ends and ends[-1] >= 1 << 32:
+        raise SuperbillError("bad-input", "the rows are over 4 GB; pass fewer at once")
+    return struct.pack(f"<{len(ends) + 1}I", 0, *ends), b"".join(values)
+
+
+def rows(offsets, values):
+    numbers = [n for (n,) in struct.iter_unpack("<I", offsets)]
+    view = memoryview(values)
+    return [bytes(view[a:b]) for a, b in zip(numbers, numbers[1:])]
+
+
+def options_json(options):
+    """Options of Python, in snake case, as the module takes them; days may be datetime.date."""
+    out = {}
+    for key, value in options.items():
+        if value is None:
+            continue
+        head, *rest = key.split("_")
+        out[head + "".join(word.title() for word in rest)] = value.isoformat() if hasattr(value, "isoformat") else value
+    return json.dumps(out).encode()
+
+
+_local = threading.local()
+
+
+def shared():
+    """This thread's engine, with the tables of the wheel."""
+    if getattr(_local, "pid", None) != os.getpid():
+        _local.engine, _local.pid = Engine(), os.getpid()
+    return _local.engine

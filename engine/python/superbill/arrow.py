@@ -1,0 +1,120 @@
+"""Columns of claims: pyarrow in, pyarrow out, without a Python object a row. pandas and polars go through the same.
+
+    superbill.arrow.validate(table["claim"], today="2026-11-01")        # a struct column
+"""
+
+import struct as _struct
+
+import pyarrow as pa
+import pyarrow.compute  # noqa: F401  (pa.compute)
+
+from ._engine import STOPPED, column, shared
+
+FINDING = pa.struct(
+    [
+        ("rule", pa.string()),
+        ("severity", pa.string()),
+        ("path", pa.string()),
+        ("message", pa.string()),
+        ("fix", pa.string()),
+        ("line", pa.int32()),
+    ]
+)
+
+#: The type of a validated row. `valid` is null, and `error` says why, for what could not be read at all.
+RESULT = pa.struct(
+    [
+        ("valid", pa.bool_()),
+        ("errors", pa.int32()),
+        ("warnings", pa.int32()),
+        ("infos", pa.int32()),
+        ("error", pa.string()),
+        ("findings", pa.list_(FINDING)),
+    ]
+)
+
+
+def validate(claims, engine=None, **options):
+    """Checks a column of claims (JSON, FHIR or X12; string or binary): a struct a row, see RESULT. A null row stays null."""
+    if isinstance(claims, pa.ChunkedArray):
+        chunks = [validate(chunk, engine, **options) for chunk in claims.chunks]
+        return pa.chunked_array(chunks, type=RESULT)
+    claims = pa.array(claims) if not isinstance(claims, pa.Array) else claims
+    if pa.types.is_null(claims.type):
+        return pa.nulls(len(claims), RESULT)
+    offsets, values = _layout(claims)
+    parts = [_columns(part) for part in (engine or shared()).columns(offsets, values, **options)]
+    out = pa.concat_arrays(parts) if parts else pa.array([], RESULT)
+    if claims.null_count == 0:
+        return out
+    return pa.StructArray.from_arrays(out.flatten(), fields=list(RESULT), mask=claims.is_null())
+
+
+def reports(claims, engine=None, **options):
+    """The whole report of every row as JSON, byte for byte that of the npm package."""
+    if isinstance(claims, pa.ChunkedArray):
+        return pa.chunked_array([reports(chunk, engine, **options) for chunk in claims.chunks], type=pa.string())
+    offsets, values = _layout(claims)
+    return pa.array([row.decode() for row in (engine or shared()).reports(offsets, values, **options)], pa.string())
+
+
+def search(queries, engine=None, **options):
+    """The hits of every row as JSON."""
+    import json
+
+    found = (engine or shared()).search_batch([q or "" for q in queries.to_pylist()], **options)
+    return pa.array([json.dumps(hits) for hits in found], pa.string())
+
+
+def _layout(claims):
+    """Offsets from 0 and values, as they lie in the array where they can."""
+    wide = pa.types.is_large_string(claims.type) or pa.types.is_large_binary(claims.type)
+    if not (wide or pa.types.is_string(claims.type) or pa.types.is_binary(claims.type)):
+        claims = claims.cast(pa.string())
+    if wide:
+        narrow = pa.binary() if pa.types.is_large_binary(claims.type) else pa.string()
+        claims = claims.cast(narrow)
+    if len(claims) == 0:
+        return column([])
+    _, offsets, values = claims.buffers()
+    size = 4 * (len(claims) + 1)
+    numbers = memoryview(offsets)[4 * claims.offset : 4 * claims.offset + size]
+    first, last = _struct.unpack("<I", numbers[:4])[0], _struct.unpack("<I", numbers[-4:])[0]
+    data = memoryview(values)[first:last] if values is not None else b""
+    if first == 0:
+        return numbers, data
+    moved = pa.compute.subtract(pa.Array.from_buffers(pa.uint32(), len(claims) + 1, [None, pa.py_buffer(numbers)]), pa.scalar(first, pa.uint32()))
+    return memoryview(moved.buffers()[1])[:size], data
+
+
+def _columns(buffers):
+    """One part of `Engine.columns` as an array of RESULT."""
+    if buffers is None:
+        import json
+
+        code = json.loads(STOPPED)["error"]["code"]
+        return pa.array([{"valid": None, "errors": 0, "warnings": 0, "infos": 0, "error": code, "findings": []}], RESULT)
+    held = [pa.py_buffer(b) for b in buffers]
+    count = len(buffers[0])
+    found = len(buffers[17]) // 4
+
+    def numbers(buffer, length):
+        return pa.Array.from_buffers(pa.int32(), length, [None, buffer])
+
+    def texts(at, length):
+        return pa.StringArray.from_buffers(length, held[at], held[at + 1])
+
+    state = pa.Array.from_buffers(pa.uint8(), count, [None, held[0]])
+    valid = pa.compute.if_else(pa.compute.equal(state, 2), pa.scalar(None, pa.bool_()), pa.compute.equal(state, 1))
+    error = texts(5, count)
+    error = pa.compute.if_else(pa.compute.equal(error, ""), pa.scalar(None, pa.string()), error)
+    line = numbers(held[17], found)
+    line = pa.compute.if_else(pa.compute.equal(line, 0), pa.scalar(None, pa.int32()), line)
+    each = [texts(at, found) for at in (7, 9, 11, 13, 15)] + [line]
+    findings = pa.StructArray.from_arrays(each, fields=list(FINDING))
+    findings = pa.ListArray.from_arrays(numbers(held[4], count + 1), findings)
+    counts = [numbers(held[at], count) for at in (1, 2, 3)]
+    return pa.StructArray.from_arrays([valid, *counts, error, findings.cast(pa.list_(FINDING))], fields=list(RESULT))
+
+
+__all__ = ["FINDING", "RESULT", "reports", "search", "validate"]

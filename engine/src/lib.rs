@@ -1,0 +1,182 @@
+//! superbill as a plain WebAssembly module: it imports nothing, so any engine with a WebAssembly runtime can run it.
+//!
+//! What crosses is bytes. The host asks [`alloc`] for room, writes its input there, calls, and gets the address of an *answer*,
+//! which it copies and gives back with [`free`]. Rows come and go in Arrow's layout of binary columns: all values in one piece, and
+//! one more offset (a 32-bit number) than there are rows.
+//!
+//! ```text
+//! answer    u32 length of all of it, itself included
+//!           u32 0, or 1 when the call could not be done: then the one buffer is JSON, {"code", "message"}
+//!           u32 number of buffers, then for each u32 offset from the answer's address, u32 length
+//!           the buffers, each at a multiple of 8
+//! ```
+//!
+//! Offsets and lengths that do not fit the memory they speak of are an error, never an access; what a host passes as an address it
+//! must have from `alloc`, as with any such interface. Nothing of a row is kept after its call.
+
+mod answer;
+mod ask;
+mod check;
+mod options;
+mod rows;
+
+pub use answer::{Answer, Failed};
+pub use check::Shape;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use superbill::Catalog;
+
+/// The tables of this instance: the embedded ones, and whatever [`load_table`] took in.
+static TABLES: Mutex<Option<Catalog>> = Mutex::new(None);
+
+/// Runs with the tables, which are opened at the first call.
+fn with_tables(run: impl FnOnce(&mut Catalog) -> Result<Answer, Failed>) -> Answer {
+    let mut tables: MutexGuard<'_, Option<Catalog>> =
+        TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+    let opened = match tables.take() {
+        Some(catalog) => Ok(catalog),
+        None => Catalog::embedded(),
+    };
+    match opened {
+        Ok(catalog) => {
+            let catalog = tables.insert(catalog);
+            run(catalog).unwrap_or_else(|e| Answer::failed(&e))
+        }
+        Err(e) => Answer::failed(&e.into()),
+    }
+}
+
+/// The version of this interface; a host refuses another one than it was written for.
+#[no_mangle]
+pub extern "C" fn superbill_abi() -> u32 {
+    1
+}
+
+/// Room for `len` bytes at a multiple of 8, to be given back with [`free`] and the same length; 0 when there is none.
+#[no_mangle]
+pub extern "C" fn alloc(len: u32) -> *mut u8 {
+    let Ok(layout) = answer::layout(len as usize) else {
+        return std::ptr::null_mut();
+    };
+    // SAFETY: the layout is never of size 0.
+    unsafe { std::alloc::alloc(layout) }
+}
+
+/// Gives back what [`alloc`] gave, or an answer with its length.
+///
+/// # Safety
+/// `address` is from [`alloc`] with this `len`, or an answer whose length this is, and not given back before.
+#[no_mangle]
+pub unsafe extern "C" fn free(address: *mut u8, len: u32) {
+    if let (false, Ok(layout)) = (address.is_null(), answer::layout(len as usize)) {
+        // SAFETY: by the caller's promise the room was allocated with this layout.
+        unsafe { std::alloc::dealloc(address, layout) }
+    }
+}
+
+/// # Safety
+/// `address` is from [`alloc`] with at least `len` bytes, all of them written.
+unsafe fn lent<'a>(address: *const u8, len: u32) -> &'a [u8] {
+    if address.is_null() || len == 0 {
+        return &[];
+    }
+    // SAFETY: by the caller's promise.
+    unsafe { std::slice::from_raw_parts(address, len as usize) }
+}
+
+/// Verifies a table and takes it in; the answer's buffer is JSON, what the table says of itself.
+///
+/// # Safety
+/// As for every call: addresses are from [`alloc`], with at least so many bytes written.
+#[no_mangle]
+pub unsafe extern "C" fn load_table(bytes: *const u8, len: u32) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let bytes = unsafe { lent(bytes, len) };
+    with_tables(|tables| Answer::json(&tables.load(bytes)?)).leak()
+}
+
+/// Checks rows, each a claim (JSON, FHIR or X12 837) or an 837 file, for itself: rows do not see each other.
+///
+/// `shape` 0 gives one report a row as JSON, in two buffers (offsets, values); 1 gives columns, see [`Shape::Columns`].
+/// `options` is JSON, see `options.rs`; none at all is `{}`.
+///
+/// # Safety
+/// As for [`load_table`].
+#[no_mangle]
+pub unsafe extern "C" fn validate_batch(
+    values: *const u8,
+    values_len: u32,
+    offsets: *const u8,
+    offsets_len: u32,
+    options: *const u8,
+    options_len: u32,
+    shape: u32,
+) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let (values, offsets, options) = unsafe {
+        (
+            lent(values, values_len),
+            lent(offsets, offsets_len),
+            lent(options, options_len),
+        )
+    };
+    with_tables(|tables| {
+        let rows = rows::Rows::new(values, offsets)?;
+        let options = options::validation(options)?;
+        check::batch(&rows, tables, &options, Shape::from_number(shape)?)
+    })
+    .leak()
+}
+
+/// Searches for every row; one list of hits a row as JSON, in two buffers (offsets, values).
+///
+/// # Safety
+/// As for [`load_table`].
+#[no_mangle]
+pub unsafe extern "C" fn search_batch(
+    values: *const u8,
+    values_len: u32,
+    offsets: *const u8,
+    offsets_len: u32,
+    options: *const u8,
+    options_len: u32,
+) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let (values, offsets, options) = unsafe {
+        (
+            lent(values, values_len),
+            lent(offsets, offsets_len),
+            lent(options, options_len),
+        )
+    };
+    with_tables(|tables| {
+        let rows = rows::Rows::new(values, offsets)?;
+        ask::search(&rows, tables, &options::search(options)?)
+    })
+    .leak()
+}
+
+/// Splits an 837 file into rows, each a whole 837 of one claim; two buffers (offsets, values).
+///
+/// # Safety
+/// As for [`load_table`].
+#[no_mangle]
+pub unsafe extern "C" fn split_837(bytes: *const u8, len: u32) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let bytes = unsafe { lent(bytes, len) };
+    let mut rows = rows::Column::default();
+    superbill::formats::x12::split(bytes, |claim| rows.push(claim));
+    Answer::new(rows.into_buffers().into()).leak()
+}
+
+/// One question as JSON (`{"lookup": ...}`, `{"browse": ...}`, `{"tables": {}}`, `{"rules": {}}`, `{"validateFile": ...}`), one answer as
+/// JSON; see `ask.rs`.
+///
+/// # Safety
+/// As for [`load_table`].
+#[no_mangle]
+pub unsafe extern "C" fn ask(question: *const u8, len: u32) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let question = unsafe { lent(question, len) };
+    with_tables(|tables| ask::ask(question, tables)).leak()
+}
