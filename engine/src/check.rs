@@ -42,7 +42,7 @@ pub(crate) fn batch(
         Shape::Reports => {
             let mut out = Column::default();
             for row in rows.iter() {
-                report(row, &answers(row, tables, by), out.open());
+                one(row, tables, by, out.open());
                 out.end();
             }
             Answer::new(out.into_buffers().into())
@@ -55,6 +55,11 @@ pub(crate) fn batch(
             Answer::new(out.into_buffers())
         }
     })
+}
+
+/// The report of one row as JSON, see [`Shape::Reports`].
+pub(crate) fn one(row: &[u8], tables: &Catalog, by: &Options, out: &mut Vec<u8>) {
+    report(row, &answers(row, tables, by), out);
 }
 
 fn answers(row: &[u8], tables: &Catalog, by: &Options) -> Vec<Checked> {

@@ -17,6 +17,7 @@
 mod answer;
 mod ask;
 mod check;
+mod clickhouse;
 mod options;
 mod rows;
 
@@ -179,4 +180,91 @@ pub unsafe extern "C" fn ask(question: *const u8, len: u32) -> *mut u8 {
     // SAFETY: by the caller's promise.
     let question = unsafe { lent(question, len) };
     with_tables(|tables| ask::ask(question, tables)).leak()
+}
+
+/// ClickHouse's buffer (its interface `BUFFERED_V1`): where the bytes are, and how many.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Buffer {
+    data: *mut u8,
+    size: u32,
+}
+
+/// A buffer of that many bytes; 0 when there is no memory.
+#[no_mangle]
+pub extern "C" fn clickhouse_create_buffer(size: u32) -> *mut Buffer {
+    let data = alloc(size);
+    if data.is_null() {
+        return std::ptr::null_mut();
+    }
+    Box::into_raw(Box::new(Buffer { data, size }))
+}
+
+/// Gives a buffer back.
+///
+/// # Safety
+/// It is from [`clickhouse_create_buffer`] or the answer of a function, and not given back before.
+#[no_mangle]
+pub unsafe extern "C" fn clickhouse_destroy_buffer(buffer: *mut Buffer) {
+    if !buffer.is_null() {
+        // SAFETY: by the caller's promise.
+        let buffer = unsafe { Box::from_raw(buffer) };
+        // SAFETY: the bytes were allocated with this size.
+        unsafe { free(buffer.data, buffer.size) }
+    }
+}
+
+/// # Safety
+/// As for [`clickhouse_destroy_buffer`]; all bytes are written.
+unsafe fn on_rows(
+    input: *const Buffer,
+    run: impl FnOnce(&[u8], &Catalog) -> Vec<u8>,
+) -> *mut Buffer {
+    if input.is_null() {
+        return std::ptr::null_mut();
+    }
+    // SAFETY: by the caller's promise.
+    let bytes = unsafe { lent((*input).data, (*input).size) };
+    let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+    if tables.is_none() {
+        *tables = Catalog::embedded().ok();
+    }
+    let out = tables.as_ref().map_or_else(Vec::new, |t| run(bytes, t));
+    let Ok(size) = u32::try_from(out.len()) else {
+        return std::ptr::null_mut();
+    };
+    let answer = clickhouse_create_buffer(size);
+    if !answer.is_null() {
+        // SAFETY: the buffer is new and as long as the bytes.
+        unsafe { std::ptr::copy_nonoverlapping(out.as_ptr(), (*answer).data, out.len()) }
+    }
+    answer
+}
+
+/// ClickHouse's `superbill_validate(claim String, options String) -> String`: a report a row.
+///
+/// # Safety
+/// As for [`clickhouse_destroy_buffer`].
+#[no_mangle]
+pub unsafe extern "C" fn superbill_validate(input: *const Buffer, count: u32) -> *mut Buffer {
+    // SAFETY: by the caller's promise.
+    unsafe {
+        on_rows(input, |bytes, tables| {
+            clickhouse::validate(bytes, count, tables)
+        })
+    }
+}
+
+/// ClickHouse's `superbill_search(query String, options String) -> String`: the hits of a row.
+///
+/// # Safety
+/// As for [`clickhouse_destroy_buffer`].
+#[no_mangle]
+pub unsafe extern "C" fn superbill_search(input: *const Buffer, count: u32) -> *mut Buffer {
+    // SAFETY: by the caller's promise.
+    unsafe {
+        on_rows(input, |bytes, tables| {
+            clickhouse::search(bytes, count, tables)
+        })
+    }
 }
