@@ -1,6 +1,6 @@
 # All tests, in groups, each with its time; the last line counts what the runners counted.
 
-ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing hosts e2e size)
+ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing hosts e2e engines size)
 PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
@@ -105,6 +105,14 @@ group_packing() {
 group_hosts() {
   make_pkg; need_npm_tools; need_browser
   node --test --test-concurrency=1 --test-reporter=spec tests/hosts/*.test.mjs
+}
+
+# The plain module in real engines, by the wheel that was made of it.
+group_engines() {
+  source tools/engines.sh
+  make_engine; need_engines
+  cargo build --quiet --example native_reports
+  (cd engine/python && SUPERBILL_ROOT=$OLDPWD "$ENGINES/bin/python" -m unittest discover -v -s tests -t .) 2>&1 | said_as_node
 }
 
 group_size() { make_pkg; node tools/size.mjs; }

@@ -10,8 +10,13 @@ use superbill::{Catalog, Date};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut tables = Catalog::embedded()?;
     let folder = std::env::args().nth(1).ok_or("which folder of tables?")?;
-    for file in std::fs::read_dir(folder)? {
-        tables.load(&std::fs::read(file?.path())?)?;
+    let files: Result<Vec<_>, _> = std::fs::read_dir(folder)?
+        .map(|file| file.map(|f| f.path()))
+        .collect();
+    let mut files = files?;
+    files.sort();
+    for file in files {
+        tables.load(&std::fs::read(file)?)?;
     }
     for line in stdin().lock().lines() {
         let call: Value = serde_json::from_str(&line?)?;
