@@ -56,3 +56,10 @@ said_as_node() {
   rm -f "$log"
   [[ $status == OK* ]]
 }
+
+# The only crate with pointers, natively, with every access watched.
+run_asan() {
+  rustup toolchain list 2>/dev/null | grep -q '^nightly' || die "AddressSanitizer needs a nightly toolchain: rustup toolchain install nightly"
+  need_rust; need_python; tables_if_changed
+  RUSTFLAGS=-Zsanitizer=address cargo +nightly test --package superbill-engine --target x86_64-unknown-linux-gnu --target-dir target/asan
+}
