@@ -99,7 +99,8 @@ pub(super) fn converted(
             .take()
             .map_or(Cow::Borrowed(""), |n| Cow::Owned(format!("; {n}")));
         hit.note = Some(format!(
-            "{head}{point}{tail} is ICD-9-CM, which ended on 2015-09-30; CMS's conversion gives this{now}"
+            "{head}{point}{tail} is ICD-9-CM, which ended on 2015-09-30; CMS's conversion gives \
+             this{now}"
         ));
         out.push(hit);
     }

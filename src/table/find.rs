@@ -5,6 +5,11 @@ use super::{CodeId, CodeTable};
 use crate::code_set::CodeSet;
 
 impl CodeTable {
+    /// The rows that a code of the revision before became, in the order of the conversion; `None` when it is none.
+    pub(crate) fn from_former(&self, code: &str) -> Option<Vec<CodeId>> {
+        self.former.find(code)
+    }
+
     pub(super) fn entry(&self, code: &str) -> Option<usize> {
         self.codes.find(Code::of(code)?)
     }

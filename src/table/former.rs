@@ -1,6 +1,6 @@
 //! Codes of the revision before (ICD-9-CM), and the codes that CMS's conversion gives for them.
 
-use super::{odd, CodeId, CodeTable};
+use super::code_id::CodeId;
 use crate::container::Reader;
 use crate::error::Error;
 
@@ -17,6 +17,19 @@ impl Former {
         let former = Former(bytes.to_vec());
         former.walk(|_, rows| rows.iter().try_for_each(|r| row(r.0).map(drop)))?;
         Ok(former)
+    }
+
+    /// The rows that a code became, in the order of the conversion; `None` when it is none.
+    pub(super) fn find(&self, code: &str) -> Option<Vec<CodeId>> {
+        let mut found = None;
+        // It was checked when it was read.
+        let _ = self.walk(|known, rows| {
+            if known == code.as_bytes() {
+                found = Some(rows.to_vec());
+            }
+            Ok(())
+        });
+        found
     }
 
     /// Calls `each` with every code and its rows, in order.
@@ -42,27 +55,12 @@ impl Former {
                     (n, 0) => last.checked_add(n),
                     (n, _) => last.checked_sub(n),
                 };
-                last = next.ok_or_else(|| odd("a conversion leads nowhere"))?;
+                last = next.ok_or_else(|| Error::bad_table("a conversion leads nowhere"))?;
                 rows.push(CodeId(last));
             }
             each(&code, &rows)?;
         }
         Ok(())
-    }
-}
-
-impl CodeTable {
-    /// The codes that a code of the revision before became, in the order of the conversion; `None` when it is none.
-    pub(crate) fn from_former(&self, code: &str) -> Option<Vec<CodeId>> {
-        let mut found = None;
-        // It was checked when it was read.
-        let _ = self.former.walk(|known, rows| {
-            if known == code.as_bytes() {
-                found = Some(rows.to_vec());
-            }
-            Ok(())
-        });
-        found
     }
 }
 
@@ -114,6 +112,6 @@ mod tests {
         walked.unwrap();
         assert_eq!(all, codes);
         assert!(Former::read(&bytes[..bytes.len() - 1], |n| Ok(CodeId(n))).is_err());
-        assert!(Former::read(&bytes, |_| Err(odd("no such row"))).is_err());
+        assert!(Former::read(&bytes, |_| Err(Error::bad_table("no such row"))).is_err());
     }
 }
