@@ -291,11 +291,11 @@ pub static MISPLACED: Rule = Rule {
             if line.set.is_none() {
                 return;
             }
-            let add_on = cx.tables.edits().add_on.as_ref();
-            let add_on = add_on
-                .zip(line.date)
-                .and_then(|(t, on)| t.kind(&line.code, on));
-            if let (Some((j, m)), Some(_)) = (line.any_of(&["51"]), add_on) {
+            let add_on = || {
+                let table = cx.tables.edits().add_on.as_ref()?;
+                table.kind(&line.code, line.date?)
+            };
+            if let Some((j, m)) = line.any_of(&["51"]).filter(|_| add_on().is_some()) {
                 out.add(
                     Field::Modifier.line_item(i, j),
                     format!(

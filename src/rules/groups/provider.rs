@@ -233,26 +233,28 @@ pub static NAME_MISSING: Rule = Rule {
     example: prose!(r#"[{"op": "remove", "path": "/billing/organizationName"}]"#),
     fix: "write the name as the payer has it on file",
     check: |cx, out| {
-        if let Some((p, at)) = billing(cx) {
-            if p.organization_name.is_missing() && p.last_name.is_missing() {
-                out.add(
-                    at(Field::ProviderName),
-                    "the billing provider has no name (box 33)",
-                );
-            }
-        }
         for (p, at) in providers(cx) {
-            let named = matches!(
-                p.role,
-                Role::Rendering | Role::Referring | Role::Ordering | Role::Supervising
-            );
             let nameless = p.organization_name.is_missing() && p.last_name.is_missing();
-            if named && nameless && !p.npi.is_missing() && p.shape.wrong.is_none() {
-                out.add(
-                    at(Field::ProviderName),
-                    format!("the {} has a number and no name", p.role.name()),
-                )
-                .severity(Severity::Warning);
+            if !nameless || p.shape.wrong.is_some() {
+                continue;
+            }
+            match p.role {
+                Role::Billing => {
+                    out.add(
+                        at(Field::ProviderName),
+                        "the billing provider has no name (box 33)",
+                    );
+                }
+                Role::Rendering | Role::Referring | Role::Ordering | Role::Supervising
+                    if !p.npi.is_missing() =>
+                {
+                    out.add(
+                        at(Field::ProviderName),
+                        format!("the {} has a number and no name", p.role.name()),
+                    )
+                    .severity(Severity::Warning);
+                }
+                _ => {}
             }
         }
     },

@@ -75,7 +75,8 @@ pub static PLAN_MISSING: Rule = Rule {
             return;
         }
         for (i, line) in cx.lines().iter().enumerate() {
-            let several = ["GN", "GO", "GP"].iter().filter(|m| line.has(m)).count() > 1;
+            let several = line.modifiers.len() > 1
+                && ["GN", "GO", "GP"].iter().filter(|m| line.has(m)).count() > 1;
             if let (true, Some((j, _))) = (several, line.any_of(&["GN", "GO", "GP"])) {
                 out.add(
                     Field::Modifier.line_item(i, j),
