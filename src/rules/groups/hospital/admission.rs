@@ -292,7 +292,7 @@ pub static SOURCE: Rule = Rule {
                     finding.severity(Severity::Warning);
                 }
             }
-            Value::Read(code) if !has(list, code) && !(past && ENDED.contains(&&**code)) => {
+            Value::Read(code) if !(has(list, code) || past && ENDED.contains(&&**code)) => {
                 let code = words::code(code, 2);
                 let message = match newborn {
                     true => format!("{code} is no point of origin of a newborn"),

@@ -158,7 +158,7 @@ pub static INTERIM: Rule = Rule {
 /// Whether Medicare takes late charges of that kind of bill: only what is not paid by a prospective system.
 fn takes_late_charges(bill: &Bill<'_>) -> bool {
     match bill.facility {
-        11 | 12 | 13 | 14 => matches!(kind(bill), Kind::CriticalAccess | Kind::Children),
+        11..=14 => matches!(kind(bill), Kind::CriticalAccess | Kind::Children),
         18 | 21 | 32 | 72 | 76 => false,
         _ => true,
     }
