@@ -13,7 +13,7 @@ const MAX_CODE = 64;
 
 const SEARCH = ['sets', 'limit', 'on', 'billable', 'within', 'fallback'];
 const LOOKUP = ['on'];
-const COMMON = ['on', 'today', 'timelyFilingDays', 'rules', 'format'];
+const COMMON = ['on', 'today', 'timelyFilingDays', 'rules', 'format', 'medicareEdits', 'opps'];
 const SHARE = ['part', 'of'];
 const RULES = ['only', 'without', 'severity'];
 const VALIDATE = [...COMMON, 'field'];

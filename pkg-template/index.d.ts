@@ -129,6 +129,10 @@ export interface CodeInfo {
   notes: { kind: string; text: string; at: string }[] | null;
   /** What to load to get the notes. */
   notesHint?: string;
+  /** Whether a diagnosis is a complication for Medicare's groups of stays; only while the table `ms-drg` is loaded. */
+  complication?: 'MCC' | 'CC' | 'none';
+  /** What the seven characters of an ICD-10-PCS code mean; CMS's definitions only while the table `pcs-definitions` is loaded. */
+  axes?: { name: string; character: string; display: string; definition?: string; explanation?: string }[];
   /** The release that answered. */
   release: string;
 }
@@ -138,6 +142,20 @@ export interface CodeInfo {
  * @throws {SuperbillError}
  */
 export function lookup(set: CodeSet, code: string, options?: { on?: Day }): CodeInfo | undefined;
+
+/** The title of a group of stays of Medicare; `undefined` for no group, and while the table `ms-drg` is not loaded. Nothing is grouped. */
+export function lookup(set: 'ms-drg', code: string, options?: { on?: Day }): Drg | undefined;
+
+export interface Drg {
+  set: 'ms-drg';
+  /** Three digits. */
+  code: string;
+  display: string;
+  /** The days of this title. */
+  from: Day;
+  to?: Day;
+  release: string;
+}
 
 export interface Branch {
   /** A code, the range of a chapter or block, or for ICD-10-PCS the characters so far. */
@@ -167,6 +185,13 @@ export interface ValidateOptions {
   timelyFilingDays?: number;
   /** The format of the input; found out from its bytes when it is not said. */
   format?: 'x12' | 'json' | 'fhir';
+  /**
+   * Ask the edits of Medicare's code editors (`mce.*`, `oce.*`) of every payer's institutional claims, as errors. Without it they
+   * are errors for Medicare, warnings for Medicare Advantage, and not asked for others. They need the tables `mce` and `ioce`.
+   */
+  medicareEdits?: boolean;
+  /** Whether Medicare pays the hospital for outpatients by its system for them (OPPS); read from the type of bill when not said. */
+  opps?: boolean;
   /** Which rules are asked, and how bad it is what they find. Of the others nothing is said, not even that they were not checked. */
   rules?: RuleChoice;
 }

@@ -38,6 +38,7 @@ pub mod field;
 pub mod formats;
 mod lists;
 mod lookup;
+mod lookup_stays;
 pub mod report;
 pub mod rules;
 mod scan;
@@ -80,6 +81,7 @@ pub use container::TableInfo;
 pub use date::Date;
 pub use error::{Error, ErrorCode, TextPlace};
 pub use lookup::{CodeInfo, CodeTitle, NoteInfo, Seventh, SpanInfo, Status};
+pub use lookup_stays::{Axis, Drg};
 pub use report::Report;
 
 /// The programs of the README, so that they are compiled and run.

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::error::Error;
+use crate::lookup_stays::Axis;
 use crate::search::meant;
 use crate::table::rows::Span;
 use crate::table::{note, CodeId, CodeStatus, CodeTable};
@@ -128,6 +129,13 @@ pub struct CodeInfo {
     /// What to load to get the notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes_hint: Option<&'static str>,
+    /// Whether a diagnosis is a complication for Medicare's groups of stays: `MCC` (major), `CC` or `none`. Only while the
+    /// table `ms-drg` is loaded; information, for nothing is grouped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complication: Option<&'static str>,
+    /// What each of the seven characters of an ICD-10-PCS code means; empty for other sets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub axes: Vec<Axis>,
     /// The release that answered.
     pub release: String,
 }
@@ -267,6 +275,8 @@ impl Catalog {
                 "pass the bytes of notes-icd10cm.tbl to loadTable to get the official notes",
             ),
             notes,
+            complication: self.complication(table.set(), &code, on.or(span.map(|s| s.from))),
+            axes: self.axes(table, &code),
             release: table.info().release.clone(),
         }))
     }

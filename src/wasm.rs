@@ -50,6 +50,10 @@ impl Superbill {
     /// What is known of a code, or `undefined`.
     pub fn lookup(&self, set: &str, code: &str, options: &JsValue) -> Result<JsValue, JsValue> {
         let on = date_option(options, "on")?;
+        if set == "ms-drg" {
+            let drg = self.0.drg(code, on);
+            return drg.map_or(Ok(JsValue::UNDEFINED), |drg| object(&drg));
+        }
         let info = self.0.lookup(set_named(set)?, code, on)?;
         info.map_or(Ok(JsValue::UNDEFINED), |info| object(&info))
     }

@@ -23,6 +23,7 @@ const FLOORS: &[&str] = &[
     "report",
     "catalog",
     "search",
+    "lookup_stays",
     "lookup",
     "browse",
     "formats",

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 // What may be packed, by name: a folder may hold anything, a licensee's private tables too. build.rs and src/ embed the first.
 export const EMBEDDED = ['icd10cm', 'hcpcs', 'cpt', 'modifiers', 'dx-edits'];
-export const BESIDE = ['addon', 'hcpcs-edits', 'icd10pcs', 'ioce', 'mce', 'ncci-ptp-hospital', 'notes-icd10cm'];
+export const BESIDE = ['addon', 'hcpcs-edits', 'icd10pcs', 'ioce', 'mce', 'ms-drg', 'ncci-ptp-hospital', 'notes-icd10cm', 'pcs-definitions'];
 /** Only made from CMS's own files, so only ever packed with --custom-tables. */
 export const CUSTOM = ['ncci-ptp-practitioner', 'mue-practitioner', 'pfs-indicators'];
 

@@ -10,8 +10,10 @@ pub mod history;
 pub mod ioce;
 pub mod mce;
 pub mod modifiers;
+pub mod ms_drg;
 pub mod mue;
 pub mod notes;
+pub mod pcs_terms;
 pub mod procedures;
 pub mod ptp;
 mod sections;
@@ -22,8 +24,10 @@ pub use fee_schedule::{FeeSchedule, FeeScheduleEntry, GlobalDays};
 pub use ioce::Ioce;
 pub use mce::Mce;
 pub use modifiers::{Modifier, Modifiers};
+pub use ms_drg::MsDrg;
 pub use mue::{Mue, MueEntry};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
+pub use pcs_terms::PcsTerms;
 pub use procedures::{ProcedureEdit, ProcedureEdits};
 pub use ptp::{Ptp, PtpPair};
 
@@ -53,6 +57,10 @@ pub struct Edits {
     pub ioce: Option<Ioce>,
     /// The Medicare Code Editor.
     pub mce: Option<Mce>,
+    /// Diagnosis related groups.
+    pub ms_drg: Option<MsDrg>,
+    /// Definitions of ICD-10-PCS.
+    pub pcs_terms: Option<PcsTerms>,
     /// Notes of the ICD-10-CM tabular list.
     pub notes: Option<Notes>,
 }
@@ -70,6 +78,8 @@ impl Edits {
             "pfs-indicators" => self.fee_schedule = Some(FeeSchedule::open(container)?),
             "hcpcs-edits" => self.procedures = Some(ProcedureEdits::open(container)?),
             "ioce" => self.ioce = Some(Ioce::open(container)?),
+            "ms-drg" => self.ms_drg = Some(MsDrg::open(container)?),
+            "pcs-definitions" => self.pcs_terms = Some(PcsTerms::open(container)?),
             "mce" => self.mce = Some(Mce::open(container)?),
             "notes-icd10cm" => self.notes = Some(Notes::open(container)?),
             _ => return Ok(None),

@@ -1,6 +1,7 @@
 //! What several rules need to know of a claim, worked out once and only when asked for.
 
 use super::bill::Bill;
+use super::edited::Edited;
 use super::options::Options;
 use super::stay::Stay;
 use super::transport::{is_transport, trip};
@@ -27,7 +28,8 @@ pub struct Context<'c> {
     diagnoses: OnceCell<Vec<DiagnosisFacts<'c>>>,
     notes: OnceCell<Vec<Vec<NoteRef<'c>>>>,
     bill: OnceCell<Option<Bill<'c>>>,
-    stay: OnceCell<Option<Stay<'c>>>,
+    pub(super) stay: OnceCell<Option<Stay<'c>>>,
+    pub(super) edited: OnceCell<Option<Edited>>,
 }
 
 /// A service line, looked up.
@@ -170,18 +172,13 @@ impl<'c> Context<'c> {
             notes: OnceCell::new(),
             bill: OnceCell::new(),
             stay: OnceCell::new(),
+            edited: OnceCell::new(),
         }
     }
 
     /// What kind of hospital's bill the claim is; `None` for a professional claim.
     pub(crate) fn bill(&self) -> Option<&Bill<'c>> {
         self.bill.get_or_init(|| Bill::of(self.claim)).as_ref()
-    }
-
-    /// The stay in a hospital that Medicare's code editor judges; `None` for other claims, for payers whose rules are not
-    /// Medicare's, and while the editor's table is not loaded.
-    pub(crate) fn stay(&self) -> Option<&Stay<'c>> {
-        self.stay.get_or_init(|| Stay::of(self)).as_ref()
     }
 
     /// How bad a breach of Medicare's own rules for hospitals is; `None` where they do not hold and nobody asked.

@@ -12,6 +12,7 @@ mod by_claim;
 mod choice;
 mod choosing;
 mod context;
+mod edited;
 mod edition;
 mod fhir;
 
@@ -20,6 +21,7 @@ mod groups;
 mod kinds;
 mod need;
 mod options;
+mod outpatient;
 mod registry;
 mod relocate;
 mod rule;

@@ -16,6 +16,26 @@ pub(crate) struct AxisValue {
 }
 
 impl CodeTable {
+    /// What one character of an ICD-10-PCS code means, counted from 0: as the official tables name it, and else as the titles
+    /// of the codes tell.
+    pub(crate) fn axis_title(&self, code: &str, level: usize) -> Option<String> {
+        let kept = if level > 3 { 3 } else { level };
+        let pattern: String = code
+            .chars()
+            .take(level + 1)
+            .enumerate()
+            .map(|(i, c)| if i < kept || i == level { c } else { '.' })
+            .collect();
+        let named = self.chapters().iter().find(|c| c.first == pattern);
+        if let Some(chapter) = named {
+            return Some(chapter.title.clone());
+        }
+        let (prefix, whole) = (code.get(..level)?, code.get(..=level)?);
+        let values = self.axis(prefix, None);
+        let value = values.into_iter().find(|v| v.code == whole && level < 6);
+        value.map(|v| v.display).filter(|d| !d.is_empty())
+    }
+
     /// ICD-10-PCS is built axis by axis: the values that the character behind `prefix` may have. What a value means is
     /// read off the titles: the words that all codes with it share and that the other values lack.
     pub(crate) fn axis(&self, prefix: &str, on: Option<Date>) -> Vec<AxisValue> {

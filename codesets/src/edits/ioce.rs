@@ -135,6 +135,9 @@ fn procedures(editor: &Lmdb, versions: &Versions, input: &mut Input) -> Result<B
     let mut compared: BTreeSet<u32> = COMPARED.into();
     for (key, value) in editor.table("data_hcpcs")? {
         let code = name(key, 0)?;
+        if is_dental(code) {
+            continue;
+        }
         let v = marshal::read(value)?;
         let days = ioce::days(versions, &v)?;
         let set = Flag::NAMES.iter().enumerate().filter(|(_, n)| v.flag(n));
@@ -167,7 +170,7 @@ fn procedures(editor: &Lmdb, versions: &Versions, input: &mut Input) -> Result<B
             Flag::RemoteMentalHealth,
             Flag::ObservationDirect,
         ];
-        if record.status == *b"J2" || compares.iter().any(|f| record.is(*f)) {
+        if matches!(&record.status, b"J1" | b"J2") || compares.iter().any(|f| record.is(*f)) {
             compared.insert(class);
         }
     }
@@ -248,13 +251,22 @@ fn pairs(editor: &Lmdb, versions: &Versions) -> Result<Vec<Pair>> {
     let mut out = Vec::new();
     for (list, table) in PairList::NAMES.iter().enumerate() {
         for (key, value) in editor.table(table)? {
+            // Offsets are of several kinds, and devices with their procedures are the first.
+            let offset = list == PairList::DeviceUse as usize;
+            if offset && name(key, 0)? != "1" {
+                continue;
+            }
+            let at = usize::from(offset);
+            if is_dental(name(key, at)?) || is_dental(name(key, at + 1)?) {
+                continue;
+            }
             let v = marshal::read(value)?;
             let (from, to) = ioce::days(versions, &v)?;
             let one = list == PairList::Imaging as usize || list == PairList::OffCampus as usize;
             let other = match one {
                 // A class, beside the procedure.
                 true => ["composite_apc", "apc"].iter().find_map(|k| v.str(k).ok()),
-                false => Some(name(key, 1)?),
+                false => Some(name(key, at + 1)?),
             };
             // Of imaging the list A alone is paid together.
             if list == PairList::Imaging as usize && v.str("list_type")? != "A" {
@@ -262,7 +274,7 @@ fn pairs(editor: &Lmdb, versions: &Versions) -> Result<Vec<Pair>> {
             }
             out.push(Pair {
                 list: u8::try_from(list)?,
-                code: padded(name(key, 0)?),
+                code: padded(name(key, at)?),
                 other: padded(other.with_context(|| format!("{table} has other columns"))?),
                 from,
                 to,
@@ -271,6 +283,11 @@ fn pairs(editor: &Lmdb, versions: &Versions) -> Result<Vec<Pair>> {
     }
     out.sort();
     Ok(out)
+}
+
+/// A code of the ADA, which is in no table of ours.
+fn is_dental(code: &str) -> bool {
+    code.len() == 5 && code.starts_with('D')
 }
 
 /// A part of a key: `0071T|65820|78|85`.

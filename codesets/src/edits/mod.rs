@@ -6,7 +6,9 @@ mod fee_schedule;
 pub mod ioce;
 pub mod mce;
 pub mod modifiers;
+pub mod ms_drg;
 pub mod notes;
+pub mod pcs_terms;
 pub mod procedures;
 pub mod ptp;
 pub mod quarterly;
@@ -34,6 +36,8 @@ pub fn all(store: &Store) -> Result<Vec<Made>> {
     let tables = vec![
         dx::table(store, &editor)?,
         mce::table(store, &editor)?,
+        ms_drg::table(store, &editor)?,
+        pcs_terms::table(store)?,
         modifiers::table(store, &outpatient)?,
         add_on::table(store, &outpatient)?,
         ptp::table(store, &outpatient)?,

@@ -1,7 +1,7 @@
 //! CMS's own quarterly files of NCCI pairs and medically unlikely units, which no registry has: found by their official
 //! names in the directory of `codesets build --from DIR`.
 
-use super::{fee_schedule, ptp, sheet, Made};
+use super::{fee_schedule, pcs_terms, ptp, sheet, Made};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ enum Kind {
     Units(Date),
     /// Relative values of the physician fee schedule, from which the indicators are taken, of this quarter.
     FeeSchedule(Date),
+    /// Definitions of ICD-10-PCS of this fiscal year.
+    PcsTerms(u32),
 }
 
 fn kind(name: &str) -> Option<Kind> {
@@ -43,6 +45,12 @@ fn kind(name: &str) -> Option<Kind> {
             .strip_prefix('v')?
             .split_once("-f")?;
         return Some(Kind::Pairs(set, version.to_string(), part.parse().ok()?));
+    }
+    if let Some(year) = stem
+        .strip_prefix("icd10pcs_definitions_")
+        .filter(|_| extension == "xml")
+    {
+        return year.parse().ok().map(Kind::PcsTerms);
     }
     if let Some(release) = stem
         .strip_prefix("pprrvu")
@@ -121,6 +129,15 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
             "pfs-indicators",
             superbill::edits::fee_schedule::encode(&info, &rows),
         ));
+    }
+    let terms = files.iter().filter_map(|(kind, path)| match kind {
+        Kind::PcsTerms(year) => Some((*year, path)),
+        _ => None,
+    });
+    if let Some((year, path)) = terms.last() {
+        let xml = std::fs::read_to_string(path);
+        let xml = xml.with_context(|| format!("cannot read {}", path.display()))?;
+        made.push(pcs_terms::official(&xml, year)?);
     }
     Ok(made)
 }

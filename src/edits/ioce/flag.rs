@@ -193,6 +193,8 @@ attributes! {
         HealthCenterPreventive = "fqhc_non_packaged_preventive",
         /// Applies a skin substitute.
         SkinApplication = "skin_substitute_application_procedure",
+        /// A device that is paid by pass-through.
+        PassThroughDevice = "passthrough_device",
         /// A device against pain that is no opioid.
         PainDevice = "nonopioid_device",
     }
@@ -273,6 +275,8 @@ attributes! {
         Imaging = "map_composite",
         /// Procedure, and its payment class off campus.
         OffCampus = "map_s603_override",
+        /// Device paid by pass-through, and a procedure that uses it.
+        DeviceUse = "offset_codepair",
         /// Two modifiers that exclude each other.
         Modifiers = "map_modifier_conflict",
     }

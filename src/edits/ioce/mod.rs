@@ -85,9 +85,16 @@ pub struct Class {
 }
 
 /// What the editor knows of a diagnosis.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
     bits: u32,
+}
+
+/// Of a diagnosis that it does not know: no attribute, every age.
+impl Default for Diagnosis {
+    fn default() -> Self {
+        Diagnosis { bits: 124 << 24 }
+    }
 }
 
 impl Diagnosis {
@@ -211,8 +218,8 @@ impl Ioce {
 
     /// A diagnosis that exists, on a day.
     pub fn diagnosis(&self, code: &str, on: Date) -> Diagnosis {
-        let bits = self.diagnoses.on(code, on).unwrap_or(0);
-        Diagnosis { bits }
+        let bits = self.diagnoses.on(code, on);
+        bits.map_or_else(Diagnosis::default, |bits| Diagnosis { bits })
     }
 
     /// A modifier on a day.

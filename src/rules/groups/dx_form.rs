@@ -3,6 +3,8 @@
 use crate::claim::{Format, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
+use crate::rules::groups::mce;
+use crate::rules::outpatient;
 use crate::rules::{answers, leaves, predicts, prose, Rule, TR3};
 
 /// What cannot be a code.
@@ -270,8 +272,9 @@ pub static EXTERNAL_CAUSE_FIRST: Rule = Rule {
             all.get(i)
                 .is_some_and(|d| d.code.starts_with(['V', 'W', 'X', 'Y']))
         };
-        // Of a stay that it judges, Medicare's code editor says it.
-        if external(0) && cx.stay().is_none() {
+        // Of a claim that they judge, Medicare's code editors say it.
+        let judged = mce::stay(cx).is_some() || outpatient::edited(cx).is_some();
+        if external(0) && !judged {
             let code = all.first().map_or("", |d| d.code.as_ref());
             out.add(
                 Field::DiagnosisCode.item(0),

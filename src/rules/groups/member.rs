@@ -3,6 +3,7 @@
 use crate::claim::Value;
 use crate::field::{Field, Owner};
 use crate::report::Severity;
+use crate::rules::groups::mce::patient::says_sex;
 use crate::rules::{answers, leaves, predicts, prose, words, Need, Rule, TR3};
 
 const MBI: (&str, &str) = (
@@ -268,10 +269,12 @@ pub static GENDER: Rule = Rule {
         for (person, owner) in std::iter::once(subscriber).chain(dependent) {
             let at = Field::Gender.of(owner);
             match &person.gender {
+                Value::Missing if owner == cx.patient() && says_sex(cx) => {}
                 Value::Missing if owner == cx.patient() && person.shape.wrong.is_none() => {
                     out.add(at, "the patient's sex is missing (box 3): F, M or U")
                         .options(["F", "M", "U"].map(String::from));
                 }
+                Value::Read(_) if owner == cx.patient() && says_sex(cx) => {}
                 Value::Read(sex) if !matches!(&**sex, "F" | "M" | "U") => {
                     out.add(
                         at,

@@ -18,6 +18,7 @@ pub(super) mod form;
 pub(super) mod hospital;
 pub(super) mod identity;
 pub(super) mod input;
+pub(super) mod ioce;
 pub(super) mod mce;
 pub(super) mod member;
 pub(super) mod modifier;

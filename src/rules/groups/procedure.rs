@@ -6,6 +6,7 @@ use crate::edits::procedures::flag;
 use crate::field::Field;
 use crate::report::{Finding, Severity};
 use crate::rules::context::{procedure_set, Context};
+use crate::rules::outpatient::edited;
 use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
 use crate::search::meant;
 use crate::successors;
@@ -179,6 +180,10 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     fix: "use the code that was in force on the date of service",
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
+            // Medicare's editor has an edit of its own for such a day.
+            if edited(cx).is_some_and(|e| e.says_day(i)) {
+                continue;
+            }
             let Some(set) = line.set else { continue };
             let at = Field::ProcedureCode.line(i);
             match line.status(cx) {

@@ -4,6 +4,7 @@ use super::CHAPTER_25;
 use crate::claim::Value;
 use crate::field::Field;
 use crate::report::Severity;
+use crate::rules::groups::mce::stay;
 use crate::rules::{leaves, predicts, prose, words, Rule};
 
 /// A further diagnosis twice.
@@ -33,7 +34,7 @@ pub static REPEATED: Rule = Rule {
             let Some(earlier) = earlier.filter(|_| !code.is_empty()) else {
                 continue;
             };
-            if earlier > 0 || cx.stay().is_none() {
+            if earlier > 0 || stay(cx).is_none() {
                 let code = words::code(code, 8);
                 out.add(Field::DiagnosisCode.item(i), format!("{code} stands twice"));
             }

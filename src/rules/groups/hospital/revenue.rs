@@ -2,9 +2,13 @@
 
 use super::revenue_codes::{is_assigned, is_room, needs_procedure};
 use super::{CHAPTER_18, CHAPTER_25, CHAPTER_4};
-use crate::claim::Value;
+use crate::claim::{Line, Revenue, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
+use crate::rules::bill::Bill;
+use crate::rules::context::Context;
+use crate::rules::edited::{Edited, Place};
+use crate::rules::outpatient::edited;
 use crate::rules::{leaves, predicts, prose, words, Rule};
 
 const AT: Field = Field::RevenueCode;
@@ -41,7 +45,7 @@ pub static UNKNOWN: Rule = Rule {
                         let fits = whole.parse().is_ok_and(is_assigned);
                         let finding = out.add(at, "a revenue code has four digits");
                         finding.options(fits.then_some(whole));
-                    } else if !is_assigned(number) {
+                    } else if !is_assigned(number) && !is_listed(cx, code) {
                         let code = words::code(code, 4);
                         out.add(
                             at,
@@ -55,6 +59,30 @@ pub static UNKNOWN: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Whether Medicare's outpatient editor knows a revenue code on the last day of the statement.
+fn is_listed(cx: &Context<'_>, code: &str) -> bool {
+    let through = cx.bill().and_then(|b| b.through);
+    let table = cx.tables.edits().ioce.as_ref();
+    table
+        .zip(through)
+        .is_some_and(|(table, on)| table.revenue(code, on).known())
+}
+
+/// Whether [`PROCEDURE_MISSING`] is said of a line.
+pub(in crate::rules) fn lacks_procedure(
+    bill: &Bill<'_>,
+    line: &Line<'_>,
+    revenue: &Revenue<'_>,
+) -> bool {
+    let charge = line.service.charge.get().copied();
+    let covered = charge.is_some_and(|c| c.0 > revenue.not_covered.get().map_or(0, |n| n.0));
+    matches!(bill.facility, 12..=14 | 22 | 23 | 85)
+        && !bill.is_no_pay()
+        && line.service.code.is_missing()
+        && covered
+        && needs_procedure(revenue.number())
+}
 
 /// A line of an outpatient without its procedure.
 pub static PROCEDURE_MISSING: Rule = Rule {
@@ -84,20 +112,23 @@ pub static PROCEDURE_MISSING: Rule = Rule {
     fix: "give the HCPCS or CPT code",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        if !matches!(bill.facility, 12..=14 | 22 | 23 | 85) || bill.is_no_pay() {
-            return;
-        }
         for (i, line, revenue) in bill.each_line() {
-            let charge = line.service.charge.get().copied();
-            let covered =
-                charge.is_some_and(|c| c.0 > revenue.not_covered.get().map_or(0, |n| n.0));
-            if line.service.code.is_missing() && covered && needs_procedure(revenue.number()) {
+            if lacks_procedure(bill, line, revenue) {
+                // The editor asks nothing of a critical access hospital, and its word counts on other bills.
+                let critical = bill.facility == 85;
+                let asks = |e: &Edited| e.places(48).any(|p| p == Place::Line(i));
+                if !critical && edited(cx).is_some_and(|e| !asks(e)) {
+                    continue;
+                }
                 let code = revenue.code.text();
-                out.add(
+                let finding = out.add(
                     Field::Service.line(i),
                     format!("revenue code {code} needs a procedure code on an outpatient's bill"),
-                )
-                .severity(bill.medicare().unwrap_or(Severity::Warning));
+                );
+                finding.severity(bill.medicare().unwrap_or(Severity::Warning));
+                if critical {
+                    finding.edit = None;
+                }
             }
         }
     },

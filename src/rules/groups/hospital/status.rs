@@ -4,6 +4,7 @@ use super::CHAPTER_25;
 use crate::claim::Value;
 use crate::field::Field;
 use crate::report::Severity;
+use crate::rules::groups::mce;
 use crate::rules::{leaves, predicts, prose, words, Rule};
 
 const AT: Field = Field::PatientStatus;
@@ -36,7 +37,7 @@ pub static UNKNOWN: Rule = Rule {
         let at = AT.of_claim();
         match &bill.hospital.patient_status {
             // Of a stay that it judges, Medicare's code editor says it.
-            Value::Read(_) if cx.stay().is_some() => {}
+            Value::Read(_) if mce::stay(cx).is_some() => {}
             Value::Missing => drop(out.add(at, "the patient status is missing")),
             Value::Read(code) => {
                 let status = code.parse().ok().filter(|_| code.len() == 2);
@@ -84,7 +85,7 @@ pub static MISPLACED: Rule = Rule {
         let status = bill.hospital.patient_status.text();
         let stay = bill.is_inpatient();
         match (status, bill.frequency) {
-            ("40" | "41" | "42", _) if !bill.is_hospice() && cx.stay().is_none() => {
+            ("40" | "41" | "42", _) if !bill.is_hospice() && mce::stay(cx).is_none() => {
                 out.add(
                     at,
                     format!(

@@ -1,5 +1,6 @@
 //! Edits of all codes of a stay: they exist on the day of discharge, are there once, and say the side.
 
+use super::reading::stay;
 use super::{at, edit, review, shown, MCE};
 use crate::claim::Coded;
 use crate::code_set::CodeSet;
@@ -96,12 +97,15 @@ pub static DUPLICATE: Rule = Rule {
     predicts: predicts("A7:254", "16", "M64"),
     source: MCE,
     what: prose!("No other diagnosis of an inpatient bill is the principal one once more."),
-    leaves_alone: leaves!["other diagnoses that repeat each other: the editor does not mind them"],
+    leaves_alone: leaves![
+        "other diagnoses that repeat each other: the editor does not mind \
+        them"
+    ],
     why: "Repeated, the code could count as its own complication; the editor returns the claim.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABF:J9601": "ABF:J189"}}"#),
     fix: "take the second one out",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let Some(principal) = stay.principal().filter(|d| !d.code.is_empty()) else {
             return;
         };
@@ -132,13 +136,17 @@ pub static SIDE: Rule = Rule {
         "No diagnosis of an inpatient bill leaves the side open where the editor asks for it: \
             complications and major complications that have a code for each side."
     ),
-    leaves_alone: leaves!["claims whose billing note says UNABLE TO DET LAT, as CMS asks where the record does not tell"],
-    why: "Medicare returns such a claim since April 2022, unless a note says that the side cannot \
-        be determined.",
+    leaves_alone: leaves![
+        "claims whose billing note says UNABLE TO DET LAT, as CMS asks where \
+        the record does not tell"
+    ],
+    why: "Medicare returns such a claim since April 2022, unless a note says that the side \
+        cannot be determined.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABF:J9601": "ABF:S72009A"}}"#),
-    fix: "use the code of the side, or add the note UNABLE TO DET LAT 1 (record) or 2 (provider)",
+    fix: "use the code of the side, or add the note UNABLE TO DET LAT 1 (record) or 2 \
+        (provider)",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let note = cx.claim.info.note.as_ref();
         let told = |text: &str| text.to_ascii_uppercase().contains("UNABLE TO DET LAT");
         if note.is_some_and(|n| told(n.additional.text())) {
@@ -146,7 +154,12 @@ pub static SIDE: Rule = Rule {
         }
         for d in stay.diagnoses.iter().filter(|d| d.is(dx::UNSPECIFIED_SIDE)) {
             let code = shown(cx, d);
-            at(out, stay, d, format!("{code} leaves the side open, and Medicare asks for it"));
+            at(
+                out,
+                stay,
+                d,
+                format!("{code} leaves the side open, and Medicare asks for it"),
+            );
         }
     },
     ..Rule::BASE
@@ -171,10 +184,13 @@ pub static WRONG_PROCEDURE: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABF:J9601": "ABF:Y6551"}}"#),
     fix: "bill the erroneous surgery apart, as a bill that asks for no payment",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         for d in stay.diagnoses.iter().filter(|d| d.is(dx::WRONG_PROCEDURE)) {
             let code = shown(cx, d);
-            let message = format!("{code} reports a wrong procedure, which Medicare does not pay");
+            let message = format!(
+                "{code} reports a wrong procedure, which Medicare does not \
+                pay"
+            );
             match cx.bill().is_some_and(|b| b.is_no_pay()) {
                 true => review(out, d, message),
                 false => at(out, stay, d, message),

@@ -6,6 +6,9 @@ pub(in crate::rules) mod codes;
 pub(in crate::rules) mod patient;
 pub(in crate::rules) mod principal;
 pub(in crate::rules) mod procedures;
+mod reading;
+
+pub(in crate::rules) use reading::stay;
 
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
@@ -14,7 +17,8 @@ use crate::rules::Findings;
 
 /// The authority of all of them.
 const MCE: (&str, &str) = (
-    "CMS, Definitions of Medicare Code Edits; Medicare Claims Processing Manual, chapter 3, 20.2",
+    "CMS, Definitions of Medicare Code Edits; Medicare Claims Processing Manual, chapter 3, \
+        20.2",
     "https://www.cms.gov/medicare/payment/\
      prospective-payment-systems/acute-inpatient-pps/ms-drg-classifications-and-software",
 );

@@ -1,12 +1,14 @@
 //! Edits of the patient against the codes of a stay, and of the patient's own data.
 
+use super::reading::stay;
 use super::{at, edit, shown, MCE};
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::edits::mce::{dx, procedure};
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::stay::Found;
+use crate::rules::context::Context;
+use crate::rules::stay::{Found, Stay};
 use crate::rules::{leaves, predicts, prose, Need, Rule};
 
 /// The oldest age that the editor knows.
@@ -36,15 +38,17 @@ pub static AGE: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABF:J9601": "ABF:N470"}}"#),
     fix: "check the diagnosis and the date of birth",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let Some(age) = stay.age else { return };
         let mut judge = |d: &Found<'_>, severity| {
             let table = cx.tables.edits().mce.as_ref();
             let mut ranges = table.into_iter().flat_map(|t| t.ages(d.bits, stay.on));
             if let Some((youngest, oldest)) = ranges.find(|(lo, hi)| age < *lo || *hi < age) {
                 let code = shown(cx, d);
-                let message =
-                    format!("{code} is for ages {youngest} to {oldest}, and the patient is {age}");
+                let message = format!(
+                    "{code} is for ages {youngest} to {oldest}, and the patient is \
+                        {age}"
+                );
                 out.add(d.at, message)
                     .severity(severity)
                     .related(Field::BirthDate.of(cx.patient()), "the date of birth");
@@ -83,11 +87,12 @@ pub static SEX: Rule = Rule {
     why: "Mostly the code or the sex is wrong; Medicare returned the claim.",
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"ABF:J9601": "ABF:N400",
-            "RD8*20261018-20261022": "RD8*20240818-20240822", "DT*202610181530": "DT*202408181530"}}"#
+                "RD8*20261018-20261022": "RD8*20240818-20240822",
+                "DT*202610181530": "DT*202408181530"}}"#
     ),
     fix: "check the code and the sex; condition code 45 says that both are right",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if cx.bill().is_some_and(|b| b.has_condition("45")) {
             return;
         }
@@ -132,7 +137,7 @@ pub static INVALID_AGE: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"D8*19551007": "D8*18551007"}}"#),
     fix: "correct the date of birth",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if let Some(age) = stay.age.filter(|age| *age > OLDEST) {
             let message = format!("the patient would be {age} years old at admission");
             out.add(Field::BirthDate.of(cx.patient()), message)
@@ -157,13 +162,13 @@ pub static INVALID_SEX: Rule = Rule {
     why: "The editor asked for it, since it held codes against it.",
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"D8*19551007*F": "D8*19551007*U",
-            "RD8*20261018-20261022": "RD8*20240818-20240822", "DT*202610181530": "DT*202408181530"}}"#
+                "RD8*20261018-20261022": "RD8*20240818-20240822",
+                "DT*202610181530": "DT*202408181530"}}"#
     ),
     fix: "give M or F as Medicare's file has it",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
-        let ended = Date::new(2024, 10, 1).is_some_and(|day| stay.on >= day);
-        if !ended && !matches!(stay.sex, "M" | "F") {
+        let Some(stay) = stay(cx) else { return };
+        if asks_sex(stay) {
             out.add(
                 Field::Gender.of(cx.patient()),
                 "Medicare's editor takes M or F for discharges to 2024-09-30",
@@ -173,6 +178,16 @@ pub static INVALID_SEX: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Whether [`INVALID_SEX`] is said of the patient.
+pub(in crate::rules) fn says_sex(cx: &Context<'_>) -> bool {
+    stay(cx).is_some_and(asks_sex)
+}
+
+fn asks_sex(stay: &Stay<'_>) -> bool {
+    let ended = Date::new(2024, 10, 1).is_some_and(|day| stay.on >= day);
+    !ended && !matches!(stay.sex, "M" | "F")
+}
 
 /// A status that nobody can have.
 pub static STATUS: Rule = Rule {
@@ -192,7 +207,7 @@ pub static STATUS: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*1*08"}}"#),
     fix: "use the status that says where the patient went",
     check: |cx, out| {
-        let (Some(stay), Some(bill)) = (cx.stay(), cx.bill()) else {
+        let (Some(stay), Some(bill)) = (stay(cx), cx.bill()) else {
             return;
         };
         let status = bill.hospital.patient_status.text();
@@ -230,7 +245,7 @@ pub static DELIVERY: Rule = Rule {
     ),
     fix: "add the outcome of the delivery: Z37.0 for a single live birth",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if stay.others().any(|d| d.is(dx::DELIVERY_OUTCOME)) {
             return;
         }

@@ -1,5 +1,6 @@
 //! Edits of the principal diagnosis.
 
+use super::reading::stay;
 use super::{at, edit, review, shown, MCE};
 use crate::edits::mce::dx;
 use crate::field::Field;
@@ -24,7 +25,7 @@ pub static EXTERNAL_CAUSE: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABK:J189": "ABK:W109XXA"}}"#),
     fix: "put the injury first; the external cause has its own field (FL 72)",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if let Some(d) = stay.principal().filter(|d| d.is(dx::EXTERNAL_CAUSE)) {
             let code = shown(cx, d);
             let message = format!("{code} says how an injury came about: it is never principal");
@@ -52,7 +53,7 @@ pub static MANIFESTATION: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABK:J189": "ABK:F0280"}}"#),
     fix: "put the underlying disease first and the manifestation after it",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if let Some(d) = stay.principal().filter(|d| d.is(dx::MANIFESTATION)) {
             let code = shown(cx, d);
             let message = format!("{code} shows another disease, which is coded before it");
@@ -82,7 +83,7 @@ pub static UNACCEPTABLE: Rule = Rule {
     ),
     fix: "put the illness or injury first that caused the admission after study",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let unacceptable = stay
             .principal()
             .filter(|d| d.is(dx::UNACCEPTABLE) && !d.is(dx::REQUIRES_SECONDARY));
@@ -92,7 +93,10 @@ pub static UNACCEPTABLE: Rule = Rule {
                 out,
                 stay,
                 d,
-                format!("{code} alone is no reason for a stay: Medicare takes it as another diagnosis only"),
+                format!(
+                    "{code} alone is no reason for a stay: Medicare takes it as another \
+                    diagnosis only"
+                ),
             );
         }
     },
@@ -110,8 +114,8 @@ pub static NEEDS_SECONDARY: Rule = Rule {
     predicts: predicts("A7:254", "16", "M64"),
     source: MCE,
     what: prose!(
-        "A principal diagnosis that the editor accepts only together with another one (aftercare, \
-            Z51.89) has another one beside it."
+        "A principal diagnosis that the editor accepts only together with another one \
+            (aftercare, Z51.89) has another one beside it."
     ),
     why: "Without the condition that is cared for the claim is returned.",
     example: prose!(
@@ -120,7 +124,7 @@ pub static NEEDS_SECONDARY: Rule = Rule {
     ),
     fix: "add the condition that the care was for",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let alone = stay.others().next().is_none();
         if let Some(d) = stay
             .principal()
@@ -153,7 +157,7 @@ pub static QUESTIONABLE: Rule = Rule {
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABK:J189": "ABK:E119"}}"#),
     fix: "check that the record shows why the patient had to be admitted",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if let Some(d) = stay
             .principal()
             .filter(|d| d.is(dx::QUESTIONABLE_ADMISSION))

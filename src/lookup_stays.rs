@@ -1,0 +1,139 @@
+//! What is known of codes for stays in hospitals: the characters of a procedure, complications, Medicare's groups.
+
+use crate::catalog::Catalog;
+use crate::code_set::CodeSet;
+use crate::date::Date;
+use crate::table::CodeTable;
+use serde::Serialize;
+
+/// One character of an ICD-10-PCS code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Axis {
+    /// What the character stands for, such as `body part` or `approach`.
+    pub name: &'static str,
+    /// The character.
+    pub character: char,
+    /// Its meaning.
+    pub display: String,
+    /// CMS's definition, of operations and approaches mostly. Only while the table `pcs-definitions` is loaded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub definition: Option<String>,
+    /// What the definition means in practice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+}
+
+/// A diagnosis related group of Medicare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Drg {
+    /// `ms-drg`.
+    pub set: &'static str,
+    /// Three digits.
+    pub code: String,
+    /// Its title.
+    pub display: String,
+    /// First day of this title.
+    pub from: Date,
+    /// Its last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// The release that answered.
+    pub release: String,
+}
+
+impl Catalog {
+    /// The title of a diagnosis related group of Medicare, on a day or the newest. `None` for no group, and while the table
+    /// `ms-drg` is not loaded.
+    pub fn drg(&self, code: &str, on: Option<Date>) -> Option<Drg> {
+        let table = self.edits().ms_drg.as_ref()?;
+        let group = table.group(code.trim().parse().ok()?, on)?;
+        Some(Drg {
+            set: "ms-drg",
+            code: format!("{:03}", group.number),
+            display: group.title.clone(),
+            from: group.from,
+            to: Some(group.to).filter(|d| *d < Date::MAX),
+            release: table.info()?.release.clone(),
+        })
+    }
+
+    pub(crate) fn complication(
+        &self,
+        set: CodeSet,
+        code: &str,
+        on: Option<Date>,
+    ) -> Option<&'static str> {
+        let table = self.edits().ms_drg.as_ref()?;
+        let info = table.info()?;
+        let first = Date::parse(&info.from)?;
+        let on = on.map_or(Date::MAX.day_before(), |on| on.max(first));
+        (set == CodeSet::Icd10cm).then(|| table.complication(code, on))
+    }
+
+    /// The characters of an ICD-10-PCS code, each with its meaning and its definition.
+    pub(crate) fn axes(&self, table: &CodeTable, code: &str) -> Vec<Axis> {
+        let Some(section) = code
+            .chars()
+            .next()
+            .filter(|_| table.set() == CodeSet::Icd10pcs)
+        else {
+            return Vec::new();
+        };
+        let terms = self.edits().pcs_terms.as_ref();
+        let axis = |(level, character): (usize, char)| {
+            let display = table.axis_title(code, level)?;
+            let number = u8::try_from(level + 1).ok()?;
+            let term = terms.and_then(|t| t.term(section, number, &display));
+            let given = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
+            Some(Axis {
+                name: axis_name(section, level),
+                character,
+                definition: term.and_then(|t| given(&t.definition)),
+                explanation: term.and_then(|t| given(&t.explanation)),
+                display,
+            })
+        };
+        code.chars().enumerate().filter_map(axis).collect()
+    }
+}
+
+/// What a character stands for, which depends on the section (CMS, ICD-10-PCS reference manual).
+fn axis_name(section: char, level: usize) -> &'static str {
+    match (section, level) {
+        (_, 0) => "section",
+        ('F', 1) => "section qualifier",
+        ('G' | 'H', 1) => "body system",
+        ('2', 1) => "anatomical region",
+        ('4' | '5' | '6', 1) => "physiological system",
+        ('7' | '9', 1) => "anatomical region",
+        (_, 1) => "body system",
+        ('B' | 'C' | 'F' | 'G' | 'H', 2) => "type",
+        ('D', 2) => "modality",
+        (_, 2) => "operation",
+        ('D', 3) => "treatment site",
+        ('F', 3) => "body system and region",
+        ('G' | 'H', 3) => "qualifier",
+        ('2' | '7' | '8' | '9', 3) => "body region",
+        ('3', 3) => "body system or region",
+        (_, 3) => "body part",
+        ('B', 4) => "contrast",
+        ('C', 4) => "radionuclide",
+        ('D', 4) => "modality qualifier",
+        ('F', 4) => "type qualifier",
+        ('G' | 'H', 4) => "qualifier",
+        ('5' | '6', 4) => "duration",
+        (_, 4) => "approach",
+        ('3', 5) => "substance",
+        ('4' | '5', 5) => "function",
+        ('7' | '8' | '9', 5) => "method",
+        ('D', 5) => "isotope",
+        ('F', 5) => "equipment",
+        ('X', 5) => "device, substance or technology",
+        ('B' | 'C' | 'G' | 'H' | '6', 5) => "qualifier",
+        (_, 5) => "device",
+        _ => "qualifier",
+    }
+}
