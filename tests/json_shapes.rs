@@ -412,3 +412,29 @@ fn the_flat_shape_of_the_form_is_read() {
         );
     }
 }
+
+#[test]
+fn shapes_are_told_apart_line_by_line() {
+    let tables = Catalog::empty();
+    let hospital = json!({"claimInformation": {"serviceLines": [{"institutionalService": {"serviceLineRevenueCode": "0120"}}]}});
+    let lines = format!("{}\n{}\n", hospital, flat());
+    let mut batch = Batch::new(Options::default());
+    let all: Vec<_> = batch.check_lines(lines.as_bytes(), &tables).collect();
+    let paths = |i: usize| -> Vec<String> {
+        let report = all.get(i).and_then(|c| c.report.as_ref());
+        report
+            .map(|r| r.findings.iter().map(|f| f.path.clone()).collect())
+            .unwrap_or_default()
+    };
+    assert_eq!(all.len(), 2);
+    assert!(
+        paths(0).iter().any(|p| p.contains("claimCodeInformation")),
+        "{:?}",
+        paths(0)
+    );
+    assert!(
+        !paths(1).iter().any(|p| p.contains("claimInformation")),
+        "{:?}",
+        paths(1)
+    );
+}

@@ -475,4 +475,5 @@ fn service(out: &mut Segments, claim: &Value, line: &Value, number: usize) {
 }
 
 mod fhir;
+#[allow(unused_imports)]
 pub use fhir::fhir;
