@@ -6,6 +6,8 @@
 
 #[path = "recall/altered.rs"]
 mod altered;
+#[path = "recall/typing.rs"]
+mod typing;
 
 use altered::Altered;
 use std::collections::BTreeSet;
@@ -15,9 +17,9 @@ use superbill::CodeSet;
 use superbill::{Catalog, Error};
 
 /// A query and the codes that are acceptable.
-struct Sample {
-    query: String,
-    codes: Vec<String>,
+pub struct Sample {
+    pub query: String,
+    pub codes: Vec<String>,
 }
 
 fn samples(path: &Path) -> Vec<Sample> {
@@ -138,6 +140,18 @@ fn main() -> Result<(), Error> {
             })
             .collect();
         print(way.name(), &made, Some(CodeSet::Icd10cm))?;
+    }
+    if wanted("typing on") {
+        let lost = typing::lost(&tables, &diagnoses)?;
+        println!(
+            "{:<24} {:>5} lose the code by the next letter of a word: {}",
+            "typing on",
+            diagnoses.len(),
+            lost.len()
+        );
+        if misses {
+            lost.iter().for_each(|l| println!("  {l}"));
+        }
     }
     let (asked, wrong) = altered::opposites(&tables, &titles)?;
     if wanted("w/o") {

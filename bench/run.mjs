@@ -254,7 +254,12 @@ claim-validator 0.3.0 (PyPI), an eight-line claim: ${Math.round(other.perSecond)
 
 ${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}
 `;
-if (quick) console.log(text);
+if (quick) {
+  console.log(text);
+  say('recall of every sample, and of the same altered by rule (about 1 min)');
+  const args = ['run', '--quiet', '--release', '--example', 'recall', '--'];
+  console.log(run('cargo', [...args, ...[shared('bench/gold')].filter(Boolean)]));
+}
 else {
   // bench/x12.mjs writes its own section.
   const [own = ''] = /<!-- x12 -->[^]*<!-- \/x12 -->\n/.exec(readFileSync('BENCHMARKS.md', 'utf8')) ?? [];

@@ -85,6 +85,8 @@ export interface Hit {
   matches: [start: number, end: number][];
   /** The other name that matched, when the title did not. */
   matchedName?: string;
+  /** The modifiers that were typed behind a procedure code ("99213-25"); absent when none were. */
+  modifiers?: string[];
   /** For a code that ended or became a header: since when, and what it is now. */
   note?: string;
 }

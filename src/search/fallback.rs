@@ -160,10 +160,10 @@ pub(super) fn joined_with_edits(
     const SHORTEST: usize = 8;
     let at = (1..typed.len()).find_map(|at| {
         let unknown = words.get(at - 1..=at)?.iter().any(QueryWord::is_unmatched);
-        let joined = format!("{}{}", typed[at - 1], typed[at]);
-        let near = |edits| meant(table, &joined, edits).filter(|_| unknown);
+        let joined = unknown.then(|| format!("{}{}", typed[at - 1], typed[at]))?;
+        let near = |edits| meant(table, &joined, edits).filter(|_| joined.len() >= SHORTEST);
         let word = near(1).or_else(|| near(2))?;
-        (joined.len() >= SHORTEST).then_some((at, word))
+        Some((at, word))
     });
     let (at, word) = at?;
     let mut out = typed.to_vec();

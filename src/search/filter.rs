@@ -4,6 +4,7 @@ use super::options::Options;
 use super::query;
 use crate::date::Date;
 use crate::table::{chapter_holds, CodeId, CodeTable, Feature};
+use std::ops::Range;
 
 /// Which rows a search may answer with.
 pub(crate) struct Filter<'a> {
@@ -46,6 +47,17 @@ impl<'a> Filter<'a> {
                 Within::Nothing
             },
         );
+    }
+
+    /// The entries that are not left out, where they follow each other: what lies below one code.
+    pub(super) fn entries_within(&self) -> Option<Range<usize>> {
+        let prefix = self.within.iter().find_map(|w| match w {
+            Within::Prefix(p) => Some(p),
+            _ => None,
+        })?;
+        let mut entries = self.table.descendants(prefix).map(CodeId::entry);
+        let first = entries.next()?;
+        Some(first..entries.last().unwrap_or(first) + 1)
     }
 
     /// The cost that the row's state adds, or `None` when it is left out.

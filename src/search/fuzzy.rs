@@ -88,7 +88,7 @@ impl Edits {
         (self.reached(s) | swapping) == 0
     }
 
-    #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks, and `n` one of as many as edits.
+    #[allow(clippy::indexing_slicing)] // `slot` gives a place, `n` is an edit.
     fn accept(&self, s: &State, byte: u8) -> State {
         let here = slot(byte).map_or(0, |i| self.masks[i]);
         let in_pattern = (1u64 << (self.len + 1)) - 1;

@@ -33,6 +33,9 @@ pub struct Hit {
     /// The other name that matched, when the title did not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matched_name: Option<String>,
+    /// The modifiers that were typed behind a procedure code ("99213-25").
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub modifiers: Vec<String>,
     /// For a code that ended or became a header: since when, and what it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -55,6 +58,7 @@ impl Search<'_> {
             matches: self.matches(f),
             // Names stand behind the entries.
             matched_name: (doc >= table.entry_count()).then(|| table.text(doc)),
+            modifiers: Vec::new(),
             note: note(table, f.row, on),
         }
     }

@@ -177,7 +177,15 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     }
     let hit = |found: &Candidate| {
         let search = searches.iter().find(|s| s.number == found.table)?;
-        Some(search.hit(found, options.on))
+        let mut hit = search.hit(found, options.on);
+        let code = search.table.code(found.row);
+        let typed = |m: &&pasted::Meant| {
+            m.code == code && asked.get(m.table).is_some_and(|t| t.set() == hit.set)
+        };
+        if let Some(meant) = pasted.codes.iter().find(typed) {
+            hit.modifiers.clone_from(&meant.modifiers);
+        }
+        Some(hit)
     };
     top.found.iter().filter_map(hit).collect()
 }

@@ -22,6 +22,8 @@ pub(crate) struct Meant {
     /// The number of its table among those that were asked.
     pub(crate) table: usize,
     pub(crate) code: String,
+    /// The modifiers behind a procedure code.
+    pub(crate) modifiers: Vec<String>,
 }
 
 /// What a text is, read as codes.
@@ -166,6 +168,7 @@ pub(super) fn known(tables: &[&CodeTable], code: &str, pointed: bool) -> Option<
     Some(Meant {
         table,
         code: code.to_string(),
+        modifiers: Vec::new(),
     })
 }
 
@@ -207,6 +210,14 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
                     return Pasted::default();
                 }
                 words |= !modifier;
+                let procedure = |m: &&mut Meant| {
+                    let set = tables.get(m.table).map(|t| t.set());
+                    matches!(set, Some(CodeSet::Cpt | CodeSet::Hcpcs))
+                };
+                let last = out.codes.last_mut().filter(|_| modifier && !words);
+                if let (Some(meant), Some(piece)) = (last.filter(procedure), pieces.get(at)) {
+                    meant.modifiers.push(piece.text.clone());
+                }
                 at += 1;
             }
         }

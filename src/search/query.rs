@@ -189,9 +189,10 @@ pub(super) fn readings(
         at = match found {
             Some((span, to)) => {
                 let end = span.end;
-                // An abbreviation is meant before the words that begin so.
+                // An abbreviation is meant before the words that begin so, unless one of those may still be typed.
+                let typing = span.end > last && last > 0;
                 if let [word] = &mut as_typed[span.clone()] {
-                    if word.text.len() <= LONGEST_ABBREVIATION {
+                    if word.text.len() <= LONGEST_ABBREVIATION && !typing {
                         word.part = word.part.max(table.feature(Feature::Short) as i16);
                     }
                 }

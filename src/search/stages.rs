@@ -324,9 +324,13 @@ impl Search<'_> {
         let mut cost_budget = matcher.cost_budget(top);
         // Four in five cost too much before anything of them is looked at.
         let cost = &self.table.docs.cost[..];
+        let within = self.filter.entries_within();
         let affordable = |doc: u32, cost_budget: i32| {
             let own = cost.get(doc as usize);
             own.is_some_and(|own| i32::from(*own) <= cost_budget)
+                && within
+                    .as_ref()
+                    .is_none_or(|w| self.table.stands_within(doc as usize, w))
         };
         let lead = &words[lead];
         for range in lead.ranges() {
@@ -372,6 +376,7 @@ impl Search<'_> {
             0
         };
         let documents = self.table.docs.cost.len();
+        let opposite_cost = self.table.feature(Feature::Opposite).max(1);
         let mut seen = Vec::new();
         let mut whole = None;
         let mut most_postings = MOST_POSTINGS;
@@ -421,11 +426,8 @@ impl Search<'_> {
                             continue;
                         }
                         let (missing, discount) = matcher.some(at);
-                        let opposite = if matcher.opposite(at) > 0 {
-                            MISSED / 4
-                        } else {
-                            0
-                        };
+                        // Worse than to lack the word is to say the opposite of it.
+                        let opposite = matcher.opposite(at) * MISSED / opposite_cost;
                         let discount = discount - opposite;
                         let cost = share(missing) + matcher.base(at) - discount;
                         // Words that a seventh character would add are asked of it only when it has them all.

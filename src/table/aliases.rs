@@ -1,7 +1,8 @@
 //! The other names of codes: which rows they stand for, and which words.
 
 use super::rows::AliasKind;
-use super::CodeTable;
+use super::{CodeId, CodeTable};
+use std::ops::Range;
 
 impl CodeTable {
     /// The rows that a document stands for: an entry's own rows, or the targets of another name.
@@ -9,6 +10,15 @@ impl CodeTable {
     pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
         doc.checked_sub(self.entry_count())
             .map(|alias| self.alias_targets.get(alias))
+    }
+
+    /// Whether a document stands for one of these entries.
+    #[inline(always)]
+    pub(crate) fn stands_within(&self, doc: usize, entries: &Range<usize>) -> bool {
+        match self.targets(doc) {
+            None => entries.contains(&doc),
+            Some(rows) => rows.iter().any(|r| entries.contains(&CodeId(*r).entry())),
+        }
     }
 
     pub(crate) fn alias_kind(&self, doc: usize) -> Option<AliasKind> {

@@ -1,0 +1,39 @@
+//! What happens while a query is typed: a code that is in the list should not leave it by the next letter of the same word.
+
+use crate::Sample;
+use superbill::search::Options;
+use superbill::{Catalog, CodeSet, Error};
+
+/// The queries of which an acceptable code stood in the list while a word was typed and was gone before its end.
+pub fn lost(tables: &Catalog, samples: &[Sample]) -> Result<Vec<String>, Error> {
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    let mut lost = Vec::new();
+    for sample in samples {
+        let there = |typed: &str| -> Result<bool, Error> {
+            let hits = tables.search(typed, &options)?;
+            let ok = |code: &String| sample.codes.iter().any(|c| code.starts_with(c.as_str()));
+            Ok(hits.iter().any(|h| ok(&h.code)))
+        };
+        let ends: Vec<usize> = sample
+            .query
+            .char_indices()
+            .map(|(at, _)| at)
+            .skip(2)
+            .collect();
+        let mut seen = false;
+        for end in ends.into_iter().chain([sample.query.len()]) {
+            let typed = sample.query.get(..end).unwrap_or("");
+            if typed.ends_with(' ') {
+                seen = false;
+                continue;
+            }
+            let now = there(typed)?;
+            if seen && !now {
+                lost.push(format!("{typed} ({})", sample.query));
+                break;
+            }
+            seen |= now;
+        }
+    }
+    Ok(lost)
+}
