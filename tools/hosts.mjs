@@ -27,14 +27,14 @@ const versions = new Map([['Node', process.versions.node], ['Chromium', chromium
 for (const [group, tools] of Object.entries(GROUPS)) {
   for (const tool of Object.keys(tools)) {
     try {
-      versions.set(/^vite\d/.test(tool) ? `vite ${version(group, tool)}` : tool, /^vite\d/.test(tool) ? '' : version(group, tool));
+      if (!versions.has(tool)) versions.set(/^vite\d/.test(tool) ? `vite ${version(group, tool)}` : tool, /^vite\d/.test(tool) ? '' : version(group, tool));
     } catch {
       // Not installed by the last run.
     }
   }
 }
 const table = `<!-- hosts: written by node tools/hosts.mjs -->
-Every host with the packed package and no configuration of its own; ${[...versions].map(([name, v]) => `${name} ${v}`.trim()).join(', ')}.
+Every host with the packed package and no configuration of its own; ${[...versions].map(([name, v]) => `${name} ${v}`.trim()).join(', ')}. Not tried: Firefox and Safari (no build of either is to be had where this was run), Cloudflare's and Vercel's own machines.
 
 | host | works |
 | --- | --- |
