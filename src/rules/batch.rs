@@ -64,7 +64,7 @@ impl From<Error> for BatchError {
 
 /// Checks claims one after the other and remembers their services.
 ///
-/// It keeps one number per service line, never the claims: memory grows by 14 to 27 bytes a line.
+/// It keeps one number per service line, never the claims: memory grows by 14 to 18 bytes a line.
 #[derive(Debug, Default)]
 pub struct Batch {
     pub(super) options: Options,
