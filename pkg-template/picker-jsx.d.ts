@@ -8,14 +8,23 @@ export interface SuperbillPickerAttributes {
   /** The code sets to search, by their short names, separated by spaces: `icd10cm hcpcs`. All loaded ones by default. */
   set?: string;
   /** The date of service, `YYYY-MM-DD`: only codes that are in the table on that day. */
+  'service-date'?: string;
+  /** The same, where a framework does not take `on` for an event. */
   on?: string;
   /** Only billable codes. */
   billable?: boolean | '';
+  /** Several codes, as chips in their order: A, B, C ... */
+  multiple?: boolean | '';
+  /** A form with it is not sent without a code. */
+  required?: boolean | '';
+  readonly?: boolean | '';
+  /** Text that is no code is a value, too. */
+  'allow-text'?: boolean | '';
   /** Most codes in the list; 10 by default. */
   limit?: number | string;
   /** Only codes below this code, or within the chapter or block with this range. */
   within?: string;
-  /** The text in the field. */
+  /** The code, or several separated by spaces. */
   value?: string;
   placeholder?: string;
   disabled?: boolean | '';
@@ -28,6 +37,8 @@ export interface SuperbillPickerAttributes {
 export interface SuperbillPickerEvents {
   /** A code was taken; `detail` is the hit. */
   'onsuperbill-pick'?: (event: CustomEvent<Hit>) => void;
+  /** The field cannot work: a wrong attribute, or a module that did not come; `detail` is the error. */
+  'onsuperbill-error'?: (event: CustomEvent<Error>) => void;
   /** The list has changed. */
   'onsuperbill-hits'?: (event: CustomEvent<{ hits: Hit[]; took: number }>) => void;
 }

@@ -2,16 +2,56 @@ import type { Hit } from './index.js';
 export type { SuperbillPickerAttributes, SuperbillPickerEvents } from './picker-jsx.js';
 
 /**
- * `<superbill-picker set="icd10cm" on="2026-11-03" billable limit="12" placeholder="Diagnosis">`: a combobox over `search`.
- * Emits `superbill-pick` (detail: the hit) when a code is taken, and `input` on every keystroke as an input does.
+ * `<superbill-picker set="icd10cm" service-date="2026-11-03" billable name="dx" required>`: a form field that takes codes.
+ *
+ * It holds a code or nothing: text that is no code is its value with `allow-text` only, and Enter takes only what is highlighted. A code
+ * that cannot be billed opens the codes below it. It is associated with its form as a native field is: `name`, `required`, `disabled` and
+ * fieldsets, reset, `<label for>`, validity, `input` and `change`. `superbill-pick` (detail: the hit) says that a code was taken,
+ * `superbill-error` that it cannot work, `superbill-hits` that the list has changed.
+ *
+ * Parts: `field`, `input`, `clear`, `title`, `chips`, `chip`, `list`, `option`, `code`, `text`, `note`, `status`. Custom properties:
+ * `--superbill-accent`, `-field`, `-ink`, `-list`, `-list-ink`, `-line`, `-chosen`, `-muted`, `-mono`, `-radius`, `-list-width`. Without
+ * them its colors are the system's, by the page's `color-scheme`.
  */
 export class SuperbillPicker extends HTMLElement {
-  /** The text in the field; after a pick, the code. */
-  value: string;
+  /** The code, empty when none was chosen; with `multiple` the codes in their order. A list is taken, too. */
+  get value(): string | string[];
+  set value(value: string | string[]);
+  /** The codes. */
+  readonly values: string[];
+  /** What was chosen, with titles once the module is there. */
+  readonly selected: Pick<Hit, 'code'>[] & Partial<Hit>[];
   /** The last answer, for those who draw it themselves. */
   readonly hits: Hit[];
   /** How long the last search took, in milliseconds. */
   readonly took: number;
+  /** Whether the list is open. */
+  readonly open: boolean;
+  /** Recently taken and favorite codes, kept by the page; listed when the empty field is opened with the down arrow. */
+  storage?: { list(): Hit[]; remember?(hit: Hit): void };
+  set: string;
+  serviceDate: string;
+  within: string;
+  limit: string;
+  name: string;
+  placeholder: string;
+  billable: boolean;
+  multiple: boolean;
+  required: boolean;
+  readOnly: boolean;
+  disabled: boolean;
+  allowText: boolean;
+  openList: boolean;
+  readonly form: HTMLFormElement | null;
+  readonly labels: NodeList;
+  readonly type: string;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly willValidate: boolean;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+  setCustomValidity(message: string): void;
+  select(): void;
 }
 
 declare global {
@@ -20,6 +60,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     'superbill-pick': CustomEvent<Hit>;
+    'superbill-error': CustomEvent<Error>;
     'superbill-hits': CustomEvent<{ hits: Hit[]; took: number }>;
   }
 }

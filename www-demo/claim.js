@@ -52,7 +52,7 @@ function describe(control) {
   const says = control.closest('.box').querySelector('.says');
   if (control.localName !== 'superbill-picker' || says.childElementCount > 0 || control.hasAttribute('aria-invalid') || !control.value) return;
   for (const set of control.getAttribute('set').split(' ')) {
-    const info = lookup(set, control.value, { on: control.getAttribute('on') ?? undefined });
+    const info = lookup(set, control.value, { on: control.serviceDate || undefined });
     if (info) return says.append(el('p', { className: 'title' }, info.display));
   }
 }
@@ -98,7 +98,7 @@ function check() {
   // The pickers offer what is in force on the day of the first line.
   const day = claim.claimInformation?.serviceLines?.find((l) => l?.serviceDate)?.serviceDate?.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   for (const control of controls.values()) {
-    if (control.localName === 'superbill-picker' && day && control.getAttribute('on') !== day) control.setAttribute('on', day);
+    if (control.localName === 'superbill-picker' && day && control.serviceDate !== day) control.serviceDate = day;
     describe(control);
   }
   summary(report, took);

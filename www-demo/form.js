@@ -18,6 +18,8 @@ function box(number, label, path, { kind = 'text', form, className = '', choices
     control = el('select', shared, el('option', { value: '' }, '—'), ...choices.map(([value, text]) => el('option', { value }, text)));
   } else if (set) {
     control = el('superbill-picker', { ...shared, 'aria-label': label, placeholder: undefined });
+    // A claim may hold what is no code: that is what the findings are for.
+    control.setAttribute('allow-text', '');
     control.setAttribute('set', set);
     control.setAttribute('limit', '8');
   } else {

@@ -14,7 +14,7 @@ export default function Diagnosis() {
   }, []);
   return (
     <>
-      <superbill-picker ref={picker} set="icd10cm" on="2026-11-03" aria-label="Diagnosis" />
+      <superbill-picker ref={picker} set="icd10cm" service-date="2026-11-03" aria-label="Diagnosis" />
       <output>{code}</output>
     </>
   );

@@ -22,7 +22,7 @@ export default function App() {
   }, [code]);
   return (
     <main>
-      <superbill-picker set="icd10cm" on={SERVICE} aria-label="Diagnosis" onsuperbill-pick={(event) => setCode(event.detail.code)} />
+      <superbill-picker set="icd10cm" service-date={SERVICE} aria-label="Diagnosis" onsuperbill-pick={(event) => setCode(event.detail.code)} />
       <p>Diagnosis: <output>{code}</output></p>
       <ul>{findings.map((one) => <li key={one.rule}>{one.message}</li>)}</ul>
     </main>

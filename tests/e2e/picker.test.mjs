@@ -1,0 +1,249 @@
+// <superbill-picker> in headless Chromium, as a form field: what is taken, what is sent, what is said, where the list lies.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { openBrowser } from '../../tools/browser.mjs';
+
+const PACKAGE = 'target/consumer/node_modules/superbill';
+const AXE = readFileSync('tools/node_modules/axe-core/axe.min.js', 'utf8');
+const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+let browser, server, url, page, delay, missing;
+
+before(async () => {
+  browser = await openBrowser();
+  server = createServer((request, answer) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://x');
+    if (pathname === '/') return answer.writeHead(200, { 'content-type': 'text/html' }).end(searchParams.get('body'));
+    if (pathname.endsWith('.wasm') && missing) return answer.writeHead(404).end();
+    if (!existsSync(PACKAGE + pathname)) return answer.writeHead(404).end();
+    const send = () => answer.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(readFileSync(PACKAGE + pathname));
+    if (pathname.endsWith('.wasm') && delay) setTimeout(send, delay);
+    else send();
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${server.address().port}/`;
+});
+
+after(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+afterEach(async () => {
+  await page?.context().close();
+  [delay, missing] = [0, false];
+});
+
+const PICKER = '<superbill-picker id=x name=dx set="icd10cm" service-date="2026-11-03" aria-label="Diagnosis"></superbill-picker>';
+
+async function open(body, { head = '', wait = true, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options });
+  page = await context.newPage();
+  page.errors = [];
+  page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
+  const script = `import '/picker.js'; window.seen = []; for (const name of ['input', 'change', 'superbill-pick', 'superbill-error', 'submit'])
+    document.addEventListener(name, (event) => { seen.push(name); if (name === 'submit') { event.preventDefault(); window.sent = [...new FormData(event.target)]; } });`;
+  const html = `<!doctype html><html lang=en><meta charset=utf-8><title>.</title>${head}<main><h1>t</h1>${body}</main><script type=module>${script}</script>`;
+  await page.goto(`${url}?body=${encodeURIComponent(html)}`);
+  await page.waitForFunction(() => customElements.get('superbill-picker'));
+  if (wait) await page.evaluate(() => import('/browser.js').then((module) => module.init()));
+  return page.locator('#x input');
+}
+
+const value = () => page.evaluate(() => x.value);
+const rows = () => page.evaluate(() => x.shadowRoot.querySelectorAll('li').length);
+const until = (check, argument) => page.waitForFunction(check, argument, { timeout: 5000 });
+const listed = () => until(() => x.shadowRoot.querySelectorAll('li').length > 0);
+const seen = () => page.evaluate(() => seen);
+
+async function clean(what) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => axe.run());
+  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes[0].failureSummary}`), [], what);
+}
+
+test('Enter takes only what is highlighted; what is taken is sent, and told as a native field tells it', async () => {
+  const input = await open(`<form>${PICKER}<button>Send</button></form>`);
+  await input.fill('hypertension');
+  await listed();
+  await input.press('Enter');
+  assert.deepEqual([await value(), await rows()], ['', 0]);
+  await input.press('ArrowDown');
+  await listed();
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.equal(await value(), 'I10');
+  const names = await seen();
+  for (const name of ['input', 'change', 'superbill-pick']) assert.ok(names.includes(name), name);
+  assert.match(await page.evaluate(() => x.shadowRoot.querySelector('[part=title]').textContent), /hypertension/);
+  await input.press('Enter');
+  await until(() => window.sent);
+  assert.deepEqual(await page.evaluate(() => sent), [['dx', 'I10']]);
+});
+
+test('text that is no code is no value, unless it may be; a code typed in full is one', async () => {
+  const input = await open(`<form>${PICKER}<input id=next><button>Send</button></form>`);
+  await input.fill('type 2 diab');
+  await input.press('Tab');
+  assert.equal(await value(), '');
+  await page.locator('button').click();
+  assert.deepEqual(await page.evaluate(() => sent[0]), ['dx', '']);
+  await input.fill('e119');
+  await input.press('Tab');
+  assert.equal(await value(), 'E11.9');
+  await page.evaluate(() => { x.allowText = true; });
+  await input.fill('anything');
+  assert.equal(await value(), 'anything');
+});
+
+test('required, reset, fieldset, label, attribute and property', async () => {
+  const input = await open(`<form id=f><label for=x>Principal diagnosis</label>${PICKER.replace('aria-label="Diagnosis"', 'required value="E11.9"')}<button>Send</button></form>
+    <fieldset disabled><superbill-picker id=y aria-label=y></superbill-picker></fieldset>`);
+  assert.equal(await value(), 'E11.9');
+  await until(() => /diabetes/.test(x.shadowRoot.querySelector('[part=title]').textContent));
+  assert.equal(await page.evaluate(() => f.checkValidity()), true);
+  await page.evaluate(() => { x.value = ''; });
+  assert.equal(await page.evaluate(() => f.checkValidity() || x.validity.valueMissing), true);
+  assert.equal(await page.evaluate(() => x.matches(':invalid')), true);
+  await page.evaluate(() => f.reset());
+  assert.equal(await value(), 'E11.9');
+  assert.equal(await page.evaluate(() => y.shadowRoot.querySelector('input').disabled), true);
+  await page.locator('label').click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'x');
+  assert.equal(await rows(), 0, 'a filled field that gets the focus opens nothing');
+  assert.equal(await input.getAttribute('aria-label'), 'Principal diagnosis');
+  assert.deepEqual(await page.evaluate(() => { x.billable = 'false'; x.setAttribute('billable', 'false'); return [x.billable, x.form.id, x.type]; }), [false, 'f', 'superbill-picker']);
+  await clean('a labelled field');
+});
+
+test('nothing is taken while text is composed', async () => {
+  const input = await open(PICKER);
+  await input.click();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Input.imeSetComposition', { text: 'hyper', selectionStart: 5, selectionEnd: 5 });
+  await page.waitForTimeout(200);
+  assert.equal(await rows(), 0);
+  await page.evaluate(() => x.shadowRoot.querySelector('input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })));
+  assert.equal(await value(), '');
+});
+
+test('Escape closes the list and not the dialog; the list is not clipped, and flips where there is no room', async () => {
+  let input = await open(`<dialog id=d style="height:160px">${PICKER}</dialog>`);
+  await page.evaluate(() => d.showModal());
+  await input.fill('hyp');
+  await listed();
+  const hit = () => page.evaluate(() => {
+    const row = x.shadowRoot.querySelectorAll('li')[2].getBoundingClientRect();
+    return document.elementFromPoint(row.left + 5, row.top + 5) === x;
+  });
+  assert.equal(await hit(), true);
+  await input.press('Escape');
+  assert.deepEqual([await rows(), await page.evaluate(() => d.open)], [0, true]);
+  await page.context().close();
+  input = await open(`<div style="height:470px"></div><div style="overflow:hidden;height:60px">${PICKER}</div>`);
+  await input.fill('hyp');
+  await listed();
+  assert.equal(await hit(), true);
+  const box = await page.evaluate(() => x.shadowRoot.querySelector('ul').getBoundingClientRect().toJSON());
+  assert.ok(box.top >= 0 && box.bottom <= 600, JSON.stringify(box));
+});
+
+test('wrong attributes and a module that does not come are seen, logged and sent', async () => {
+  for (const attribute of ['set="icd9"', 'service-date="11/03/2026"', 'limit="abc"']) {
+    const input = await open(`<superbill-picker id=x aria-label=x ${attribute}></superbill-picker>`);
+    await input.fill('hypertension');
+    await until(() => x.shadowRoot.querySelector('[part=status]').textContent.length > 10);
+    assert.ok((await seen()).includes('superbill-error') && page.errors.some((text) => text.includes('superbill-picker')), attribute);
+    await page.context().close();
+  }
+  missing = true;
+  const input = await open(PICKER, { wait: false });
+  await input.fill('hypertension');
+  await until(() => /404/.test(x.shadowRoot.querySelector('[part=status]').textContent));
+  assert.ok((await seen()).includes('superbill-error'));
+});
+
+test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {
+  delay = 1500;
+  const input = await open(`${PICKER}<input id=next>`, { wait: false });
+  await input.fill('hypertension');
+  await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
+  await listed();
+  await page.context().close();
+  const again = await open(`${PICKER}<input id=next>`, { wait: false });
+  await again.fill('hypertension');
+  await again.press('Tab');
+  await page.waitForTimeout(2500);
+  assert.equal(await rows(), 0);
+});
+
+test('a header opens the codes below it', async () => {
+  const input = await open(PICKER);
+  await input.fill('E11');
+  await listed();
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.equal(await value(), '');
+  const codes = await page.evaluate(() => x.hits.map((hit) => hit.code));
+  assert.ok(codes.every((code) => code.startsWith('E11.')), codes.join(' '));
+});
+
+test('several codes are chips in order, moved and removed by keys, and sent each', async () => {
+  const input = await open(`<form id=f>${PICKER.replace('id=x', 'id=x multiple')}</form>`);
+  for (const text of ['hypertension', 'copd', 'e11.9']) {
+    await input.fill(text);
+    await listed();
+    await input.press('ArrowDown');
+    await input.press('Enter');
+  }
+  assert.deepEqual(await value(), ['I10', 'J44.9', 'E11.9']);
+  await page.evaluate(() => x.shadowRoot.querySelectorAll('[part=chip] button')[2].focus());
+  await page.keyboard.press('Alt+ArrowLeft');
+  assert.deepEqual(await page.evaluate(() => new FormData(f).getAll('dx')), ['I10', 'E11.9', 'J44.9']);
+  await input.click();
+  await page.keyboard.press('Backspace');
+  assert.deepEqual(await value(), ['I10', 'E11.9']);
+  await clean('chips');
+});
+
+test('codes that the page keeps are offered when the empty field is opened', async () => {
+  const input = await open(PICKER);
+  await page.evaluate(async () => {
+    const { search } = await import('/browser.js');
+    const kept = search('hypertension', { limit: 1 });
+    x.storage = { list: () => kept, remember: (hit) => kept.push(hit) };
+  });
+  await input.press('ArrowDown');
+  await listed();
+  assert.equal(await rows(), 1);
+});
+
+for (const [name, options] of [
+  ['a dark page', { colorScheme: 'dark', head: '<style>:root { color-scheme: dark }</style>' }],
+  ['forced colors', { forcedColors: 'active' }],
+  ['320 pixels', { viewport: { width: 320, height: 600 } }],
+  ['right to left', { head: '<script>document.documentElement.dir = "rtl"</script>' }],
+]) {
+  test(`${name}: axe finds nothing, nothing scrolls sideways`, async () => {
+    const input = await open(PICKER, options);
+    await input.fill('type 2 diab');
+    await listed();
+    await input.press('ArrowDown');
+    await clean(name);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  });
+}
+
+test('the number of codes is announced once, after the typing', async () => {
+  const input = await open(PICKER);
+  await page.evaluate(() => {
+    window.said = [];
+    new MutationObserver(() => said.push(x.shadowRoot.querySelector('.said').textContent)).observe(x.shadowRoot.querySelector('.said'), { childList: true, characterData: true, subtree: true });
+  });
+  await input.pressSequentially('diabetes', { delay: 30 });
+  await page.waitForTimeout(900);
+  assert.deepEqual(await page.evaluate(() => said), ['10 codes']);
+});
