@@ -1,6 +1,6 @@
 //! Present on admission.
 
-use super::poa_exempt::{is_exempt, may_be_exempt};
+use super::poa_exempt::may_be_exempt;
 use super::taxonomy::{kind, Kind};
 use crate::claim::{Coded, Value};
 use crate::field::Field;
@@ -41,19 +41,21 @@ fn needed(bill: &Bill<'_>) -> Option<Severity> {
 pub static MISSING: Rule = Rule {
     id: "poa.missing",
     title: "a diagnosis does not say whether it was present on admission",
-    fields: &[Field::PresentOnAdmission, Field::ExternalCausePresent],
+    fields: &[Field::PresentOnAdmission],
     snip: 5,
     predicts: predicts("A6:688", "16", "N434"),
     source: SOURCE,
     what: prose!(
-        "On a stay in an acute hospital that Medicare pays for, every diagnosis and external \
-            cause says whether it was present on admission: Y, N, U or W. A warning where the \
+        "On a stay in an acute hospital that Medicare pays for, every diagnosis that is \
+            not exempt says whether it was present on admission: Y, N, U or W. A warning where the \
             taxonomy code does not say what kind of hospital it is, for information with payers \
             other than Medicare, many of which want it too."
     ),
     leaves_alone: leaves![
         "psychiatric, rehabilitation, long-term care, critical access and children's hospitals",
-        "diagnoses that CMS exempts",
+        "diagnoses of the kinds of which CMS exempts some, whose list is in none of the tables \
+            (our own reading): sequelae, an old infarction, pregnancy, the newborn, what is \
+            congenital, later encounters for injuries, external causes, chapter Z",
         "stays that are not a hospital's"
     ],
     why: "Conditions that were acquired in the hospital are not paid; the bill is returned \
@@ -63,24 +65,18 @@ pub static MISSING: Rule = Rule {
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = needed(bill) else { return };
-        for (list, field) in lists(bill) {
-            missing(list, field, severity, out);
-        }
+        missing(&bill.hospital.diagnoses, severity, out);
     },
     ..Rule::BASE
 };
 
-fn missing(list: &[Coded<'_>], field: Field, severity: Severity, out: &mut Findings) {
+fn missing(list: &[Coded<'_>], severity: Severity, out: &mut Findings) {
     for (i, given) in list.iter().enumerate() {
         let code = given.code.text();
-        if given.present_on_admission.is_missing()
-            && !code.is_empty()
-            && !is_exempt(code)
-            && !may_be_exempt(code)
-        {
+        if given.present_on_admission.is_missing() && !code.is_empty() && !may_be_exempt(code) {
             let code = words::code(code, 7);
             out.add(
-                field.item(i),
+                Field::PresentOnAdmission.item(i),
                 format!("{code} does not say whether it was present on admission"),
             )
             .severity(severity);
@@ -101,10 +97,13 @@ pub static WRONG: Rule = Rule {
     predicts: predicts("A7:688", "16", "N434"),
     source: SOURCE,
     what: prose!(
-        "The indicator is Y, N, U or W (1 for an exempt diagnosis was of the 4010 format). A \
-            diagnosis that CMS exempts has none, and an outpatient's has none: warnings."
+        "The indicator is Y, N, U or W (1 for an exempt diagnosis was of the 4010 format). \
+            An outpatient's diagnosis has none: a warning."
     ),
-    leaves_alone: leaves!["U and W"],
+    leaves_alone: leaves![
+        "U and W",
+        "an indicator on a diagnosis that CMS exempts: the list is in none of the tables",
+    ],
     why: "Another value is rejected.",
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"ABK:J189:::::::Y": "ABK:J189:::::::1"}}"#
@@ -130,9 +129,6 @@ pub static WRONG: Rule = Rule {
                     );
                 } else if matches!(bill.facility, 13 | 14 | 71..=79 | 85) {
                     out.add(at, "nothing is present on admission of an outpatient")
-                        .severity(Severity::Warning);
-                } else if is_exempt(given.code.text()) && bill.payer != Payer::Other {
-                    out.add(at, format!("{code} is exempt; its indicator stays empty"))
                         .severity(Severity::Warning);
                 }
             }
