@@ -1,6 +1,6 @@
 //! Answers in short, for a boundary that they cross as text: what whoever reads them has already is left out.
 //!
-//! A report repeats much: the texts and sources of rules, which [`all`](super::all) lists, and which tables answered and which
+//! A report repeats much: the texts and sources of rules, which [`all`] lists, and which tables answered and which
 //! rules could not be answered, mostly the same for claim after claim. Of 4.7 KB a claim 1.1 KB are left. The loader puts
 //! the rest back (`pkg-template/answers.js`). Everything is a list, in the order of the structures below.
 

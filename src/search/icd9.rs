@@ -70,7 +70,7 @@ pub(super) fn converted(
     if !hits.is_empty() && (sure == Sure::No || !pointed) {
         return hits;
     }
-    let Some(rows) = table.from_former(&code) else {
+    let Some(rows) = table.became(&code) else {
         return hits;
     };
     let mut out: Vec<Hit> = Vec::new();

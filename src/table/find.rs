@@ -6,7 +6,7 @@ use crate::code_set::CodeSet;
 
 impl CodeTable {
     /// The rows that a code of the revision before became, in the order of the conversion; `None` when it is none.
-    pub(crate) fn from_former(&self, code: &str) -> Option<Vec<CodeId>> {
+    pub(crate) fn became(&self, code: &str) -> Option<Vec<CodeId>> {
         self.former.find(code)
     }
 

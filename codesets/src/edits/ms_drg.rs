@@ -44,9 +44,12 @@ fn last_day(version: u32, newest: u32) -> Result<Date> {
     Ok(first_day(next)?.day_before())
 }
 
+/// A diagnosis, and what it has been from each day on.
+type Complication = (String, Vec<(Date, u32)>);
+
 /// A header `{ "DIAG", schemes, diagnoses, length of header, where the diagnoses begin }`, schemes of 20 bytes with the kind of
 /// complication (`MCC`, `CC`, `NCC`) at 4, and diagnoses of 20: code (8 bytes, NUL-padded), first and last version, scheme.
-fn complications(blob: &[u8]) -> Result<Vec<(String, Vec<(Date, u32)>)>> {
+fn complications(blob: &[u8]) -> Result<Vec<Complication>> {
     ensure!(blob.starts_with(b"GAID"), "not a list of diagnoses");
     let (count, header, start) = (number(blob, 8)?, number(blob, 12)?, number(blob, 16)?);
     let mut codes: BTreeMap<String, Vec<(Date, u32)>> = BTreeMap::new();

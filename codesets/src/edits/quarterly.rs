@@ -130,11 +130,11 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
             superbill::edits::fee_schedule::encode(&info, &rows),
         ));
     }
-    let terms = files.iter().filter_map(|(kind, path)| match kind {
+    let mut terms = files.iter().filter_map(|(kind, path)| match kind {
         Kind::PcsTerms(year) => Some((*year, path)),
         _ => None,
     });
-    if let Some((year, path)) = terms.last() {
+    if let Some((year, path)) = terms.next_back() {
         let xml = std::fs::read_to_string(path);
         let xml = xml.with_context(|| format!("cannot read {}", path.display()))?;
         made.push(pcs_terms::official(&xml, year)?);

@@ -67,8 +67,8 @@ pub(super) fn read<'a>(tree: &Tree<'a>, node: Node) -> (Claim<'a>, Paths) {
     reader.information(&mut claim, node);
     let list = tree.get(node, "charge");
     for (i, line) in list
-        .map(|l| tree.children(l).collect())
-        .unwrap_or_else(Vec::new)
+        .map(|l| tree.children(l).collect::<Vec<_>>())
+        .unwrap_or_default()
         .into_iter()
         .enumerate()
     {

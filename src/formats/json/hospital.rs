@@ -284,7 +284,6 @@ impl<'a> Reader<'_, 'a> {
             out.revenue.push(Revenue {
                 code: self.text(service, "serviceLineRevenueCode"),
                 not_covered: self.value(self.tree.get(service, "nonCoveredChargeAmount")),
-                ..Revenue::default()
             });
             let mut own = Service::default();
             let mut scanner = Scanner::new(self.tree.raw(service));

@@ -96,7 +96,7 @@ pub(super) fn patient_and_coverage(
     let excluded = |r: &Row<'_>| r.listed.revenue(RevenueFlag::ExcludedByLaw);
     e.edit_where(50, |r| !r.denied && excluded(r));
     e.edit_where(50, |r| !r.denied && r.is(Flag::ExcludedByLaw));
-    if !matches!(f, 81 | 82 | 85 | 7) && !(f == 13 && c89) {
+    if !(matches!(f, 81 | 82 | 85 | 7) || f == 13 && c89) {
         procedure_missing(e);
     }
     let trauma = f == 12 && hospital || f == 13 && !program && !c89 || f == 85 && !c89;

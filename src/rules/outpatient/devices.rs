@@ -19,10 +19,10 @@ pub(super) fn missing(e: &mut Editor<'_>) {
             continue;
         }
         let lines = e.day_where(day, |r| {
-            r.is(Flag::DeviceProcedure)
-                && !r.inpatient
-                && !r.has(&["52", "73", "74"])
-                && !(r.is(Flag::DeviceOrModifier) && r.has(&["CG"]))
+            let excused = r.inpatient
+                || r.has(&["52", "73", "74"])
+                || r.is(Flag::DeviceOrModifier) && r.has(&["CG"]);
+            r.is(Flag::DeviceProcedure) && !excused
         });
         e.edit(92, &lines);
     }

@@ -120,10 +120,10 @@ fn belongs_together(
     } else if f == 83 {
         bundles::skin(e);
     }
-    let biological = !matches!(f, 14 | 73 | 87 | 89)
-        && !(matches!(f, 13 | 85) && c89)
-        && !(f == 77 && e.condition("65"));
-    if biological {
+    let not_biological = matches!(f, 14 | 73 | 87 | 89)
+        || matches!(f, 13 | 85) && c89
+        || f == 77 && e.condition("65");
+    if !not_biological {
         let revenue = |r: &Row<'_>| r.listed.revenue(RevenueFlag::InBiological);
         e.edit_where(111, |r| {
             r.is(Flag::InBiological) || r.is_empty() && revenue(r)

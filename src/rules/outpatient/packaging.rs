@@ -322,16 +322,15 @@ pub(super) fn comprehensive(e: &mut Editor<'_>) {
             b"B ", b"C ", b"E ", b"E1", b"E2", b"F ", b"G ", b"H ", b"L ", b"M ", b"N ", b"U ",
         ];
         let not_covered: [&Status; 6] = [b"B ", b"E ", b"E1", b"E2", b"C ", b"M "];
+        let paid_apart = row.is(Flag::NotComprehensive)
+            || row.therapy
+            || row.off_campus
+            || row.status_is(&apart)
+            || newer && row.status_is(&[b"H1", b"K1"])
+            || bought;
         if died && row.status_is(&not_covered) {
             e.edit(121, &[i]);
-        } else if row.is(Flag::PackagedAfterEmergency) && after_emergency(row)
-            || !row.is(Flag::NotComprehensive)
-                && !row.therapy
-                && !row.off_campus
-                && !row.status_is(&apart)
-                && !(newer && row.status_is(&[b"H1", b"K1"]))
-                && !bought
-        {
+        } else if row.is(Flag::PackagedAfterEmergency) && after_emergency(row) || !paid_apart {
             e.change(&[i], Row::pack);
         }
     }
