@@ -41,9 +41,7 @@ fn labelled_faults_are_found_where_they_are_and_clean_files_have_no_error() {
             clean += 1;
             for f in &findings {
                 *on_clean.entry((kind, f.rule)).or_default() += 1;
-                // Whoever made these files knows no code editor: visits of a day without modifiers are clean there.
-                let edited = f.rule.starts_with("oce.") || f.rule.starts_with("mce.");
-                if f.severity == Severity::Error && !edited {
+                if f.severity == Severity::Error {
                     wrong.push(format!("{}: {} {}", row["id"], f.rule, f.message));
                 }
             }

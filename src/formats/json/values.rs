@@ -123,7 +123,8 @@ impl<'a> Iterator for Values<'a> {
                 let begun = self.at;
                 self.at = line;
                 self.pass_blanks();
-                let others = self.at < self.bytes.len() && self.length().is_some();
+                let opens = matches!(self.bytes.get(self.at), Some(b'{' | b'['));
+                let others = opens && self.length().is_some();
                 self.at = begun;
                 self.take(if others || self.lined {
                     line

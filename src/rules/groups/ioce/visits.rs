@@ -19,7 +19,8 @@ pub static WITH_PROCEDURE: Rule = Rule {
         say(
             cx,
             out,
-            Said::Returned,
+            // Whether the visit was a service of its own is in the record, not on the claim.
+            Said::Reviewed,
             &[(
                 "021",
                 "{} is a visit on the day of a procedure, without modifier 25",
@@ -49,7 +50,8 @@ pub static SEVERAL: Rule = Rule {
         say(
             cx,
             out,
-            Said::Returned,
+            // Whether they were distinct is in the record, not on the claim.
+            Said::Reviewed,
             &[(
                 "042",
                 "{} is not the only visit of the day under its revenue code",

@@ -89,9 +89,9 @@ pub static UNACCEPTABLE: Rule = Rule {
             .filter(|d| d.is(dx::UNACCEPTABLE) && !d.is(dx::REQUIRES_SECONDARY));
         if let Some(d) = unacceptable {
             let code = shown(cx, d);
-            at(
+            // Clean files of others have such stays, so a biller is asked, not told.
+            review(
                 out,
-                stay,
                 d,
                 format!(
                     "{code} alone is no reason for a stay: Medicare takes it as another \
