@@ -1,13 +1,19 @@
 # All tests, in groups, each with its time; the last line counts what the runners counted.
 
-ALL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing hosts e2e engines size)
+USUAL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing e2e size)
+# Run when they are named: they install what is large (frameworks and bundlers; Spark, DuckDB and ClickHouse).
+NAMED_GROUPS=(hosts engines)
+ALL_GROUPS=("${USUAL_GROUPS[@]}" "${NAMED_GROUPS[@]}")
 PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
   local group
   # What takes too long for every run: the hosts that are large to install.
   [ "${!#}" != --all ] || { export SUPERBILL_ALL_HOSTS=1; set -- "${@:1:$#-1}"; }
-  [ $# -gt 0 ] || set -- "${ALL_GROUPS[@]}"
+  if [ $# = 0 ]; then
+    set -- "${USUAL_GROUPS[@]}"
+    say "not run unless named: ${NAMED_GROUPS[*]}"
+  fi
   for group in "$@"; do
     [[ " ${ALL_GROUPS[*]} " == *" $group "* ]] || die "unknown test group $group; there are: ${ALL_GROUPS[*]}"
   done
