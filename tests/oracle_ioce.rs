@@ -104,7 +104,8 @@ fn edit(f: &Finding) -> Option<&'static str> {
         "dx.manifestation-first" => "086",
         "proc.unknown" | "proc.not-valid-on-date" => "006",
         "mod.unknown" | "mod.not-valid-on-date" | "mod.format" => "022",
-        "ncci.ptp" if f.message.ends_with('0') => "020",
+        // Of a pair that a modifier may part, the modifiers are named as well.
+        "ncci.ptp" if f.related.len() == 1 => "020",
         "ncci.ptp" => "040",
         "mod.conflict" => "102",
         "ncci.add-on-without-primary" => "add-on",
