@@ -14,6 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map(|file| file.map(|f| f.path()))
         .collect();
     let mut files = files?;
+    // Beside the tables lie the modules by which an application names them.
+    files.retain(|f| f.extension().is_some_and(|e| e == "tbl"));
     files.sort();
     for file in files {
         tables.load(&std::fs::read(file)?)?;

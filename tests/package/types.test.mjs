@@ -27,7 +27,8 @@ test('a program that uses everything compiles, from ES modules and from CommonJS
 test('every export is declared, and nothing else', () => {
   const source = ts.createSourceFile('index.d.ts', readFileSync('node_modules/superbill/index.d.ts', 'utf8'), ts.ScriptTarget.Latest);
   const declared = source.statements.filter((s) => ts.isFunctionDeclaration(s) || ts.isClassDeclaration(s)).map((f) => f.name.text);
-  assert.deepEqual([...declared].sort(), Object.keys(superbill).sort());
+  // What has several forms is declared once for each.
+  assert.deepEqual([...new Set(declared)].sort(), Object.keys(superbill).sort());
 });
 
 /** The members of the interfaces, and whether each may be absent. */
