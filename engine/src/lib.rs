@@ -11,6 +11,8 @@
 //!           the buffers, each at a multiple of 8
 //! ```
 //!
+//! The names are exported in WebAssembly only: natively, where the tests call these functions, a symbol `free` would be everybody's.
+//!
 //! Offsets and lengths that do not fit the memory they speak of are an error, never an access; what a host passes as an address it
 //! must have from `alloc`, as with any such interface. Nothing of a row is kept after its call.
 
@@ -48,13 +50,13 @@ fn with_tables(run: impl FnOnce(&mut Catalog) -> Result<Answer, Failed>) -> Answ
 }
 
 /// The version of this interface; a host refuses another one than it was written for.
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub extern "C" fn superbill_abi() -> u32 {
     1
 }
 
 /// Room for `len` bytes at a multiple of 8, to be given back with [`free`] and the same length; 0 when there is none.
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub extern "C" fn alloc(len: u32) -> *mut u8 {
     let Ok(layout) = answer::layout(len as usize) else {
         return std::ptr::null_mut();
@@ -67,7 +69,7 @@ pub extern "C" fn alloc(len: u32) -> *mut u8 {
 ///
 /// # Safety
 /// `address` is from [`alloc`] with this `len`, or an answer whose length this is, and not given back before.
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn free(address: *mut u8, len: u32) {
     if let (false, Ok(layout)) = (address.is_null(), answer::layout(len as usize)) {
         // SAFETY: by the caller's promise the room was allocated with this layout.
@@ -89,7 +91,7 @@ unsafe fn lent<'a>(address: *const u8, len: u32) -> &'a [u8] {
 ///
 /// # Safety
 /// As for every call: addresses are from [`alloc`], with at least so many bytes written.
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn load_table(bytes: *const u8, len: u32) -> *mut u8 {
     // SAFETY: by the caller's promise.
     let bytes = unsafe { lent(bytes, len) };
@@ -103,7 +105,7 @@ pub unsafe extern "C" fn load_table(bytes: *const u8, len: u32) -> *mut u8 {
 ///
 /// # Safety
 /// As for [`load_table`].
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn validate_batch(
     values: *const u8,
     values_len: u32,
@@ -133,7 +135,7 @@ pub unsafe extern "C" fn validate_batch(
 ///
 /// # Safety
 /// As for [`load_table`].
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn search_batch(
     values: *const u8,
     values_len: u32,
@@ -161,7 +163,7 @@ pub unsafe extern "C" fn search_batch(
 ///
 /// # Safety
 /// As for [`load_table`].
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn split_837(bytes: *const u8, len: u32) -> *mut u8 {
     // SAFETY: by the caller's promise.
     let bytes = unsafe { lent(bytes, len) };
@@ -175,7 +177,7 @@ pub unsafe extern "C" fn split_837(bytes: *const u8, len: u32) -> *mut u8 {
 ///
 /// # Safety
 /// As for [`load_table`].
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn ask(question: *const u8, len: u32) -> *mut u8 {
     // SAFETY: by the caller's promise.
     let question = unsafe { lent(question, len) };
@@ -191,7 +193,7 @@ pub struct Buffer {
 }
 
 /// A buffer of that many bytes; 0 when there is no memory.
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub extern "C" fn clickhouse_create_buffer(size: u32) -> *mut Buffer {
     let data = alloc(size);
     if data.is_null() {
@@ -204,7 +206,7 @@ pub extern "C" fn clickhouse_create_buffer(size: u32) -> *mut Buffer {
 ///
 /// # Safety
 /// It is from [`clickhouse_create_buffer`] or the answer of a function, and not given back before.
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn clickhouse_destroy_buffer(buffer: *mut Buffer) {
     if !buffer.is_null() {
         // SAFETY: by the caller's promise.
@@ -245,7 +247,7 @@ unsafe fn on_rows(
 ///
 /// # Safety
 /// As for [`clickhouse_destroy_buffer`].
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn superbill_validate(input: *const Buffer, count: u32) -> *mut Buffer {
     // SAFETY: by the caller's promise.
     unsafe {
@@ -259,7 +261,7 @@ pub unsafe extern "C" fn superbill_validate(input: *const Buffer, count: u32) ->
 ///
 /// # Safety
 /// As for [`clickhouse_destroy_buffer`].
-#[no_mangle]
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub unsafe extern "C" fn superbill_search(input: *const Buffer, count: u32) -> *mut Buffer {
     // SAFETY: by the caller's promise.
     unsafe {
