@@ -17,8 +17,10 @@ fn read<'a, T: Deserialize<'a> + Default>(bytes: &'a [u8], known: &str) -> Resul
     if bytes.is_empty() {
         return Ok(T::default());
     }
+    // A list would be taken for the values in their order.
+    let object = bytes.trim_ascii_start().first() == Some(&b'{');
     // The reason may quote a value, so only what may be there is said.
-    serde_json::from_slice(bytes).map_err(|_| {
+    serde_json::from_slice(if object { bytes } else { b"" }).map_err(|_| {
         bad(&format!(
             "options are a JSON object with, as needed, {known}"
         ))
