@@ -105,10 +105,10 @@ fn a_batch_remembers_across_pushes() {
     let superbill = superbill();
     let claim = one_line(BASE);
     let mut batch = wasm::Batch::new(&JsValue::UNDEFINED).expect("a batch");
-    // An answer in short: index, number, error, report; the findings are the last of a report.
+    // An answer in short: index, number, charge, error, report; the findings are the last of a report.
     let mut findings = || {
         let answers = batch.push(&superbill, claim.as_bytes()).expect("answers");
-        let report = js_sys::Array::from(&get(&get(&parsed(&answers), "0"), "3"));
+        let report = js_sys::Array::from(&get(&get(&parsed(&answers), "0"), "4"));
         js_sys::Array::from(&report.get(report.length() - 1)).length()
     };
     let alone = findings();
