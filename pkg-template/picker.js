@@ -3,6 +3,8 @@
 //
 // The field holds a code or nothing: text that is no code is not its value unless `allow-text` says so. Nothing is taken that was
 // not highlighted.
+//
+// The page may set `storage`, `{ list(): Hit[], remember(hit) }`: recently taken and favorite codes, shown when the empty field is opened.
 import { browse, init, search } from './browser.js';
 import { make, part, place, rows } from './picker-rows.js';
 import { STYLE } from './picker-style.js';
@@ -46,9 +48,7 @@ export class SuperbillPicker extends (globalThis.HTMLElement ?? Object) {
   #fault = '';
   #timer;
   #before = '';
-
-  /** Where recently taken and favorite codes are: `{ list(): Hit[], remember(hit) }`; shown when the empty field is opened. */
-  storage;
+  #moved = () => place(this.#popup, this.#field);
 
   constructor() {
     super();
@@ -102,15 +102,12 @@ export class SuperbillPicker extends (globalThis.HTMLElement ?? Object) {
       this.#told();
       input.focus();
     });
-    const moved = () => this.#open && !this.openList && place(this.#popup, this.#field);
-    globalThis.addEventListener?.('scroll', moved, { capture: true, passive: true });
-    globalThis.addEventListener?.('resize', moved, { passive: true });
   }
 
   connectedCallback() {
     // Properties that were set before the element was known.
-    for (const name of ['value', 'storage', 'disabled', ...Object.values(BOOLEANS), ...Object.values(TEXTS)]) {
-      if (!Object.hasOwn(this, name) || name === 'storage') continue;
+    for (const name of ['value', 'disabled', ...Object.values(BOOLEANS), ...Object.values(TEXTS)]) {
+      if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
       this[name] = value;
@@ -441,6 +438,9 @@ export class SuperbillPicker extends (globalThis.HTMLElement ?? Object) {
     if (open === this.#open) return open && this.#lay();
     this.#open = open;
     this.#popup.classList.toggle('open', open);
+    // Only an open list follows its field; a closed one keeps nothing that the page holds on to.
+    const follow = open && !this.openList ? addEventListener : removeEventListener;
+    for (const name of ['scroll', 'resize']) follow.call(globalThis, name, this.#moved, { capture: true, passive: true });
     if (!this.openList && this.isConnected) {
       this.#popup.setAttribute('popover', 'manual');
       if (open) this.#popup.showPopover?.();
@@ -450,7 +450,7 @@ export class SuperbillPicker extends (globalThis.HTMLElement ?? Object) {
   }
 
   #lay() {
-    if (!this.openList) place(this.#popup, this.#field);
+    if (!this.openList) this.#moved();
   }
 
   #say(text) {

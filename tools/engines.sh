@@ -6,7 +6,7 @@ make_engine() {
   need_rust; need_wasm_target; need_python; need_npm_tools
   tables_if_changed
   node tools/tables.mjs >&2
-  inputs=$(fingerprint src .cargo Cargo.toml Cargo.lock engine target/tables/*.tbl tools/engines.sh)
+  inputs=$(fingerprint src .cargo Cargo.toml Cargo.lock engine/Cargo.toml engine/src engine/python/*.* engine/python/superbill/*.py target/tables/*.tbl tools/engines.sh)
   if fresh engine "$inputs" && compgen -G 'target/engine/superbill-*.whl' >/dev/null; then
     say "target/engine/ is up to date"
     return
@@ -24,7 +24,6 @@ make_engine() {
   say "making the wheel in target/engine/ (10 s)"
   python3 -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir target/engine engine/python
   rm -rf engine/python/build engine/python/*.egg-info
-  inputs=$(fingerprint src .cargo Cargo.toml Cargo.lock engine target/tables/*.tbl tools/engines.sh)
   done_with engine "$inputs"
 }
 

@@ -33,20 +33,20 @@ use superbill::Catalog;
 static TABLES: Mutex<Option<Catalog>> = Mutex::new(None);
 
 /// Runs with the tables, which are opened at the first call.
-fn with_tables(run: impl FnOnce(&mut Catalog) -> Result<Answer, Failed>) -> Answer {
+fn with_tables<T>(run: impl FnOnce(&mut Catalog) -> T) -> Result<T, Failed> {
     let mut tables: MutexGuard<'_, Option<Catalog>> =
         TABLES.lock().unwrap_or_else(PoisonError::into_inner);
     let opened = match tables.take() {
-        Some(catalog) => Ok(catalog),
-        None => Catalog::embedded(),
+        Some(catalog) => catalog,
+        None => Catalog::embedded()?,
     };
-    match opened {
-        Ok(catalog) => {
-            let catalog = tables.insert(catalog);
-            run(catalog).unwrap_or_else(|e| Answer::failed(&e))
-        }
-        Err(e) => Answer::failed(&e.into()),
-    }
+    Ok(run(tables.insert(opened)))
+}
+
+/// The same, with what it gives, or why it does not, as an answer for the host.
+fn answer(run: impl FnOnce(&mut Catalog) -> Result<Answer, Failed>) -> *mut u8 {
+    let answer = with_tables(run).and_then(|answer| answer);
+    answer.unwrap_or_else(|why| Answer::failed(&why)).leak()
 }
 
 /// The version of this interface; a host refuses another one than it was written for.
@@ -95,7 +95,7 @@ unsafe fn lent<'a>(address: *const u8, len: u32) -> &'a [u8] {
 pub unsafe extern "C" fn load_table(bytes: *const u8, len: u32) -> *mut u8 {
     // SAFETY: by the caller's promise.
     let bytes = unsafe { lent(bytes, len) };
-    with_tables(|tables| Answer::json(&tables.load(bytes)?)).leak()
+    answer(|tables| Answer::json(&tables.load(bytes)?))
 }
 
 /// Checks rows, each a claim (JSON, FHIR or X12 837) or an 837 file, for itself: rows do not see each other.
@@ -123,12 +123,11 @@ pub unsafe extern "C" fn validate_batch(
             lent(options, options_len),
         )
     };
-    with_tables(|tables| {
+    answer(|tables| {
         let rows = rows::Rows::new(values, offsets)?;
         let options = options::validation(options)?;
         check::batch(&rows, tables, &options, Shape::from_number(shape)?)
     })
-    .leak()
 }
 
 /// Searches for every row; one list of hits a row as JSON, in two buffers (offsets, values).
@@ -152,11 +151,10 @@ pub unsafe extern "C" fn search_batch(
             lent(options, options_len),
         )
     };
-    with_tables(|tables| {
+    answer(|tables| {
         let rows = rows::Rows::new(values, offsets)?;
         ask::search(&rows, tables, &options::search(options)?)
     })
-    .leak()
 }
 
 /// Splits an 837 file into rows, each a whole 837 of one claim; two buffers (offsets, values).
@@ -172,7 +170,7 @@ pub unsafe extern "C" fn split_837(bytes: *const u8, len: u32) -> *mut u8 {
     Answer::new(rows.into_buffers().into()).leak()
 }
 
-/// One question as JSON (`{"lookup": ...}`, `{"browse": ...}`, `{"tables": {}}`, `{"rules": {}}`, `{"validateFile": ...}`), one answer as
+/// One question as JSON (`{"lookup": ...}`, `{"browse": ...}`, `{"tables": {}}`, `{"rules": {}}`), one answer as
 /// JSON; see `ask.rs`.
 ///
 /// # Safety
@@ -181,7 +179,7 @@ pub unsafe extern "C" fn split_837(bytes: *const u8, len: u32) -> *mut u8 {
 pub unsafe extern "C" fn ask(question: *const u8, len: u32) -> *mut u8 {
     // SAFETY: by the caller's promise.
     let question = unsafe { lent(question, len) };
-    with_tables(|tables| ask::ask(question, tables)).leak()
+    answer(|tables| ask::ask(question, tables))
 }
 
 /// ClickHouse's buffer (its interface `BUFFERED_V1`): where the bytes are, and how many.
@@ -227,11 +225,10 @@ unsafe fn on_rows(
     }
     // SAFETY: by the caller's promise.
     let bytes = unsafe { lent((*input).data, (*input).size) };
-    let mut tables = TABLES.lock().unwrap_or_else(PoisonError::into_inner);
-    if tables.is_none() {
-        *tables = Catalog::embedded().ok();
-    }
-    let out = tables.as_ref().map_or_else(Vec::new, |t| run(bytes, t));
+    // An interface without errors: no memory and no tables are no buffer, which ClickHouse reports.
+    let Ok(out) = with_tables(|tables| run(bytes, tables)) else {
+        return std::ptr::null_mut();
+    };
     let Ok(size) = u32::try_from(out.len()) else {
         return std::ptr::null_mut();
     };

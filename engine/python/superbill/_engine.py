@@ -190,7 +190,8 @@ class Engine:
         return self._memory.data_len(self._store)
 
 
-STOPPED = b'{"error":{"code":"bad-input","message":"this row stopped the module; please report it without its content"}}'
+STOPPED_CODE = "bad-input"
+STOPPED = json.dumps({"error": {"code": STOPPED_CODE, "message": "this row stopped the module; please report it without its content"}}).encode()
 
 
 def column(values):

@@ -8,7 +8,7 @@ import struct as _struct
 import pyarrow as pa
 import pyarrow.compute  # noqa: F401  (pa.compute)
 
-from ._engine import STOPPED, column, shared
+from ._engine import STOPPED_CODE, column, shared
 
 FINDING = pa.struct(
     [
@@ -90,10 +90,7 @@ def _layout(claims):
 def _columns(buffers):
     """One part of `Engine.columns` as an array of RESULT."""
     if buffers is None:
-        import json
-
-        code = json.loads(STOPPED)["error"]["code"]
-        return pa.array([{"valid": None, "errors": 0, "warnings": 0, "infos": 0, "error": code, "findings": []}], RESULT)
+        return pa.array([{"valid": None, "errors": 0, "warnings": 0, "infos": 0, "error": STOPPED_CODE, "findings": []}], RESULT)
     held = [pa.py_buffer(b) for b in buffers]
     count = len(buffers[0])
     found = len(buffers[17]) // 4

@@ -5,7 +5,7 @@
     found = validate(claims, column="claim", today="2026-11-01")
     found.select("path", "result.errors", "result.findings")
 
-Works on batch and on streaming DataFrames. Rows do not see each other; for duplicates group by `duplicate_key`.
+Works on batch and on streaming DataFrames. Rows do not see each other; to find duplicates group by the claim's own keys.
 """
 
 import os

@@ -1,10 +1,10 @@
 //! Home health under a plan of care: the period's payment code, and what goes with it.
 
-use super::hipps::is_home_health;
+use super::hipps::{is_home_health, payment_lines};
 use super::{place, CHAPTER_10};
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{leaves, predicts, prose, words, Bill, Context, Rule};
+use crate::rules::{leaves, predicts, prose, Bill, Context, Rule};
 
 /// Medicare's bill of a period of home health care, and how bad a breach is.
 fn period<'a, 'c>(cx: &'a Context<'c>) -> Option<(&'a Bill<'c>, Severity)> {
@@ -39,38 +39,19 @@ pub static PAYMENT_CODE: Rule = Rule {
     fix: "copy the code that the grouper made of the assessment, with the qualifier HP",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let mut lines = 0;
-        for (i, line, revenue) in bill.each_line() {
-            if revenue.number() != 23 || bill.medicare().is_none() {
-                continue;
-            }
-            lines += 1;
-            let severity = bill.medicare().unwrap_or(Severity::Error);
-            let code = line.service.code.text();
-            let qualifier = line.service.qualifier.text();
-            if lines > 1 {
-                out.add(
-                    Field::RevenueCode.line(i),
-                    "a second line 0023; a period has one payment code",
-                )
-                .severity(severity);
-            }
-            if !is_home_health(code) {
-                let message = format!(
-                    "{} is not a payment code of home health",
-                    words::code(code, 5)
-                );
-                out.add(Field::ProcedureCode.line(i), message)
-                    .severity(severity);
-            } else if qualifier != "HP" {
-                out.add(
-                    Field::ProcedureQualifier.line(i),
-                    "a payment code stands under the qualifier HP",
-                )
-                .severity(severity);
-            }
+        let Some(severity) = bill.medicare() else {
+            return;
+        };
+        let code = (23, is_home_health as fn(&str) -> bool, "home health");
+        let lines = payment_lines(bill, out, severity, code);
+        for i in lines.iter().skip(1) {
+            out.add(
+                Field::RevenueCode.line(*i),
+                "a second line 0023; a period has one payment code",
+            )
+            .severity(severity);
         }
-        if let (Some((_, severity)), 0) = (period(cx), lines) {
+        if let (Some((_, severity)), true) = (period(cx), lines.is_empty()) {
             out.add(
                 Field::Lines.of_claim(),
                 "no line 0023 has the payment code of the period",

@@ -1,11 +1,11 @@
 //! Skilled nursing facilities and swing beds: payment codes, assessment, and the stay before.
 
-use super::hipps::is_nursing;
+use super::hipps::{is_nursing, payment_lines};
 use super::taxonomy::{kind, Kind};
 use super::CHAPTER_6;
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{leaves, predicts, prose, words, Bill, Context, Rule};
+use crate::rules::{leaves, predicts, prose, Bill, Context, Rule};
 
 /// Medicare's bill of a nursing stay that is to be paid by the payment model, and how bad a breach is. (The swing beds of a
 /// critical access hospital are paid by cost.)
@@ -43,29 +43,8 @@ pub static PAYMENT_CODE: Rule = Rule {
         let Some((bill, severity)) = stay(cx) else {
             return;
         };
-        let mut lines = 0;
-        for (i, line, revenue) in bill.each_line() {
-            if revenue.number() != 22 {
-                continue;
-            }
-            lines += 1;
-            let code = line.service.code.text();
-            if !is_nursing(code) {
-                let message = format!(
-                    "{} is not a payment code of a nursing facility",
-                    words::code(code, 5)
-                );
-                out.add(Field::ProcedureCode.line(i), message)
-                    .severity(severity);
-            } else if line.service.qualifier.text() != "HP" {
-                out.add(
-                    Field::ProcedureQualifier.line(i),
-                    "a payment code stands under the qualifier HP",
-                )
-                .severity(severity);
-            }
-        }
-        if lines == 0 {
+        let code = (22, is_nursing as fn(&str) -> bool, "a nursing facility");
+        if payment_lines(bill, out, severity, code).is_empty() {
             out.add(Field::Lines.of_claim(), "no line 0022 has a payment code")
                 .severity(severity);
         }

@@ -1,10 +1,10 @@
 //! Inpatient rehabilitation: the payment code of the stay and its assessment.
 
-use super::hipps::is_rehabilitation;
+use super::hipps::{is_rehabilitation, payment_lines};
 use super::taxonomy::{kind, Kind};
 use super::CHAPTER_3;
 use crate::field::Field;
-use crate::rules::{leaves, predicts, prose, words, Rule};
+use crate::rules::{leaves, predicts, prose, Rule};
 
 /// Payment code.
 pub static PAYMENT_CODE: Rule = Rule {
@@ -35,35 +35,16 @@ pub static PAYMENT_CODE: Rule = Rule {
         let Some(severity) = bill.medicare() else {
             return;
         };
-        let mut lines = 0;
-        for (i, line, revenue) in bill.each_line() {
-            if revenue.number() != 24 {
-                continue;
-            }
-            lines += 1;
-            let code = line.service.code.text();
-            if !is_rehabilitation(code) {
-                let message = format!(
-                    "{} is not a payment code of rehabilitation",
-                    words::code(code, 5)
-                );
-                out.add(Field::ProcedureCode.line(i), message)
-                    .severity(severity);
-            } else if line.service.qualifier.text() != "HP" {
-                out.add(
-                    Field::ProcedureQualifier.line(i),
-                    "a payment code stands under the qualifier HP",
-                )
-                .severity(severity);
-            } else if lines > 1 {
-                out.add(
-                    Field::RevenueCode.line(i),
-                    "a second line 0024; a stay has one payment code",
-                )
-                .severity(severity);
-            }
+        let code = (24, is_rehabilitation as fn(&str) -> bool, "rehabilitation");
+        let lines = payment_lines(bill, out, severity, code);
+        for i in lines.iter().skip(1) {
+            out.add(
+                Field::RevenueCode.line(*i),
+                "a second line 0024; a stay has one payment code",
+            )
+            .severity(severity);
         }
-        if lines == 0 && kind(bill) == Kind::Rehabilitation && !bill.is_no_pay() {
+        if lines.is_empty() && kind(bill) == Kind::Rehabilitation && !bill.is_no_pay() {
             out.add(
                 Field::Lines.of_claim(),
                 "no line 0024 has the payment code of the stay",
