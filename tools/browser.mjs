@@ -3,11 +3,17 @@ import { chromium } from 'playwright-core';
 
 const ARGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+const options = (args) => ({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  // Chromium refuses to sandbox itself as root.
+  args: [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],
+});
+
 export function openBrowser(args = []) {
-  const root = process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    // Chromium refuses to sandbox itself as root.
-    args: [...ARGS, ...(root ? ['--no-sandbox'] : []), ...args],
-  });
+  return chromium.launch(options(args));
+}
+
+/** With a profile of its own, as extensions need it, and an unpacked extension, whose button DevTools may press. */
+export function openWithExtension(profile, folder) {
+  return chromium.launchPersistentContext(profile, options([`--disable-extensions-except=${folder}`, `--load-extension=${folder}`, '--enable-unsafe-extension-debugging']));
 }

@@ -1,0 +1,125 @@
+// The content script: reads the claim's fields, has the claim checked by the service worker, shows what was found beside the fields, and
+// lays the picker's frame at a field. It is put into a page when the extension's button is pressed, and leaves it at the second press.
+import { byField, claimDate, claimOf, written } from './claim.js';
+import { findFields } from './fields.js';
+import { pickerFrame } from './panel.js';
+import { overlay } from './view.js';
+
+const SETS = { diagnosis: ['icd10cm', 'ICD-10-CM'], procedure: ['hcpcs cpt', 'HCPCS and CPT'] };
+
+function start() {
+  const leaving = new AbortController();
+  const listen = (target, name, act, options) => target.addEventListener(name, act, { signal: leaving.signal, ...options });
+  let fields = [];
+  let findings = new Map();
+  let shown = new Set();
+  let asked = '';
+  let turn = 0;
+
+  const fieldOf = (key) => fields.find((field) => field.key === key);
+  const focused = () => fields.find(({ node }) => node === document.activeElement);
+
+  /** As a person's typing: the framework of the page hears of it. Here the setter is the browser's own, whatever the page put on its nodes. */
+  function write(key, value) {
+    const field = fieldOf(key);
+    if (!field) return;
+    field.node.focus();
+    field.node.value = written(value, field);
+    field.node.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText' }));
+    // The first event may have made the field anew.
+    scan();
+    const now = fieldOf(key)?.node;
+    now?.dispatchEvent(new Event('change', { bubbles: true }));
+    now?.focus();
+    view.say(`${field.label}: ${now?.value}`);
+  }
+
+  const view = overlay({ field: fieldOf, write, find: (key) => find(fieldOf(key)), stop, today });
+  const panel = pickerFrame(view.layer, { field: fieldOf, write });
+
+  function find(field) {
+    const [set, name] = SETS[field?.kind] ?? [];
+    if (!set) return;
+    const dates = fields.filter(({ kind, node }) => kind === 'date' && node.value);
+    const day = claimDate((dates.find(({ line }) => line === field.line) ?? dates[0])?.node.value ?? '');
+    const on = /^\d{8}$/.test(day) ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : today();
+    view.card();
+    panel.open(field, { label: field.label, set, on, about: `${name}, valid on ${on}`, text: field.node.value.trim() });
+  }
+
+  function scan() {
+    fields = findFields();
+    const { claim, at } = claimOf(fields);
+    const text = JSON.stringify(claim);
+    if (text !== asked) {
+      asked = text;
+      check(claim, at);
+    }
+    draw();
+  }
+
+  async function check(claim, at) {
+    const mine = ++turn;
+    let answer;
+    try {
+      answer = await chrome.runtime.sendMessage({ claim, today: today() });
+    } catch (error) {
+      // The extension itself was renewed or taken off: what is left of it here can only go.
+      if (!chrome.runtime?.id) return stop();
+      answer = { error: error.message };
+    }
+    if (mine !== turn || leaving.signal.aborted) return;
+    findings = answer.error ? new Map() : byField(answer.findings, at);
+    draw(answer.error);
+  }
+
+  /** A field is not marked while it is typed for the first time. */
+  function draw(error) {
+    const typing = focused()?.key;
+    const visible = new Map([...findings].filter(([key]) => key !== typing || shown.has(key)));
+    shown = new Set(visible.keys());
+    view.draw(fields, visible, error);
+    view.launch(SETS[focused()?.kind] && !panel.key ? focused() : undefined);
+    panel.place();
+  }
+
+  let frame;
+  const later = () => { frame ??= requestAnimationFrame(() => { frame = undefined; scan(); }); };
+  const observer = new MutationObserver(later);
+  observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'name', 'aria-label'] });
+  for (const name of ['input', 'change', 'focusin', 'focusout']) listen(document, name, later, { capture: true });
+  for (const name of ['scroll', 'resize', 'transitionend']) listen(window, name, later, { capture: true, passive: true });
+  listen(document, 'focusin', ({ target }) => {
+    if (target === view.host) return;
+    panel.close();
+    view.card(fieldOf(fields.find(({ node }) => node === target)?.key)?.key);
+  }, { capture: true });
+  listen(document, 'pointerdown', ({ target }) => target !== view.host && panel.close(), { capture: true });
+  listen(window, 'keydown', (event) => {
+    const field = focused();
+    const done = () => { event.preventDefault(); event.stopImmediatePropagation(); };
+    if (event.altKey && event.key === 'ArrowDown' && SETS[field?.kind]) { done(); find(field); }
+    else if (event.altKey && event.key === 'ArrowUp' && view.enter(field?.key)) done();
+    else if (event.key === 'Escape' && field && view.card()) done();
+  }, { capture: true });
+
+  function stop() {
+    leaving.abort();
+    observer.disconnect();
+    cancelAnimationFrame(frame);
+    view.host.remove();
+    delete globalThis.superbillStop;
+  }
+  globalThis.superbillStop = stop;
+  scan();
+  view.say(fields.length ? `Superbill found ${fields.length} fields of a claim. Alt and Arrow Down in one finds a code.` : 'Superbill found no fields of a claim on this page.');
+}
+
+function today() {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}
+
+// This world is the extension's own: the page sees nothing of it.
+if (globalThis.superbillStop) globalThis.superbillStop();
+else start();

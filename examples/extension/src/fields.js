@@ -1,0 +1,70 @@
+// Which fields of a page are those of a claim, told by what a person reads there and by their names. A field is known by what it
+// means ("the second modifier of the first line") and never by its node: portals make their nodes anew while one types.
+
+/** The first that fits decides. What is the patient's is never looked at, whatever else its label says. */
+const KINDS = [
+  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service/],
+  ['npi', /\bnpi\b|national provider id/],
+  ['modifier', /\bmod(ifier)?s?\b/],
+  ['date', /\bdos\b|date of service|service dates?|dates? of service|procedure date/],
+  ['diagnosis', /\bdx\b|diagnos|\bicd/],
+  ['procedure', /\bcpt\b|\bhcpcs\b|procedure|\bproc\b/],
+];
+const PROVIDERS = [['rendering', /render|perform/], ['referring', /refer/], ['ordering', /order/], ['supervising', /supervis/], ['facility', /facilit|location/], ['billing', /./]];
+
+/** "serviceDateFrom", "proc_code" and "lines[0].cpt" as words. */
+const words = (text) => text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/([A-Za-z])(\d)/g, '$1 $2').replace(/[^A-Za-z0-9]+/g, ' ').trim().toLowerCase();
+
+const textOf = (ids, root) => ids.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? '').join(' ');
+
+/** What the field is called on the page. */
+function labelOf(node) {
+  const by = node.getAttribute('aria-labelledby');
+  const labels = [...(node.labels ?? [])].map((label) => label.textContent).join(' ');
+  return ((by && textOf(by, node.ownerDocument)) || node.getAttribute('aria-label') || labels || node.title || node.placeholder || '').replace(/\s+/g, ' ').trim();
+}
+
+/** The head of its column. */
+function columnOf(node) {
+  const cell = node.closest('td');
+  const heads = cell?.closest('table')?.tHead?.rows[0]?.cells ?? [];
+  const columns = [...heads].flatMap((head) => Array(head.colSpan).fill(head.textContent));
+  return cell ? columns[[...cell.parentNode.cells].slice(0, cell.cellIndex).reduce((sum, { colSpan }) => sum + colSpan, 0)] ?? '' : '';
+}
+
+const kindOf = (text) => KINDS.find(([, clue]) => clue.test(text));
+
+/** The service line that a field stands on: its row, or the number in its name. */
+function lineOf(node, text) {
+  return node.closest('tr, [role=row]') ?? /\b(?:line|row|service|charge|claim line)s? ?(\d+)/.exec(text)?.[1] ?? 'the only one';
+}
+
+/** The claim's fields in the order of the page: `{ key, kind, node, label, line?, provider? }`. */
+export function findFields(root = document) {
+  const found = [];
+  const lines = [];
+  const seen = new Map();
+  for (const node of root.querySelectorAll('input, textarea')) {
+    if (node.tagName === 'INPUT' && !['text', 'search', 'tel', 'number', 'date'].includes(node.type)) continue;
+    if (node.closest('[role=search]') || !node.checkVisibility()) continue;
+    const label = labelOf(node);
+    const own = words(`${label} ${node.name}`);
+    const [kind] = kindOf(own) ?? kindOf(words(columnOf(node))) ?? [];
+    if (!kind) continue;
+    const field = { kind, node, label };
+    let key = kind;
+    if (kind === 'npi') {
+      field.provider = PROVIDERS.find(([, clue]) => clue.test(own))[0];
+      key = `npi ${field.provider}`;
+    } else if (kind !== 'diagnosis') {
+      const line = lineOf(node, own);
+      if (!lines.includes(line)) lines.push(line);
+      field.line = lines.indexOf(line);
+      key = `line ${field.line} ${kind}`;
+    }
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    found.push({ ...field, nth, key: `${key} ${nth}` });
+  }
+  return found;
+}
