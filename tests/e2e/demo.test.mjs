@@ -1,41 +1,14 @@
-// The demo page in headless Chromium, served from the installed package under its content security policy.
+// The search for codes on the demo page, and what the page asks of the network.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { after, before, beforeEach, test } from 'node:test';
-import { openBrowser } from '../../tools/browser.mjs';
-import { serve } from '../../tools/serve.mjs';
+import { test } from 'node:test';
+import { demo } from './support/demo.mjs';
 
-let browser, server, url, page;
-const problems = [];
-
-before(async () => {
-  ({ server, url } = await serve('www-demo', 'target/consumer/node_modules/superbill'));
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-beforeEach(async () => {
-  await page?.close();
-  page = await browser.newPage({ viewport: { width: 1360, height: 900 } });
-  problems.length = 0;
-  page.on('pageerror', (error) => problems.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  await page.goto(url);
-  await page.waitForSelector('html[data-ready]');
-});
-
-const field = (path) => page.locator(`[data-path="${path}"]`);
-const says = (path) => field(path).locator('xpath=ancestor::*[contains(@class, "box")][1]').locator('.says');
-const verdict = () => page.textContent('#verdict');
-const NPI = '/billing/npi';
-const FIRST_DX = '/claimInformation/healthCareCodeInformation/0/diagnosisCode';
-const TOTAL = '/claimInformation/claimChargeAmount';
+const here = demo();
+const { field } = here;
 
 test('every keystroke is answered, and the keyboard alone chooses a code', async () => {
+  const { page } = here;
   await page.locator('#picker').click();
   const lists = [];
   for (const letter of 'type 2 diab neurop') {
@@ -51,12 +24,14 @@ test('every keystroke is answered, and the keyboard alone chooses a code', async
   assert.equal(await input.getAttribute('aria-activedescendant'), await first.getAttribute('id'));
   assert.equal(await first.getAttribute('aria-selected'), 'true');
   await page.keyboard.press('Enter');
+  await page.waitForSelector('#detail h3');
   assert.match(await page.textContent('#detail h3'), /E11\.40 Type 2 diabetes/);
   assert.match(await page.textContent('#detail nav'), /E11\.4/);
-  assert.deepEqual(problems, []);
+  assert.deepEqual(here.problems, []);
 });
 
 test('the filters narrow what is found', async () => {
+  const { page } = here;
   await page.fill('#filters [name=on]', '2026-11-01');
   await page.check('#filters [name=billable]');
   await page.locator('#picker').click();
@@ -66,6 +41,7 @@ test('the filters narrow what is found', async () => {
 });
 
 test('ICD-10-PCS comes when it is asked for', async () => {
+  const { page } = here;
   await page.selectOption('#filters [name=set]', 'icd10pcs');
   await page.waitForFunction(() => document.querySelector('#loaded').textContent.includes('ICD-10-PCS'));
   await page.locator('#picker').click();
@@ -73,56 +49,43 @@ test('ICD-10-PCS comes when it is asked for', async () => {
   assert.equal(await page.evaluate(() => document.querySelector('#picker').hits[0].set), 'icd10pcs');
 });
 
-test('the sample claim shows its faults at their fields, and they go when they are mended', async () => {
-  assert.match(await verdict(), /^\d+ errors$/);
-  for (const path of [NPI, TOTAL, FIRST_DX]) assert.equal(await field(path).getAttribute('aria-invalid'), 'true', path);
-  assert.match(await says(NPI).textContent(), /check digit/);
-
-  await field(NPI).fill('1234567893');
-  assert.equal(await field(NPI).getAttribute('aria-invalid'), null);
-  assert.equal(await says(NPI).textContent(), '');
-
-  await says(TOTAL).getByRole('button', { name: '150.00' }).click();
-  assert.equal(await field(TOTAL).inputValue(), '150.00');
-  await says(FIRST_DX).getByRole('button', { name: 'I4201' }).click();
-  assert.equal(await field(FIRST_DX).getAttribute('aria-invalid'), null);
-
-  const line = page.locator('.line').first();
-  assert.match(await line.locator(':scope > .says').textContent(), /pointer 3/);
-  await line.locator('[data-form=pointers]').fill('AB');
-  assert.doesNotMatch(await verdict(), /error/);
-  assert.deepEqual(problems, []);
+test('an example that is clicked is searched', async () => {
+  const { page } = here;
+  await page.click('#tries button[data-query=htn]');
+  await page.waitForFunction(() => document.querySelector('#picker').hits[0]?.code === 'I10');
 });
 
-test('a code is picked within the claim', async () => {
-  await field('/claimInformation/healthCareCodeInformation/2/diagnosisCode').click();
-  await page.keyboard.type('htn');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  const claim = JSON.parse(await page.textContent('#json'));
-  assert.equal(claim.claimInformation.healthCareCodeInformation[2].diagnosisCode, 'I10');
-  await page.click('#clear');
-  assert.equal(await page.textContent('#json'), '{}');
-  assert.deepEqual(problems, []);
-});
-
-test('nothing is asked of any other host, and nothing after the tables are there', async () => {
+test('nothing is asked of any other host, and nothing at all while a claim is typed', async () => {
+  const { page } = here;
   const asked = [];
-  page.on('request', (request) => asked.push(request.url()));
+  here.context.on('request', (request) => asked.push(request.url()));
+  await page.waitForSelector('html[data-offline]');
+  asked.length = 0;
   await page.locator('#picker').click();
   await page.keyboard.type('strep throat');
-  await field(NPI).fill('12345');
-  assert.deepEqual(asked.filter((address) => !address.includes('/superbill/tables/')), []);
-  assert.ok(asked.every((address) => address.startsWith(url)));
+  await field('/billing/npi').fill('12345');
+  await here.judged('error');
+  assert.deepEqual(asked, []);
 });
 
-test('the page fits a phone', async () => {
-  await page.setViewportSize({ width: 380, height: 800 });
-  const [width, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  assert.ok(width <= seen, `${width} is wider than ${seen}`);
+test('every module that the first answer needs is asked for by the document itself', async () => {
+  const { page } = here;
+  const html = await (await page.request.get(here.url)).text();
+  const listed = [...html.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map((m) => new URL(m[1], here.url).href);
+  const reached = new Set();
+  const walk = async (address) => {
+    if (reached.has(address)) return;
+    reached.add(address);
+    const text = await (await page.request.get(address)).text();
+    for (const [, path] of text.matchAll(/^(?:import|export)\b[^;]*?(?:from )?'([./][^']+)';/gm)) await walk(new URL(path, address).href);
+  };
+  await walk(new URL('app.js', here.url).href);
+  reached.delete(new URL('app.js', here.url).href);
+  assert.deepEqual([...reached].sort(), listed.sort());
 });
 
 test('the corpus of claims finds the same in the browser', async () => {
+  const { page } = here;
   const read = (file) => JSON.parse(readFileSync(`tests/corpus/${file}`, 'utf8'));
   const cases = readdirSync('tests/corpus').filter((f) => f.endsWith('.json') && f !== 'base.json').flatMap(read);
   const source = readFileSync('tests/package/patch.mjs', 'utf8').replaceAll('export function', 'function');

@@ -1,0 +1,181 @@
+// A claim that is typed on the demo page: findings at their boxes, fixes, undo, and what is said when.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { demo, INFO } from './support/demo.mjs';
+
+const here = demo();
+const { field, says, verdict, json, judged } = here;
+const NPI = '/billing/npi';
+const DX = (i) => `${INFO}/healthCareCodeInformation/${i}/diagnosisCode`;
+const TOTAL = `${INFO}/claimChargeAmount`;
+
+test('the sample claim shows its faults at their boxes, and they go when they are mended', async () => {
+  const { page } = here;
+  assert.match(await verdict(), /^4 errors/);
+  for (const path of [NPI, TOTAL, DX(0)]) assert.equal(await field(path).getAttribute('aria-invalid'), 'true', path);
+  assert.match(await says(NPI).first().textContent(), /check digit/);
+  await field(NPI).fill('1234567893');
+  await judged('3 errors');
+  assert.equal(await field(NPI).getAttribute('aria-invalid'), null);
+  assert.equal(await says(NPI).first().textContent(), '');
+
+  // A fix at the box, and one in the list.
+  await says(TOTAL).getByRole('button', { name: '150.00' }).click();
+  await judged('2 errors');
+  assert.equal(await field(TOTAL).inputValue(), '150.00');
+  await page.locator('#findings').getByRole('button', { name: 'I42.01' }).click();
+  await judged('1 error');
+  assert.equal(await field(DX(0)).evaluate((picker) => picker.value), 'I42.01');
+  assert.equal((await json()).claimInformation.healthCareCodeInformation[0].diagnosisCode, 'I4201');
+
+  const line = page.locator('.line').first();
+  assert.match(await line.locator(':scope > .says').textContent(), /pointer 3/);
+  await line.locator('[data-kind=pointers]').fill('AB');
+  await page.waitForFunction(() => !document.querySelector('#verdict').textContent.includes('error'));
+  assert.deepEqual(here.problems, []);
+});
+
+test('a fix is taken back by its button and by the keyboard, and the list of codes stays closed', async () => {
+  const { page } = here;
+  const value = () => field(DX(0)).evaluate((picker) => picker.value);
+  for (const undo of [() => page.keyboard.press('Control+z'), () => page.click('#undo')]) {
+    await says(DX(0)).getByRole('button', { name: 'I42.00' }).click();
+    await judged('3 errors');
+    assert.equal(await value(), 'I42.00');
+    assert.equal(await field(DX(0)).evaluate((picker) => picker.open), false);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.path), DX(0));
+    await undo();
+    await judged('4 errors');
+    assert.equal(await value(), 'I42.0');
+  }
+  assert.equal(await page.isDisabled('#undo'), true);
+});
+
+test('a code is picked within the claim', async () => {
+  const { page } = here;
+  await field(DX(2)).click();
+  await page.keyboard.type('htn');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((path) => /No line points|no line points|hypertension/.test(document.querySelector(`.box:has(> [data-path="${path}"])`).textContent), DX(2));
+  assert.equal((await json()).claimInformation.healthCareCodeInformation[2].diagnosisCode, 'I10');
+});
+
+test('an empty claim accuses nobody, and no box is red while it is typed for the first time', async () => {
+  const { page } = here;
+  await page.click('#clear');
+  await here.named('New claim');
+  assert.equal(await page.locator('#form [aria-invalid]').count(), 0);
+  assert.equal(await page.locator('#findings li').count(), 0);
+  assert.equal(await verdict(), 'Nothing wrong so far');
+  assert.match(await page.textContent('#todo'), /\d+ things? still to fill in/);
+
+  await field(NPI).click();
+  for (const key of '123456') {
+    await page.keyboard.type(key);
+    await page.waitForTimeout(60);
+    assert.equal(await field(NPI).getAttribute('aria-invalid'), null);
+  }
+  await page.keyboard.press('Tab');
+  await page.waitForSelector(`[data-path="${NPI}"][aria-invalid]`);
+  assert.match(await says(NPI).first().textContent(), /10 digits|digits/);
+  // From then on every keystroke is judged.
+  await field(NPI).fill('1234567893');
+  await page.waitForSelector(`[data-path="${NPI}"]:not([aria-invalid])`);
+
+  // The words of a search are no wrong code.
+  await field(DX(0)).click();
+  for (const key of 'type 2 dia') {
+    await page.keyboard.type(key);
+    await page.waitForTimeout(40);
+    assert.equal(await field(DX(0)).getAttribute('aria-invalid'), null);
+  }
+  await page.keyboard.press('Escape');
+  await page.click('#check-all');
+  await page.waitForFunction(() => document.querySelectorAll('#findings li').length > 3);
+  assert.equal(await page.isHidden('#todo'), true);
+});
+
+test('there are 12 diagnoses and 50 lines, and a line is added by one key', async () => {
+  const { page } = here;
+  assert.equal(await page.locator('.diagnoses superbill-picker').count(), 12);
+  for (let n = await page.locator('.line').count(); n < 50; n++) await page.locator('#form .more').press('Enter');
+  assert.equal(await page.locator('.line').count(), 50);
+  assert.equal(await page.isHidden('#form .more'), true);
+  await field(`${INFO}/serviceLines/49/professionalService/lineItemChargeAmount`).fill('10.00');
+  assert.equal((await json()).claimInformation.serviceLines.length, 50);
+});
+
+test('labels lead to their boxes, pickers too', async () => {
+  const { page } = here;
+  for (const path of [NPI, DX(1), `${INFO}/serviceLines/0/professionalService/procedureCode`]) {
+    const id = await field(path).getAttribute('id');
+    await page.locator(`label[for="${id}"]`).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), id);
+  }
+});
+
+test('days and pointers are written as the form has them', async () => {
+  const { page } = here;
+  const DATE = `${INFO}/serviceLines/0/serviceDate`;
+  for (const written of ['11/4/2026', '11042026', '2026-11-04']) {
+    await field(DATE).fill(written);
+    await field(NPI).focus();
+    await page.waitForFunction((path) => document.querySelector(`[data-path="${path}"]`).value === '11/04/2026', DATE);
+    assert.equal((await json()).claimInformation.serviceLines[0].serviceDate, '20261104');
+  }
+  assert.deepEqual((await json()).claimInformation.serviceLines[0].professionalService.compositeDiagnosisCodePointers.diagnosisCodePointers, ['1', '3']);
+});
+
+test('the verdict is announced, and only when it changes', async () => {
+  const { page } = here;
+  assert.equal(await page.getAttribute('#verdict', 'aria-live'), 'polite');
+  await page.evaluate(() => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(document.querySelector('#verdict').textContent)).observe(document.querySelector('#verdict'), { childList: true, characterData: true, subtree: true });
+  });
+  await field('/subscriber/lastName').fill('OTHER');
+  await page.waitForTimeout(300);
+  assert.deepEqual(await page.evaluate(() => window.said), []);
+  await field(NPI).fill('1234567893');
+  await judged('3 errors');
+  assert.deepEqual(await page.evaluate(() => window.said), ['3 errors, 2 remarks']);
+});
+
+test('every finding of the sample names a box that is on the page, and leads to it', async () => {
+  const { page } = here;
+  const places = page.locator('#findings .place');
+  const count = await places.count();
+  assert.ok(count >= 5);
+  for (let i = 0; i < count; i++) {
+    const name = await places.nth(i).textContent();
+    await places.nth(i).click();
+    const box = await page.evaluate(() => document.activeElement.closest('.box')?.dataset.box);
+    const around = await page.evaluate(() => document.activeElement.closest('fieldset').querySelector('legend').textContent);
+    assert.ok(name.includes(box) || around.includes(box) || name.includes(around.split(' ')[0]), `${name} led to ${box} in ${around}`);
+  }
+});
+
+test('an institutional claim is typed in the boxes of the UB-04', async () => {
+  const { page } = here;
+  await page.click('#clear');
+  await here.named('New claim');
+  await page.click('[data-view=institutional]');
+  await page.waitForSelector('.line.ub');
+  await field(`${INFO}/placeOfServiceCode`).fill('11');
+  await field(`${INFO}/claimFrequencyCode`).fill('1');
+  await field(DX(0)).click();
+  await page.keyboard.type('I50.23');
+  await field(DX(1)).click();
+  await page.keyboard.type('E11.40');
+  await field(`${INFO}/serviceLines/0/institutionalService/serviceLineRevenueCode`).fill('0120');
+  await field(`${INFO}/conditionCodesList/0/0/conditionCode`).fill('09');
+  const claim = (await json()).claimInformation;
+  assert.deepEqual(claim.principalDiagnosis, { qualifierCode: 'ABK', principalDiagnosisCode: 'I5023' });
+  assert.deepEqual(claim.otherDiagnosisInformationList, [[{ qualifierCode: 'ABF', otherDiagnosisCode: 'E1140' }]]);
+  assert.equal(claim.serviceLines[0].institutionalService.serviceLineRevenueCode, '0120');
+  assert.deepEqual(claim.conditionCodesList, [[{ conditionCode: '09' }]]);
+  await page.click('#check-all');
+  await page.waitForFunction(() => [...document.querySelectorAll('#findings .place')].some((b) => b.textContent.startsWith('FL ')));
+  assert.deepEqual(here.problems, []);
+});

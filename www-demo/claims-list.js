@@ -1,0 +1,63 @@
+// The claims of a file: one row each with its account, charge and what was found. Long files are shown a part at a time.
+import { el } from './dom.js';
+import { plural } from './findings.js';
+
+const PART = 200;
+const FORMS = { professional: '1500', institutional: 'UB-04', dental: 'Dental' };
+
+export class ClaimsList {
+  #root;
+  #choose;
+  #shown = PART;
+  #claims = [];
+  #at = 0;
+  #filter = 'all';
+
+  constructor(root, choose) {
+    this.#root = root;
+    this.#choose = choose;
+    root.querySelector('select').addEventListener('change', ({ target }) => {
+      this.#filter = target.value;
+      this.#shown = PART;
+      this.#draw();
+    });
+    root.querySelector('ol').addEventListener('click', ({ target }) => {
+      const row = target.closest('button[data-index]');
+      if (row) this.#choose(Number(row.dataset.index));
+    });
+    root.querySelector('.more').addEventListener('click', () => {
+      this.#shown += PART;
+      this.#draw();
+    });
+  }
+
+  show(claims, at, name) {
+    const same = claims.length === this.#claims.length && claims.every((c, i) => JSON.stringify(c) === JSON.stringify(this.#claims[i]));
+    if (same && at === this.#at && name === this.name) return;
+    [this.#claims, this.#at, this.name] = [claims, at, name];
+    this.#root.hidden = claims.length < 2;
+    const wrong = claims.filter((c) => c.errors).length;
+    this.#root.querySelector('.name').textContent = name;
+    this.#root.querySelector('.sum').textContent = `${plural(claims.length, 'claim')}, ${wrong ? `${wrong} with errors` : 'none with errors'}`;
+    this.#draw();
+  }
+
+  #draw() {
+    const fits = { all: () => true, errors: (c) => c.errors, clean: (c) => !c.errors && !c.warnings }[this.#filter];
+    const all = this.#claims.filter(fits);
+    this.#root.querySelector('ol').replaceChildren(...all.slice(0, this.#shown).map((claim) => this.#row(claim)));
+    this.#root.querySelector('.more').hidden = all.length <= this.#shown;
+  }
+
+  #row({ index, account, charge, form, errors, warnings, unreadable }) {
+    const state = unreadable || errors ? 'error' : warnings ? 'warning' : 'good';
+    const says = unreadable ? 'unreadable' : errors ? plural(errors, 'error') : warnings ? plural(warnings, 'warning') : 'clean';
+    return el(
+      'li',
+      {},
+      el('button', { type: 'button', 'data-index': index, className: state, 'aria-current': index === this.#at ? 'true' : undefined },
+        el('span', { className: 'account' }, account || `Claim ${index + 1}`), el('span', { className: 'charge' }, charge && `$${charge}`),
+        el('span', { className: 'kind' }, FORMS[form]), el('span', { className: 'state' }, says)),
+    );
+  }
+}

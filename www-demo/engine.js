@@ -1,0 +1,28 @@
+// The page's side of worker.js: questions by message, answers as promises.
+let worker;
+let last = 0;
+const waiting = new Map();
+
+export function startEngine() {
+  worker ??= new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data: { id, value, error } }) => {
+    const { yes, no } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    if (error !== undefined) no?.(new Error(error));
+    else yes?.(value);
+  };
+  worker.onerror = (event) => {
+    for (const { no } of waiting.values()) no(new Error(event.message || 'The checking thread could not be started.'));
+    waiting.clear();
+  };
+}
+
+export function ask(name, args, transfer = []) {
+  return new Promise((yes, no) => {
+    waiting.set(++last, { yes, no });
+    worker.postMessage({ id: last, name, args }, transfer);
+  });
+}
+
+/** How many questions are open. */
+export const open = () => waiting.size;

@@ -1,0 +1,58 @@
+// The list of what was found: worst first, with the box it is about, what to do, and fixes that are one click.
+import { el } from './dom.js';
+import { offered } from './forms/written.js';
+
+const SAYS = { error: 'Error', warning: 'Warning', info: 'Hint' };
+export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
+
+/** A sentence of a report as one: with a capital, and a stop. */
+const sentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+
+export function placeOf({ locations, line }) {
+  const form = locations.form;
+  const box = form && (form.startsWith('FL') ? form : `Box ${form}`);
+  return [box, line && `line ${line}`].filter(Boolean).join(', ') || (line ? `Line ${line}` : 'Claim');
+}
+
+export class FindingsList {
+  #list;
+  #does;
+  #items = new Map();
+
+  constructor(list, does) {
+    this.#list = list;
+    this.#does = does;
+  }
+
+  show(findings) {
+    const order = ['error', 'warning', 'info'];
+    const sorted = findings.map((finding, i) => [finding, i]).sort(([a, i], [b, k]) => order.indexOf(a.severity) - order.indexOf(b.severity) || i - k).map(([finding]) => finding);
+    const next = new Map();
+    const nodes = sorted.map((finding) => {
+      let key = `${finding.rule} ${finding.path} ${finding.message} ${finding.locations.x12?.bytes ?? ''} ${finding.locations.form}`;
+      while (next.has(key)) key += '+';
+      const item = this.#items.get(key) ?? this.#item(finding);
+      item.finding = finding;
+      next.set(key, item);
+      return item;
+    });
+    for (const [key, item] of this.#items) if (!next.has(key)) item.remove();
+    this.#items = next;
+    nodes.forEach((node, i) => this.#list.children[i] !== node && this.#list.insertBefore(node, this.#list.children[i] ?? null));
+  }
+
+  #item(finding) {
+    const { severity, message, help, fix, rule, edit, source } = finding;
+    const item = el('li', { className: severity });
+    const options = (fix?.options ?? []).slice(0, 8).map((option) =>
+      el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(undefined, option)),
+    );
+    item.append(
+      el('p', { className: 'where' }, el('span', { className: 'badge' }, SAYS[severity]), el('button', { type: 'button', className: 'place', onclick: () => this.#does.go(item.finding) }, placeOf(finding))),
+      el('p', { className: 'message' }, sentence(message)),
+      ...(fix?.description ? [el('p', { className: 'fix' }, sentence(fix.description), ...options)] : options),
+      el('details', {}, el('summary', {}, 'Why'), el('p', {}, sentence(help ?? '')), el('p', { className: 'source' }, source?.url ? el('a', { href: source.url, rel: 'noreferrer' }, source.name) : (source?.name ?? ''), edit ? ` · ${edit.system} ${edit.code}` : ''), el('code', {}, rule)),
+    );
+    return item;
+  }
+}

@@ -1,0 +1,279 @@
+// The form: its boxes filled from the claim, and what is found marked at the boxes that cause it. Only what has changed is touched.
+import { lookup } from '/superbill/browser.js';
+import { el } from './dom.js';
+import { CMS1500 } from './forms/cms1500.js';
+import { UB04 } from './forms/ub04.js';
+import { KINDS, offered } from './forms/written.js';
+
+export const FORMS = { professional: CMS1500, institutional: UB04 };
+const WORST = ['error', 'warning', 'info'];
+/** Where the insured is somebody else than the patient, their boxes have other numbers on the CMS-1500. */
+const INSURED = [['/subscriber/lastName', '2', '4'], ['/subscriber/dateOfBirth', '3', '11a'], ['/subscriber/address/address1', '5', '7']];
+
+/** @param {{ changed: (field: string, value: any) => void, fix: (index: number, option: string) => void }} does */
+export class FormView {
+  controls = new Map();
+  #root;
+  #does;
+  #form;
+  #lines = 0;
+  #kind = 'json';
+  #values = {};
+  /** What is shown at each box, to change only what has changed. */
+  #shown = new Map();
+  /** Boxes that were left once, or came filled: only these turn red. */
+  #settled = new Set();
+  #editing = '';
+  /** The box that has been typed in since it was entered. */
+  #typing = '';
+  #findings = [];
+  #titles = new Map();
+
+  constructor(root, does) {
+    this.#root = root;
+    this.#does = does;
+    root.addEventListener('input', (event) => this.#typed(event));
+    root.addEventListener('superbill-pick', (event) => this.#typed(event, true));
+    root.addEventListener('focusin', ({ target }) => (this.#editing = target.dataset?.path ?? ''));
+    root.addEventListener('focusout', ({ target }) => this.#left(target));
+    root.addEventListener('submit', (event) => event.preventDefault());
+  }
+
+  get form() {
+    return this.#form;
+  }
+
+  /** Builds the boxes of a form, if they are not there. */
+  build(form) {
+    if (this.#form === form) return;
+    this.#form = form;
+    const sections = form.sections();
+    this.#root.replaceChildren(...sections);
+    this.#lines = 0;
+    const lines = this.#root.querySelector('.lines');
+    lines.append(el('div', { className: 'rows' }), el('button', { type: 'button', className: 'quiet more', onclick: () => this.#more() }, 'Add a line'));
+    this.controls = new Map();
+    this.#shown.clear();
+    this.#take(this.#root);
+    this.#rows(4);
+    this.#fill(true);
+  }
+
+  #take(root) {
+    for (const control of root.querySelectorAll('[data-path]')) this.controls.set(control.dataset.path, control);
+  }
+
+  #rows(n) {
+    const rows = this.#root.querySelector('.rows');
+    const wanted = Math.min(Math.max(n, 4), this.#form.most);
+    for (; this.#lines > wanted; this.#lines--) {
+      for (const control of rows.lastChild.querySelectorAll('[data-path]')) {
+        this.controls.delete(control.dataset.path);
+        this.#shown.delete(control.dataset.path);
+      }
+      rows.lastChild.remove();
+    }
+    for (; this.#lines < wanted; this.#lines++) {
+      const line = this.#form.line(this.#lines);
+      rows.append(line);
+      this.#take(line);
+    }
+    this.#root.querySelector('.more').hidden = this.#lines >= this.#form.most;
+  }
+
+  #more() {
+    const at = this.#lines;
+    this.#rows(at + 1);
+    this.#root.querySelectorAll('.line')[at]?.querySelector('input')?.focus();
+  }
+
+  /** @param {boolean} fresh another claim, or a change that was not typed: the boxes are filled anew */
+  show({ values, findings, kind, locked, settled }, fresh) {
+    this.#values = values;
+    this.#findings = findings;
+    this.#kind = kind;
+    if (fresh) this.#typing = '';
+    this.#root.classList.toggle('locking', locked);
+    if (settled !== undefined) this.#settled = new Set(settled);
+    const used = Object.keys(values).reduce((most, path) => Math.max(most, Number(/^\/claimInformation\/serviceLines\/(\d+)\//.exec(path)?.[1] ?? -1)), -1) + 1;
+    // A claim that is typed has an empty line at its end.
+    const wanted = locked ? used : used + 1;
+    if (wanted > this.#lines || (fresh && wanted < this.#lines)) this.#rows(wanted);
+    this.#fill(fresh);
+    this.#mark();
+  }
+
+  #fill(fresh) {
+    const patientApart = Object.keys(this.#values).some((path) => path.startsWith('/dependent/'));
+    for (const [path, control] of this.controls) {
+      const kind = KINDS[control.dataset.kind] ?? KINDS.text;
+      let value = this.#values[path];
+      // Modifiers of a resource are single values.
+      if (value === undefined && control.dataset.kind === 'list') value = [0, 1, 2, 3].map((i) => this.#values[`${path}/${i}`]).filter(Boolean);
+      const text = value === undefined || (Array.isArray(value) && !value.length) ? '' : kind.show(value);
+      if (!fresh && (path === this.#editing || this.#shown.get(path)?.text === text)) continue;
+      const before = this.#shown.get(path);
+      this.#shown.set(path, { ...before, text });
+      if (control.value !== text) this.#put(control, text);
+    }
+    if (fresh) {
+      const locking = this.#root.classList.contains('locking');
+      for (const [path, control] of this.controls) this.#lock(control, locking && !(path in this.#values) && !(`${path}/0` in this.#values));
+      for (const part of this.#root.querySelectorAll('.folded')) part.hidden = ![...part.querySelectorAll('[data-path]')].some((c) => c.value);
+      if (this.#form === CMS1500) {
+        for (const [path, own, other] of INSURED) {
+          const box = this.controls.get(path).closest('.box');
+          box.dataset.box = patientApart ? other : own;
+          box.querySelector('b').textContent = box.dataset.box;
+        }
+      }
+    }
+    this.#day();
+  }
+
+  #put(control, text) {
+    if (control.localName === 'select' && text && ![...control.options].some((o) => o.value === text)) control.append(el('option', { value: text }, text));
+    control.value = text;
+  }
+
+  #lock(control, on) {
+    if (control.localName === 'select') control.disabled = on;
+    else if (control.readOnly !== on) control.readOnly = on;
+    control.closest('.box').classList.toggle('locked', on);
+  }
+
+  /** The pickers offer what is in force on the day of the first line. */
+  #day() {
+    const first = this.#values['/claimInformation/serviceLines/0/serviceDate'] ?? this.#values['/claimInformation/claimDateInformation/statementEndDate'];
+    const day = /^\d{8}$/.test(first) ? first.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3') : '';
+    for (const control of this.controls.values()) {
+      if (control.localName === 'superbill-picker' && control.serviceDate !== day && day) control.serviceDate = day;
+    }
+  }
+
+  #typed({ target, composedPath }, picked) {
+    const control = target.closest?.('[data-path]');
+    if (!control) return;
+    const { path, kind } = control.dataset;
+    this.#typing = picked ? '' : path;
+    if (picked) this.#settled.add(path);
+    const value = (KINDS[kind] ?? KINDS.text).read(control.value.trim(), this.#kind);
+    const shown = this.#shown.get(path) ?? {};
+    this.#shown.set(path, { ...shown, text: control.value.trim() });
+    this.#does.changed(path, value);
+  }
+
+  #left(target) {
+    const path = target.dataset?.path;
+    if (!path) return;
+    this.#editing = '';
+    this.#typing = '';
+    // Dates and codes are written as the form writes them once the box is left.
+    const value = this.#values[path];
+    if (value !== undefined && target.localName === 'input') this.#put(target, (KINDS[target.dataset.kind] ?? KINDS.text).show(value));
+    if (this.#shown.get(path)?.text || target.value) this.#settled.add(path);
+    this.#mark();
+    this.#does.left();
+  }
+
+  /** All boxes may be red from now on. */
+  settle() {
+    for (const path of this.controls.keys()) this.#settled.add(path);
+    this.#mark();
+  }
+
+  /** The box of a finding: its field, the nearest around it, or the first within it. */
+  boxOf({ field }) {
+    if (field === undefined || field === '') return undefined;
+    for (let at = field; at; at = at.slice(0, at.lastIndexOf('/'))) if (this.controls.has(at)) return at;
+    return [...this.controls.keys()].find((path) => path.startsWith(`${field}/`)) ?? this.#kin(field);
+  }
+
+  /** What has no box of its own is shown at its kin: a service as a whole at its code, a list at its first place. */
+  #kin(field) {
+    const line = /^(\/claimInformation\/serviceLines\/\d+)/.exec(field)?.[1];
+    const around = line ?? /^\/(billing|subscriber|dependent|attending|operating|otherOperating|rendering|referring)/.exec(field)?.[0];
+    const list = /^(\/claimInformation\/[a-zA-Z]+)/.exec(field)?.[1];
+    return [around, list].filter(Boolean).map((start) => [...this.controls.keys()].find((path) => path.startsWith(`${start}/`))).find(Boolean);
+  }
+
+  /** Whether a finding is shown yet: not while its box is typed for the first time, nor before anybody was there. */
+  isOpen(finding) {
+    const path = this.boxOf(finding);
+    if (!path) return true;
+    const typing = path === this.#typing && this.controls.get(path).localName === 'superbill-picker';
+    return this.#settled.has(path) && !typing;
+  }
+
+  #mark() {
+    const at = new Map();
+    this.#findings.forEach((finding, index) => {
+      const path = this.boxOf(finding);
+      if (!path || !this.isOpen(finding)) return;
+      at.set(path, [...(at.get(path) ?? []), { ...finding, index }]);
+    });
+    for (const [path, control] of this.controls) this.#markOne(path, control, at.get(path) ?? []);
+  }
+
+  #markOne(path, control, findings) {
+    const shown = this.#shown.get(path) ?? {};
+    const title = findings.length || path === this.#typing ? '' : this.#title(control);
+    const key = findings.map((f) => `${f.rule}${f.message}${f.index}`).join('|') + title;
+    if (shown.key === key) return;
+    this.#shown.set(path, { ...shown, key });
+    const box = control.closest('.box');
+    const worst = WORST.find((severity) => findings.some((f) => f.severity === severity));
+    for (const severity of WORST) box.classList.toggle(severity, severity === worst);
+    if (worst === 'error') control.setAttribute('aria-invalid', 'true');
+    else control.removeAttribute('aria-invalid');
+    // A picker's own field is in its shadow, where no element of the page can describe it.
+    if (control.localName === 'superbill-picker') {
+      if (findings.length) control.setAttribute('aria-description', findings.map((f) => f.message).join('; '));
+      else control.removeAttribute('aria-description');
+    }
+    const said = findings.map((f) => el('p', { className: f.severity }, f.message, ...this.#options(f, control)));
+    const titled = title ? [el('p', { className: 'title', title }, title)] : [];
+    const around = control.closest('.pair, .line');
+    if (!around) box.querySelector('.says').replaceChildren(...said, ...titled);
+    else {
+      box.querySelector('.says').replaceChildren(...titled);
+      this.#below(around, path, control).replaceChildren(...said);
+    }
+  }
+
+  /** Where the boxes are too narrow for a sentence, it stands below all of them. */
+  #below(around, path, control) {
+    const id = `${control.id}-found`;
+    const says = around.querySelector(':scope > .says');
+    const place = [...says.children].find((child) => child.id === id) ?? says.appendChild(el('div', { id }));
+    control.setAttribute('aria-describedby', id);
+    return place;
+  }
+
+  #options(finding, control) {
+    return (finding.fix?.options ?? []).slice(0, 8).map((option) =>
+      el('button', { type: 'button', className: 'option', title: finding.fix.description, onclick: () => this.#does.fix(finding, option) }, offered(control.dataset.kind, option)),
+    );
+  }
+
+  /** The title of a code that is right, in the place where findings would stand. */
+  #title(control) {
+    if (control.localName !== 'superbill-picker' || !control.value) return '';
+    const [sets, on] = [control.getAttribute('set'), control.serviceDate || undefined];
+    const key = `${sets} ${control.value} ${on}`;
+    if (!this.#titles.has(key)) {
+      const found = sets.split(' ').map((set) => lookup(set, control.value, { on })).find(Boolean);
+      this.#titles.set(key, found?.display ?? '');
+    }
+    return this.#titles.get(key);
+  }
+
+  focus(finding) {
+    const control = this.controls.get(this.boxOf(finding));
+    if (!control) return false;
+    control.closest('fieldset').hidden = false;
+    control.focus();
+    control.closest('.box').scrollIntoView({ block: 'center', behavior: 'instant' });
+    return true;
+  }
+}

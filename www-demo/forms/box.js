@@ -1,0 +1,51 @@
+// One field of a form: its number, its label, its control, and room for what is found in it.
+import { el } from '../dom.js';
+
+const id = (path) => `f${path.replaceAll('/', '-')}`;
+
+function control(path, label, { choices, set, placeholder, kind = 'text', upper }) {
+  const shared = { id: id(path), 'data-path': path, 'data-kind': kind, 'aria-describedby': `${id(path)}-says` };
+  if (choices) {
+    return el('select', shared, el('option', { value: '' }, '—'), ...choices.map(([value, text]) => el('option', { value }, text)));
+  }
+  if (set) {
+    // A claim may hold what is no code: that is what the findings are for.
+    return el('superbill-picker', { ...shared, set, limit: '8', 'allow-text': true, 'aria-label': label });
+  }
+  const numeric = ['date', 'hour', 'dayHour'].includes(kind);
+  return el('input', {
+    ...shared, type: 'text', spellcheck: false, autocomplete: 'off', placeholder: placeholder ?? (kind === 'date' ? 'MM/DD/YYYY' : ''),
+    inputMode: numeric ? 'numeric' : '', className: upper ? 'upper' : '',
+  });
+}
+
+/**
+ * @param {string} number of the box or form locator, as it is printed on the form
+ * @param {string} label in our own words
+ * @param {string} path of the claim's field
+ * @param {object} [how] `kind` of writing, `choices`, code `set`, `span` of columns, `short` label for the eye where it repeats
+ */
+export function box(number, label, path, how = {}) {
+  const name = number ? `${number} ${label}` : label;
+  return el(
+    'div',
+    { className: `box ${how.className ?? ''}`, 'data-box': number || undefined, 'data-span': how.span },
+    el('label', { for: id(path) }, number && el('b', {}, number), number && ' ', how.short ?? label),
+    control(path, how.aria ?? name, how),
+    el('div', { className: 'says', id: `${id(path)}-says` }),
+  );
+}
+
+export function section(number, title, className, ...children) {
+  return el('fieldset', { className }, el('legend', {}, number && el('b', {}, number), number && ' ', title), ...children);
+}
+
+/** The address of somebody, in the box of their name. */
+export function address(number, owner) {
+  return [
+    box(number, 'Street', `${owner}/address/address1`, { span: 2 }),
+    box('', 'City', `${owner}/address/city`),
+    box('', 'State', `${owner}/address/state`, { kind: 'code', className: 'tiny' }),
+    box('', 'ZIP', `${owner}/address/postalCode`),
+  ];
+}

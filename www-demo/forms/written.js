@@ -1,0 +1,40 @@
+// How a value of the claim is written in a form, and back.
+const LETTERS = 'ABCDEFGHIJKL';
+
+const words = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
+const dotted = (code) => (/^[A-Z]\d[0-9A-Z]{2,5}$/.test(code) ? `${code.slice(0, 3)}.${code.slice(3)}` : code);
+const shortDay = (text) => text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$2/$3/$1');
+
+/** A day as people type it: 11/3/2026, 11032026, 2026-11-03. What is no day stays as it is, for the rules to judge. */
+function day(text) {
+  const american = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? /^(\d\d)(\d\d)((?:19|20)\d\d)$/.exec(text);
+  if (american) return `${american[3]}${american[1].padStart(2, '0')}${american[2].padStart(2, '0')}`;
+  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  return iso ? iso.slice(1).join('') : text;
+}
+
+/** By kind: from what the claim has to what is shown, and from what was typed to what the claim gets. */
+export const KINDS = {
+  text: { show: String, read: (text) => text },
+  code: { show: String, read: (text) => text.toUpperCase() },
+  dx: { show: (code) => dotted(String(code)), read: (text, kind) => (kind === 'fhir' ? text.toUpperCase() : text.toUpperCase().replace(/^([A-Z]\d\w)\.(\w+)$/, '$1$2')) },
+  date: { show: (text) => shortDay(String(text)), read: day },
+  // "11/03/2026 14:30" or without an hour.
+  dayHour: {
+    show: (text) => String(text).replace(/^(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?$/, (_, y, m, d, h, min) => `${m}/${d}/${y}${h ? ` ${h}:${min ?? '00'}` : ''}`),
+    read: (text) => {
+      const [first, hour = ''] = text.split(/\s+/);
+      return `${day(first)}${hour.replace(':', '')}`;
+    },
+  },
+  hour: { show: (text) => String(text).replace(/^(\d\d)(\d\d)$/, '$1:$2'), read: (text) => text.replace(':', '') },
+  list: { show: (list) => [list].flat().join(' '), read: words },
+  // The form's letters are the claim's numbers; what is no letter goes through as it is, for the rules to judge.
+  pointers: {
+    show: (list) => [list].flat().map((n) => LETTERS[n - 1] ?? n).join(''),
+    read: (text) => [...text.toUpperCase().replace(/[\s,]/g, '')].map((c) => (LETTERS.includes(c) ? String(LETTERS.indexOf(c) + 1) : c)),
+  },
+};
+
+/** An offered value as it is written in that field. */
+export const offered = (kind, option) => (kind === 'dx' || /^[A-TV-Z]\d[0-9A-Z]{2,5}$/.test(option) && kind === undefined ? dotted(option) : kind === 'date' ? shortDay(option) : option);

@@ -1,0 +1,108 @@
+// The thread in which files are read, checked and changed, so that the page never waits for it. Nothing leaves the browser from here.
+import { applyFix, init, loadTable, tableUrl, tables, validate, validateMany } from '/superbill/browser.js';
+import { documents } from './sources/document.js';
+import { measure } from './measure.js';
+
+/** What rules ask beside the tables that the module has inside, the small ones first. */
+const TABLES = ['hcpcs-edits', 'addon', 'mce', 'ioce', 'ncci-ptp-hospital', 'notes-icd10cm', 'icd10pcs'];
+const open = documents({ validateMany, applyFix });
+const started = init();
+
+let doc;
+let today;
+let stale = false;
+
+async function unpacked(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** What the page is told: always the chosen claim, and the list where it has changed. */
+function told(more = {}) {
+  return { view: doc.view(), claims: doc.summaries(), file: { name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport }, ...more };
+}
+
+function checked(more) {
+  const start = performance.now();
+  doc.check({ today });
+  stale = false;
+  return told({ took: performance.now() - start, ...more });
+}
+
+const does = {
+  async open({ bytes, name, form, day }) {
+    await started;
+    today = day;
+    const read = await unpacked(new Uint8Array(bytes));
+    if (!read.length) throw new Error('This file is empty.');
+    const next = open(read, name);
+    if (!next.count) throw new Error('No claim was found in this file.');
+    doc = next;
+    doc.as = form;
+    return checked();
+  },
+
+  choose({ at }) {
+    doc.choose(at);
+    return told();
+  },
+
+  set({ field, value, later }) {
+    let refused = '';
+    try {
+      if (!doc.set(field, value)) refused = 'This file has no place for that yet.';
+    } catch (error) {
+      refused = error.message;
+    }
+    // Another keystroke is on its way: it is checked then.
+    stale = true;
+    return later ? {} : checked({ refused });
+  },
+
+  fix({ finding, option }) {
+    doc.fix(finding, option);
+    return checked({ fixed: true });
+  },
+
+  undo() {
+    const key = doc.undo();
+    return checked({ undone: key });
+  },
+
+  lines() {
+    if (stale) doc.check({ today });
+    return { lines: doc.lines(doc.view().findings) };
+  },
+
+  export: ({ as }) => doc.exported(as),
+
+  /** The claim as JSON, whatever it came as. */
+  json: () => ({ text: doc.exported('json').text }),
+
+  speed: () => measure({ validate, validateMany }),
+
+  /** Tables that come when there is nothing better to do. */
+  async more() {
+    await started;
+    const missing = [];
+    for (const name of TABLES) {
+      try {
+        const answer = await fetch(tableUrl(name));
+        if (!answer.ok) throw new Error(String(answer.status));
+        loadTable(await answer.arrayBuffer());
+      } catch {
+        missing.push(name);
+      }
+    }
+    return { missing, tables: tables().map(({ set, release }) => ({ set, release })), ...(doc ? checked() : {}) };
+  },
+};
+
+addEventListener('message', async ({ data: { id, name, args } }) => {
+  try {
+    postMessage({ id, value: await does[name](args ?? {}) });
+  } catch (error) {
+    postMessage({ id, error: error.message });
+  }
+});

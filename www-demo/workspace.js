@@ -1,0 +1,274 @@
+// The claims: what is open, what is shown of it, and what every button does.
+import { ClaimsList } from './claims-list.js';
+import { el } from './dom.js';
+import { ask, open, startEngine } from './engine.js';
+import { drawFile, showInFile } from './file-view.js';
+import { FindingsList, plural } from './findings.js';
+import { FORMS, FormView } from './form-view.js';
+import { forget, keep, kept } from './keep.js';
+
+const $ = (id) => document.getElementById(id);
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+const EMPTY = { professional: '{}', institutional: '{"claimInformation":{"claimCodeInformation":{}}}' };
+
+let form, findings, claims;
+/** The last answer: the chosen claim, the list, the file. */
+let now = {};
+/** `professional`, `institutional`, or `file`. */
+let view = 'professional';
+let blank = false;
+let lastChange = '';
+
+const bytesOf = (text) => new TextEncoder().encode(text);
+
+async function openBytes(bytes, name, { as, empty = false, at = 0 } = {}) {
+  try {
+    let answer = await ask('open', { bytes, name, form: as, day: today() });
+    if (at) answer = await ask('choose', { at });
+    blank = empty;
+    lastChange = '';
+    say('');
+    show(answer, { fresh: true, opened: true });
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+const openSample = async (address, name) => {
+  const answer = await fetch(address);
+  await openBytes(new Uint8Array(await answer.arrayBuffer()), name);
+};
+
+const startEmpty = (as) => openBytes(bytesOf(EMPTY[as]), 'New claim', { as, empty: true });
+
+/** A line under the toolbar, for what went wrong or was done. */
+function say(text, wrong = false) {
+  const note = $('note');
+  note.textContent = text;
+  note.className = wrong ? 'error' : '';
+}
+
+function show(answer, { fresh = false, opened = false } = {}) {
+  if (!answer.view) return;
+  now = answer;
+  const { view: claim, claims: all, file, took } = answer;
+  const kind = claim.form === 'institutional' ? 'institutional' : 'professional';
+  if (opened || view === 'professional' || view === 'institutional') {
+    if (opened) setView(view === 'file' && !blank ? 'file' : kind, kind);
+  }
+  form.build(FORMS[view === 'file' ? kind : view]);
+  const locked = claim.kind !== 'json';
+  form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settled: opened ? (blank ? [] : [...form.controls.keys()]) : undefined }, fresh);
+  claims.show(all, claim.at, file.name);
+  $('locked').hidden = !locked;
+  $('undo').disabled = claim.steps === 0;
+  $('save-837').hidden = claim.kind !== 'x12';
+  $('save-json').textContent = claim.kind === 'fhir' ? 'Save as FHIR' : 'Save as JSON';
+  $('name').textContent = file.name;
+  $('kind').textContent = `${{ professional: 'Professional', institutional: 'Institutional', dental: 'Dental' }[claim.form]} claim, ${claim.label}`;
+  summary(claim, file, took);
+  if (view === 'file') drawLines();
+  if (!$('json').closest('details').open) $('json').textContent = '';
+  else showJson();
+  keepIfAsked();
+}
+
+function summary({ findings: all, notChecked, unreadable }, file, took) {
+  const shown = all.filter((finding) => form.isOpen(finding));
+  const errors = shown.filter((f) => f.severity === 'error').length;
+  const others = shown.length - errors;
+  const waiting = all.length - shown.length;
+  const [text, state] = unreadable
+    ? [`This claim cannot be read: ${unreadable}`, 'error']
+    : errors ? [`${plural(errors, 'error')}${others ? `, ${plural(others, 'remark')}` : ''}`, 'error']
+      : others ? [plural(others, 'remark'), 'warning']
+        : waiting ? ['Nothing wrong so far', 'info'] : ['No findings', 'good'];
+  const verdict = $('verdict');
+  // A screen reader says it when it changes, and only then.
+  if (verdict.textContent !== text) verdict.textContent = text;
+  verdict.className = state;
+  $('jump').textContent = text;
+  $('jump').className = `jump ${state}`;
+  findings.show(shown);
+  $('todo').hidden = waiting === 0;
+  $('todo').querySelector('span').textContent = `${plural(waiting, 'thing')} still to fill in or to check.`;
+  $('clean').hidden = shown.length > 0 || waiting > 0 || Boolean(unreadable);
+  const unchecked = $('unchecked');
+  unchecked.hidden = notChecked.length === 0;
+  unchecked.querySelector('summary').textContent = `Not checked: ${plural(notChecked.length, 'rule')}`;
+  unchecked.querySelector('ul').replaceChildren(...(unchecked.open ? notChecked : notChecked.slice(0, 0)).map((n) => el('li', {}, el('code', {}, n.rule), ` ${n.reason}`)));
+  const about = (file.report?.findings ?? []).map((f) => f.message);
+  $('file-says').hidden = about.length === 0;
+  $('file-says').textContent = about.length ? `About the file: ${about.join('; ')}.` : '';
+  if (took !== undefined) $('speed-said').textContent = `${plural(file.count, 'claim')} checked in ${took < 1 ? `${Math.max(1, Math.round(took * 1000))} µs` : `${took.toFixed(1)} ms`}, off this page's thread.`;
+}
+
+/** The form or the file; `kind` is what the claim is. */
+function setView(next, kind) {
+  view = next;
+  for (const button of $('views').querySelectorAll('button')) button.setAttribute('aria-pressed', String(button.dataset.view === next));
+  $('form').hidden = next === 'file';
+  $('file').hidden = next !== 'file';
+  const other = next !== 'file' && kind && next !== kind;
+  $('mismatch').hidden = !other;
+  $('mismatch').textContent = other ? `This is ${kind === 'institutional' ? 'an institutional' : 'a professional'} claim, shown in the boxes of the ${FORMS[next].name}.` : '';
+}
+
+async function chooseView(next) {
+  const kind = now.view?.form === 'institutional' ? 'institutional' : 'professional';
+  if (blank && next !== 'file' && next !== kind && now.view.steps === 0) return startEmpty(next);
+  setView(next, kind);
+  if (next === 'file') await drawLines();
+  else {
+    form.build(FORMS[next]);
+    show(now, { fresh: true });
+    if (!blank) form.settle();
+  }
+}
+
+async function drawLines() {
+  const { lines } = await ask('lines');
+  drawFile($('lines'), lines, (index) => go(now.view.findings[index], true));
+}
+
+/** Leads to a finding: in the form, or in the file where that is shown. */
+async function go(finding, toForm = false) {
+  const index = now.view.findings.indexOf(finding);
+  if (view === 'file' && !toForm) return showInFile($('lines'), index);
+  if (view === 'file' || !form.boxOf(finding)) {
+    if (form.boxOf(finding)) await chooseView(now.view.form === 'institutional' ? 'institutional' : 'professional');
+    else await chooseView('file');
+  }
+  if (view === 'file') showInFile($('lines'), index);
+  else form.focus(finding);
+}
+
+async function fix(finding, option) {
+  const index = now.view.findings.findIndex((f) => f === finding || (f.rule === finding.rule && f.path === finding.path && f.message === finding.message));
+  const box = form.boxOf(finding);
+  try {
+    const answer = await ask('fix', { finding: now.view.findings[index], option });
+    lastChange = 'fix';
+    show(answer, { fresh: true });
+    say('Changed. Undo takes it back.');
+    if (view !== 'file') form.controls.get(box)?.focus();
+  } catch (error) {
+    say(error.message, true);
+  }
+}
+
+async function undo() {
+  const answer = await ask('undo');
+  lastChange = '';
+  show(answer, { fresh: true });
+  say('Taken back.');
+}
+
+let queued;
+/** Keystrokes go to the worker as they come; while one is checked, only the last of those that follow is checked too. */
+async function changed(field, value) {
+  lastChange = 'typed';
+  if (queued) {
+    queued.push([field, value]);
+    return;
+  }
+  queued = [[field, value]];
+  while (queued.length) {
+    const all = queued.splice(0);
+    let answer;
+    for (const [i, [at, text]] of all.entries()) answer = await ask('set', { field: at, value: text, later: i < all.length - 1 });
+    if (answer.refused) say(answer.refused, true);
+    else if ($('note').textContent) say('');
+    if (!queued.length) show(answer);
+  }
+  queued = undefined;
+}
+
+async function save(as) {
+  const { name, text, bytes } = await ask('export', { as });
+  const stem = (now.file.name || 'claim').replace(/\.[^.]*$/, '').replace(/[^\w-]+/g, '-').toLowerCase();
+  const link = el('a', { href: URL.createObjectURL(new Blob([bytes ?? text], { type: 'application/octet-stream' })), download: `${stem}.${name === '837' ? 'edi' : 'json'}` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function showJson() {
+  $('json').textContent = (await ask('json')).text.trim();
+}
+
+async function keepIfAsked() {
+  if (!$('keep').checked || open()) return;
+  const { text, bytes } = await ask('export', { as: now.view.kind === 'x12' ? '837' : 'json' });
+  const { name } = now.file;
+  if (!keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) say('This file is too large to be kept.', true);
+}
+
+async function openFile(file) {
+  if (!file) return;
+  if (file.size > 50_000_000) return say('This page reads files of up to 50 MB; the command line reads any size.', true);
+  const bytes = await file.arrayBuffer();
+  await openBytes(bytes, file.name);
+}
+
+function listenToDrops(root) {
+  let inside = 0;
+  root.addEventListener('dragenter', () => root.classList.toggle('dropping', ++inside > 0));
+  root.addEventListener('dragleave', () => root.classList.toggle('dropping', --inside > 0));
+  root.addEventListener('dragover', (event) => event.preventDefault());
+  root.addEventListener('drop', (event) => {
+    event.preventDefault();
+    inside = 0;
+    root.classList.remove('dropping');
+    openFile(event.dataTransfer.files[0]);
+  });
+}
+
+function listen() {
+  $('sample').addEventListener('click', () => openSample('claim.json', 'Sample: clinic visit'));
+  $('sample-hospital').addEventListener('click', () => openSample('samples/hospital.edi', 'hospital.edi'));
+  $('sample-file').addEventListener('click', () => openSample('samples/clinic.edi', 'clinic.edi'));
+  $('clear').addEventListener('click', () => startEmpty(view === 'institutional' ? 'institutional' : 'professional'));
+  $('undo').addEventListener('click', undo);
+  $('save-json').addEventListener('click', () => save('json'));
+  $('save-837').addEventListener('click', () => save('837'));
+  $('print').addEventListener('click', () => print());
+  $('check-all').addEventListener('click', () => {
+    form.settle();
+    summary(now.view, now.file);
+    blank = false;
+  });
+  $('open').addEventListener('change', ({ target }) => {
+    openFile(target.files[0]);
+    target.value = '';
+  });
+  $('views').addEventListener('click', ({ target }) => target.dataset.view && chooseView(target.dataset.view));
+  $('unchecked').addEventListener('toggle', () => summary(now.view, now.file));
+  $('json').closest('details').addEventListener('toggle', ({ target }) => target.open && showJson());
+  $('keep').addEventListener('change', ({ target }) => (target.checked ? keepIfAsked() : forget()));
+  addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || $('undo').disabled) return;
+    // What was typed is the field's own to take back.
+    if (lastChange === 'typed' && event.target.closest?.('#form')) return;
+    if (!event.target.closest?.('#find')) {
+      event.preventDefault();
+      undo();
+    }
+  });
+  listenToDrops($('claim'));
+}
+
+export async function startWorkspace() {
+  startEngine();
+  form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
+  findings = new FindingsList($('findings'), { fix, go });
+  claims = new ClaimsList($('claims'), async (at) => show(await ask('choose', { at }), { fresh: true, opened: true }));
+  listen();
+  const before = kept();
+  $('keep').checked = Boolean(before);
+  if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at });
+  else await openSample('claim.json', 'Sample: clinic visit');
+  ask('more').then((answer) => {
+    document.documentElement.dataset.tables = 'yes';
+    show(answer);
+  }, () => {});
+}
