@@ -22,6 +22,8 @@ export interface SuperbillPickerAttributes {
   'allow-text'?: boolean | '';
   /** Most codes in the list; 10 by default. */
   limit?: number | string;
+  /** Of `multiple`, most codes that can be chosen. */
+  max?: number | string;
   /** Only codes below this code, or within the chapter or block with this range. */
   within?: string;
   /** The code, or several separated by spaces. */

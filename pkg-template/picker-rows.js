@@ -1,5 +1,7 @@
-// What <superbill-picker> shows of a hit.
+// What <superbill-picker> shows of its hits.
 const SETS = { icd10cm: 'ICD-10-CM', icd10pcs: 'ICD-10-PCS', hcpcs: 'HCPCS', cpt: 'CPT' };
+/** The first day of ICD-10: of a code in force since then, the day says nothing. */
+const BEGAN = '2015-10-01';
 
 export const make = (name, properties = {}, ...children) => {
   const node = Object.assign(document.createElement(name), properties);
@@ -14,55 +16,87 @@ export const part = (name, part, properties = {}, ...children) => {
   return node;
 };
 
-/** The title with what matched marked. */
-function marked(hit) {
+/** What a unit of an HCPCS code is, as its title says it at its end: where the title stops, and the unit. */
+function unitOf(hit) {
+  const found = hit.set === 'hcpcs' && /, (per \S.*)$/.exec(hit.display);
+  return found ? [found.index, found[1]] : [hit.display.length, ''];
+}
+
+/** The title with what matched marked, to where it stops. */
+function marked(hit, stop) {
   const out = part('span', 'text');
   let at = 0;
   for (const [start, end] of hit.matches ?? []) {
-    out.append(hit.display.slice(at, start), make('mark', {}, hit.display.slice(start, end)));
-    at = end;
+    if (start >= stop) break;
+    out.append(hit.display.slice(at, start), make('mark', {}, hit.display.slice(start, Math.min(end, stop))));
+    at = Math.min(end, stop);
   }
-  out.append(hit.display.slice(at));
+  out.append(hit.display.slice(at, stop));
   return out;
 }
 
+/** That a code is of ICD-9, which the note of what became of it says. */
+export const icd9 = (hit) => (/ is ICD-9-CM/.test(hit.note ?? '') ? hit.note : undefined);
+
 /** What a coder must know before taking the code. */
-function aside(hit, sets) {
+function aside(hit) {
   const parts = [];
-  if (sets) parts.push(SETS[hit.set]);
-  if (hit.note) parts.push(hit.note);
+  if (hit.note && !icd9(hit)) parts.push(hit.note);
   if (!hit.billable && !hit.to && !hit.note) parts.push('not billable: opens the codes below it');
   if (hit.matchedName) parts.push(`“${hit.matchedName}”`);
   return parts.join(' · ');
 }
 
-/** The rows of a list; `sets` says of each which set it is of. */
-export function rows(hits, id, sets) {
-  return hits.map((hit, i) => {
-    const item = part('li', 'option', { id: `${id}-${i}` });
-    item.className = [!hit.billable && 'header', hit.to && 'ended'].filter(Boolean).join(' ');
-    item.setAttribute('role', 'option');
-    item.setAttribute('aria-selected', 'false');
-    item.append(part('span', 'code', {}, hit.code), marked(hit));
-    const note = aside(hit, sets);
-    if (note) item.append(part('small', 'note', {}, note));
-    return item;
-  });
+function row(hit, id, favorite) {
+  const item = part('li', 'option', { id });
+  item.className = [!hit.billable && 'header', hit.to && 'ended'].filter(Boolean).join(' ');
+  item.setAttribute('role', 'option');
+  item.setAttribute('aria-selected', 'false');
+  const [stop, unit] = unitOf(hit);
+  const body = make('span', { className: 'body' }, marked(hit, stop));
+  if (unit) body.append(' ', part('span', 'unit', {}, unit));
+  const note = aside(hit);
+  if (note) body.append(part('small', 'note', {}, note));
+  item.append(part('span', 'code', {}, hit.code), ' ', body);
+  if (hit.from && hit.from !== BEGAN && !hit.note) item.append(' ', part('small', 'days', {}, `since ${hit.from}`));
+  if (favorite) {
+    const star = part('span', 'star', { textContent: favorite(hit) ? '★' : '☆', title: 'Favorite (Ctrl+Enter)' });
+    // Within an option nothing can be pressed; the keyboard has Ctrl+Enter.
+    star.setAttribute(...(favorite(hit) ? ['role', 'img'] : ['aria-hidden', 'true']));
+    if (favorite(hit)) star.setAttribute('aria-label', 'favorite');
+    item.append(star);
+  }
+  return item;
 }
 
-/** No list is higher, in CSS pixels. */
-const MOST = 520;
+/** Hits with their kind together, in the order of the first of each: by what they are kept as, else by their sets. */
+export function grouped(hits) {
+  const groups = new Map();
+  for (const hit of hits) {
+    const name = hit.group ?? SETS[hit.set] ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), hit]);
+  }
+  return groups;
+}
 
-/** Where a list fits: below its field, or above where there is more room; as wide as the field at least. */
-export function place(popup, field) {
-  const box = field.getBoundingClientRect();
-  const [width, height] = [document.documentElement.clientWidth, window.innerHeight];
-  const [below, above] = [height - box.bottom - 6, box.top - 6];
-  const wanted = Math.min(popup.scrollHeight || 300, MOST);
-  const down = below >= wanted || below >= above;
-  const wide = Math.min(Math.max(box.width, parseFloat(getComputedStyle(field).getPropertyValue('--superbill-list-width')) || 0, Math.min(320, width - 8)), width - 8);
-  const rightToLeft = getComputedStyle(field).direction === 'rtl';
-  const left = Math.max(4, Math.min(rightToLeft ? box.right - wide : box.left, width - wide - 4));
-  Object.assign(popup.style, { left: `${left}px`, width: `${wide}px`, maxHeight: `${Math.max(80, Math.min(MOST, down ? below : above))}px` });
-  Object.assign(popup.style, down ? { top: `${box.bottom + 2}px`, bottom: 'auto' } : { top: 'auto', bottom: `${height - box.top + 2}px` });
+/**
+ * The rows of a list, and what goes into it: the rows, or groups of them where there are several or a group has a name of its own.
+ * `favorite` says of a hit whether it is one, where favorites are kept.
+ */
+export function rows(groups, id, favorite) {
+  let n = 0;
+  const items = [];
+  const named = groups.size > 1 || [...groups.values()].some(([hit]) => hit?.group);
+  const nodes = [...groups].flatMap(([name, hits]) => {
+    const own = hits.map((hit) => row(hit, `${id}-${n++}`, favorite));
+    items.push(...own);
+    if (!named) return own;
+    const heading = part('div', 'group', { id: `${id}-group-${n}`, textContent: name });
+    heading.setAttribute('role', 'presentation');
+    const group = make('div', {}, heading, ...own);
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-labelledby', heading.id);
+    return [group];
+  });
+  return { nodes, items };
 }

@@ -26,7 +26,7 @@ for (const file of files) {
     }
   });
 }
-for (const document of ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'PERFORMANCE.md', 'SECURITY.md', 'docs/REFERENCE.md']) {
+for (const document of ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'PERFORMANCE.md', 'SECURITY.md', 'docs/REFERENCE.md', 'docs/PICKER.md']) {
   const named = readFileSync(document, 'utf8').matchAll(/\b(?:src|codesets|tools|tests|fuzz|bench|pkg-template|docs)\/[\w./-]+\.(?:rs|mjs|js|ts|json|toml|tsv|csv|sh|md|txt)\b/g);
   for (const [path] of named) if (!existsSync(path)) faults.push(`${document}: ${path} is not there`);
 }

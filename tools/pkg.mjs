@@ -77,6 +77,9 @@ await build({ ...bundled, entryPoints: [`${PKG}/picker-node.js`], outfile: `${PK
   setup: (b) => b.onResolve({ filter: /^\.\/node\.js$/ }, () => ({ path: './node.cjs', external: true })),
 }] });
 
+// For those who require it; what it stands on is that of the application around it.
+await build({ ...bundled, platform: 'neutral', sourcemap: false, entryPoints: [`${PKG}/react.js`], outfile: `${PKG}/react.cjs`, external: ['react', 'superbill', 'superbill/picker'] });
+
 // The tables: as files, and as modules that an application names to have just these.
 mkdirSync(`${PKG}/embedded`);
 for (const { name, embedded, bytes } of tablesToPack({ custom: process.argv.includes('--custom-tables') })) {
@@ -95,7 +98,7 @@ for (const name of ['inline', 'js', 'browser']) put(`${name}.d.ts`, "export * fr
 put('slim-picker.d.ts', "export * from './picker.js';\n");
 
 // The types for `require`, which name each other as it does.
-for (const name of ['index', 'claim', 'picker', 'picker-jsx', 'tables/table']) {
+for (const name of ['index', 'claim', 'picker', 'picker-jsx', 'react', 'tables/table']) {
   put(`${name}.d.cts`, got(`${name}.d.ts`).replaceAll(/'(\.\/[\w-]+)\.js'/g, "'$1.cjs'").replace('export default table;', 'export = table;'));
 }
 

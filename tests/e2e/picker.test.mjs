@@ -1,69 +1,7 @@
 // <superbill-picker> in headless Chromium, as a form field: what is taken, what is sent, what is said, where the list lies.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { existsSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
-import { openBrowser } from '../../tools/browser.mjs';
-
-const PACKAGE = 'target/consumer/node_modules/superbill';
-const AXE = readFileSync('tools/node_modules/axe-core/axe.min.js', 'utf8');
-const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
-let browser, server, url, page, delay, missing;
-
-before(async () => {
-  browser = await openBrowser();
-  server = createServer((request, answer) => {
-    const { pathname, searchParams } = new URL(request.url, 'http://x');
-    if (pathname === '/') return answer.writeHead(200, { 'content-type': 'text/html' }).end(searchParams.get('body'));
-    if (pathname.endsWith('.wasm') && missing) return answer.writeHead(404).end();
-    if (!existsSync(PACKAGE + pathname)) return answer.writeHead(404).end();
-    const send = () => answer.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(readFileSync(PACKAGE + pathname));
-    if (pathname.endsWith('.wasm') && delay) setTimeout(send, delay);
-    else send();
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  url = `http://127.0.0.1:${server.address().port}/`;
-});
-
-after(async () => {
-  await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
-});
-
-afterEach(async () => {
-  await page?.context().close();
-  [delay, missing] = [0, false];
-});
-
-const PICKER = '<superbill-picker id=x name=dx set="icd10cm" service-date="2026-11-03" aria-label="Diagnosis"></superbill-picker>';
-
-async function open(body, { head = '', wait = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options });
-  page = await context.newPage();
-  page.errors = [];
-  page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
-  const script = `import '/picker.js'; window.seen = []; for (const name of ['input', 'change', 'superbill-pick', 'superbill-error', 'submit'])
-    document.addEventListener(name, (event) => { seen.push(name); if (name === 'submit') { event.preventDefault(); window.sent = [...new FormData(event.target)]; } });`;
-  const html = `<!doctype html><html lang=en><meta charset=utf-8><title>.</title>${head}<main><h1>t</h1>${body}</main><script type=module>${script}</script>`;
-  await page.goto(`${url}?body=${encodeURIComponent(html)}`);
-  await page.waitForFunction(() => customElements.get('superbill-picker'));
-  if (wait) await page.evaluate(() => import('/browser.js').then((module) => module.init()));
-  return page.locator('#x input');
-}
-
-const value = () => page.evaluate(() => x.value);
-const rows = () => page.evaluate(() => x.shadowRoot.querySelectorAll('li').length);
-const until = (check, argument) => page.waitForFunction(check, argument, { timeout: 5000 });
-const listed = () => until(() => x.shadowRoot.querySelectorAll('li').length > 0);
-const seen = () => page.evaluate(() => seen);
-
-async function clean(what) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() => axe.run());
-  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes[0].failureSummary}`), [], what);
-}
+import { test } from 'node:test';
+import { clean, listed, module, open, page, PICKER, rows, said, seen, until, value } from './picker-page.mjs';
 
 test('Enter takes only what is highlighted; what is taken is sent, and told as a native field tells it', async () => {
   const input = await open(`<form>${PICKER}<button>Send</button></form>`);
@@ -73,7 +11,6 @@ test('Enter takes only what is highlighted; what is taken is sent, and told as a
   assert.deepEqual([await value(), await rows()], ['', 0]);
   await input.press('ArrowDown');
   await listed();
-  await input.press('ArrowDown');
   await input.press('Enter');
   assert.equal(await value(), 'I10');
   const names = await seen();
@@ -159,7 +96,7 @@ test('wrong attributes and a module that does not come are seen, logged and sent
     assert.ok((await seen()).includes('superbill-error') && page.errors.some((text) => text.includes('superbill-picker')), attribute);
     await page.context().close();
   }
-  missing = true;
+  module.missing = true;
   const input = await open(PICKER, { wait: false });
   await input.fill('hypertension');
   await until(() => /404/.test(x.shadowRoot.querySelector('[part=status]').textContent));
@@ -167,7 +104,7 @@ test('wrong attributes and a module that does not come are seen, logged and sent
 });
 
 test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {
-  delay = 1500;
+  module.delay = 1500;
   const input = await open(`${PICKER}<input id=next>`, { wait: false });
   await input.fill('hypertension');
   await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
@@ -239,11 +176,7 @@ for (const [name, options] of [
 
 test('the number of codes is announced once, after the typing', async () => {
   const input = await open(PICKER);
-  await page.evaluate(() => {
-    window.said = [];
-    new MutationObserver(() => said.push(x.shadowRoot.querySelector('.said').textContent)).observe(x.shadowRoot.querySelector('.said'), { childList: true, characterData: true, subtree: true });
-  });
   await input.pressSequentially('diabetes', { delay: 30 });
   await page.waitForTimeout(900);
-  assert.deepEqual(await page.evaluate(() => said), ['10 codes']);
+  assert.deepEqual(await said(), ['10 codes']);
 });

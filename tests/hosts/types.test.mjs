@@ -27,6 +27,28 @@ for (const [name, at, source] of [['React 19', home, 'react'], ['React 18', home
   });
 }
 
+const COMPONENT = `import { useRef } from 'react'; import { SuperbillPicker, useSuperbill } from 'superbill/react'; import type { SuperbillPicker as Element } from 'superbill/picker';
+export function Right() {
+  const element = useRef<Element>(null);
+  const { ready, error, search } = useSuperbill();
+  const code: string = ready ? search('x')[0].code : error?.message ?? '';
+  return <><SuperbillPicker ref={element} sets={['icd10cm']} serviceDate={code} value={code} limit={5} required className="c" aria-label="Diagnosis" onChange={(event) => event.target.value.trim()} onPick={(hit) => hit.code.trim()}><span slot="help">h</span></SuperbillPicker>
+    <SuperbillPicker multiple value={[code]} max={12} onChange={(event) => event.target.value.map((one) => one.trim())} onError={(wrong) => wrong.message} /></>;
+}
+// @ts-expect-error no such set
+export const set = <SuperbillPicker sets={['icd9']} />;
+// @ts-expect-error several codes are a list
+export const several = <SuperbillPicker multiple value="E11.9" />;
+// @ts-expect-error the date of service has a name of its own
+export const date = <SuperbillPicker on="2026-11-03" />;\n`;
+
+for (const [name, at] of [['React 19', home], ['React 18', home18]]) {
+  test(`the component in ${name}`, () => {
+    put(`${at}/component`, { 'a.tsx': COMPONENT, 'tsconfig.json': config('react') });
+    run(at, 'tsc', ['-p', 'component']);
+  });
+}
+
 test('the element in Vue', () => {
   put(`${home}/vue`, {
     'A.vue': `<script setup lang="ts">import 'superbill/picker'; import { ref } from 'vue'; const dos = ref('2026-11-03');</script>

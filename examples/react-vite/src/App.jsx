@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
-import { init, validate } from 'superbill';
-import 'superbill/picker';
+import { useState } from 'react';
+import { SuperbillPicker, useSuperbill } from 'superbill/react';
 
 const SERVICE = '2026-11-03';
+const FIELD = '/claimInformation/healthCareCodeInformation/0/diagnosisCode';
 
 /** A claim with one visit for this diagnosis. */
 const claimFor = (code) => ({
@@ -14,16 +14,13 @@ const claimFor = (code) => ({
 
 export default function App() {
   const [code, setCode] = useState('');
-  const [findings, setFindings] = useState([]);
-  useEffect(() => {
-    if (!code) return;
-    const field = '/claimInformation/healthCareCodeInformation/0/diagnosisCode';
-    init().then(() => setFindings(validate(claimFor(code), { field }).findings));
-  }, [code]);
+  const { ready, error, validate } = useSuperbill();
+  const findings = ready && code ? validate(claimFor(code), { field: FIELD }).findings : [];
   return (
     <main>
-      <superbill-picker set="icd10cm" service-date={SERVICE} aria-label="Diagnosis" onsuperbill-pick={(event) => setCode(event.detail.code)} />
+      <SuperbillPicker sets="icd10cm" serviceDate={SERVICE} aria-label="Diagnosis" value={code} onChange={(event) => setCode(event.target.value)} />
       <p>Diagnosis: <output>{code}</output></p>
+      {error && <p role="alert">{error.message}</p>}
       <ul>{findings.map((one) => <li key={one.rule}>{one.message}</li>)}</ul>
     </main>
   );

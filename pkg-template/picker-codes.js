@@ -1,0 +1,37 @@
+// What <superbill-picker> asks of the library: with the options that its attributes are, whether they make sense, and one code alone.
+const plain = (code) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/** @param {{ search: Function, browse: Function }} library of the entry that the picker belongs to */
+export const asking = ({ search, browse }) => {
+  function options(picker) {
+    const given = { limit: picker.limit ?? 10 };
+    if (picker.set) given.sets = picker.set.split(/[\s,]+/).filter(Boolean);
+    const on = picker.getAttribute('service-date') ?? picker.getAttribute('on');
+    if (on) given.on = on;
+    if (picker.within) given.within = picker.within;
+    if (picker.billable) given.billable = true;
+    return given;
+  }
+
+  /** The hit that is this code, in any writing and billable or not; as a hit, undefined when there is none. */
+  const exact = (picker, code) => search(code, { ...options(picker), billable: undefined, limit: 5 }).find((hit) => plain(hit.code) === plain(code));
+
+  const isBranch = (set, code) =>
+    browse(set, code).length > 0 || search(code, { sets: [set], limit: 1 }).some((hit) => plain(hit.code) === plain(code));
+
+  return {
+    find: (picker, text) => search(text, options(picker)),
+    exact,
+    /** What lies below a code. */
+    below(picker, { set, code }) {
+      const { on } = options(picker);
+      return browse(set, code, on ? { on } : {}).map((branch) => ({ ...branch, set, matches: [] }));
+    },
+    /** @throws when the attributes make no sense, which an empty answer would hide */
+    check(picker) {
+      const { within, ...given } = options(picker);
+      search('', given);
+      if (within && !(given.sets ?? ['icd10cm', 'hcpcs']).some((set) => isBranch(set, within))) throw new Error(`within="${within}" is no code, block or chapter`);
+    },
+  };
+};

@@ -1,0 +1,113 @@
+// What <superbill-picker> has in common with every native field of a form: properties that attributes reflect, the form it belongs to,
+// its validity.
+export const INTERNALS = Symbol('internals');
+/** Attributes of the element that say something of the input in it. */
+export const NAMING = ['aria-label', 'aria-invalid', 'aria-description'];
+
+// The document objects that test runners make lack some of this.
+const LACKING = { setFormValue() {}, setValidity() {}, checkValidity: () => true, reportValidity: () => true, labels: [] };
+
+// On a server there are no elements: importing this does nothing there.
+export class FormField extends (globalThis.HTMLElement ?? Object) {
+  static formAssociated = true;
+
+  [INTERNALS] = Object.assign(this.attachInternals?.() ?? {}, globalThis.ElementInternals?.prototype.setFormValue ? {} : LACKING);
+
+  /** What the page said with `setCustomValidity`. */
+  customMessage = '';
+  #disabledAround = false;
+
+  get type() {
+    return this.localName;
+  }
+
+  get form() {
+    return this[INTERNALS].form;
+  }
+
+  get labels() {
+    return this[INTERNALS].labels;
+  }
+
+  get validity() {
+    return this[INTERNALS].validity;
+  }
+
+  get validationMessage() {
+    return this[INTERNALS].validationMessage;
+  }
+
+  get willValidate() {
+    return this[INTERNALS].willValidate;
+  }
+
+  checkValidity() {
+    return this[INTERNALS].checkValidity();
+  }
+
+  reportValidity() {
+    return this[INTERNALS].reportValidity();
+  }
+
+  setCustomValidity(message) {
+    this.customMessage = String(message);
+    this.judge();
+  }
+
+  formDisabledCallback(disabled) {
+    this.#disabledAround = disabled;
+    this.enable();
+  }
+
+  get disabledByAny() {
+    return this.disabled || this.#disabledAround;
+  }
+
+  /** What the page says of the element is true of the input in it, which is what assistive software meets. */
+  nameInput(input) {
+    const help = [...this.children].filter((node) => node.slot === 'help').map((node) => node.textContent.trim()).join(' ');
+    const label = [...(this.labels ?? [])].map((node) => node.textContent.trim()).join(' ');
+    const otherwise = { 'aria-label': label, 'aria-description': help };
+    for (const name of NAMING) {
+      const text = this.getAttribute(name) ?? otherwise[name];
+      if (text) input.setAttribute(name, text);
+      else input.removeAttribute(name);
+    }
+  }
+
+  /** As Enter does in a native field: by the form's own button, whose name and value are then sent, too. */
+  submit() {
+    const button = [...(this.form?.elements ?? [])].find((one) => one.type === 'submit' || one.type === 'image');
+    if (button) button.click();
+    else this.form?.requestSubmit?.();
+  }
+}
+
+const KINDS = {
+  // Frameworks set properties or attributes, and `false` in either is false; `''` is what an attribute without a value is.
+  boolean: {
+    get: (text) => text !== null && text !== 'false',
+    set: (on) => (on === '' || (on && on !== 'false') ? '' : null),
+  },
+  text: { get: (text) => text ?? '', set: (given) => given ?? null },
+  number: { get: (text) => (text === null ? undefined : Number(text)), set: (given) => given ?? null },
+};
+
+/** Properties of a class and their attributes, `{ readOnly: 'readonly' }`, each the same as the other. */
+export function reflect({ prototype }, kind, names) {
+  const { get, set } = KINDS[kind];
+  for (const [name, attribute] of Object.entries(names)) {
+    Object.defineProperty(prototype, name, {
+      get() {
+        return get(this.getAttribute(attribute));
+      },
+      set(given) {
+        const text = set(given);
+        if (text === null) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, String(text));
+      },
+      configurable: true,
+      enumerable: true,
+    });
+  }
+}

@@ -1,0 +1,32 @@
+// Where the list of <superbill-picker> goes, in the top layer.
+
+/** No list is higher, in CSS pixels. */
+const MOST = 520;
+const GAP = 4;
+
+/** Below its field, or above where there is more room; as wide as the field at least; within what is seen beside an on-screen keyboard. */
+export function place(popup, field) {
+  const { left, right, top, bottom, width: own } = field.getBoundingClientRect();
+  const width = document.documentElement.clientWidth;
+  const seen = globalThis.visualViewport ?? { offsetTop: 0, height: innerHeight };
+  const [ceiling, floor] = [seen.offsetTop, Math.min(innerHeight, seen.offsetTop + seen.height)];
+  const [below, above] = [floor - bottom - GAP - 2, top - ceiling - GAP - 2];
+  const down = below >= Math.min(popup.scrollHeight || 300, MOST) || below >= above;
+  const style = getComputedStyle(field);
+  const asked = parseFloat(style.getPropertyValue('--superbill-list-width')) || 0;
+  const wide = Math.min(Math.max(own, asked, Math.min(320, width - 2 * GAP)), width - 2 * GAP);
+  const start = Math.max(GAP, Math.min(style.direction === 'rtl' ? right - wide : left, width - wide - GAP));
+  // The CSS property `zoom` scales what is set here, and has scaled what was measured.
+  const px = (length) => `${length / (field.currentCSSZoom ?? 1)}px`;
+  Object.assign(popup.style, { left: px(start), width: px(wide), maxHeight: px(Math.max(80, Math.min(MOST, down ? below : above))) });
+  Object.assign(popup.style, down ? { top: px(bottom + GAP), bottom: 'auto' } : { top: 'auto', bottom: px(innerHeight - top + GAP) });
+}
+
+/** Calls `moved` whenever the field may be elsewhere; gives what ends that. An element that is not followed is held by nothing. */
+export function follow(moved) {
+  const all = [globalThis, globalThis.visualViewport].filter(Boolean);
+  const options = { capture: true, passive: true };
+  const each = (what) => all.forEach((one) => ['scroll', 'resize'].forEach((name) => one[what](name, moved, options)));
+  each('addEventListener');
+  return () => each('removeEventListener');
+}
