@@ -382,13 +382,14 @@ export class SuperbillPicker extends FormField {
     else if (key === 'ArrowUp') list.choose(at <= 0 ? last : at - 1);
     else if (key === 'PageDown' && last >= 0) list.choose(Math.min(at + 5, last));
     else if (key === 'PageUp' && last >= 0) list.choose(Math.max(at - 5, 0));
-    else if (key === 'Escape' && (list.open || (this.#input.value && !this.#text())) && !this.openList) {
-      // The list first, then text that is no code; the dialog around it stays.
-      if (list.open) list.close();
-      else this.#set(this.#codes, '');
+    else if (key === 'Escape' && list.open && !this.openList) {
+      list.close();
+      // The dialog around it stays.
       event.stopPropagation();
     } else if (chips && key === 'Backspace') this.#without(this.#codes.length - 1);
     else {
+      // Text that is no code goes; what the page does at Escape, it does.
+      if (key === 'Escape' && !this.openList && (this.multiple || !this.#text())) this.#set(this.#codes, '');
       // Keys that move the caret take the highlight back to the text.
       if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)) list.choose(-1);
       return;
