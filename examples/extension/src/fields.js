@@ -3,7 +3,7 @@
 
 /** The first that fits decides. What is the patient's is never looked at, whatever else its label says. */
 const KINDS = [
-  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service/],
+  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service|qualifier|indicator|description/],
   ['npi', /\bnpi\b|national provider id/],
   ['modifier', /\bmod(ifier)?s?\b/],
   ['date', /\bdos\b|date of service|service dates?|dates? of service|procedure date/],
@@ -34,10 +34,14 @@ function columnOf(node) {
 
 const kindOf = (text) => KINDS.find(([, clue]) => clue.test(text));
 
-/** The service line that a field stands on: its row, or the number in its name. */
-function lineOf(node, text) {
-  return node.closest('tr, [role=row]') ?? /\b(?:line|row|service|charge|claim line)s? ?(\d+)/.exec(text)?.[1] ?? 'the only one';
+/** The service line that a field stands on: its row, or the number in its name ("line 2", "cpt 2", "mod 2 b"). */
+function lineOf(node, kind, text) {
+  const number = kind === 'modifier' ? /\bmod(?:ifier)?s? (\d+) \w\b/ : /\b(\d+)$/;
+  return node.closest('tr, [role=row]') ?? (/\b(?:line|row|service)s? ?(\d+)/.exec(text) ?? number.exec(text))?.[1] ?? 'the only one';
 }
+
+/** "From" and "To" under "Dates of service". */
+const legendOf = (node, text) => (/\b(from|to|thru|through|start|end|begin)\b/.test(text) ? node.closest('fieldset, [role=group]')?.querySelector('legend')?.textContent ?? '' : '');
 
 /** The claim's fields in the order of the page: `{ key, kind, node, label, line?, provider? }`. */
 export function findFields(root = document) {
@@ -49,7 +53,7 @@ export function findFields(root = document) {
     if (node.closest('[role=search]') || !node.checkVisibility()) continue;
     const label = labelOf(node);
     const own = words(`${label} ${node.name}`);
-    const [kind] = kindOf(own) ?? kindOf(words(columnOf(node))) ?? [];
+    const [kind] = kindOf(own) ?? kindOf(words(columnOf(node))) ?? kindOf(words(legendOf(node, own))) ?? [];
     if (!kind) continue;
     const field = { kind, node, label };
     let key = kind;
@@ -57,7 +61,7 @@ export function findFields(root = document) {
       field.provider = PROVIDERS.find(([, clue]) => clue.test(own))[0];
       key = `npi ${field.provider}`;
     } else if (kind !== 'diagnosis') {
-      const line = lineOf(node, own);
+      const line = lineOf(node, kind, own);
       if (!lines.includes(line)) lines.push(line);
       field.line = lines.indexOf(line);
       key = `line ${field.line} ${kind}`;
