@@ -232,6 +232,9 @@ function listen() {
   $('save-json').addEventListener('click', () => save('json'));
   $('save-837').addEventListener('click', () => save('837'));
   $('print').addEventListener('click', () => print());
+  addEventListener('beforeprint', () => {
+    $('printed').textContent = `${now.file?.name ?? ''} · ${$('kind').textContent} · ${FORMS[form.form?.form]?.name ?? ''} · ${$('verdict').textContent}`;
+  });
   $('check-all').addEventListener('click', () => {
     form.settle();
     summary(now.view, now.file);

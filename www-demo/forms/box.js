@@ -3,14 +3,14 @@ import { el } from '../dom.js';
 
 const id = (path) => `f${path.replaceAll('/', '-')}`;
 
-function control(path, label, { choices, set, placeholder, kind = 'text', upper }) {
+function control(path, { choices, set, placeholder, kind = 'text', upper }) {
   const shared = { id: id(path), 'data-path': path, 'data-kind': kind, 'aria-describedby': `${id(path)}-says` };
   if (choices) {
     return el('select', shared, el('option', { value: '' }, '—'), ...choices.map(([value, text]) => el('option', { value }, text)));
   }
   if (set) {
     // A claim may hold what is no code: that is what the findings are for.
-    return el('superbill-picker', { ...shared, set, limit: '8', 'allow-text': true, 'aria-label': label });
+    return el('superbill-picker', { ...shared, set, limit: '8', 'allow-text': true });
   }
   const numeric = ['date', 'hour', 'dayHour'].includes(kind);
   return el('input', {
@@ -23,15 +23,14 @@ function control(path, label, { choices, set, placeholder, kind = 'text', upper 
  * @param {string} number of the box or form locator, as it is printed on the form
  * @param {string} label in our own words
  * @param {string} path of the claim's field
- * @param {object} [how] `kind` of writing, `choices`, code `set`, `span` of columns, `short` label for the eye where it repeats
+ * @param {object} [how] `kind` of writing, `choices`, code `set`, `span` of columns, a `short` label for the eye and what `full` adds to it for the ear
  */
 export function box(number, label, path, how = {}) {
-  const name = number ? `${number} ${label}` : label;
   return el(
     'div',
     { className: `box ${how.className ?? ''}`, 'data-box': number || undefined, 'data-span': how.span },
-    el('label', { for: id(path) }, number && el('b', {}, number), number && ' ', how.short ?? label),
-    control(path, how.aria ?? name, how),
+    el('label', { for: id(path) }, number && el('b', {}, number), number && ' ', how.short ?? label, how.full && el('span', { className: 'unseen' }, how.full)),
+    control(path, how),
     el('div', { className: 'says', id: `${id(path)}-says` }),
   );
 }

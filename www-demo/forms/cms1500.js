@@ -12,7 +12,6 @@ const LETTERS = 'ABCDEFGHIJKL';
 function line(i) {
   const at = `${INFO}/serviceLines/${i}`;
   const service = `${at}/professionalService`;
-  const of = (label) => ({ aria: `${label}, line ${i + 1}` });
   return el(
     'div',
     { className: 'line', role: 'group', 'aria-label': `Service line ${i + 1}` },
@@ -20,7 +19,7 @@ function line(i) {
     box('24A', 'From', `${at}/serviceDate`, { kind: 'date' }),
     box('', 'To', `${at}/serviceDateEnd`, { kind: 'date' }),
     box('24B', 'Place', `${service}/placeOfServiceCode`, { placeholder: 'as claim' }),
-    box('24D', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'code', ...of('24D Procedure') }),
+    box('24D', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'code' }),
     box('', 'Modifiers', `${service}/procedureModifiers`, { kind: 'list' }),
     box('24E', 'Pointer', `${service}/compositeDiagnosisCodePointers/diagnosisCodePointers`, { kind: 'pointers', placeholder: 'A' }),
     box('24F', 'Charge', `${service}/lineItemChargeAmount`, { className: 'money' }),
@@ -84,7 +83,7 @@ export const CMS1500 = {
       box('23', 'Authorization', `${NUMBERS}/priorAuthorizationNumber`),
       box('', 'Referral number', `${NUMBERS}/referralNumber`),
       box('', 'CLIA number', `${NUMBERS}/cliaNumber`)),
-    section('21', 'Diagnoses', 'diagnoses', ...Array.from(LETTERS, (letter, i) => box(letter, `Diagnosis ${letter}`, `${INFO}/healthCareCodeInformation/${i}/diagnosisCode`, { set: 'icd10cm', kind: 'dx', className: 'lettered', short: '', aria: `21 Diagnosis ${letter}` }))),
+    section('21', 'Diagnoses', 'diagnoses', ...Array.from(LETTERS, (letter, i) => box(letter, `Diagnosis ${letter}`, `${INFO}/healthCareCodeInformation/${i}/diagnosisCode`, { set: 'icd10cm', kind: 'dx', className: 'lettered', short: '', full: 'Diagnosis' }))),
     section('24', 'Services', 'lines'),
     section('', 'Provider and totals', 'grid',
       box('24B', 'Place of service', `${INFO}/placeOfServiceCode`, { choices: PLACES }),

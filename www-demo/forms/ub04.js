@@ -20,7 +20,7 @@ function line(i) {
     el('span', { className: 'number', 'aria-hidden': 'true' }, String(i + 1)),
     box('42', 'Revenue', `${service}/serviceLineRevenueCode`),
     box('43', 'Drug (NDC)', `${at}/drugIdentification/nationalDrugCode`),
-    box('44', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'code', aria: `44 Procedure, line ${i + 1}` }),
+    box('44', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'code' }),
     box('', 'Modifiers', `${service}/procedureModifiers`, { kind: 'list' }),
     box('45', 'Date', `${at}/serviceDate`, { kind: 'date' }),
     box('46', 'Units', `${service}/serviceUnitCount`),
@@ -37,7 +37,7 @@ function diagnosis(i) {
   const at = `${INFO}/healthCareCodeInformation/${i}`;
   const number = i === 0 ? '67' : `67${OTHERS[i - 1]}`;
   return pair(
-    box(number, i === 0 ? 'Principal' : 'Other', `${at}/diagnosisCode`, { set: 'icd10cm', kind: 'dx', aria: `${number} diagnosis` }),
+    box(number, i === 0 ? 'Principal' : 'Other', `${at}/diagnosisCode`, { set: 'icd10cm', kind: 'dx', full: ' diagnosis' }),
     box('', 'POA', `${at}/presentOnAdmissionIndicator`, { choices: PRESENT, className: 'tiny' }),
   );
 }
