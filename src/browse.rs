@@ -9,18 +9,18 @@ use crate::table::rows::Chapter;
 use crate::table::{AxisValue, CodeId};
 use serde::Serialize;
 
-/// One step of the hierarchy.
+/// One level of the hierarchy: the codes and blocks directly below a code, a chapter or the set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Branch {
     /// Written form, a range for chapters and blocks, or the characters so far for ICD-10-PCS.
     pub code: String,
-    /// Title.
+    /// Title of the row.
     pub display: String,
     /// Can be billed.
     pub billable: bool,
-    /// There is something below.
+    /// Whether codes or blocks lie below it.
     pub has_children: bool,
 }
 

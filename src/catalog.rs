@@ -18,7 +18,7 @@ pub struct Catalog {
     edits: OnceLock<Edits>,
     /// Embedded tables that `edits` begins with.
     embedded_edits: Vec<Container<'static>>,
-    /// What [`Catalog::open_some`] is at.
+    /// The embedded table that [`Catalog::open_some`] is opening, and how far it has come.
     opening: Option<(CodeSet, Box<Reading<'static>>)>,
     infos: Vec<TableInfo>,
     releases: Arc<[Release]>,
@@ -179,12 +179,12 @@ impl Catalog {
         self.releases = self.infos.iter().map(release).collect();
     }
 
-    /// What is loaded, in the order of loading.
+    /// Descriptions of the loaded tables, in the order of loading.
     pub fn infos(&self) -> &[TableInfo] {
         &self.infos
     }
 
-    /// The same, as reports name it.
+    /// Sets and releases of the loaded tables, as reports name them.
     pub fn releases(&self) -> Arc<[Release]> {
         self.releases.clone()
     }
@@ -267,7 +267,7 @@ mod tests {
         }
     }
 
-    /// What `Container::open_embedded` and `Slot::get` rely on.
+    /// Holds up the trust of `Container::open_embedded` and `Slot::get` in embedded tables.
     #[test]
     fn every_embedded_table_passes_the_proofs_that_opening_it_leaves_out() {
         let tables = Catalog::embedded().unwrap();

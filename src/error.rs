@@ -19,7 +19,7 @@ pub struct Error {
 /// Where in a text reading stopped; lines and columns count from 1, columns in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextPlace {
-    /// Line.
+    /// Line of the input, counted from 1.
     pub line: usize,
     /// Column, in bytes.
     pub column: usize,
@@ -74,7 +74,7 @@ impl Error {
         self
     }
 
-    /// The same as a byte of the input, counted from 0.
+    /// Adds the byte of the input, counted from 0, at which it stops being readable.
     pub(crate) fn at_byte(mut self, byte: usize) -> Error {
         self.byte = Some(byte);
         self
@@ -99,7 +99,7 @@ impl Error {
         )
     }
 
-    /// What takes one claim was given none, or more.
+    /// Error of a call that takes one claim and was given none, or more than one.
     pub(crate) fn several_claims() -> Error {
         Error::new(
             ErrorCode::BadInput,
@@ -134,7 +134,7 @@ impl Error {
         self.byte
     }
 
-    /// What went wrong and how to repair it.
+    /// Description of what went wrong and how to repair it; never with a value of a claim.
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -139,7 +139,7 @@ pub const STATES: &[(&str, &str)] = &[
 /// Country codes of two letters (ISO 3166-1).
 const COUNTRIES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
 
-/// Whether it is a country code of two letters.
+/// Whether `code` is a country code of two letters (ISO 3166).
 pub fn is_country(code: &str) -> bool {
     code.len() == 2 && COUNTRIES.as_bytes().chunks(2).any(|c| c == code.as_bytes())
 }
@@ -203,7 +203,7 @@ pub const DELAYS: &[(&str, &str)] = &[
     ("9", "original claim rejected, not for timely filing"),
 ];
 
-/// What a condition is related to.
+/// Related causes of a condition (CLM11), each with its meaning.
 pub const CAUSES: &[(&str, &str)] = &[
     ("AA", "car accident"),
     ("EM", "employment"),

@@ -1,4 +1,4 @@
-//! What is known of one code: state on a day, place in the hierarchy, history, notes.
+//! Everything known of one code: state on a day, place in the hierarchy, history, notes.
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -15,13 +15,13 @@ use serde::Serialize;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Status {
-    /// It can be billed.
+    /// The code can be billed on that day.
     Valid,
-    /// It has codes below it and cannot be billed itself.
+    /// Codes lie below it; it cannot be billed itself.
     Header,
-    /// It was a code before.
+    /// The code ended before that day.
     Ended,
-    /// It will be a code later.
+    /// The code begins after that day.
     NotYet,
 }
 
@@ -60,15 +60,15 @@ impl From<&Span> for SpanInfo {
     }
 }
 
-/// What a seventh character would have to be.
+/// A seventh character that may complete a code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Seventh {
     /// The character.
     pub character: String,
-    /// What it says, e.g. `initial encounter`.
+    /// Meaning of the character, e.g. `initial encounter`.
     pub display: String,
-    /// The whole code with it.
+    /// The whole code with this character, in its written form.
     pub code: String,
 }
 
@@ -89,9 +89,9 @@ pub struct NoteInfo {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CodeInfo {
-    /// The set that it is of.
+    /// Code set of the code.
     pub set: CodeSet,
-    /// Written form.
+    /// The code in its written form, e.g. `E11.40`.
     pub code: String,
     /// Official long title; for CPT the section of the range.
     pub display: String,
@@ -101,7 +101,7 @@ pub struct CodeInfo {
     pub billable: bool,
     /// First day of the span that answers; null when unknown.
     pub from: Option<Date>,
-    /// Its last day.
+    /// Last day of that span; absent while in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
     /// In words what happened to it, as in a hit.
@@ -113,27 +113,27 @@ pub struct CodeInfo {
     pub parents: Vec<CodeTitle>,
     /// The codes directly below, on that day.
     pub children: Vec<CodeTitle>,
-    /// What is still missing from a partial code.
+    /// Seventh characters that may complete a partial code, with the whole codes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seventh: Vec<Seventh>,
-    /// The same thing on another side of the body.
+    /// Codes for the same condition or procedure on another side of the body.
     pub laterality: Vec<CodeTitle>,
-    /// What it replaced.
+    /// Codes that this one replaced.
     pub predecessors: Vec<String>,
-    /// What replaced it.
+    /// Codes that replaced this one.
     pub successors: Vec<String>,
     /// Other names: inclusion terms and everyday terms.
     pub synonyms: Vec<String>,
     /// Official notes that apply, inherited ones included; null when the notes table is not loaded (see `notesHint`).
     pub notes: Option<Vec<NoteInfo>>,
-    /// What to load to get the notes.
+    /// Table to load to get the notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes_hint: Option<&'static str>,
     /// Whether a diagnosis is a complication for Medicare's groups of stays: `MCC` (major), `CC` or `none`. Only while the
     /// table `ms-drg` is loaded; information, for nothing is grouped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub complication: Option<&'static str>,
-    /// What each of the seven characters of an ICD-10-PCS code means; empty for other sets.
+    /// Meanings of the seven characters of an ICD-10-PCS code; empty for other sets.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub axes: Vec<Axis>,
     /// The release that answered.

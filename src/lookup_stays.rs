@@ -1,4 +1,5 @@
-//! What is known of codes for stays in hospitals: the characters of a procedure, complications, Medicare's groups.
+//! Lookups for stays in hospitals: the characters of a procedure code, complications, Medicare's
+//! groups (MS-DRG).
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -10,16 +11,16 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Axis {
-    /// What the character stands for, such as `body part` or `approach`.
+    /// Name of the character's axis, such as `body part` or `approach`.
     pub name: &'static str,
     /// The character.
     pub character: char,
-    /// Its meaning.
+    /// Meaning of the character, e.g. `Kidney, Right`.
     pub display: String,
     /// CMS's definition, of operations and approaches mostly. Only while the table `pcs-definitions` is loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
-    /// What the definition means in practice.
+    /// Explanation of the definition in practice, by CMS.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<String>,
 }
@@ -33,11 +34,11 @@ pub struct Drg {
     pub set: &'static str,
     /// Three digits.
     pub code: String,
-    /// Its title.
+    /// Title of the group.
     pub display: String,
     /// First day of this title.
     pub from: Date,
-    /// Its last day.
+    /// Last day of this title; absent while in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
     /// The release that answered.
@@ -100,7 +101,7 @@ impl Catalog {
     }
 }
 
-/// What a character stands for, which depends on the section (CMS, ICD-10-PCS reference manual).
+/// Name of a character's axis, which depends on the section (CMS, ICD-10-PCS reference manual).
 fn axis_name(section: char, level: usize) -> &'static str {
     match (section, level) {
         (_, 0) => "section",

@@ -1,14 +1,15 @@
-//! What replaced a procedure code that ended. The codes of a set are in its own table, but a HCPCS code is often followed by a
-//! CPT code and a CPT code by several, so this is a list of its own, with the source of each line.
+//! Successors of procedure codes that ended. The codes of a set are in its own table, but a HCPCS
+//! code is often followed by a CPT code and a CPT code by several, so this is a list of its own,
+//! with the source of each line.
 
 /// The lines, sorted by code; those that begin with `#` say where they are from.
 const LINES: &str = include_str!("successors.txt");
 
-/// What a code was replaced by.
+/// Successors of one code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Succession {
     codes: &'static str,
-    /// What one unit of the old and of the new code is, where that changed.
+    /// Amount that one unit of the old and of the new code is, where that changed.
     pub(crate) units: Option<(&'static str, &'static str)>,
 }
 
@@ -19,7 +20,7 @@ impl Succession {
     }
 }
 
-/// What replaced a HCPCS or CPT code, where a public source says so.
+/// Successors of a HCPCS or CPT code, where a public source names them.
 pub(crate) fn of(code: &str) -> Option<Succession> {
     rows().find_map(|(from, succession)| {
         let (first, last) = from.split_once('-').unwrap_or((from, from));

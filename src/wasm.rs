@@ -47,7 +47,7 @@ impl Superbill {
         json(&self.0.search(query, &search_options(options)?)?)
     }
 
-    /// What is known of a code, or `undefined`.
+    /// Everything known of a code, or `undefined`.
     pub fn lookup(&self, set: &str, code: &str, options: &JsValue) -> Result<JsValue, JsValue> {
         let on = date_option(options, "on")?;
         if set == "ms-drg" {
@@ -58,7 +58,7 @@ impl Superbill {
         info.map_or(Ok(JsValue::UNDEFINED), |info| object(&info))
     }
 
-    /// What lies below a code, a block or a chapter; without a code, the chapters.
+    /// The codes below a code, a block or a chapter; without a code, the chapters.
     pub fn browse(
         &self,
         set: &str,
@@ -75,7 +75,7 @@ impl Superbill {
         object(&self.0.load(bytes)?)
     }
 
-    /// What is loaded.
+    /// Descriptions of the loaded tables, in the order of loading.
     pub fn tables(&self) -> Result<JsValue, JsValue> {
         object(&self.0.infos())
     }
@@ -132,7 +132,7 @@ impl Batch {
     }
 }
 
-/// What every rule is and says.
+/// Every rule with its documentation, as an array.
 #[cfg(feature = "js")]
 #[wasm_bindgen(js_name = rules)]
 pub fn rule_list() -> Result<JsValue, JsValue> {

@@ -1,5 +1,6 @@
-// node tools/lint.mjs: the lengths of lines and files in src/, and that files which documents name exist. rustfmt leaves a whole item as it is when one string in it is
-// longer than the line, and says nothing of it: then no check of formatting can fail there. So a code line that is too long fails.
+// node tools/lint.mjs: the lengths of lines and files in src/, doc comments that say something when hovered over, and that files which
+// documents name exist. rustfmt leaves a whole item as it is when one string in it is longer than the line, and says nothing of it: then
+// no check of formatting can fail there. So a code line that is too long fails.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 const LINE = 100;
@@ -14,7 +15,17 @@ const unbreakable = (line) => {
   return word.length > LINE - 32;
 };
 
-const files = readdirSync('src', { recursive: true }).filter((name) => name.endsWith('.rs')).map((name) => `src/${name}`).sort();
+/**
+ * Beginnings that leave a doc comment without a subject when it is read alone, as editors show it: "What it paid", "The same of an
+ * address". It says what the item is instead: shape, unit, the field's name in the standard.
+ */
+const MEANINGLESS = /^\s*\/\/[/!] (What|The same|How bad it is|Which kind)\b/;
+const isDoc = (line) => /^\s*\/\/[/!]/.test(line);
+
+/** The Rust files below a directory, sorted. */
+const rust = (dir) => readdirSync(dir, { recursive: true }).filter((name) => name.endsWith('.rs')).map((name) => `${dir}/${name}`).sort();
+
+const files = rust('src');
 const faults = [];
 for (const file of files) {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -26,7 +37,15 @@ for (const file of files) {
     }
   });
 }
-for (const document of ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'PERFORMANCE.md', 'SECURITY.md', 'docs/REFERENCE.md', 'docs/PICKER.md']) {
+for (const file of [...files, ...rust('codesets/src'), ...rust('engine/src')]) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  lines.forEach((line, i) => {
+    if (MEANINGLESS.test(line) && !isDoc(lines[i - 1] ?? '')) {
+      faults.push(`${file}:${i + 1}: a doc comment that begins so means nothing when hovered over; name what the item is`);
+    }
+  });
+}
+for (const document of ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'PERFORMANCE.md', 'SECURITY.md', 'docs/REFERENCE.md', 'docs/PICKER.md', 'docs/ENGINES.md']) {
   const named = readFileSync(document, 'utf8').matchAll(/\b(?:src|codesets|tools|tests|fuzz|bench|pkg-template|docs)\/[\w./-]+\.(?:rs|mjs|js|ts|json|toml|tsv|csv|sh|md|txt)\b/g);
   for (const [path] of named) if (!existsSync(path)) faults.push(`${document}: ${path} is not there`);
 }

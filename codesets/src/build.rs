@@ -11,7 +11,7 @@ use superbill::table::rows::TableInput;
 use superbill::table::write::encode;
 use superbill::CodeSet;
 
-/// What `codesets build` was asked for.
+/// Options of `codesets build`.
 #[derive(Default)]
 pub struct Options {
     /// A directory of the agencies' own files to use in place of the pinned sources.
@@ -28,7 +28,7 @@ pub struct Options {
 pub struct Made {
     /// Name of its file, without `.tbl`.
     pub name: String,
-    /// What it says of itself.
+    /// Description of the table in its header.
     pub info: TableInfo,
     /// The file.
     pub bytes: Vec<u8>,
@@ -241,7 +241,7 @@ fn fingerprints(made: &[Made]) -> String {
     text
 }
 
-/// What differs from `fingerprints.csv`, in words.
+/// Differences of the tables made from `fingerprints.csv`, in words.
 fn differences(root: &Path, made: &[Made]) -> Result<Vec<String>> {
     let blessed =
         std::fs::read_to_string(root.join(FINGERPRINTS)).unwrap_or_else(|_| format!("{HEAD}\n"));

@@ -1,5 +1,6 @@
-//! What the table says of HCPCS codes beside the agency's long descriptions: whether both state the same unit, and how
-//! many of the official words are said or found. The descriptions are only compared with; nothing of them is kept.
+//! Compares the table's texts of HCPCS codes with the agency's long descriptions: whether both
+//! state the same unit, and how many of the official words are said or found. The descriptions are
+//! only compared with; nothing of them is kept.
 
 use crate::hcpcs_texts::Unit;
 use anyhow::{Context, Result};

@@ -8,10 +8,10 @@ use superbill::Date;
 
 const NAMES: &str = "cpt-names.tsv";
 
-/// What the addendum says.
+/// Names of CPT codes in the addendum, in words of our own.
 #[derive(Default)]
 pub struct Names {
-    /// What is shown for a code.
+    /// Text to show for each code.
     pub displays: BTreeMap<String, String>,
     /// Names, each with its codes in the order in which they are offered.
     names: Vec<(String, Vec<String>)>,

@@ -1,4 +1,5 @@
-//! What codes of ICD-9-CM became, by CMS's General Equivalence Mappings, for whoever pastes an old code.
+//! Conversions of ICD-9-CM codes by CMS's General Equivalence Mappings, for whoever pastes an old
+//! code.
 
 use crate::sources::{text, Store};
 use crate::table;

@@ -57,8 +57,8 @@ pub fn open_start(days: &Days, first: Date) -> Days {
     out
 }
 
-/// What CMS published after the source's last quarter. The addendum was put together from several readings, so every
-/// row is checked for its shape and against the table that it changes.
+/// Changes that CMS published after the source's last quarter. The addendum was put together from
+/// several readings, so every row is checked for its shape and against the table that it changes.
 fn apply(codes: &mut BTreeMap<String, Dated>, text: &str, ioce: &ioce::Catalog) -> Result<()> {
     for row in addenda::rows(
         ADDENDUM,

@@ -1,6 +1,7 @@
-//! What HCPCS codes are called. The registries have only CMS's 28-character texts; they are spelled out by a dictionary
-//! of ours (`hcpcs-words.tsv`) and completed by what one unit of the code is (`hcpcs-units.tsv`), both facts and words of
-//! our own. The agency's long descriptions are read only from the agency's own file.
+//! Names of HCPCS codes. The registries have only CMS's 28-character texts; they are spelled out by
+//! a dictionary of ours (`hcpcs-words.tsv`) and completed by what one unit of the code is
+//! (`hcpcs-units.tsv`), both facts and words of our own. The agency's long descriptions are read
+//! only from the agency's own file.
 
 use crate::addenda;
 use anyhow::{ensure, Result};
@@ -11,7 +12,7 @@ use superbill::tokenizer;
 const WORDS: &str = "hcpcs-words.tsv";
 const UNITS: &str = "hcpcs-units.tsv";
 
-/// What one unit of a code is.
+/// Amount that one unit of a code stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// A number; of a combination those of its parts with a slash between them.
@@ -23,7 +24,8 @@ pub struct Unit {
 /// The dictionary and the units.
 #[derive(Debug, Default)]
 pub struct Texts {
-    /// What a shortened word stands for, each meaning with the beginnings of the codes that it is for; none is all.
+    /// Meanings of a shortened word, each with the beginnings of the codes that it is for; none is
+    /// all.
     words: BTreeMap<String, Vec<(Vec<String>, String)>>,
     /// By code.
     pub units: BTreeMap<String, Unit>,
@@ -93,7 +95,7 @@ impl Texts {
         out
     }
 
-    /// What is shown for a code whose short text is `short`.
+    /// Text to show for a code whose short text is `short`.
     pub fn display(&self, code: &str, short: &str) -> String {
         let text = self.spelled(code, short);
         match self.units.get(code) {
@@ -163,7 +165,7 @@ impl Texts {
         text.replace(" ,", ",")
     }
 
-    /// What a word stands for in the texts of a code: the meaning for the longest beginning of the code.
+    /// Meaning of a word in the texts of a code: the one for the longest beginning of the code.
     fn word(&self, code: &str, word: &str, before: &str) -> Option<&str> {
         let after_number = before
             .trim_end()

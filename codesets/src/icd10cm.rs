@@ -16,7 +16,7 @@ use superbill::table::rows::{Row, TableInput};
 use superbill::CodeSet;
 use superbill::Date;
 
-/// What a release consists of, before days are known: code to title, and which codes are headers.
+/// Codes of a release before days are known: code to title, and which codes are headers.
 type Listed = BTreeMap<String, Listing>;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ fn base_release(list: &Tabular, official: &str) -> Listed {
     listed.collect()
 }
 
-/// What a release changed against the one before it.
+/// Changes of a release against the one before it.
 struct Addendum {
     added: Listed,
     deleted: BTreeSet<String>,
@@ -288,7 +288,7 @@ fn agree_with_list(rows: &[Row], listed: &Listed, on: Date) -> Result<()> {
     Ok(())
 }
 
-/// What the addendum says of replaced codes: the new ones below a demoted or deleted one.
+/// Replaced codes of an addendum: for each, the new ones below a demoted or deleted one.
 fn replaced(addendum: &Addendum) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for old in addendum.demoted.iter().chain(&addendum.deleted) {

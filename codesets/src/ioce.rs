@@ -24,7 +24,7 @@ pub struct Dated {
     pub newest: i32,
 }
 
-/// What is read of the editor.
+/// The parts of the outpatient editor's files that are read.
 #[derive(Debug)]
 pub struct Catalog {
     /// First day of the first version.

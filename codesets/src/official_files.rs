@@ -27,7 +27,7 @@ pub struct OfficialFiles {
     hcpcs: BTreeMap<Date, PathBuf>,
 }
 
-/// What a file is.
+/// Kind of a file.
 enum Kind {
     Diagnoses,
     Procedures,
@@ -36,7 +36,7 @@ enum Kind {
     Supplies,
 }
 
-/// What a file is by its name, in small letters.
+/// Kind of a file by its name in small letters.
 fn kind(name: &str) -> Option<Kind> {
     let has = |part: &str| name.contains(part);
     match () {

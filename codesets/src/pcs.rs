@@ -178,9 +178,10 @@ fn newest_release(
     Ok(())
 }
 
-/// What each character of a code stands for: one chapter for each section, body system, operation and body part, by its
-/// prefix; and for approach, device and qualifier, whose characters mean the same within an operation, one by a pattern
-/// in which a dot is any character: `001.0` is the fifth character 0 below `001`. The first three levels are complete.
+/// Chapters that name the characters of codes: one chapter for each section, body system, operation
+/// and body part, by its prefix; and for approach, device and qualifier, whose characters mean the
+/// same within an operation, one by a pattern in which a dot is any character: `001.0` is the fifth
+/// character 0 below `001`. The first three levels are complete.
 fn chapters(tables: &[u8], rows: &[Row]) -> Result<Vec<Chapter>> {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
     for row in sqlite::rows(tables, "pcs_tree")? {

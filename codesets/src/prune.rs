@@ -17,7 +17,7 @@ use superbill::table::{write, CodeTable};
 use superbill::tokenizer::words;
 use superbill::CodeSet;
 
-/// What a person chooses from.
+/// Most hits among which a person chooses.
 const CHOICE: usize = 10;
 
 /// `input` without the names that the rest of it answers as well; says how many were left out.

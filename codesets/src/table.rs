@@ -1,4 +1,4 @@
-//! What all sets share: assembling, counting, naming codes in messages.
+//! Steps that all sets share: assembling, counting, naming codes in messages.
 
 use crate::ranking::ranking;
 use crate::sources::mce::Change;

@@ -1,4 +1,4 @@
-//! What a call gives back: buffers behind a header, in one piece of memory that the host frees.
+//! The answer of a call: buffers behind a header, in one piece of memory that the host frees.
 
 use serde::Serialize;
 use std::alloc::{Layout, LayoutError};

@@ -43,7 +43,7 @@ fn with_tables<T>(run: impl FnOnce(&mut Catalog) -> T) -> Result<T, Failed> {
     Ok(run(tables.insert(opened)))
 }
 
-/// The same, with what it gives, or why it does not, as an answer for the host.
+/// Runs a call and puts what it gives, or why it fails, into an answer for the host.
 fn answer(run: impl FnOnce(&mut Catalog) -> Result<Answer, Failed>) -> *mut u8 {
     let answer = with_tables(run).and_then(|answer| answer);
     answer.unwrap_or_else(|why| Answer::failed(&why)).leak()

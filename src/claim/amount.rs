@@ -21,7 +21,7 @@ impl std::fmt::Display for Cents {
 pub struct Quantity(pub i64);
 
 impl Quantity {
-    /// Whether it has a fraction.
+    /// Whether the number of units has a fraction.
     pub fn is_fraction(self) -> bool {
         self.0 % 1000 != 0
     }

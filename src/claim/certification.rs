@@ -1,4 +1,5 @@
-//! What a claim certifies besides the service: ambulance trips, equipment, attachments, notes, dates of a line.
+//! Certificates and supplements of a claim: ambulance trips, equipment, attachments, notes, dates
+//! of a line.
 
 use super::{Day, List, Money, Shape, Text, Units};
 
@@ -52,11 +53,12 @@ pub struct AmbulanceTransport<'a> {
 /// Condition codes, and whether they apply (CRC).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conditions<'a> {
-    /// What the codes are about, where there are several kinds.
+    /// Code category (CRC01): `07` ambulance, `ZZ` EPSDT referral, `E1` to `E3` spectacles and
+    /// lenses.
     pub category: Text<'a>,
     /// `Y` when they apply.
     pub applies: Text<'a>,
-    /// The codes.
+    /// Condition codes (CRC03 to CRC07), two characters each.
     pub codes: List<Text<'a>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -67,9 +69,9 @@ pub struct Conditions<'a> {
 pub struct SpinalManipulation<'a> {
     /// Nature of the condition: `A` acute, `C` chronic, ...
     pub condition: Text<'a>,
-    /// Description of it.
+    /// Description of the condition (CR210).
     pub description: Text<'a>,
-    /// More of it.
+    /// Further description of the condition (CR211).
     pub description2: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -78,11 +80,11 @@ pub struct SpinalManipulation<'a> {
 /// Rent or purchase of equipment (SV5).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EquipmentService<'a> {
-    /// Days for which it is needed.
+    /// Days for which the equipment is needed (SV503).
     pub days: Units<'a>,
-    /// Rent for one unit of time.
+    /// Rent for one unit of time, in dollars (SV504).
     pub rental_price: Money<'a>,
-    /// Price.
+    /// Purchase price, in dollars (SV505).
     pub purchase_price: Money<'a>,
     /// Unit of time of the rent.
     pub frequency: Text<'a>,
@@ -95,7 +97,7 @@ pub struct EquipmentService<'a> {
 pub struct EquipmentCertification<'a> {
     /// `I` first, `R` renewed, `S` revised.
     pub kind: Text<'a>,
-    /// Months for which it is needed.
+    /// Months for which the equipment is needed (CR303).
     pub months: Units<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -117,7 +119,7 @@ pub struct EquipmentCondition<'a> {
     pub applies: Text<'a>,
     /// `38` certificate on file, `ZV` replacement.
     pub code: Text<'a>,
-    /// A further one.
+    /// A second condition code of the kind of `code`.
     pub code2: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -137,9 +139,9 @@ pub struct FormIdentification<'a> {
 /// A service bought from somebody else (PS1).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PurchasedService<'a> {
-    /// Identifier of who sold it.
+    /// Identifier of the provider that sold the service (PS101).
     pub provider_id: Text<'a>,
-    /// What it cost.
+    /// Price paid for the service, in dollars (PS102).
     pub charge: Money<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -148,7 +150,7 @@ pub struct PurchasedService<'a> {
 /// An authorization or referral of a line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Authorization<'a> {
-    /// The number.
+    /// Authorization or referral number (REF02).
     pub number: Text<'a>,
     /// Identifier of the payer that gave it, when it is another one.
     pub payer_id: Text<'a>,

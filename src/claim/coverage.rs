@@ -1,4 +1,5 @@
-//! What other payers have to do with a claim: who they are, what they paid, and why not more.
+//! Other payers of a claim (coordination of benefits): who they are, the amounts that they paid,
+//! and why not more.
 
 use super::{Address, Day, List, Money, Shape, Text, Units};
 
@@ -17,13 +18,14 @@ pub struct OtherSubscriber<'a> {
     pub insurance_type: Text<'a>,
     /// Kind of payer: `MB` Medicare Part B, `CI` commercial, ...
     pub filing: Text<'a>,
-    /// What that payer did not pay of the claim as a whole, and why.
+    /// Adjustments of that payer to the claim as a whole, by group (CAS in loop 2320): amounts not
+    /// paid, and why.
     pub adjustments: List<AdjustmentGroup<'a>>,
-    /// What that payer has paid.
+    /// Amount that payer paid for the whole claim, in dollars (AMT*D in loop 2320).
     pub paid: Money<'a>,
-    /// What that payer does not cover.
+    /// Amount that payer does not cover, in dollars (AMT*A8 in loop 2320).
     pub not_covered: Money<'a>,
-    /// What the patient still owes after that payer.
+    /// Amount the patient still owes after that payer, in dollars (AMT*EAF in loop 2320).
     pub patient_liability: Money<'a>,
     /// Whether benefits are assigned to the provider.
     pub benefits_assigned: Text<'a>,
@@ -61,17 +63,17 @@ pub struct OtherInsured<'a> {
 /// Another payer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OtherPayer<'a> {
-    /// Its name.
+    /// Name of the other payer (NM103 in loop 2330B).
     pub organization_name: Text<'a>,
     /// `PI` payer identification, `XV` health plan identifier.
     pub id_qualifier: Text<'a>,
-    /// Its identifier.
+    /// Identifier of the other payer (NM109 in loop 2330B).
     pub id: Text<'a>,
     /// Day on which it decided or paid the claim as a whole.
     pub adjudicated_on: Day<'a>,
-    /// Its number of the claim.
+    /// The other payer's own number of the claim (REF*F8 in loop 2330B).
     pub claim_control_number: Text<'a>,
-    /// Its prior authorization.
+    /// Prior authorization number of the other payer (REF*G1 in loop 2330B).
     pub prior_authorization: Text<'a>,
     /// Postal address.
     pub address: Option<Box<Address<'a>>>,
@@ -90,7 +92,7 @@ pub struct AdjustmentGroup<'a> {
     pub shape: Shape<'a>,
 }
 
-/// One adjustment.
+/// One adjustment (CAS): reason, amount and units that were not paid.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Adjustment<'a> {
     /// Claim adjustment reason code.
@@ -108,7 +110,7 @@ pub struct Adjustment<'a> {
 pub struct LineAdjudication<'a> {
     /// Identifier of that payer.
     pub payer_id: Text<'a>,
-    /// What it paid for the line.
+    /// Amount the other payer paid for the line, in dollars (SVD02).
     pub paid: Money<'a>,
     /// Kind of the code that it paid: `HC`.
     pub qualifier: Text<'a>,
@@ -120,11 +122,12 @@ pub struct LineAdjudication<'a> {
     pub units: Units<'a>,
     /// Number of the line with which it bundled this one.
     pub bundled_with: Text<'a>,
-    /// What it did not pay, and why.
+    /// Adjustments of that payer to the line, by group (CAS in loop 2430): amounts not paid, and
+    /// why.
     pub adjustments: List<AdjustmentGroup<'a>>,
-    /// Day on which it decided or paid.
+    /// Day on which the payer decided or paid the line.
     pub adjudicated_on: Day<'a>,
-    /// What the patient still owes of the line.
+    /// Amount the patient still owes of the line, in dollars (AMT*EAF in loop 2430).
     pub patient_liability: Money<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -139,7 +142,7 @@ pub struct Contract<'a> {
     pub amount: Money<'a>,
     /// Code of the contract.
     pub code: Text<'a>,
-    /// Its version.
+    /// Version of the contract (CN106).
     pub version: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,

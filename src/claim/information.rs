@@ -23,7 +23,8 @@ pub struct ClaimInformation<'a> {
     pub benefits_assigned: Text<'a>,
     /// Whether data may be released.
     pub release: Text<'a>,
-    /// What the condition is related to: `AA` car accident, `EM` employment, `OA` other accident.
+    /// Related causes of the condition (CLM11): `AA` car accident, `EM` employment, `OA` other
+    /// accident.
     pub related_causes: List<Text<'a>>,
     /// State of a car accident.
     pub accident_state: Text<'a>,
@@ -35,7 +36,7 @@ pub struct ClaimInformation<'a> {
     pub pregnancy: Text<'a>,
     /// Date of death.
     pub death_date: Day<'a>,
-    /// What the patient has paid.
+    /// Amount the patient has paid of the claim, in dollars (AMT*F5).
     pub patient_paid: Money<'a>,
     /// `P` when the provider signed for the patient.
     pub signature_source: Text<'a>,

@@ -1,4 +1,4 @@
-//! What only a hospital's claim has (UB-04, 837I).
+//! The part of a claim that only hospitals and other facilities have (UB-04, 837I).
 
 use super::{Day, Money, Text};
 
@@ -52,21 +52,23 @@ pub struct Institutional<'a> {
 /// A code with what stands beside it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coded<'a> {
-    /// What kind of code it is, as the 837 says: `ABK`, `BH`, ...
+    /// Qualifier of the code list, as in HI of the 837: `ABK` principal diagnosis, `BH` occurrence,
+    /// ...
     pub qualifier: Text<'a>,
     /// The code.
     pub code: Text<'a>,
-    /// Its day, or the first.
+    /// Day of the code, or the first day of a span.
     pub from: Day<'a>,
     /// The last day of a span.
     pub to: Day<'a>,
-    /// Its amount; of value codes that are counts or codes (80, A8, 61), that number.
+    /// Amount of a value code in dollars; of value codes that are counts or codes (80, A8, 61),
+    /// that number.
     pub amount: Money<'a>,
     /// Whether a diagnosis was present on admission: `Y`, `N`, `U`, `W`.
     pub present_on_admission: Text<'a>,
 }
 
-/// What a hospital's line has beside its service.
+/// The part of a line that only hospitals have (SV2): its revenue code and the charge not covered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Revenue<'a> {
     /// Revenue code, four digits.

@@ -9,7 +9,8 @@ pub struct Line<'a> {
     pub from: Day<'a>,
     /// Last day of service; missing when it is one day.
     pub to: Day<'a>,
-    /// What was done.
+    /// Service of the line: procedure code, modifiers, charge, units and diagnosis pointers (SV1;
+    /// SV2 of a hospital).
     pub service: Service<'a>,
     /// Drug, if one was given.
     pub drug: Option<Box<Drug<'a>>>,
@@ -19,7 +20,7 @@ pub struct Line<'a> {
     pub control_number: Text<'a>,
     /// Dates besides the days of service.
     pub dates: Option<Box<LineDates<'a>>>,
-    /// Note.
+    /// Note on the line (NTE*ADD).
     pub note: Text<'a>,
     /// Goals and plans.
     pub goals: Text<'a>,
@@ -72,19 +73,20 @@ pub struct Service<'a> {
     pub qualifier: Text<'a>,
     /// The procedure code.
     pub code: Text<'a>,
-    /// Its modifiers.
+    /// Modifiers of the procedure code, two characters each (SV101-03 to -06).
     pub modifiers: List<Text<'a>>,
     /// Charge of the line.
     pub charge: Money<'a>,
     /// `UN` units, `MJ` minutes.
     pub unit: Text<'a>,
-    /// How many.
+    /// Number of units or minutes of the service (SV104; SV205 of a hospital).
     pub units: Units<'a>,
     /// Place of service, when it differs from the claim's.
     pub place_of_service: Text<'a>,
-    /// Which diagnoses it is for.
+    /// Pointers to the diagnoses that the service is for (SV107).
     pub pointers: Pointers<'a>,
-    /// What an unlisted code stands for.
+    /// Description of the service in words, for a code that is unlisted or not otherwise classified
+    /// (SV101-07).
     pub description: Text<'a>,
     /// `Y` in an emergency.
     pub emergency: Text<'a>,
@@ -114,7 +116,7 @@ pub struct Drug<'a> {
     pub qualifier: Text<'a>,
     /// National Drug Code.
     pub ndc: Text<'a>,
-    /// How much of it.
+    /// Amount of the drug, in `unit` (CTP04).
     pub units: Units<'a>,
     /// In which unit: `F2` international units, `GR` grams, `ME` milligrams, `ML` milliliters, `UN` pieces.
     pub unit: Text<'a>,

@@ -37,7 +37,7 @@ pub enum Format {
 /// A professional claim (CMS-1500, 837P).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim<'a> {
-    /// Where it came from.
+    /// Format that the claim came in.
     pub format: Format,
     /// The payer's identifier.
     pub payer_id: Text<'a>,
@@ -45,7 +45,7 @@ pub struct Claim<'a> {
     pub payer_name: Text<'a>,
     /// Who sends the claim.
     pub submitter: Organization<'a>,
-    /// To whom it is sent.
+    /// The organization to which the claim is sent: a clearinghouse or payer (loop 1000B).
     pub receiver: Organization<'a>,
     /// The insured person.
     pub subscriber: Person<'a>,
@@ -57,7 +57,7 @@ pub struct Claim<'a> {
     pub pay_to: Option<Box<Address<'a>>>,
     /// The claim itself.
     pub info: ClaimInformation<'a>,
-    /// What only a hospital's claim has; `None` for all others.
+    /// The part that only a hospital's claim (837I, UB-04) has; `None` for all others.
     pub institutional: Option<Box<Institutional<'a>>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,

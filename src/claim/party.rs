@@ -5,7 +5,7 @@ use super::{Day, Shape, Text, Value};
 /// An organization that is only named.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Organization<'a> {
-    /// Its name.
+    /// Name of the organization (NM103).
     pub organization_name: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -62,17 +62,17 @@ pub struct Address<'a> {
 /// The part that a provider has in the claim. There is no default: who reads a provider states its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
-    /// Is paid.
+    /// Billing provider: is paid for the claim.
     Billing,
-    /// Did the work.
+    /// Rendering provider: did the work.
     Rendering,
-    /// Sent the patient.
+    /// Referring provider: sent the patient.
     Referring,
-    /// Ordered the service.
+    /// Ordering provider: ordered the service.
     Ordering,
-    /// Supervised.
+    /// Supervising provider: supervised the work.
     Supervising,
-    /// The place where it happened.
+    /// Service facility: the place where the service was given.
     Facility,
     /// Sold the service to the billing provider.
     Purchased,
@@ -108,9 +108,9 @@ impl Role {
 /// A provider.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provider<'a> {
-    /// What it does on the claim.
+    /// Role of the provider on the claim: billing, rendering, referring, ...
     pub role: Role,
-    /// Its place in the input's `providers` array, when it came from there.
+    /// Index in the input's `providers` array, counted from 0, when the provider came from there.
     pub listed: Option<usize>,
     /// The role as written in a `providers` array.
     pub provider_type: Text<'a>,

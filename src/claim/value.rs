@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// A field as the caller gave it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value<'a, T> {
-    /// Not there, `null`, or only blanks.
+    /// Absent, `null`, or only blanks.
     #[default]
     Missing,
     /// There and readable.

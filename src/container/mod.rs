@@ -22,7 +22,7 @@ pub const SCHEMA: u32 = 3;
 const MAGIC: &[u8; 8] = b"SUPRBILL";
 const HEADER: usize = 20;
 
-/// What a table says of itself. JavaScript gets it from `tables()` and `loadTable()`.
+/// Description of a table in its own header. JavaScript gets it from `tables()` and `loadTable()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableInfo {
     /// Code set or kind of table: `icd10cm`, `icd10pcs`, `hcpcs`, `cpt`, `notes`, `ncci-ptp-hospital`, `mue`, ...
@@ -83,9 +83,10 @@ impl<'a> Container<'a> {
         Container::read(bytes, false)
     }
 
-    /// The same for a table inside the library, without the proofs that only altered bytes could fail: whoever alters the
-    /// library alters more than its tables, and the proofs take a good part of the time to the first answer. A test opens
-    /// every embedded table with them.
+    /// Opens a table inside the library as [`open`](Container::open) does, without the proofs that
+    /// only altered bytes could fail: whoever alters the library alters more than its tables, and
+    /// the proofs take a good part of the time to the first answer. A test opens every embedded
+    /// table with them.
     #[cfg(feature = "embedded")]
     pub(crate) fn open_embedded(bytes: &'static [u8]) -> Result<Container<'static>, Error> {
         Container::read(bytes, true)

@@ -48,7 +48,7 @@ pub enum AddOnType {
     Three = 3,
 }
 
-/// What an add-on code needs beside it on one day.
+/// The primary codes, one of which must be billed beside an add-on code on the same day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Primaries {
     /// Type 1: one of exactly these codes.
@@ -207,7 +207,8 @@ impl AddOn {
     }
 }
 
-/// One entry before it is bytes: add-on, type, primary (the add-on itself for type 2), first and last day.
+/// One entry before it is bytes: add-on, type, primary (the add-on itself for type 2), first and
+/// last day.
 pub type Entry = (String, AddOnType, String, Date, Date);
 
 /// Encodes a table from its entries.

@@ -53,7 +53,8 @@ pub struct AgeRange {
     pub from: Date,
 }
 
-/// What the official code editors hold of one diagnosis code.
+/// Edits of one diagnosis code in the official code editors (MCE and I/OCE): sex, ages, and where
+/// it may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DxEdit {
     /// Youngest age in years.
@@ -142,7 +143,7 @@ pub(super) fn ages(c: &Container<'_>) -> Result<Vec<AgeRange>, Error> {
     Ok(ages)
 }
 
-/// What [`ages`] reads.
+/// Writes the ages of diagnoses as the bytes that [`ages`] reads.
 #[cfg(any(feature = "write", test))]
 pub(super) fn age_section(ages: &[AgeRange]) -> Vec<u8> {
     let mut section = Vec::new();

@@ -12,7 +12,8 @@ use crate::code_key::key5;
 use crate::container::{Container, Reader, TableInfo};
 use crate::error::Error;
 
-/// What the payment of a procedure includes of the days around it.
+/// Global period of a procedure: the days of care around it that its payment includes (fee
+/// schedule, `GLOB DAYS`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GlobalDays {
     /// The day itself.

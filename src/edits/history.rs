@@ -1,4 +1,4 @@
-//! What a code has been given, day by day, for many codes at once.
+//! Values of codes day by day, for many codes at once.
 //!
 //! Most codes have nothing, and neighbours mostly have the same. So a table holds runs of neighbouring codes with the
 //! same history of values; a run is named by the shortest prefix that sets its first code apart from the code before
@@ -29,7 +29,7 @@ pub(super) struct Histories {
 
 /// The names of the three sections; a table that holds several sets of codes has three for each.
 pub(super) type Tags = [[u8; 4]; 3];
-/// Those of a table with one set of codes.
+/// The three sections of a table that holds one set of codes.
 pub(super) const ONLY: Tags = [*b"HIST", *b"KEYS", *b"RUNS"];
 
 impl Histories {

@@ -118,7 +118,8 @@ pub mod procedure {
 const DX: Tags = [*b"DXHI", *b"DXKE", *b"DXRU"];
 const PROCEDURES: Tags = [*b"PRHI", *b"PRKE", *b"PRRU"];
 
-/// What the Medicare Code Editor knows.
+/// Tables of the Medicare Code Editor for inpatient claims, set `mce`: edits of diagnoses and of
+/// procedures by day.
 #[derive(Debug)]
 pub struct Mce {
     info: TableInfo,

@@ -48,10 +48,10 @@ struct Row {
     text: String,
 }
 
-/// One modifier.
+/// One modifier: its code, a short text and the days on which it is valid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modifier {
-    /// What it says, in a few words.
+    /// Meaning of the modifier in a few words.
     pub text: String,
     /// First day; `Date::MIN` when not known.
     pub from: Date,

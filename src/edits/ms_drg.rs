@@ -23,7 +23,7 @@ pub struct MsDrg {
 /// A diagnosis related group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Its number.
+    /// Number of the group, 1 to 999.
     pub number: u16,
     /// First day of this title.
     pub from: Date,

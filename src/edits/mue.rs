@@ -22,7 +22,8 @@ pub struct Mue {
     rationales: Vec<String>,
 }
 
-/// What CMS holds unlikely for one code.
+/// Medically unlikely edit (MUE) of one code: the most units, and whether that holds per line or
+/// per day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MueEntry {
     /// The most units that are not unlikely.
@@ -69,14 +70,14 @@ impl Mue {
         self.entry(code).map(|e| e.0)
     }
 
-    /// Why CMS holds it unlikely, in its words.
+    /// CMS's rationale for the edit, in its words.
     pub fn rationale(&self, code: &str) -> Option<&str> {
         self.rationales
             .get(usize::from(self.entry(code)?.1))
             .map(String::as_str)
     }
 
-    /// The release of this table.
+    /// Description of this table: release, source, days.
     pub fn info(&self) -> Option<&TableInfo> {
         Some(&self.info)
     }

@@ -1,4 +1,4 @@
-//! What the characters of ICD-10-PCS codes mean in CMS's definitions, set `pcs-definitions`.
+//! Meanings of the characters of ICD-10-PCS codes in CMS's definitions, set `pcs-definitions`.
 //!
 //! ```text
 //! TERM  UTF-8, one line a term: section, axis (1 to 7), title, definition, explanation, separated by tabs; in order
@@ -23,9 +23,9 @@ pub struct Term {
     pub axis: u8,
     /// The value's title, such as `Bypass`.
     pub title: String,
-    /// Its definition.
+    /// Official definition of the term.
     pub definition: String,
-    /// What the definition means in practice; may be empty.
+    /// Explanation of the definition in practice; may be empty.
     pub explanation: String,
 }
 

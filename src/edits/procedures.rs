@@ -1,4 +1,4 @@
-//! What CMS's outpatient editor knows of HCPCS and CPT codes, set `hcpcs-edits`.
+//! Attributes of HCPCS and CPT codes in CMS's outpatient editor, set `hcpcs-edits`.
 //!
 //! The value of a code's history is `bits | youngest << 16 | oldest << 24`, the bits as in [`flag`]; see
 //! [`history`](super::history) for the sections `HIST`, `KEYS` and `RUNS`.
@@ -30,14 +30,14 @@ pub mod flag {
     pub const VACCINE: u16 = 256;
 }
 
-/// What CMS's editor knows of procedure codes.
+/// Attributes of all procedure codes in CMS's outpatient editor, by day.
 #[derive(Debug)]
 pub struct ProcedureEdits {
     info: TableInfo,
     codes: Histories,
 }
 
-/// What CMS's editor knows of one procedure code.
+/// Attributes of one procedure code on one day: bits of [`flag`] and an age range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProcedureEdit {
     /// Youngest age in years.

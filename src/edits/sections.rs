@@ -1,4 +1,4 @@
-//! What the sections of edit tables share: lists of codes, days and counts as bytes.
+//! Sections that edit tables share: lists of codes, days and counts as bytes.
 
 use crate::code_key::key8;
 use crate::container::Reader;
@@ -79,7 +79,7 @@ pub(super) fn end(r: &Reader<'_>) -> Result<(), Error> {
 pub(super) mod write {
     use crate::container::push_varint;
 
-    /// What [`super::codes5`] reads.
+    /// Writes codes of up to five characters as the bytes that [`super::codes5`] reads.
     pub fn codes5(keys: &[u32]) -> Vec<u8> {
         let mut out = Vec::new();
         push_varint(&mut out, keys.len() as u32);
@@ -91,7 +91,7 @@ pub(super) mod write {
         out
     }
 
-    /// What [`super::codes8`] reads; the codes are sorted.
+    /// Writes sorted codes of up to eight characters as the bytes that [`super::codes8`] reads.
     pub fn codes8<S: AsRef<str>>(codes: &[S]) -> Vec<u8> {
         let mut out = Vec::new();
         push_varint(&mut out, codes.len() as u32);

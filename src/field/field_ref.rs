@@ -6,19 +6,19 @@ use crate::claim::Role;
 /// One field of a claim, with the indexes that say which one: service line, item of a list, provider or person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldRef {
-    /// The field.
+    /// The field, whichever its place.
     pub field: Field,
     /// Index of the service line.
     pub line: Option<usize>,
     /// Index within the field's own list.
     pub item: usize,
-    /// Whose field it is.
+    /// The person or provider whose field it is.
     pub owner: Owner,
-    /// Whether it is of a hospital's claim, which keeps some fields elsewhere.
+    /// Whether the claim is a hospital's, which keeps some fields elsewhere.
     pub hospital: bool,
 }
 
-/// Whose field it is, where several have the same.
+/// The person or provider whose field it is, where several have the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
     /// The claim's or the line's.
@@ -36,13 +36,13 @@ pub enum Owner {
 }
 
 impl FieldRef {
-    /// The same field, of that person or provider.
+    /// This reference, pointed to that person or provider.
     pub const fn owned(mut self, owner: Owner) -> FieldRef {
         self.owner = owner;
         self
     }
 
-    /// The same field, of a hospital's claim or of another.
+    /// This reference, marked as of a hospital's claim or of another.
     pub const fn of_hospital(mut self, hospital: bool) -> FieldRef {
         self.hospital = hospital;
         self

@@ -144,7 +144,7 @@ with_hospital_fields! { fields {
         HI HI{item:02}-02", "21{letter}", "Claim.diagnosis[{item}].diagnosis";
     /// All service lines.
     Lines = "/claimInformation/serviceLines", "2400 LX", "24", "Claim.item";
-    /// One service line.
+    /// A service line as a whole.
     Line = "/claimInformation/serviceLines/{line}", "2400 LX", "24", "Claim.item[{line}]";
     /// First day of service.
     ServiceDate = "/claimInformation/serviceLines/{line}/serviceDate", "2400 DTP DTP03", "24A", "Claim.item[{line}].serviced";
@@ -159,7 +159,7 @@ with_hospital_fields! { fields {
     /// All modifiers of a line.
     Modifiers = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers", "2400 \
         SV1 SV101-03", "24D", "Claim.item[{line}].modifier";
-    /// One modifier.
+    /// Modifier of a line's procedure code.
     Modifier = "/claimInformation/serviceLines/{line}/professionalService/procedureModifiers/\
         {item}", "2400 SV1 SV101-{modifier:02}", "24D", "Claim.item[{line}].modifier[{item}]";
     /// Charge of a line.
@@ -177,7 +177,7 @@ with_hospital_fields! { fields {
     /// All diagnosis pointers of a line.
     Pointers = "/claimInformation/serviceLines/{line}/professionalService/\
         compositeDiagnosisCodePointers", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence";
-    /// One diagnosis pointer.
+    /// Diagnosis pointer of a line.
     Pointer = "/claimInformation/serviceLines/{line}/professionalService/\
         compositeDiagnosisCodePointers/diagnosisCodePointers/{item}", "2400 SV1 SV107", "24E", "Claim.item[{line}].diagnosisSequence[{item}]";
     /// National Drug Code.
@@ -229,10 +229,10 @@ with_hospital_fields! { fields {
     /// Kind of another payer.
     OtherFiling = "/claimInformation/otherSubscriberInformation/{item}/claimFilingIndicatorCode",
         "2320 SBR SBR09", "", "Claim.insurance[{item}].coverage.resolve().type";
-    /// What another payer did not pay of the claim.
+    /// Adjustments of another payer to the claim as a whole.
     OtherAdjustments = "/claimInformation/otherSubscriberInformation/{item}/claimLevelAdjustments",
         "2320 CAS", "", "Claim.insurance[{item}].claimResponse.resolve().adjudication";
-    /// What another payer has paid.
+    /// Amount another payer paid for the whole claim.
     OtherPaid = "/claimInformation/otherSubscriberInformation/{item}/payerPaidAmount",
         "2320 AMT AMT02", "29", "Claim.insurance[{item}].claimResponse.resolve().payment.amount";
     /// Member number with another payer.
@@ -312,7 +312,7 @@ with_hospital_fields! { fields {
     /// The provider's number of a line.
     LineControlNumber = "/claimInformation/serviceLines/{line}/providerControlNumber",
         "2400 REF REF02", "", "Claim.item[{line}].extension";
-    /// What an unlisted code stands for.
+    /// Description of a line's service, for an unlisted code.
     Description = "/claimInformation/serviceLines/{line}/professionalService/description",
         "2400 SV1 SV101-07", "24", "Claim.item[{line}].productOrService.text";
     /// Emergency.
@@ -407,11 +407,11 @@ with_hospital_fields! { fields {
     AdjudicationPayer = "/claimInformation/serviceLines/{line}/lineAdjudicationInformation/{item}/\
             otherPayerPrimaryIdentifier",
         "2430 SVD SVD01", "", "Claim.insurance.claimResponse.resolve().insurer";
-    /// What another payer paid for the line.
+    /// Amount another payer paid for the line.
     AdjudicationPaid = "/claimInformation/serviceLines/{line}/lineAdjudicationInformation/{item}/\
             serviceLinePaidAmount",
         "2430 SVD SVD02", "", "Claim.insurance.claimResponse.resolve().item[{line}].adjudication";
-    /// What another payer did not pay of the line.
+    /// Adjustments of another payer to the line.
     AdjudicationAdjustments = "/claimInformation/serviceLines/{line}/lineAdjudicationInformation/{item}/\
             claimAdjustmentInformation",
         "2430 CAS", "", "Claim.insurance.claimResponse.resolve().item[{line}].adjudication";

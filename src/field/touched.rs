@@ -57,7 +57,7 @@ impl Touched {
         Touched { fields }
     }
 
-    /// These fields.
+    /// The set of these fields.
     pub fn of(all: impl Iterator<Item = Field>) -> Touched {
         let mut touched = Touched::default();
         for field in all {
@@ -68,13 +68,13 @@ impl Touched {
         touched
     }
 
-    /// Whether this field is one of them.
+    /// Whether the set has this field.
     pub fn has(&self, field: Field) -> bool {
         self.fields.get(field as usize).is_some_and(|is| *is)
     }
 }
 
-/// Whether one of two paths holds the other.
+/// Whether one of two JSON Pointers lies at or below the other.
 fn overlap(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short)

@@ -28,13 +28,13 @@ pub struct ExpectedResponse {
 }
 
 impl ExpectedResponse {
-    /// The same with a second status.
+    /// This answer with a second claim status, as in STC10 of the 277CA.
     pub(crate) const fn with(mut self, stc2: &'static str) -> ExpectedResponse {
         self.stc2 = stc2;
         self
     }
 
-    /// The same, as published there.
+    /// This answer with the body that published it.
     pub(crate) const fn published(mut self, source: &'static str) -> ExpectedResponse {
         self.source = source;
         self
@@ -44,7 +44,7 @@ impl ExpectedResponse {
 /// Whose field it is, or which one, where the answer depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// Whose field.
+    /// The person or provider whose field it is.
     pub who: Who,
     /// Which field; any of the rule's without.
     pub field: Option<Field>,
@@ -52,16 +52,16 @@ pub struct Case {
     pub expected: ExpectedResponse,
 }
 
-/// Whose field it is.
+/// The persons and providers whose field a case is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
-    /// Anybody's.
+    /// Anybody's field.
     Anyone,
-    /// The subscriber's.
+    /// A field of the subscriber.
     Subscriber,
-    /// The dependent's.
+    /// A field of the dependent.
     Dependent,
-    /// That provider's.
+    /// A field of a provider in that role.
     Provider(Role),
     /// The first of a list: the principal diagnosis.
     First,

@@ -6,7 +6,7 @@ use std::ops::Deref;
 /// The field of a finding, and where it stands in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
-    /// The field.
+    /// The field that the finding is about.
     pub field: FieldRef,
     /// The place in the file; absent for a claim in JSON, whose place is the finding's path.
     pub in_file: Option<Box<InFile>>,

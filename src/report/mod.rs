@@ -1,4 +1,5 @@
-//! What `validate` answers with.
+//! The report that `validate` gives back: findings, rules that could not be answered, and the
+//! tables that were asked.
 
 mod in_file;
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 mod expected;
 pub use expected::{Case, ExpectedResponse, Who};
 
-/// How bad it is.
+/// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -26,7 +27,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// By its name in JSON.
+    /// Severity by its name in JSON: `error`, `warning` or `info`.
     pub fn from_name(name: &str) -> Option<Severity> {
         match name {
             "error" => Some(Severity::Error),
@@ -74,9 +75,9 @@ fn shared<S: serde::Serializer>(list: &Arc<[Release]>, to: S) -> Result<S::Ok, S
 pub struct NotChecked {
     /// The rule's id.
     pub rule: &'static str,
-    /// Why not.
+    /// Reason why the rule could not be answered, in words.
     pub reason: Cow<'static, str>,
-    /// What the caller can do about it.
+    /// How the caller can have it checked: a table to load, a value to add.
     pub remedy: &'static str,
 }
 
@@ -85,7 +86,7 @@ pub struct NotChecked {
 pub struct Release {
     /// `icd10cm`, `hcpcs`, ...
     pub set: String,
-    /// `FY2027`, ...
+    /// Release of the table in its publisher's words: `FY2027`, ...
     pub release: String,
 }
 
@@ -96,22 +97,23 @@ pub struct Release {
 pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
-    /// How bad it is.
+    /// Severity: `error`, `warning` or `info`.
     pub severity: Severity,
     /// JSON Pointer into the caller's input, to the field that causes it.
     pub path: String,
     /// Number of the service line, counted from 1; absent when it is not about one line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
-    /// What is wrong. Names codes, dates of service and amounts; never a person or an identifier.
+    /// Description of the fault. Names codes, dates of service and amounts; never a person or an
+    /// identifier.
     pub message: String,
-    /// Why it matters.
+    /// Reason why the fault matters: what a payer does with it.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub help: &'static str,
     /// Other fields that take part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
-    /// What to do.
+    /// Advice on how to repair the fault, in words and as values.
     pub fix: Fix,
     /// The field; in JSON, where it is in the other formats, see [`locations`](Finding::locations).
     #[serde(rename = "locations", serialize_with = "locations")]
@@ -119,7 +121,7 @@ pub struct Finding {
     /// WEDI SNIP type of the rule, 1 to 7.
     #[serde(skip_serializing_if = "is_zero")]
     pub snip: u8,
-    /// The official edit that it mirrors.
+    /// The official edit (NCCI, MUE, I/OCE, MCE) that the rule mirrors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edit: Option<Edit>,
     /// How a payer is expected to answer.
@@ -132,20 +134,20 @@ pub struct Finding {
 /// Another field that takes part in a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Related {
-    /// The field.
+    /// The other field.
     #[serde(skip)]
     pub field: FieldRef,
     /// JSON Pointer into the caller's input.
     pub path: String,
-    /// Its part in it.
+    /// Part that the other field plays in the finding, in words.
     pub message: Cow<'static, str>,
 }
 
-/// What to do about a finding.
+/// Advice on how to repair a finding: in words, and as values that would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Fix {
-    /// In words.
+    /// Advice in words, as a sentence without a capital and period.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub description: Cow<'static, str>,
     /// Values that would do in the field, where they can be listed.
@@ -153,7 +155,7 @@ pub struct Fix {
     pub options: Vec<String>,
 }
 
-/// The same field elsewhere.
+/// Where the field of a finding stands in the other formats: 837, paper form, FHIR.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -176,10 +178,10 @@ pub struct FieldLocations {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct X12Place {
-    /// `2400`
+    /// Loop of the 837: `2400`.
     #[serde(rename = "loop")]
     pub in_loop: String,
-    /// `SV1`
+    /// Identifier of the segment: `SV1`.
     pub segment: String,
     /// `SV101-02`; absent where the whole segment is meant.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -199,7 +201,7 @@ pub struct X12Place {
 }
 
 impl FieldLocations {
-    /// Those of a field.
+    /// Locations of a field, without its place in a file.
     pub(crate) fn of(at: FieldRef) -> FieldLocations {
         let (in_loop, segment, element) = at.x12();
         FieldLocations {
@@ -248,7 +250,7 @@ fn locations<S: serde::Serializer>(at: &Position, to: S) -> Result<S::Ok, S::Err
 pub struct Edit {
     /// Whose: `NCCI`, `MUE`, `I/OCE`, `MCE`.
     pub system: &'static str,
-    /// Its number or name there.
+    /// Number or name of the edit in its program.
     pub code: &'static str,
 }
 
@@ -256,16 +258,16 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Source {
-    /// Its name.
+    /// Name of the authority or document.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub name: Cow<'static, str>,
-    /// Where it is published.
+    /// Address at which the source is published.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub url: &'static str,
     /// First day it holds for, where the finding depends on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
-    /// Last day it holds for.
+    /// Last day for which the source holds; absent while in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
 }

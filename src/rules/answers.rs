@@ -13,7 +13,7 @@ use crate::report::{Case, ExpectedResponse, Who};
 
 /// Medicare contractors' lists of their most frequent front-end edits.
 pub(super) const NGS: &str = "National Government Services, Part B 277CA edits";
-/// The same of the contractor for equipment claims.
+/// The list of the contractor for equipment claims.
 pub(super) const CEDI: &str = "CEDI (National Government Services), top 277CA edits";
 
 /// The answer for that provider's field.
@@ -85,7 +85,7 @@ pub(super) static NO_PROVIDER_NAME_OF: &[Case] = by_role![
     Supervising "A6:125:DQ" "N296"
 ];
 
-/// What an address of the billing provider lacks.
+/// Answers for a missing part of the billing provider's address.
 pub(super) const NO_STREET: ExpectedResponse = predicts("A6:503:85", "16", "N258");
 pub(super) static NO_ADDRESS_PART: &[Case] = &[
     case(
@@ -141,7 +141,7 @@ pub(super) static ZIP_OF: &[Case] = &[
     of(Role::Ordering, predicts("A7:500:DK", "16", "N266")),
 ];
 
-/// What an address of the patient lacks.
+/// Answers for a missing part of the patient's address.
 pub(super) const NO_PATIENT_STREET: ExpectedResponse = predicts("A6:503:IL", "16", "MA37");
 pub(super) static NO_PATIENT_ADDRESS_PART: &[Case] = &[
     case(
@@ -328,7 +328,7 @@ pub(super) static END_OF: &[Case] = &[
     at(Field::DisabilityEndDate, predicts("A8:195", "16", "N316")),
 ];
 
-/// What came after the service, or a service after death.
+/// Answers for a date after the service, or a service after death.
 pub(super) static AFTER_SERVICE_OF: &[Case] = &[
     at(
         Field::AccidentDate,

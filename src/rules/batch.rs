@@ -17,7 +17,7 @@ use crate::report::Report;
 use crate::sort_permutation::sorted;
 use serde::Serialize;
 
-/// What `validateMany` answers with for one claim.
+/// Answer of `validateMany` for one claim: its place, its number, and a report or an error.
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -31,7 +31,7 @@ pub struct Checked {
     /// The claim's total charge, like `250.00`; absent when it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub charge: Option<String>,
-    /// What was found; absent when the claim could not be read at all.
+    /// The report of the claim; absent when it could not be read at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Report>,
     /// Why the claim could not be read.
@@ -45,7 +45,7 @@ pub struct Checked {
 pub struct BatchError {
     /// The stable code of [`crate::ErrorCode`].
     pub code: &'static str,
-    /// What to do about it.
+    /// Description of the fault and how to repair it; never with a value of the claim.
     pub message: String,
     /// The byte of the claim's text, counted from 0, at which reading ended; absent where no one byte is to blame.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ pub struct Batch {
     count: usize,
     /// Of so many batches over the same claims, which one this is, counted from 0.
     share: Option<(usize, usize)>,
-    /// What is left of a file that comes in pieces.
+    /// The unread rest of a file that comes in pieces.
     pub(super) waiting: Suspended,
 }
 
@@ -113,7 +113,8 @@ impl Batch {
         out
     }
 
-    /// The same, with findings as bad as the rules themselves say, for those who add some and then apply the choice.
+    /// Checks the next claim like [`check`](Batch::check), but leaves findings as bad as the rules
+    /// say, for those who add some and then apply the choice.
     pub(super) fn judge(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
         let rules = asked(&self.options, claim.institutional.is_some());
         self.check_with(claim, &rules, tables)

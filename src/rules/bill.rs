@@ -1,4 +1,4 @@
-//! What kind of bill a hospital's claim is: the setting by its type of bill, whose rules hold, its days, and its codes.
+//! A hospital's bill: its setting by the type of bill, whose rules hold, its days, and its codes.
 
 use crate::claim::{Cents, Claim, Coded, Institutional, Line, Revenue, Role};
 use crate::date::Date;
@@ -9,7 +9,7 @@ use crate::report::Severity;
 pub(crate) enum Payer {
     /// Medicare Part A or B: its manuals are the law.
     Medicare,
-    /// Medicare Advantage: mostly the same, by contract.
+    /// Medicare Advantage: mostly Medicare's rules, by contract.
     Advantage,
     /// Anybody else.
     Other,

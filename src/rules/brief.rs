@@ -60,7 +60,7 @@ struct Found<'a>(
     Option<Own<'a>>,
 );
 
-/// What a finding has of its own in place of what its rule says of it in general.
+/// Values that a finding has in place of those that its rule has in general.
 #[derive(Default, PartialEq, Serialize)]
 struct Own<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -187,7 +187,7 @@ fn own<'a>(finding: &'a Finding, rule: &Rule) -> Own<'a> {
     }
 }
 
-/// The same JSON with every other letter as its number.
+/// JSON with every character beyond ASCII written as `\u` and its number.
 fn ascii(json: String) -> String {
     if json.is_ascii() {
         return json;

@@ -11,7 +11,7 @@ use crate::formats::x12::Kind;
 use crate::report::NotChecked;
 use std::borrow::Cow;
 
-/// What of dental claims is not checked, and what helps.
+/// Reason why parts of dental claims are not checked, and what helps.
 const DENTAL: (&str, &str) = (
     "dental procedure codes (CDT) belong to the ADA and are not in the tables; of a dental claim \
     the writing, the codes of other sets, dates, money and identifiers are checked",
@@ -60,7 +60,7 @@ impl Batch {
         }
     }
 
-    /// The same by those rules that read one of these fields.
+    /// Checks the next claim of a file by those rules alone that read one of these fields.
     pub(super) fn check_touched(
         &mut self,
         claim: &Claim<'_>,

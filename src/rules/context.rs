@@ -1,4 +1,4 @@
-//! What several rules need to know of a claim, worked out once and only when asked for.
+//! Facts about a claim that several rules need, worked out once and only when asked for.
 
 use super::bill::Bill;
 use super::edited::Edited;
@@ -61,7 +61,7 @@ pub struct DiagnosisFacts<'c> {
 }
 
 impl LineFacts<'_> {
-    /// What the table says of the code on that day; `None` when it cannot say.
+    /// State of the line's code on its day, by its table; `None` when that cannot say.
     pub fn status(&self, cx: &Context<'_>) -> Option<CodeStatus> {
         let status = || cx.status(self.set?, &self.code, self.date?);
         *self.status.get_or_init(status)
@@ -176,7 +176,7 @@ impl<'c> Context<'c> {
         }
     }
 
-    /// What kind of hospital's bill the claim is; `None` for a professional claim.
+    /// The hospital's bill of the claim; `None` for a professional claim.
     pub(crate) fn bill(&self) -> Option<&Bill<'c>> {
         self.bill.get_or_init(|| Bill::of(self.claim)).as_ref()
     }
@@ -321,7 +321,8 @@ impl<'c> Context<'c> {
         }
     }
 
-    /// What a table says of a code on a day; `None` when it cannot say: it is not loaded, or does not reach that day.
+    /// State of a code on a day, by the table of its set; `None` when that cannot say: it is not
+    /// loaded, or does not reach that day.
     ///
     /// After its last day a table still knows two things: a code that had ended stays ended, and one that it never had is
     /// in doubt at least. The rules say both as warnings, see [`Context::outdated`].

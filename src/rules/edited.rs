@@ -1,4 +1,5 @@
-//! What Medicare's outpatient code editor found of a claim: edits by their numbers, and where. A leaf.
+//! Edits that Medicare's outpatient code editor found in a claim, by their numbers, and where. A
+//! leaf.
 
 /// Where an edit was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +18,7 @@ pub(crate) enum Place {
     Modifier(usize, usize),
 }
 
-/// What the editor finds.
+/// Edits of the outpatient code editor found in one claim.
 pub(crate) struct Edited {
     /// In the order in which the editor finds them.
     pub found: Vec<(u8, Place)>,

@@ -10,8 +10,8 @@ use crate::date::Date;
 use crate::report::Severity;
 
 impl Need {
-    /// What the table behind it says of itself. None for code sets, whose codes have days of their own (see
-    /// [`Context::status`]), and for what is no table.
+    /// Description of the table that answers the need. `None` for code sets, whose codes have days
+    /// of their own (see [`Context::status`]), and for what is no table.
     fn table(self, tables: &Catalog) -> Option<&TableInfo> {
         let edits = tables.edits();
         match self {

@@ -1,4 +1,4 @@
-//! What kind of service a line is, by its code.
+//! Kinds of services, told by the code of the line.
 
 use super::context::LineFacts;
 use crate::code_set::CodeSet;
@@ -41,29 +41,29 @@ impl LineFacts<'_> {
         )
     }
 
-    /// Whether it is an anesthesia service.
+    /// Whether the service is anesthesia.
     pub fn is_anesthesia(&self) -> bool {
         matches!(self.number, 100..=1_999)
     }
 
-    /// Whether it is a laboratory test.
+    /// Whether the service is a laboratory test.
     pub fn is_laboratory(&self) -> bool {
         matches!(self.number, 80_047..=89_398)
     }
 
-    /// Whether it is diagnostic imaging.
+    /// Whether the service is diagnostic imaging.
     pub fn is_imaging(&self) -> bool {
         matches!(self.number, 70_010..=76_999 | 77_046..=77_092 | 78_012..=78_999)
     }
 
-    /// Whether it gives a vaccine.
+    /// Whether the service gives a vaccine.
     pub fn is_vaccination(&self) -> bool {
         matches!(self.number, 90_460 | 90_461 | 90_471..=90_474 | 90_480)
             || matches!(self.code.as_ref(), "G0008" | "G0009" | "G0010" | "M0201")
             || (self.code.len() == 5 && self.code.starts_with('0') && self.code.ends_with('A'))
     }
 
-    /// Whether it is a vaccine or an immune globulin.
+    /// Whether the service is a vaccine or an immune globulin itself.
     pub fn is_vaccine(&self) -> bool {
         matches!(self.number, 90_281..=90_399 | 90_476..=90_759 | 91_300..=91_399)
     }

@@ -1,11 +1,11 @@
-//! What rules need besides the claim, and what to say where it is missing.
+//! Tables and options that rules need besides the claim, and the words for one that is missing.
 
 use super::options::Options;
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::edits::Edits;
 
-/// What a rule cannot be answered without.
+/// A table or an option without which a rule cannot be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// A code set.
@@ -56,7 +56,7 @@ impl Need {
         }
     }
 
-    /// Whether nothing can be said without it.
+    /// Whether the rule can say nothing at all without this.
     pub fn is_vital(self) -> bool {
         self != Need::PtpPractitioner
     }

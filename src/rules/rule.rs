@@ -1,4 +1,5 @@
-//! What a rule is: its documentation, its metadata and its function, and where that puts what it finds.
+//! The type of a rule: its documentation, its metadata and its function, and where that puts what
+//! it finds.
 
 use super::context::Context;
 use super::need::Need;
@@ -17,32 +18,33 @@ pub struct Rule {
     pub id: &'static str,
     /// The problem in a few words.
     pub title: &'static str,
-    /// How bad it is, unless a finding says otherwise.
+    /// Severity of its findings, unless one says otherwise.
     pub severity: Severity,
-    /// The fields that it reads.
+    /// Fields that the rule reads.
     pub fields: &'static [Field],
     /// WEDI SNIP type.
     pub snip: u8,
-    /// What it cannot be answered without.
+    /// Tables and options without which it cannot be answered.
     pub needs: &'static [Need],
-    /// The official edit that it mirrors.
+    /// The official edit (NCCI, MUE, I/OCE, MCE) that the rule mirrors.
     pub edit: Option<Edit>,
     /// How a payer is expected to answer.
     pub predicts: ExpectedResponse,
     /// The answer in cases where it is another one; the first that fits.
     pub predicts_for: &'static [Case],
-    /// Its authority: name and address.
+    /// Authority of the rule: name and address.
     pub source: (&'static str, &'static str),
-    /// What it checks. Empty in wasm, like the example: documentation need not be shipped.
+    /// Description of the check. Empty in wasm, like the example: documentation need not be
+    /// shipped.
     pub what: &'static str,
-    /// What it says nothing about, though one might think so: its exceptions, each with its own case in
-    /// `tests/exceptions.jsonl`. Empty in wasm.
+    /// Cases about which the rule is silent, though one might think otherwise: its exceptions, each
+    /// with its own case in `tests/exceptions.jsonl`. Empty in wasm.
     pub leaves_alone: &'static [&'static str],
-    /// Why it matters; the `help` of its findings.
+    /// Reason why the fault matters; the `help` of its findings.
     pub why: &'static str,
     /// A JSON Patch that makes the clean claim of the tests show it.
     pub example: &'static str,
-    /// What to do; the `fix` of its findings unless they say something better.
+    /// Advice on the repair; the `fix` of its findings unless they say something better.
     pub fix: &'static str,
     /// The check itself.
     pub check: fn(&Context<'_>, &mut Findings),
@@ -72,7 +74,8 @@ macro_rules! leaves {
 }
 pub(crate) use leaves;
 
-/// What `rules()` answers with in JavaScript, and what the loader puts into every finding of the rule.
+/// Metadata as `rules()` gives it in JavaScript, and as the loader puts it into every finding of
+/// the rule.
 impl Serialize for Rule {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
@@ -96,7 +99,7 @@ impl Serialize for Rule {
 }
 
 impl Rule {
-    /// What most rules have in common; each names the rest.
+    /// Fields that most rules share; each names the rest.
     pub(super) const BASE: Rule = Rule {
         id: "",
         title: "",

@@ -17,7 +17,7 @@ pub(super) fn asked(options: &Options, hospital: bool) -> Cow<'static, [&'static
     asked_of(options, hospital, touched.as_ref())
 }
 
-/// The same with the fields that the pointer touches, as the format of the claim says it.
+/// The rules of a kind of claim that are asked: with `touched`, those that read one of its fields.
 pub(super) fn asked_of(
     options: &Options,
     hospital: bool,

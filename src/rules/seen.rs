@@ -1,6 +1,6 @@
 //! Services that were billed before, in little room: a file may have millions.
 
-/// What a service is told apart by, as a number (FNV-1a).
+/// A number for everything that tells services apart (FNV-1a).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number(u64);
 
@@ -13,8 +13,8 @@ impl Number {
         Number(part.iter().chain(&[0xff]).fold(self.0, |n, b| step(n, *b)))
     }
 
-    /// The same with every bit depending on all (the last step of MurmurHash3, which is in the public domain): the low bits of
-    /// an FNV number are its weakest.
+    /// The number with every bit depending on all (the last step of MurmurHash3, which is in the
+    /// public domain): the low bits of an FNV number are its weakest.
     fn mixed(self) -> u64 {
         let n = (self.0 ^ self.0 >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
         let n = (n ^ n >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);

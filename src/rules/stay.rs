@@ -33,7 +33,8 @@ pub(crate) struct Found<'c> {
     pub at: FieldRef,
     /// Without its point, upper case; empty when it has not the form of a code, so that messages may name it.
     pub code: Cow<'c, str>,
-    /// What the editor knows of it: bits of [`mce`](crate::edits::mce); none of a code that is not valid.
+    /// Attributes of the code in the editor's tables: bits of [`mce`](crate::edits::mce); none of a
+    /// code that is not valid.
     pub bits: u32,
 }
 

@@ -150,17 +150,17 @@ impl<'a> Tree<'a> {
         Some(Node(number)).filter(|n| self.entry(*n).is_some())
     }
 
-    /// What kind of value it is; `None` for `null`.
+    /// Kind of a value; `None` for `null`.
     pub fn kind(&self, node: Node) -> Option<Kind> {
         self.entry(node)?.kind
     }
 
-    /// What holds it.
+    /// The object or list that holds the value.
     pub fn parent(&self, node: Node) -> Option<Node> {
         self.near(self.entry(node)?.parent)
     }
 
-    /// Its key in the object that holds it.
+    /// Key of the value in the object that holds it.
     pub fn key(&self, node: Node) -> &'a str {
         self.entry(node).map_or("", |e| e.key)
     }
@@ -170,13 +170,13 @@ impl<'a> Tree<'a> {
         self.entry(node).map_or(0, |e| e.index as usize)
     }
 
-    /// Its first byte, and the one after its last.
+    /// The value's first byte, and the one after its last.
     pub fn bytes(&self, node: Node) -> [usize; 2] {
         let (from, to) = self.entry(node).map_or((0, 0), |e| e.bytes);
         [from as usize, to as usize]
     }
 
-    /// What it holds.
+    /// Values inside an object or list, in their order.
     pub fn children(&self, node: Node) -> impl Iterator<Item = Node> + '_ {
         let first = self.entry(node).and_then(|e| self.near(e.first));
         std::iter::successors(first, |n| self.near(self.entry(*n)?.next))
@@ -206,14 +206,14 @@ impl<'a> Tree<'a> {
         self.text(self.get(node, key)?)
     }
 
-    /// Its values from the whole document down.
+    /// The values from the whole document down to this one.
     pub fn steps(&self, node: Node) -> Vec<Node> {
         let mut steps: Vec<Node> = std::iter::successors(Some(node), |n| self.parent(*n)).collect();
         steps.reverse();
         steps
     }
 
-    /// The JSON Pointer to it.
+    /// JSON Pointer to the value.
     pub fn pointer(&self, node: Node) -> String {
         let mut out = String::new();
         for step in self.steps(node).into_iter().skip(1) {

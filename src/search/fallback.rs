@@ -40,10 +40,11 @@ pub(super) fn other_readings(
     renamed(table, &one, cost, out);
 }
 
-/// What the person may have meant: `typed` with one word replaced by a whole word one edit away, those first that most
-/// texts have. Words that stand for nothing are all replaced, each by its best one; where every word stands for
-/// something, those that are only the beginning of words are doubted, and at last all. Such a query is read like any
-/// other, so that terms of several words are found although one is mistyped.
+/// Queries that the person may have meant: `typed` with one word replaced by a whole word one edit
+/// away, those first that most texts have. Words that stand for nothing are all replaced, each by
+/// its best one; where every word stands for something, those that are only the beginning of words
+/// are doubted, and at last all. Such a query is read like any other, so that terms of several
+/// words are found although one is mistyped.
 #[allow(clippy::indexing_slicing)] // `i` numbers the typed words, of which each list has as many.
 pub(super) fn corrected(
     table: &CodeTable,

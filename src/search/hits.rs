@@ -28,7 +28,7 @@ pub struct Hit {
     /// Last day of that span; absent while it is in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
-    /// What matched in `display`: start and end in UTF-16 code units.
+    /// Parts of `display` that matched: start and end of each in UTF-16 code units.
     pub matches: Vec<[u32; 2]>,
     /// The other name that matched, when the title did not.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,7 +42,7 @@ pub struct Hit {
 }
 
 impl Search<'_> {
-    /// What the caller sees of a found row.
+    /// The hit that the caller sees of a found row.
     pub(super) fn hit(&self, f: &Candidate, on: Option<Date>) -> Hit {
         let table = self.table;
         let now = table.span(f.row, on);
@@ -88,7 +88,8 @@ impl Search<'_> {
     }
 }
 
-/// The same for a text that is not one plain word, which begins `at`; gives where it ends.
+/// Marks the matched parts of a token that is not one plain word and begins `at`; gives where it
+/// ends.
 #[inline(never)]
 fn mark_words(
     table: &CodeTable,

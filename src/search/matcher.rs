@@ -80,7 +80,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         self.search.variants[self.v].cost + self.search.set_cost + own
     }
 
-    /// What a document's own cost may be at most for one of its rows to get in.
+    /// Most that a document's own cost may be for one of its rows to get in.
     #[inline(always)]
     #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.
     pub(super) fn cost_budget(&self, top: &TopK) -> i32 {
@@ -94,7 +94,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         self.base(doc) - self.most
     }
 
-    /// What query word `q` takes off when it is among `have`.
+    /// Cost that query word `q` takes off when it is among `have`; `None` when it is not.
     #[inline(always)]
     pub(super) fn discount(&self, q: &QueryWord, have: &[u16]) -> Option<i32> {
         const NONE: i32 = i32::MIN;
@@ -148,8 +148,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
     }
 
-    /// What it costs when a document says "with" of what was typed with "without", the other way round, or denies what was
-    /// typed.
+    /// Cost of a document that says "with" of what was typed with "without", the other way round,
+    /// or denies what was typed.
     #[inline(always)]
     pub(super) fn opposite(&self, doc: usize) -> i32 {
         let have = self.table.docs.words.get(doc);
@@ -215,7 +215,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
         Some((missing, discount + self.first_word(have)))
     }
 
-    /// The same for as many words as the document has.
+    /// Like [`all`](Matcher::all), for a document that need not have every query word: bits of
+    /// those it lacks, and the discount.
     pub(super) fn some(&self, doc: usize) -> (u32, i32) {
         let have = self.table.docs.words.get(doc);
         let (mut missing, mut discount) = (0u32, 0);

@@ -1,4 +1,4 @@
-//! What a search is asked for besides its query.
+//! Options of a search besides its query.
 
 use crate::code_set::CodeSet;
 use crate::date::Date;
@@ -6,7 +6,7 @@ use crate::date::Date;
 /// Most hits that one call returns.
 pub const MAX_LIMIT: usize = 500;
 
-/// What to search in and what to leave out.
+/// Options of a search: sets, day, place in the hierarchy, how many hits.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Options {

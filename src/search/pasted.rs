@@ -26,7 +26,7 @@ pub(crate) struct Meant {
     pub(crate) modifiers: Vec<String>,
 }
 
-/// What a text is, read as codes.
+/// A pasted text, read as codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pasted {
     /// Codes that stand in it, in order.
@@ -87,7 +87,7 @@ struct Piece {
     apart: bool,
     /// A point alone stands before it: it goes with what is before the point.
     pointed: bool,
-    /// What stands before it parts codes: they are never joined across it.
+    /// A separator stands before it: codes are never joined across it.
     parted: bool,
 }
 
@@ -227,7 +227,7 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
     out
 }
 
-/// What wraps codes.
+/// Whether a character may stand around codes without being part of one.
 pub(crate) fn wrapping(c: char) -> bool {
     !c.is_alphanumeric()
 }
@@ -280,7 +280,8 @@ fn alike(b: u8) -> &'static [u8] {
     }
 }
 
-/// What a text that looks like a code and is none was probably meant to be, the likeliest first.
+/// Codes that a text which looks like a code and is none was probably meant to be, the likeliest
+/// first.
 pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
     let text = text.trim_matches(wrapping);
     if is_icd9(text) {
@@ -377,7 +378,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     out
 }
 
-/// The same with one to three characters replaced by what looks like them, the fewest first.
+/// A code's text with one to three characters replaced by those that look alike, the fewest first.
 #[allow(clippy::indexing_slicing)] // Places are below the length, which no change alters.
 fn look_alikes(b: &[u8]) -> Vec<Vec<u8>> {
     const MOST: usize = 400;
@@ -404,7 +405,8 @@ fn look_alikes(b: &[u8]) -> Vec<Vec<u8>> {
     out
 }
 
-/// The same with the placeholders X that a seventh character wants before it, or one of too many left out.
+/// Adds the code with the placeholders X that its seventh character wants before it, or without one
+/// X too many.
 #[allow(clippy::indexing_slicing)] // `rposition` gives a place of the list.
 fn placeholders(b: &[u8], add: &mut dyn FnMut(&str)) {
     let Some((last, head)) = b.split_last() else {

@@ -7,17 +7,17 @@ use std::ops::Range;
 /// Sides stand anywhere in what people type ("fx r hip"); read last, they do not part a term. ("lt" is also long term.)
 pub(super) const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt"];
 
-/// What function words weigh, and fillers of titles at most (see `ranking.tsv`). "Without" is a filler of titles, but when it
-/// was typed it was meant.
+/// Most that function words weigh, and fillers of titles (see `ranking.tsv`). "Without" is a filler
+/// of titles, but when it was typed it was meant.
 const FUNCTION_WORD: u8 = 3;
 const FILLER: u8 = 4;
 
-/// What a query says of one of its words.
+/// Whether a query asks for a word, with it, or without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
     /// Nothing that a title could contradict.
     Nothing,
-    /// It names the word: a title that denies it is hardly meant.
+    /// Named without more: a title that denies it is hardly meant.
     Named,
     /// "With" it.
     With,
@@ -57,9 +57,9 @@ pub(crate) struct QueryWord {
     pub(super) exact: Option<u16>,
     /// The singular of what was typed, where that is a word.
     singular: Option<u16>,
-    /// What was said of it.
+    /// Whether "with" or "without" was typed before it.
     pub(super) says: Says,
-    /// What the beginning of a word costs, and a word that is one edit away.
+    /// Cost of the beginning of a word, and of a word that is one edit away.
     pub(super) part: i16,
     edit: i16,
     /// The most that a match can take off a cost: the heaviest word it may stand for.
@@ -106,7 +106,8 @@ impl QueryWord {
         word
     }
 
-    /// What the words that it may stand for have in common.
+    /// Measures the words that it may stand for: the heaviest, their postings, their extension
+    /// sets.
     pub(super) fn measure(&mut self, table: &CodeTable) {
         let (mut most, mut sets, mut postings) = (0, 0, 0);
         for range in self.ranges() {
@@ -135,7 +136,7 @@ impl QueryWord {
         self.near.is_empty()
     }
 
-    /// What it costs that this query word stands for table word `w`; `None` when it does not.
+    /// Cost of this query word standing for table word `w`; `None` when it does not.
     #[inline(always)]
     pub(super) fn part_cost(&self, w: u16) -> Option<i32> {
         if self.begins.has(w) {
@@ -226,7 +227,7 @@ impl QueryWord {
 /// From how many letters on a word may have two typos.
 pub(super) const LONG: usize = 7;
 
-/// What two words have in common at their beginning.
+/// The beginning that two words share.
 fn alike<'t>(text: &'t str, other: &str) -> &'t str {
     let same = text.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
     text.get(..same.count()).unwrap_or(text)

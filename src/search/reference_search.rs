@@ -69,7 +69,7 @@ fn docs(table: &CodeTable) -> Vec<Doc> {
         .collect()
 }
 
-/// What the best of `have` takes off for one query word; `None` when it stands for none.
+/// Most that a word of `have` takes off for one query word; `None` when it stands for none.
 fn discount(have: &[(u16, i32)], typed: &QueryWord) -> Option<i32> {
     let one = |(w, weight): &(u16, i32)| Some(weight - typed.part_cost(*w)?);
     have.iter().filter_map(one).max()
@@ -89,7 +89,8 @@ fn whole(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> bool {
         && typed.iter().all(|q| saying.iter().any(|w| q.is_whole(*w)))
 }
 
-/// What it costs that a text says "with" of what was typed behind "without", the other way round, or denies what was typed.
+/// Cost of a text that says "with" of what was typed behind "without", the other way round, or
+/// denies what was typed.
 fn opposite(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> i32 {
     let polar = |w: &(u16, i32)| polar(table.lexicon.word(w.0));
     let cost = |q: &QueryWord| {

@@ -92,7 +92,7 @@ impl Search<'_> {
         }
     }
 
-    /// What was typed is all that a title or name says, whatever begins with it.
+    /// Finds titles and names that say what was typed and no more, whatever begins with it.
     #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.
     #[inline(never)]
     fn whole(&self, v: usize, top: &mut TopK) {
@@ -210,7 +210,7 @@ impl Search<'_> {
         self.match_from(0, top);
     }
 
-    /// The same in other words of the same meaning.
+    /// Matches the query in other words of the same meaning.
     #[inline(never)]
     pub(super) fn fallback(&mut self, found: bool, top: &mut TopK) {
         let first = self.variants.len();
@@ -226,17 +226,17 @@ impl Search<'_> {
         self.match_from(first, top);
     }
 
-    /// The same with words run together parted and split words joined.
+    /// Matches the query with words run together parted and split words joined.
     pub(super) fn respaced(&mut self, top: &mut TopK) {
         self.spaced(fallback::respaced, top);
     }
 
-    /// The same with a split word joined in which there is a typo.
+    /// Matches the query with a split word joined in which there is a typo.
     pub(super) fn joined_with_edits(&mut self, top: &mut TopK) {
         self.spaced(fallback::joined_with_edits, top);
     }
 
-    /// The same with words run together parted, one of which has a typo.
+    /// Matches the query with words run together parted, one of which has a typo.
     pub(super) fn parted_with_edits(&mut self, top: &mut TopK) {
         self.spaced(fallback::parted_with_edits, top);
     }
@@ -259,7 +259,7 @@ impl Search<'_> {
             .extend((first..self.variants.len()).take(PARTIAL));
     }
 
-    /// The same with one typo.
+    /// Matches the query with one typo.
     #[inline(never)]
     pub(super) fn with_edits(&mut self, top: &mut TopK) {
         let first = self.variants.len();

@@ -11,8 +11,8 @@ use std::borrow::Cow;
 /// Most words of a query that are looked at.
 pub const MAX_WORDS: usize = 24;
 
-/// What says only how sure a diagnosis is: it is the thing itself that is looked for (guideline IV.H codes the symptom, which
-/// whoever types the thing will know).
+/// Words that say only how sure a diagnosis is: the thing itself is looked for (guideline IV.H
+/// codes the symptom, which whoever types the thing will know).
 const DOUBT: [&str; 8] = [
     "r/o", "ro", "poss", "possible", "probable", "prob", "c/o", "eval",
 ];

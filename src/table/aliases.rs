@@ -29,7 +29,7 @@ impl CodeTable {
         }
     }
 
-    /// What a run of words stands for, when a term says so.
+    /// The words that a run of words stands for, when a term of the table says so.
     pub(crate) fn rewrite(&self, words: &[u16]) -> Option<&[u16]> {
         let first = usize::from(*words.first()?);
         let mut at = self.rewrites.by_word.get(first).copied()?;

@@ -7,7 +7,7 @@ use crate::date::Date;
 pub(crate) struct AxisValue {
     /// The characters so far, this one included.
     pub(crate) code: String,
-    /// Its meaning; the title where the code is whole.
+    /// Meaning of the value; the title where the code is whole.
     pub(crate) display: String,
     /// Whether the code is whole.
     pub(crate) billable: bool,
@@ -16,8 +16,8 @@ pub(crate) struct AxisValue {
 }
 
 impl CodeTable {
-    /// What one character of an ICD-10-PCS code means, counted from 0: as the official tables name it, and else as the titles
-    /// of the codes tell.
+    /// Meaning of one character of an ICD-10-PCS code, counted from 0: as the official tables name
+    /// it, and else as the titles of the codes tell.
     pub(crate) fn axis_title(&self, code: &str, level: usize) -> Option<String> {
         let kept = if level > 3 { 3 } else { level };
         let pattern: String = code

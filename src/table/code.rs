@@ -11,7 +11,7 @@ pub(super) struct Code(u64);
 impl Code {
     /// Longest code, in characters.
     const MOST: usize = 7;
-    /// What every code begins with.
+    /// The empty code, with which every code begins.
     pub(super) const EMPTY: Code = Code(0);
     /// Behind all codes in their order, and the beginning of none.
     pub(super) const BEHIND_ALL: Code = Code(u64::MAX);
@@ -36,7 +36,7 @@ impl Code {
         (fits && len < Code::MOST).then(|| Code(self.0 | u64::from(character) << (56 - 8 * len)))
     }
 
-    /// Its first so many characters, which are at least one; all of a shorter one.
+    /// The first so many characters of the code, which are at least one; all of a shorter one.
     pub(super) fn head(self, characters: usize) -> Code {
         Code(self.0 & u64::MAX << (64 - 8 * characters))
     }

@@ -3,7 +3,8 @@
 use super::{CodeId, CodeTable};
 use crate::date::Date;
 
-/// What "other" costs here: where no code below a header is unspecified, the residual one is what the index gives.
+/// Cost of a row that says "other": where no code below a header is unspecified, the residual one
+/// is what the index gives.
 const OTHER: i32 = 8;
 /// How much is preferred what says that no more is said, the form without what the others have, and the number that such
 /// codes have.

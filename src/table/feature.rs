@@ -23,7 +23,7 @@ pub enum Feature {
     FirstWord,
     /// A typed word was replaced by what it stands for.
     Rewrite,
-    /// One edit was needed.
+    /// One edit (typo) was needed.
     Edit,
     /// A whole set: HCPCS and CPT and PCS against ICD-10-CM when all are searched.
     Set,

@@ -1,4 +1,4 @@
-//! What lies above, below and beside a row.
+//! The rows above, below and beside a row.
 
 use super::code::Code;
 use super::{CodeId, CodeTable};
@@ -96,7 +96,8 @@ impl CodeTable {
         below.chain(partial)
     }
 
-    /// The same rows, only those whose code has `len` characters.
+    /// Rows below `prefix`, as [`descendants`](CodeTable::descendants), whose code has `len`
+    /// characters.
     pub(crate) fn descendants_of_len<'a>(
         &'a self,
         prefix: &'a str,

@@ -16,13 +16,13 @@ fn cost(cost: i32) -> i16 {
     cost.clamp(-20_000, 20_000) as i16
 }
 
-/// What is known of every document.
+/// Tokens, words, costs and postings of every document (a title or another name).
 #[derive(Default)]
 pub(crate) struct InvertedIndex {
     /// Surface tokens.
     pub(super) tokens: JaggedArray<u16>,
     pub(crate) words: JaggedArray<u16>,
-    /// What a document costs with nothing of it typed: its words, its kind, its entry's prior.
+    /// Cost of each document with nothing of it typed: its words, its kind, its entry's prior.
     pub(crate) cost: Vec<i16>,
     /// Where each word's postings begin; one more than words.
     starts: Vec<u32>,
@@ -58,14 +58,14 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// What documents cost beside their words.
+/// Costs of documents beside those of their words.
 pub(super) struct Priors<'a> {
     /// Of each entry, as signed bytes.
     pub(super) entries: &'a [u8],
     /// Of each kind of name.
     pub(super) kinds: [i32; 3],
     pub(super) kind_of: &'a [u8],
-    /// What names stand for: they have the prior of the first entry.
+    /// Rows that each name stands for: a name has the prior of the first one's entry.
     pub(super) targets: &'a JaggedArray<u32>,
 }
 
@@ -93,7 +93,7 @@ struct FieldRef {
     before: Range<usize>,
 }
 
-/// What a word costs in the upper eight bits, and how many postings it has in the lower ones.
+/// Where the cost of a word begins: the upper eight bits; the lower ones count its postings.
 const COUNT_BITS: u32 = 24;
 
 /// An index in the making, some documents a step.
@@ -108,7 +108,7 @@ pub(super) struct Indexing<'a> {
     posted: usize,
 }
 
-/// What a step of [`Indexing`] takes: a few milliseconds of a slow phone.
+/// Documents that a step of [`Indexing`] takes: a few milliseconds of a slow phone.
 const DOCS_A_STEP: usize = 16 * 512;
 
 impl<'a> Indexing<'a> {

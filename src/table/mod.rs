@@ -89,7 +89,7 @@ pub struct CodeTable {
     pub(crate) lexicon: Lexicon,
     pub(crate) docs: InvertedIndex,
     pub(crate) ext_sets: JaggedArray<SeventhCharacter>,
-    /// What seventh characters add to titles, in tokens and in words.
+    /// The texts that seventh characters add to titles, in tokens and in words.
     ext_tokens: JaggedArray<u16>,
     ext_texts: JaggedArray<u16>,
     pub(crate) ext_of: Vec<u8>,
@@ -104,7 +104,7 @@ pub struct CodeTable {
     ext_patterns: JaggedArray<u16>,
     ext_pattern_of: BytePlanes,
     pub(crate) features: [i32; Feature::ALL.len()],
-    /// As numbers, see `alias_kind`.
+    /// Kinds of the other names, as numbers: see `alias_kind`.
     alias_kinds: Vec<u8>,
     alias_targets: JaggedArray<u32>,
     rewrites: Rewrites,
@@ -134,7 +134,7 @@ impl CodeTable {
         CodeTable::read(&Container::open(&bytes)?)
     }
 
-    /// What the table says of itself.
+    /// The description of the table in its own header: set, release, source, days.
     pub fn info(&self) -> &TableInfo {
         &self.info
     }
@@ -144,7 +144,7 @@ impl CodeTable {
         self.coverage
     }
 
-    /// Which set it is.
+    /// Code set of the table.
     pub fn set(&self) -> CodeSet {
         self.set
     }

@@ -245,7 +245,7 @@ impl CodeTable {
         Texts::new(r.rest(), count)
     }
 
-    /// What names stand for, those that do.
+    /// Reads the words that other names stand for, of those that do.
     #[inline(never)]
     fn read_rewrites(&mut self, r: &mut Reader<'_>) -> Result<(), Error> {
         let count = r.varint()? as usize;
@@ -348,7 +348,7 @@ impl CodeTable {
         Ok(())
     }
 
-    /// What documents cost beside their words, with the entries' priors.
+    /// Costs of documents beside those of their words, with the entries' priors.
     fn priors<'a>(&'a self, entries: &'a [u8]) -> Priors<'a> {
         Priors {
             entries,

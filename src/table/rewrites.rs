@@ -6,7 +6,7 @@ use super::JaggedArray;
 #[derive(Default)]
 pub(super) struct Rewrites {
     pub(super) all: Vec<Rewrite>,
-    /// What each stands for.
+    /// The words that each term stands for.
     pub(super) words: JaggedArray<u16>,
     /// The last one of those that begin with each word, counted from one.
     pub(super) by_word: Vec<u32>,

@@ -1,4 +1,5 @@
-//! What a code table is made of, before it is bytes: the hand-over from `codesets` to the encoder.
+//! Rows, names and chapters of a code table before it is bytes: the hand-over from `codesets` to
+//! the encoder.
 
 use crate::code_set::CodeSet;
 use crate::date::Date;
@@ -39,13 +40,13 @@ pub enum AliasKind {
 /// Another name for one or more codes, or a rewrite of words, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
-    /// As people type it or as the official list prints it.
+    /// The name as people type it or as the official list prints it.
     pub term: String,
     /// Undotted codes; the first is the default one. Empty for a pure rewrite.
     pub codes: Vec<String>,
     /// Words of official titles that the term stands for inside a longer query; empty when none.
     pub rewrite: String,
-    /// Where it is from.
+    /// Origin of the name: official, index or everyday.
     pub kind: AliasKind,
 }
 
@@ -54,7 +55,7 @@ pub struct Alias {
 pub struct Succession {
     /// The code that ended or became a header, without dot.
     pub from: String,
-    /// Its successors, without dot.
+    /// Successors of the code, without dot.
     pub to: Vec<String>,
 }
 
@@ -85,7 +86,7 @@ pub enum Ranking {
 /// Everything that `crate::table::write::encode` turns into bytes.
 #[derive(Clone, Debug)]
 pub struct TableInput {
-    /// Which set.
+    /// Code set of the table.
     pub set: CodeSet,
     /// See [`crate::container::TableInfo`]; `rows` is counted by `codesets` for the newest release.
     pub info: crate::container::TableInfo,

@@ -7,7 +7,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SeventhCharacter {
     pub(crate) letter: u8,
-    /// Its place in the table's `ext_tokens` and `ext_texts`.
+    /// Index in the table's `ext_tokens` and `ext_texts`.
     pub(super) text: usize,
     pub(crate) cost: i32,
 }
@@ -51,7 +51,7 @@ impl CodeTable {
         self.ext_texts.get(ext.text)
     }
 
-    /// The same as it is printed.
+    /// The text that a seventh character adds to a title, as it is printed.
     pub(crate) fn ext_title(&self, ext: &SeventhCharacter) -> String {
         self.tokens_text(self.ext_tokens.get(ext.text))
     }

@@ -3,7 +3,7 @@
 use super::{CodeId, CodeTable};
 use crate::table::rows::AliasKind;
 
-/// What a title may say of a side, as bits.
+/// Sides of the body that a title may name, as bits.
 pub(crate) mod side {
     pub(crate) const RIGHT: usize = 1;
     pub(crate) const LEFT: usize = 2;
@@ -72,7 +72,7 @@ impl CodeTable {
         self.find(code).map(|row| self.row_title(row))
     }
 
-    /// What the title of a code says of a side, see [`side`]; none for a code that is not there.
+    /// Sides that the title of a code names, as bits of [`side`]; 0 for a code that is not there.
     pub(crate) fn laterality(&self, code: &str) -> usize {
         let Some(row) = self.find(code) else {
             return 0;

@@ -6,16 +6,16 @@ use crate::date::Date;
 use crate::successors;
 use crate::table::rows::Span;
 
-/// What a code is on a date.
+/// State of a code on a date: valid, ended, not yet valid, a header, unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeStatus {
     /// Billable on that date.
     Valid,
     /// In the table on that date, but more characters are needed.
     Header,
-    /// It was valid before; the date is its last day.
+    /// Valid before; the date is the last day on which it was.
     Ended(Date),
-    /// It will be valid; the date is its first day.
+    /// Valid later; the date is the first day.
     NotYet(Date),
     /// Never in the data.
     Unknown,
@@ -61,7 +61,7 @@ impl CodeTable {
         }
     }
 
-    /// What `code` (without dot, upper case) is on `on`.
+    /// State of `code` (without dot, upper case) on the day `on`.
     pub fn status(&self, code: &str, on: Date) -> CodeStatus {
         self.find(code)
             .map_or(CodeStatus::Unknown, |row| self.row_status(row, on))
@@ -72,7 +72,7 @@ impl CodeTable {
         from.map(|(i, from)| (*from, self.successors.get(i)))
     }
 
-    /// What replaced `code`, where known, without dots.
+    /// Codes that replaced `code`, where known, without dots.
     pub fn successors(&self, code: &str) -> Vec<String> {
         let row = self.find(code);
         let own = self.successions().filter(|(from, _)| Some(*from) == row);
@@ -87,7 +87,7 @@ impl CodeTable {
         .collect()
     }
 
-    /// What `code` replaced, where known, without dots.
+    /// Codes that `code` replaced, where known, without dots.
     pub fn predecessors(&self, code: &str) -> Vec<String> {
         let Some(row) = self.find(code) else {
             return Vec::new();

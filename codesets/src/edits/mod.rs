@@ -74,7 +74,8 @@ fn check(set: &str, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// What a table says of itself, and that it has as many entries as `sources.toml` expects.
+/// Description of an edit table for its header; an error when it has not as many entries as
+/// `sources.toml` expects.
 fn info(store: &Store, set: &'static str, entries: usize) -> Result<TableInfo> {
     let source = store
         .manifest

@@ -32,7 +32,8 @@ pub fn table(store: &Store) -> Result<Made> {
     Ok(("pcs-definitions", bytes))
 }
 
-/// The same of the agency's `icd10pcs_definitions_YYYY.xml`: sections with axes, and terms with title, definition, explanation.
+/// Reads the agency's `icd10pcs_definitions_YYYY.xml`: sections with axes, and terms with title,
+/// definition, explanation.
 pub fn official(xml: &str, year: u32) -> Result<Made> {
     let document = roxmltree::Document::parse(xml).context("the definitions are not XML")?;
     let mut terms = BTreeSet::new();

@@ -14,7 +14,7 @@ use superbill::Date;
 pub const NAMES: &str = "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, \
         MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv, PPRRVUYYYY_MON.csv";
 
-/// What the name of a file says.
+/// Kind of quarterly file, told by its name.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// One part of the pairs of an edition: table, version ("320r0"), number of the part.

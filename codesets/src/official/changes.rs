@@ -1,4 +1,4 @@
-//! What the agencies' files change against the default tables.
+//! Lists the changes of the agencies' files against the default tables.
 
 use crate::build::{self, Options};
 use crate::official_files::OfficialFiles;

@@ -14,7 +14,7 @@ use anyhow::{bail, ensure, Context, Result};
 use std::path::{Path, PathBuf};
 use superbill::Date;
 
-/// What `codesets official` was asked for.
+/// Options of `codesets official`.
 #[derive(Default)]
 pub struct Options {
     /// The AMA's terms are accepted without asking.

@@ -16,10 +16,10 @@ pub struct Manifest {
     /// The pinned files.
     #[serde(rename = "wheel")]
     pub wheels: Vec<Wheel>,
-    /// What each finished table must hold, by set name.
+    /// Contents that each finished table must have, by set name.
     #[serde(rename = "set")]
     pub sets: BTreeMap<String, SetSource>,
-    /// What each finished edit table says of itself and must hold, by set name.
+    /// Header and contents that each finished edit table must have, by set name.
     #[serde(default)]
     pub edits: BTreeMap<String, EditSource>,
     /// The page of the AMA's terms for files with CPT codes.
@@ -36,13 +36,13 @@ pub struct Manifest {
 pub struct OfficialSource {
     /// Our name for it.
     pub name: String,
-    /// What it is, in words.
+    /// Description of the source in words.
     pub holds: String,
     /// The page that links it; `{year}`, `{yy}` and `{letter}` are those of the day.
     pub page: String,
-    /// What the name of the linked zip is like; `*` stands for anything.
+    /// Pattern for the name of the linked zip; `*` stands for anything.
     pub link: String,
-    /// What the names of the files inside are like that are taken, in small letters.
+    /// Patterns for the names of the files inside that are taken, in small letters.
     pub members: Vec<String>,
     /// It carries CPT codes: the AMA's terms are shown first.
     #[serde(default)]
@@ -52,7 +52,7 @@ pub struct OfficialSource {
     pub kept: bool,
 }
 
-/// What a finished edit table says of itself and must hold.
+/// Header and contents that a finished edit table must have.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EditSource {
@@ -80,7 +80,7 @@ pub struct Wheel {
     pub file: String,
     /// Of the whole file, lower case.
     pub sha256: String,
-    /// What we use it for, in words.
+    /// Contents of the package that are used, in words.
     pub holds: String,
     /// In words.
     pub licence: String,
@@ -88,7 +88,7 @@ pub struct Wheel {
     pub members: BTreeMap<String, String>,
 }
 
-/// What a finished table says of itself and must hold.
+/// Header and contents that a finished table must have.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetSource {

@@ -1,5 +1,6 @@
-//! What CMS's outpatient code editor (I/OCE) knows, set `ioce`: attributes of procedures, diagnoses, modifiers and revenue
-//! codes, the payment classes of procedures (APC), and lists of pairs of codes.
+//! Tables of CMS's outpatient code editor (I/OCE), set `ioce`: attributes of procedures, diagnoses,
+//! modifiers and revenue codes, the payment classes of procedures (APC), and lists of pairs of
+//! codes.
 //!
 //! Prices are in it only where an edit compares them. The values of the histories:
 //!
@@ -42,7 +43,7 @@ const PAIR: usize = 19;
 /// A status indicator of the outpatient payment system, such as `J1`; one letter has a blank behind it.
 pub type Status = [u8; 2];
 
-/// What the editor knows of a procedure.
+/// Attributes of a procedure code in the outpatient editor's list, on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Procedure {
     /// Bits of [`Flag`].
@@ -51,7 +52,7 @@ pub struct Procedure {
     pub youngest: u8,
     /// Oldest age in years.
     pub oldest: u8,
-    /// Its status indicator.
+    /// Status indicator: how Medicare pays for the procedure.
     pub status: Status,
     /// The edit for days outside of `from` and `to`; 0 for none.
     pub days_edit: u8,
@@ -61,7 +62,7 @@ pub struct Procedure {
     pub to: Date0,
     /// How its units count in the hours of partial hospitalization: 0 an hour, then 15, 30, 45 minutes, none.
     pub partial_time: u8,
-    /// The same in the hours of intensive outpatient care.
+    /// How its units count in the hours of intensive outpatient care, coded as in `partial_time`.
     pub intensive_time: u8,
 }
 
@@ -69,7 +70,7 @@ pub struct Procedure {
 pub type Date0 = u32;
 
 impl Procedure {
-    /// Whether it has that attribute.
+    /// Whether the procedure has that attribute.
     pub const fn is(&self, flag: Flag) -> bool {
         self.flags >> flag as u32 & 1 == 1
     }
@@ -78,13 +79,13 @@ impl Procedure {
 /// A payment class (APC).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Class {
-    /// Its status indicator.
+    /// Status indicator of the class.
     pub status: Status,
     /// The family of imaging whose procedures of a day are paid together; 0 for none.
     pub imaging: u8,
 }
 
-/// What the editor knows of a diagnosis.
+/// Attributes of a diagnosis in the outpatient editor's list, on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
     bits: u32,
@@ -98,7 +99,7 @@ impl Default for Diagnosis {
 }
 
 impl Diagnosis {
-    /// Whether it has that attribute.
+    /// Whether the diagnosis has that attribute.
     pub const fn is(self, flag: DxFlag) -> bool {
         self.bits >> flag as u32 & 1 == 1
     }
@@ -109,7 +110,7 @@ impl Diagnosis {
     }
 }
 
-/// What the editor knows of a modifier or a revenue code.
+/// Attributes of a modifier or a revenue code in the outpatient editor's list, on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Listed {
     bits: u32,
@@ -245,7 +246,7 @@ impl Ioce {
         self.others(list, code, on).any(|p| p.other == other)
     }
 
-    /// What stands in a list beside a code on a day.
+    /// Pairs of a list that begin with `code` and are in force on a day.
     pub fn others(&self, list: PairList, code: &str, on: Date) -> impl Iterator<Item = &Pair> + '_ {
         let key = (list as u8, padded(code));
         let from = self.pairs.partition_point(|p| (p.list, p.code) < key);

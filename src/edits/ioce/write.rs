@@ -10,7 +10,7 @@ use crate::edits::history::sections_as;
 /// Codes in order, each with its values from days on.
 pub type Histories = Vec<(String, Vec<(Date, u32)>)>;
 
-/// What goes into a table.
+/// Everything that goes into the outpatient editor's table, before it is bytes.
 #[derive(Debug, Default)]
 pub struct Input {
     /// Attributes of procedures; the first stands for none.

@@ -54,7 +54,7 @@ struct Stored {
 /// The kinds of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoteKind {
-    /// What else the code covers.
+    /// Further conditions that the code covers (`Includes`).
     Includes = 0,
     /// Never coded together with the code.
     Excludes1 = 1,
@@ -94,10 +94,10 @@ pub struct CodeRange {
     pub last: String,
 }
 
-/// One official note.
+/// One official note of the ICD-10-CM tabular list: its kind, its text and the codes that it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// Which kind.
+    /// Kind of the note: includes, excludes1, code first, ...
     pub kind: NoteKind,
     /// The text of the official list.
     pub text: String,
@@ -117,7 +117,7 @@ pub struct NoteRef<'a> {
 }
 
 impl<'a> NoteRef<'a> {
-    /// Which kind.
+    /// Kind of the note: includes, excludes1, code first, ...
     pub fn kind(&self) -> NoteKind {
         self.notes
             .notes
@@ -163,7 +163,8 @@ impl<'a> NoteRef<'a> {
             .any(|(first, last)| *first <= key && key <= most(*last))
     }
 
-    /// Whether it is an Excludes1 note of the first of two undotted codes that names the other and not itself too.
+    /// Whether this Excludes1 note of the first of two undotted codes names the other, and not the
+    /// first code too.
     pub fn excludes1(&self, code: &str, other: &str) -> bool {
         self.kind() == NoteKind::Excludes1 && self.names(other) && !self.names(code)
     }

@@ -60,7 +60,7 @@ struct Strip {
     first_page: u32,
 }
 
-/// What NCCI says of one pair on one day.
+/// One NCCI procedure-to-procedure edit of a pair of codes: its modifier indicator and its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PtpPair {
     /// `0` never together, `1` together with a modifier that says why, `9` the edit no longer applies.
@@ -147,7 +147,8 @@ impl Ptp {
         self.at(self.place(column1)?, self.place(column2)?, on)
     }
 
-    /// The same for the codes at these places; quicker where many pairs of few codes are looked up.
+    /// Like [`pair`](Ptp::pair), for codes whose places are known; quicker where many pairs of few
+    /// codes are looked up.
     pub fn at(&self, column1: usize, column2: usize, on: Date) -> Option<PtpPair> {
         self.history(column1, column2)?
             .find(|p| p.from <= on && on <= p.to)

@@ -3,12 +3,12 @@
 use crate::field::{Field, FieldRef, Owner};
 use crate::scan::tree::Node;
 
-/// Whether a field is there.
+/// Whether the document has a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// It is.
+    /// The document has the field.
     There,
-    /// It could be.
+    /// The document lacks the field, and has a place for it.
     Missing,
     /// It would stand in a resource that the document refers to and does not hold.
     Outside,

@@ -135,7 +135,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// The same as another kind of value.
+    /// Reads the text at a key into a value of another kind: an amount, a date, a number.
     fn set(&mut self, value: &mut dyn Settable<'a>, at: FieldRef, node: Node, key: &str) {
         let text = self.text(at, node, key);
         value.set(text);

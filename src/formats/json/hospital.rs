@@ -1,4 +1,4 @@
-//! What the clearinghouses' JSON of an institutional claim has besides that of a professional one.
+//! Keys of institutional claims in the clearinghouses' JSON beside those of professional ones.
 
 use super::paths::Paths;
 use super::read::{read, Object, Settable, Slot};

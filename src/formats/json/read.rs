@@ -20,7 +20,7 @@ fn trimmed(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
-/// The same of a text that may have been made.
+/// A text without the blanks around it, also where the text was made and not borrowed.
 fn trim(text: Cow<'_, str>) -> Text<'_> {
     match text {
         Cow::Borrowed(text) => {
@@ -34,7 +34,7 @@ fn trim(text: Cow<'_, str>) -> Text<'_> {
 
 /// An object of which an earlier key of the same name said something.
 pub(super) trait Emptied {
-    /// The same without what was said.
+    /// An empty object of this kind; a provider keeps its role.
     fn emptied(&self) -> Self;
 }
 
@@ -62,7 +62,7 @@ pub(super) enum Slot<'s, 'a> {
     Providers(&'s mut Vec<Provider<'a>>),
 }
 
-/// What a key of an object can lead to.
+/// A value that a key of an object can lead to.
 pub(super) trait Part<'a> {
     fn slot(&mut self) -> Slot<'_, 'a>;
 }
@@ -70,7 +70,7 @@ pub(super) trait Part<'a> {
 /// One value.
 pub(super) trait Settable<'a> {
     fn set(&mut self, text: Text<'a>);
-    /// What belongs there.
+    /// Description of the value that belongs there.
     #[cfg(test)]
     fn wanted(&self) -> &'static str;
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// A value that a text can be read as.
 pub(crate) trait Scalar<'a>: Sized {
-    /// What belongs there, for the message when another kind of value stands there.
+    /// Description of the value that belongs there, for the message when another kind stands there.
     const WANTED: &'static str;
     /// Reads a text that is not empty.
     fn read(text: Cow<'a, str>) -> Value<'a, Self>;

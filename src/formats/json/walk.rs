@@ -1,4 +1,4 @@
-//! What is odd about the input itself: values of the wrong kind, and keys that look misspelt.
+//! Oddities of the input itself: values of the wrong kind, and keys that look misspelled.
 
 use super::scalar::Scalar;
 use crate::claim::*;
@@ -9,9 +9,9 @@ use std::fmt::Write;
 pub enum Oddity {
     /// Another kind of value stands where `wanted` belongs.
     WrongKind {
-        /// What stands there.
+        /// Kind of value that stands there.
         found: Kind,
-        /// What belongs there.
+        /// Description of the value that belongs there.
         wanted: &'static str,
     },
     /// An unknown key that looks like this known one.

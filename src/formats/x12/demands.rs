@@ -1,4 +1,4 @@
-//! What the guides demand in cases that a table of segments cannot say.
+//! Demands of the guides in cases that a table of segments cannot say.
 
 use super::fault::{Fault, FaultKind, Spot};
 use super::guide::Kind;

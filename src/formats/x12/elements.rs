@@ -145,7 +145,7 @@ fn is_required(segment: &Segment<'_>, wanted: &ElementSpec) -> bool {
             .is_some_and(|(other, value)| segment.element(other) == value.as_bytes())
 }
 
-/// What is wrong with one value.
+/// The fault of one value, as a kind and in words; `None` when it is as its element wants.
 fn fault_of(
     value: &[u8],
     wanted: &ElementSpec,

@@ -14,7 +14,8 @@ pub(super) struct Open<'a> {
     pub(super) count: u32,
 }
 
-/// What belongs to one kind of envelope: its trailer, the elements with the control number in both.
+/// One kind of envelope: its trailer, and the elements with the control number in header and
+/// trailer.
 pub(super) struct Names {
     pub(super) trailer: SegmentId,
     control: usize,

@@ -1,4 +1,5 @@
-//! What is wrong with the writing of a file, as the reader finds it; the rules of `rules/x12.rs` make findings of it.
+//! Faults of the writing of a file, as the reader finds them; the rules of `rules/groups/x12.rs`
+//! make findings of them.
 
 use crate::scan::x12::{Segment, SegmentId};
 
@@ -100,18 +101,18 @@ impl Spot {
 /// One fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What kind.
+    /// Kind of fault; each has its rule.
     pub kind: FaultKind,
     /// Not worse than a warning: accepted by many, or our tables may not know.
     pub lenient: bool,
-    /// Where.
+    /// Place of the fault in the file.
     pub spot: Spot,
     /// In words, without a value of the file.
     pub message: String,
 }
 
 impl Fault {
-    /// A fault there.
+    /// A fault of that kind at that place.
     pub fn new(kind: FaultKind, spot: Spot, message: impl Into<String>) -> Fault {
         Fault {
             kind,

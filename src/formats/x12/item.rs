@@ -1,4 +1,4 @@
-//! What a file is read into: claims with their segments, and the faults between them.
+//! Items that a file is read into: claims with their segments, and the faults between them.
 
 use super::fault::Fault;
 use super::guide::Kind;
@@ -13,7 +13,7 @@ pub(super) const CLM: SegmentId = SegmentId::new(b"CLM");
 pub struct Placed<'a> {
     /// The segment.
     pub segment: Segment<'a>,
-    /// Its name.
+    /// Identifier of the segment.
     pub id: SegmentId,
     /// The loop it stands in; empty where the guide has none.
     pub in_loop: &'static str,
@@ -28,7 +28,7 @@ pub struct Placed<'a> {
 /// A claim of a file.
 #[derive(Clone, Debug)]
 pub struct ClaimInFile<'a> {
-    /// Which claim it is.
+    /// Kind of claim: professional, institutional or dental.
     pub kind: Kind,
     /// Whether the file follows a guide that we have, so that it was held against it.
     pub judged: bool,
@@ -36,11 +36,11 @@ pub struct ClaimInFile<'a> {
     pub claim: Claim<'a>,
     /// Its segments: header and levels above it, then its own.
     pub segments: Vec<Placed<'a>>,
-    /// What is wrong with its writing.
+    /// Faults of the writing of its segments.
     pub faults: Vec<Fault>,
 }
 
-/// What a file consists of.
+/// One part of a file: a claim, or faults that belong to none.
 #[derive(Clone, Debug)]
 pub enum Item<'a> {
     /// A claim.

@@ -223,7 +223,8 @@ impl<'a> Claims<'a> {
         self.transaction = Some(transaction);
     }
 
-    /// What claims come next, by their service lines, when the version does not say.
+    /// Kind of the claims that come next, told by their service lines, when the version does not
+    /// say.
     fn kind_ahead(&self) -> Kind {
         let mut ahead = self.segments.clone().take(500);
         let found = ahead.find_map(|s| match s.element(0) {

@@ -40,7 +40,7 @@ pub fn split(bytes: &[u8], mut each: impl FnMut(&[u8])) {
     }
 }
 
-/// What a claim stands under, and the claim.
+/// A claim being read, with everything that it stands under.
 #[derive(Default)]
 struct Open<'a> {
     interchange: Option<Segment<'a>>,

@@ -67,7 +67,7 @@ impl Suspended {
     }
 }
 
-/// The same reader over other texts of its segments, each in turn.
+/// A copy of a reader over other texts of its segments, each given by `to` in turn.
 fn mapped<'a, 'b>(
     reader: Claims<'a>,
     to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>,

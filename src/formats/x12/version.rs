@@ -2,7 +2,7 @@
 
 use super::guide::Kind;
 
-/// What a version identifier means.
+/// Meaning of a version identifier (GS08, ST03).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Version {
     /// Which claims it is for, where it says so.

@@ -1,4 +1,5 @@
-//! What must stand beside a service: certificates, places of an ambulance trip, numbers of documents, the facility.
+//! Supplements that must stand beside a service: certificates, places of an ambulance trip, numbers
+//! of documents, the facility.
 
 use crate::claim::{Address, Attachment, Role};
 use crate::field::{Field, FieldRef, Owner};

@@ -109,7 +109,7 @@ pub static RELATIONSHIP: Rule = Rule {
     ..Rule::BASE
 };
 
-/// No payer.
+/// A claim without a payer.
 pub static PAYER_MISSING: Rule = Rule {
     id: "payer.missing",
     title: "the payer is missing",

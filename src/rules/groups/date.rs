@@ -37,7 +37,7 @@ fn dates<'c>(cx: &Context<'c>) -> impl Iterator<Item = (&'c Day<'c>, FieldRef)> 
         .chain(lines)
 }
 
-/// What a date is called.
+/// Name of a date in messages.
 fn name(field: Field) -> &'static str {
     match field {
         Field::BirthDate => "the date of birth",
@@ -140,7 +140,7 @@ pub static IMPOSSIBLE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// After today.
+/// A date after today.
 pub static FUTURE: Rule = Rule {
     id: "date.in-future",
     title: "a date is after today",
@@ -250,7 +250,7 @@ pub static BEFORE_BIRTH: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Ends before it begins.
+/// A period that ends before it begins.
 pub static END_BEFORE_START: Rule = Rule {
     id: "date.end-before-start",
     title: "a period ends before it begins",

@@ -222,7 +222,7 @@ pub static PREGNANCY: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Too late.
+/// A claim filed too late (timely filing).
 pub static TIMELY_FILING: Rule = Rule {
     id: "date.timely-filing",
     title: "the claim is later than the payer takes it",
@@ -299,7 +299,7 @@ pub static TIMELY_FILING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// The same day of the next year; for 29 February the 28th.
+/// One year after a day; for 29 February the 28th of the next year.
 fn a_year_after(day: Date) -> Option<Date> {
     let (y, m, d) = day.parts();
     Date::new(y + 1, m, d).or_else(|| Date::new(y + 1, m, 28))

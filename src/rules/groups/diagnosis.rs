@@ -308,7 +308,7 @@ fn seventh_characters(table: &CodeTable, code: &str, on: crate::Date) -> Vec<Str
         .collect()
 }
 
-/// What an unknown code may have been meant to be: what is wrong with it, and the codes that would be right.
+/// Fault of an unknown code in words, and the codes that would be right.
 fn guess(table: &CodeTable, code: &str, on: crate::Date) -> Option<(&'static str, Vec<String>)> {
     let billable = |c: &str| table.status(c, on) == CodeStatus::Valid;
     let shorter = |n: usize| code.get(..n).filter(|_| n < code.len());
@@ -344,7 +344,7 @@ fn guess(table: &CodeTable, code: &str, on: crate::Date) -> Option<(&'static str
     ))
 }
 
-/// What a code with a slip in it may have been meant to be: what a search for it shows.
+/// Codes that one with a slip in it may have been meant to be: those that a search for it shows.
 fn slipped(table: &CodeTable, code: &str, on: crate::Date) -> Vec<String> {
     let mut codes = meant::meant(&[table], code);
     codes.retain(|c| table.status(c, on) == CodeStatus::Valid);

@@ -7,7 +7,7 @@ use crate::rules::groups::mce;
 use crate::rules::outpatient;
 use crate::rules::{answers, leaves, predicts, prose, Rule, TR3};
 
-/// What cannot be a code.
+/// A diagnosis that does not have the form of an ICD-10-CM code.
 pub static FORM: Rule = Rule {
     id: "dx.format",
     title: "a diagnosis does not have the form of an ICD-10-CM code",
@@ -106,7 +106,7 @@ pub static QUALIFIER: Rule = Rule {
     ..Rule::BASE
 };
 
-/// With its point.
+/// A diagnosis code written with its decimal point.
 pub static POINT: Rule = Rule {
     id: "dx.decimal-point",
     title: "a diagnosis code is written with its decimal point",
@@ -159,7 +159,7 @@ pub static POINT: Rule = Rule {
     ..Rule::BASE
 };
 
-/// The same diagnosis twice.
+/// A diagnosis that stands twice on the claim.
 pub static REPEATED: Rule = Rule {
     id: "dx.repeated",
     title: "a diagnosis stands twice on the claim",

@@ -1,4 +1,4 @@
-//! What the indicators of Medicare's physician fee schedule decide, where they are loaded.
+//! Rules by the indicators of Medicare's physician fee schedule, where it is loaded.
 
 use super::modifier::each;
 use crate::edits::{FeeSchedule, FeeScheduleEntry, GlobalDays};

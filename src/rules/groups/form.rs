@@ -79,7 +79,7 @@ pub static CONTROL_NUMBER: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Which claim of a series it is.
+/// A frequency code (CLM05-3) that is missing or unknown.
 pub static FREQUENCY: Rule = Rule {
     id: "claim.frequency-unknown",
     title: "the claim frequency code is missing or unknown",
@@ -244,7 +244,7 @@ pub static INDICATORS: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What the condition is related to.
+/// A related cause (CLM11) or delay reason (CLM20) that does not exist.
 pub static RELATED_CAUSE: Rule = Rule {
     id: "claim.related-cause-unknown",
     title: "a related cause or delay reason is unknown",
@@ -293,7 +293,7 @@ pub static RELATED_CAUSE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What kind of procedure code it is.
+/// A qualifier of the procedure code (SV101-01) that is missing or unknown.
 pub static PROCEDURE_QUALIFIER: Rule = Rule {
     id: "proc.qualifier-unknown",
     title: "the procedure code qualifier is missing or unknown",

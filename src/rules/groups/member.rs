@@ -121,7 +121,7 @@ pub static MBI_FORMAT: Rule = Rule {
     ..Rule::BASE
 };
 
-/// No name.
+/// A person without a name.
 pub static NAME_MISSING: Rule = Rule {
     id: "member.name-missing",
     title: "the name of the subscriber or patient is missing",

@@ -112,7 +112,7 @@ pub static TRIP: Rule = Rule {
     ..Rule::BASE
 };
 
-/// 59 beside one of its subsets.
+/// Modifier 59 beside one of its subsets XE, XP, XS, XU.
 pub static WITH_X: Rule = Rule {
     id: "mod.59-with-x",
     title: "modifier 59 stands beside XE, XP, XS or XU",

@@ -146,7 +146,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// The same modifier twice.
+/// A modifier that stands twice on one line.
 pub static DUPLICATE: Rule = Rule {
     id: "mod.duplicate",
     title: "a modifier stands twice on a line",

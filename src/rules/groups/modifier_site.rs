@@ -7,7 +7,7 @@ use crate::report::{Edit, Severity};
 use crate::rules::{answers, leaves, predicts, prose, Need, Rule};
 use answers::MODIFIERS as MODIFIER;
 
-/// Bilateral and one-sided.
+/// Modifier 50 beside one for a single side.
 pub static BILATERAL_WITH_SIDE: Rule = Rule {
     id: "mod.50-with-side",
     title: "modifier 50 stands beside LT or RT",

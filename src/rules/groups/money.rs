@@ -46,7 +46,7 @@ pub static TOTAL_DIFFERS: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What an amount is called.
+/// Name of an amount in messages.
 fn name(at: crate::field::FieldRef) -> String {
     match at.line {
         Some(i) => format!("charge of line {}", i + 1),

@@ -12,7 +12,7 @@ const POS: (&str, &str) = (
 );
 const PLACE: crate::report::ExpectedResponse = predicts("A7:249", "16", "M77");
 
-/// No place, or one that is not assigned.
+/// A place of service that is missing or not assigned.
 pub static UNKNOWN: Rule = Rule {
     id: "pos.unknown",
     title: "the place of service is missing or not a place of service code",

@@ -47,7 +47,7 @@ pub static MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What a code with a slip in it may have been meant to be: what a search for it shows.
+/// Codes that one with a slip in it may have been meant to be: those that a search for it shows.
 fn slipped(cx: &Context<'_>, set: CodeSet, code: &str, on: Option<Date>) -> Vec<String> {
     let Some(table) = cx.tables.codes(set) else {
         return Vec::new();
@@ -320,9 +320,9 @@ pub static NOT_COVERED: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What Medicare wants for a code that it does not recognize, where its rules name it: Claims Processing Manual, chapter 12,
-/// section 30.6.10 (consultations); final rules of the physician fee schedule for 2021 and 2023 (prolonged visits) and 2025
-/// (telemedicine visits).
+/// Codes that Medicare wants in place of one that it does not recognize, in words, where its rules
+/// name them: Claims Processing Manual, chapter 12, section 30.6.10 (consultations); final rules of
+/// the physician fee schedule for 2021 and 2023 (prolonged visits) and 2025 (telemedicine visits).
 const fn medicare_instead(number: u32) -> Option<&'static str> {
     Some(match number {
         99_242..=99_245 => "a visit of the office (99202-99205, 99211-99215)",
@@ -338,7 +338,7 @@ fn is_dental(code: &str) -> bool {
     code.len() == 5 && code.starts_with('D') && code.bytes().skip(1).all(|b| b.is_ascii_digit())
 }
 
-/// What replaced a code, to stand behind what is wrong with it; nothing where no source says it.
+/// Successors of a code, as a text behind what is wrong with it; empty where no source names any.
 fn replaced_by(code: &str) -> String {
     let Some(next) = successors::of(code) else {
         return String::new();

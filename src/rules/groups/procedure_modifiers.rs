@@ -13,7 +13,7 @@ use crate::rules::{answers, leaves, predicts, prose, Need, Rule, TR3};
 enum Kind {
     /// Evaluation and management of a patient who is seen: office, hospital, emergency room, nursing facility, home.
     Visit,
-    /// What else is billed as a visit: management over time, counseling, critical care.
+    /// Other services billed as a visit: management over time, counseling, critical care.
     Care,
     Anesthesia,
     Surgery,

@@ -33,7 +33,8 @@ const fn is_minor_procedure(number: u32) -> bool {
     )
 }
 
-/// The same by the fee schedule where it is loaded.
+/// Whether the service of a line is minor: by the fee schedule where it is loaded, else by our
+/// list.
 fn is_minor(cx: &Context<'_>, line: &LineFacts<'_>) -> bool {
     let schedule = cx.tables.edits().fee_schedule.as_ref();
     match schedule.and_then(|s| s.get(&line.code)) {
@@ -141,7 +142,7 @@ const fn is_new_patient(number: u32) -> bool {
     )
 }
 
-/// New twice.
+/// A patient who is new twice.
 pub static NEW_TWICE: Rule = Rule {
     id: "proc.new-patient-twice",
     title: "a patient is new twice",

@@ -41,7 +41,7 @@ macro_rules! rules {
 }
 
 rules! {
-    /// No X12.
+    /// An input that is no X12.
     NOT_X12 NotX12 "x12.not-x12" 1 STANDARD
         "bytes that belong to no interchange",
         "A file is one interchange after the other, each from its ISA to its IEA. Text around \

@@ -1,4 +1,4 @@
-//! What belongs together on a claim or a day: edits 87, 93, 99, 100, 120, 122 and 127.
+//! Codes that belong together on a claim or a day: edits 87, 93, 99, 100, 120, 122 and 127.
 
 use super::row::Row;
 use super::state::Editor;

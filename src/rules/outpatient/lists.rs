@@ -1,4 +1,4 @@
-//! What an edit does to a claim, by its number.
+//! Consequences of an edit for a claim, by its number.
 
 /// Edits that reject or deny the line that they are found at, so that later ones leave it alone.
 pub(super) const fn denies_line(edit: u8) -> bool {

@@ -30,8 +30,8 @@ use super::context::Context;
 use super::edited::Edited;
 use state::Editor;
 
-/// What the editor finds, worked out once; `None` for claims that it does not take, for payers whose rules are not Medicare's,
-/// and while the editor's table is not loaded.
+/// Edits that the editor finds in a claim, worked out once; `None` for claims that it does not
+/// take, for payers whose rules are not Medicare's, and while the editor's table is not loaded.
 pub(super) fn edited<'a>(cx: &'a Context<'_>) -> Option<&'a Edited> {
     let run = || {
         let mut editor = Editor::of(cx)?;

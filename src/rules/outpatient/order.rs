@@ -93,7 +93,7 @@ fn religious(e: &mut Editor<'_>) {
     e.edit_where(55, |r| r.is(Flag::NotReportableSite));
 }
 
-/// What belongs together on a claim or a day.
+/// Steps about codes that belong together on a claim or a day.
 fn belongs_together(
     e: &mut Editor<'_>,
     f: u8,
@@ -253,7 +253,7 @@ fn health_center(e: &mut Editor<'_>, c92: bool) {
     }
 }
 
-/// What is paid, packed, or not paid after all.
+/// Steps about services that are paid, packaged, or not paid after all.
 fn paid(e: &mut Editor<'_>, f: u8, hospital: bool, c89: bool, program: bool, home_antigens: bool) {
     let care = hospital && (f == 12 || f == 13 && !c89);
     let whole = f == 13 && !program && !c89;

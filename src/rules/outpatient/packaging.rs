@@ -1,4 +1,5 @@
-//! What is paid within another service. No edit of its own but 27, 47, 57 and 121: it changes what later ones see.
+//! Services that are paid within another. No edit of its own but 27, 47, 57 and 121: it changes
+//! what later ones see.
 
 use super::bundles::PAYABLE;
 use super::dates::after_emergency;
@@ -336,7 +337,7 @@ pub(super) fn comprehensive(e: &mut Editor<'_>) {
     }
 }
 
-/// What is still conditional is paid by its class.
+/// Pays lines that are still conditional by their class.
 pub(super) fn settle(e: &mut Editor<'_>) {
     let lines =
         e.rows_where(|r| r.is_conditional() && !r.packaged && !r.is_excluded() && !r.composite);

@@ -9,13 +9,14 @@ pub(super) struct Row<'c> {
     pub line: usize,
     /// The procedure code; empty when there is none.
     pub code: &'c str,
-    /// What the editor's list has of the code on the first day of the claim; `None` for a code that is not valid.
+    /// Entry of the code in the editor's list on the first day of the claim; `None` for a code that
+    /// is not valid.
     pub procedure: Option<&'c Procedure>,
     /// Day of service.
     pub date: Date,
     /// Revenue code as a number.
     pub revenue: u16,
-    /// What the editor's list has of the revenue code.
+    /// Entry of the revenue code in the editor's list.
     pub listed: Listed,
     /// Modifiers with what the editor's list has of them.
     pub modifiers: Vec<(&'c str, Listed)>,

@@ -15,13 +15,13 @@ use std::ops::Range;
 /// A diagnosis of the claim.
 pub(super) struct Dx {
     pub at: Place,
-    /// What the editor has of it; `None` when it is not valid on the first day of the claim.
+    /// Entry of the editor's list; `None` when the code is not valid on the first day of the claim.
     pub known: Option<Diagnosis>,
     /// Valid then, or on the last day of a claim that ends in another quarter.
     pub valid: bool,
 }
 
-/// What the steps have found out about a day.
+/// Facts that the steps have found out about a day.
 #[derive(Clone, Copy, Default)]
 pub(super) struct DayState {
     pub inpatient: bool,
@@ -71,7 +71,7 @@ pub(super) struct Editor<'c> {
     pub found: Vec<(u8, Place)>,
 }
 
-/// What value code QA says: days, and hundredths of hours.
+/// Days, and hundredths of hours, by value code QA.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Carried {
     pub days: usize,
@@ -234,7 +234,8 @@ impl<'c> Editor<'c> {
         Some(())
     }
 
-    /// What the editor has of the procedure of a line: of a code that exists, and is not newer than its tables.
+    /// Entry of a line's procedure in the editor's list: of a code that exists, and is not newer
+    /// than its tables.
     fn procedure(&self, cx: &Context<'_>, facts: &LineFacts<'_>) -> Option<&'c Procedure> {
         let set = facts.set?;
         let exists = cx.tables.codes(set).is_none_or(|t| {
@@ -331,7 +332,7 @@ impl<'c> Editor<'c> {
         0..self.days.len()
     }
 
-    /// What is known of a day.
+    /// Facts about a day of the claim, counted from 0.
     pub fn day(&self, day: usize) -> DayState {
         self.day_states.get(day).copied().unwrap_or_default()
     }

@@ -63,7 +63,7 @@ impl<'a> Segments<'a> {
         self.last
     }
 
-    /// The same place of the same input, of which these bytes are there now: what was left, and more.
+    /// Goes on at this place of the input with new bytes: those that were left, and more.
     pub fn continued<'b>(&self, bytes: &'b [u8], last: bool) -> Segments<'b> {
         let begins = self.at() == 0 && bytes.starts_with(b"\xef\xbb\xbf");
         Segments {
@@ -77,7 +77,7 @@ impl<'a> Segments<'a> {
         }
     }
 
-    /// What is left.
+    /// Bytes not read yet.
     pub fn left(&self) -> &'a [u8] {
         self.here()
     }

@@ -1,6 +1,6 @@
 //! One segment, its name and its parts.
 
-/// What separates the parts of an interchange, as its header says.
+/// Separators of an interchange, as its ISA segment sets them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delimiters {
     /// Between elements.
@@ -22,7 +22,7 @@ pub struct Segment<'a> {
     pub from: usize,
     /// Line of the input it begins on, counted from 1.
     pub line: u32,
-    /// What separates its parts.
+    /// Separators of its elements, components and repetitions.
     pub delimiters: Delimiters,
     /// Bytes before it that belong to no segment (other than blanks and line breaks).
     pub skipped: usize,
@@ -71,7 +71,7 @@ impl Separators {
 pub struct SegmentId(u32);
 
 impl SegmentId {
-    /// From its letters.
+    /// Identifier of a segment from its two or three letters.
     pub const fn new(name: &[u8]) -> SegmentId {
         let (mut n, mut rest) = (0u32, name);
         if name.len() < 2 || name.len() > 3 {
@@ -103,7 +103,7 @@ impl std::fmt::Display for SegmentId {
 }
 
 impl<'a> Segment<'a> {
-    /// Its name.
+    /// Identifier of the segment, such as `SV1`.
     #[inline(always)]
     pub fn id(&self) -> SegmentId {
         self.id
@@ -128,7 +128,7 @@ impl<'a> Segment<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// The same segment with its text elsewhere.
+    /// A copy of the segment whose text lies elsewhere.
     pub fn moved<'b>(&self, text: &'b [u8]) -> Segment<'b> {
         Segment {
             text,
@@ -173,7 +173,7 @@ impl<'a> Segment<'a> {
         }
     }
 
-    /// Offset of the byte after its last.
+    /// Offset of the byte after the segment's last.
     pub fn to(&self) -> usize {
         self.from + self.text.len()
     }

@@ -19,7 +19,8 @@ pub(crate) use build::dict_order;
 const MAX_NUMBER: usize = u16::MAX as usize;
 /// A literal stands in many texts, so a very long one would multiply (see `MAX_WORDS` of the documents).
 const MAX_LITERAL_WORDS: u8 = 64;
-/// What a byte of the plane of tokens says in place of a form: a literal, or that the word is no token's first one.
+/// Values of the plane of tokens in place of a form: a literal, or that the word is no token's
+/// first one.
 const LITERAL: u8 = 126;
 const NO_TOKEN: u8 = 127;
 /// Added to the byte where the next word begins.

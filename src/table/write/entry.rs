@@ -9,7 +9,7 @@ pub(super) struct Entry<'a> {
     pub(super) exts: Vec<(u8, &'a str, &'a [Span])>,
 }
 
-/// What the encoder cannot put into a table; the message names the row.
+/// Reason why the encoder cannot write a table; the message names the row.
 #[derive(Debug, PartialEq, Eq)]
 pub struct WriteError(pub String);
 

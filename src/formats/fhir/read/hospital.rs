@@ -1,4 +1,4 @@
-//! What only a hospital's claim has.
+//! The parts of a FHIR claim that only hospitals have: type of bill, stay, revenue codes.
 
 use super::codes::DiagnosisFound;
 use super::reader::Reader;
@@ -115,7 +115,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// What `supportingInfo` says of a stay.
+    /// Reads the `supportingInfo` of a stay: its hours, its codes and their days.
     pub(super) fn of_hospital(
         &mut self,
         out: &mut Claim<'a>,
@@ -176,7 +176,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// What a hospital's line has beside its service.
+    /// Reads the revenue code and the charge not covered of a hospital's line.
     pub(super) fn revenue(&mut self, out: &mut Institutional<'a>, number: usize, item: Node) {
         let concept = self.object(item, "revenue");
         let coding = self.coding(concept, &["nubc"]);

@@ -1,4 +1,5 @@
-//! What stands on the claim as a whole: numbers, totals, the accident, and the many things of `supportingInfo`.
+//! Reads the claim as a whole: numbers, totals, the accident, and the many things of
+//! `supportingInfo`.
 
 use super::reader::Reader;
 use crate::claim::*;

@@ -18,7 +18,7 @@ const PROCEDURES: &[&str] = &[
     "2.16.840.1.113883.6.285",
 ];
 
-/// What a code's system says of the code.
+/// Kind of code, told by the `system` of its coding.
 enum Of {
     Procedure,
     Drug,
@@ -47,7 +47,7 @@ fn drug_unit(unit: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// What the lines of a claim share.
+/// The parts of a claim that its lines refer to: care team, diagnoses, how many lines there are.
 pub(super) struct Shared<'s, 'a> {
     pub(super) team: &'s [Member<'a>],
     /// The numbers of each diagnosis.

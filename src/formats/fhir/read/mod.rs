@@ -19,29 +19,30 @@ use reader::Reader;
 
 pub use reader::Fault;
 
-/// What a resource is for: what it need not say, no rule may miss.
+/// Use of a resource, told by `use` and type: rules do not miss in a request what only a submitted
+/// claim must say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// A claim that is to be paid.
     Submitted,
     /// A request for authorization or an estimate, before the service.
     Request,
-    /// What a payer says it has decided.
+    /// A payer's decision: an ExplanationOfBenefit.
     Decided,
 }
 
 /// A claim of a document.
 #[derive(Clone, Debug)]
 pub struct ClaimInFhir<'a> {
-    /// Which claim it is.
+    /// Kind of claim: professional, institutional or dental.
     pub kind: ClaimKind,
-    /// Whether it is a pharmacy's, whose rules are others.
+    /// Whether the claim is a pharmacy's, whose rules are others.
     pub pharmacy: bool,
-    /// What it is for.
+    /// Whether the resource asks for payment, asks beforehand, or decides.
     pub standing: Standing,
     /// The claim.
     pub claim: Claim<'a>,
-    /// Where its fields stand.
+    /// Places of the claim's fields in the document.
     pub places: Places,
     /// Values of another kind than their elements'.
     pub faults: Vec<Fault>,

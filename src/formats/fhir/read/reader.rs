@@ -1,4 +1,4 @@
-//! What every part of the reading needs: values with their places, codings, references.
+//! Tools of every part of the reading: values with their places, codings, references.
 
 use crate::claim::*;
 use crate::date::Date;
@@ -14,9 +14,9 @@ use std::borrow::Cow;
 pub struct Fault {
     /// The value.
     pub node: Node,
-    /// What stands there.
+    /// Kind of value that stands there.
     pub found: Kind,
-    /// What belongs there.
+    /// Description of the value that belongs there, for the message.
     pub wanted: &'static str,
     /// Whether it was read nevertheless: one thing where a list of things belongs.
     pub read: bool,

@@ -1,4 +1,4 @@
-//! What the tables of a guide are made of: loops, segments, elements and what may be in them.
+//! Parts of which the tables of a guide are made: loops, segments, elements and their values.
 
 use crate::scan::x12::SegmentId;
 
@@ -18,7 +18,7 @@ pub enum Kind {
 pub struct LoopSpec {
     /// Its number: `2010AA`.
     pub id: &'static str,
-    /// What stands in it, in the guide's order.
+    /// Segments and loops of the loop, in the guide's order.
     pub children: Vec<Child>,
 }
 
@@ -27,13 +27,13 @@ pub struct LoopSpec {
 pub struct Child {
     /// Its place in the order; what may change places has the same one.
     pub order: u16,
-    /// How many there may be at most.
+    /// Most repetitions of the segment or loop.
     pub most: u16,
-    /// Whether one must be there.
+    /// Whether the segment or loop must be there.
     pub required: bool,
     /// The segment, or the first of the loop.
     pub segment: usize,
-    /// Its name.
+    /// Identifier of the segment.
     pub id: SegmentId,
     /// The loop; `None` for a segment.
     pub inner: Option<usize>,
@@ -42,7 +42,7 @@ pub struct Child {
 /// A segment in its place of the guide.
 #[derive(Debug)]
 pub struct SegmentSpec {
-    /// Its name.
+    /// Identifier of the segment.
     pub id: SegmentId,
     /// The element, and its component if that is not 0, whose values tell it from others of its name.
     pub key: Option<(usize, usize, &'static str)>,
@@ -57,7 +57,7 @@ pub struct SegmentSpec {
 pub struct ElementSpec {
     /// Required, situational, not used.
     pub usage: Usage,
-    /// What it holds.
+    /// Type of the value: code, text, date, number, ...
     pub form: Form,
     /// Fewest characters.
     pub least: u16,
@@ -71,7 +71,7 @@ pub struct ElementSpec {
     pub components: Vec<ElementSpec>,
 }
 
-/// Whether something has to be there.
+/// Usage of a segment or element by the guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Usage {
     /// Always.
@@ -82,7 +82,7 @@ pub enum Usage {
     NotUsed,
 }
 
-/// What an element holds.
+/// Type of an element's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A code.

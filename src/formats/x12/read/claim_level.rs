@@ -35,7 +35,7 @@ pub(super) fn patient<'a>(out: &mut Claim<'a>, placed: &Placed<'a>) {
     }
 }
 
-/// What PAT says of the patient's state.
+/// Reads the patient's death and pregnancy from PAT (PAT06, PAT09).
 fn condition<'a>(out: &mut Claim<'a>, segment: &Segment<'a>) {
     out.info.death_date = date(segment.element(6));
     out.info.pregnancy = text(segment.element(9));

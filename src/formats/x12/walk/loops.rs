@@ -103,7 +103,7 @@ impl Walk {
         }
     }
 
-    /// What the innermost loop lacks of what has to come before that order.
+    /// Reports the segments and loops that the innermost loop needs before that order and lacks.
     pub(super) fn missing(&mut self, before: u16, out: &mut Vec<Fault>) {
         let Some(open) = self.open.last().cloned() else {
             return;

@@ -8,7 +8,7 @@ use crate::scan::x12::{Segment, SegmentId};
 
 const NM1: SegmentId = SegmentId::new(b"NM1");
 
-/// What a search through the open loops found: how many stay open, which child.
+/// Result of a search through the open loops: how many stay open, and the index of the child.
 pub(super) type Match = Option<(usize, usize)>;
 
 /// How a segment's place is looked for.

@@ -14,7 +14,7 @@ fn is_no_visit(code: &str) -> bool {
         || matches!(code.as_bytes(), [b'9', b'9', b'4', b'8' | b'9', _])
 }
 
-/// The visit.
+/// A clinic's bill without the line of its visit.
 pub static VISIT: Rule = Rule {
     id: "clinic.visit-modifier-missing",
     title: "no line of a rural health clinic's bill is marked as the visit",
@@ -67,7 +67,7 @@ fn is_elsewhere(code: u16) -> bool {
         || matches!(code, 600..=609 | 650..=659 | 670..=729 | 800..=889 | 930..=939 | 960..=989)
 }
 
-/// What a clinic does not bill.
+/// Revenue codes that a clinic does not bill.
 pub static REVENUE: Rule = Rule {
     id: "clinic.revenue-misplaced",
     title: "a revenue code that a clinic does not bill",

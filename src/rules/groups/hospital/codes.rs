@@ -59,7 +59,7 @@ const VALUES: &[&str] = &[
     "F3", "FC", "FD", "G1", "G2", "G3", "G8", "Y1", "Y2", "Y3", "Y4", "Y5",
 ];
 
-/// What is known of a code.
+/// Whether a code exists, and who sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
     /// A provider gives it.
@@ -91,7 +91,7 @@ fn is_span_shaped(code: &str) -> bool {
     )
 }
 
-/// What is known of a condition code.
+/// Whether a condition code exists, and who sets it.
 pub(super) fn condition(code: &str) -> Known {
     match code {
         _ if among(CONDITIONS, code) => Known::Yes,
@@ -101,7 +101,7 @@ pub(super) fn condition(code: &str) -> Known {
     }
 }
 
-/// What is known of an occurrence code.
+/// Whether an occurrence code exists, and who sets it.
 pub(super) fn occurrence(code: &str) -> Known {
     match code {
         _ if among(OCCURRENCES, code) => Known::Yes,
@@ -111,7 +111,7 @@ pub(super) fn occurrence(code: &str) -> Known {
     }
 }
 
-/// What is known of an occurrence span code.
+/// Whether an occurrence span code exists, and who sets it.
 pub(super) fn span(code: &str) -> Known {
     match code {
         "79" => Known::Payers,
@@ -121,7 +121,7 @@ pub(super) fn span(code: &str) -> Known {
     }
 }
 
-/// What is known of a value code.
+/// Whether a value code exists, and who sets it.
 pub(super) fn value(code: &str) -> Known {
     match code.as_bytes() {
         _ if among(VALUES, code) => Known::Yes,

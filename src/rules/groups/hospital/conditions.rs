@@ -78,7 +78,7 @@ pub static DUPLICATE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What is wrong with a condition code on a bill of that kind.
+/// Reason why a condition code is wrong on a bill of that kind; `None` when it is not.
 fn misplaced(bill: &Bill<'_>, code: &str) -> Option<&'static str> {
     let outpatient = matches!(bill.facility, 12..=14 | 22 | 23 | 34 | 71..=79 | 83..=87);
     let same_day = bill.through.is_some() && bill.through == bill.admitted.or(bill.from);

@@ -1,4 +1,4 @@
-//! What the form itself asks of a hospital's diagnoses; whether they exist is another group's.
+//! Demands of the form on a hospital's diagnoses; whether they exist is another group's.
 
 use super::CHAPTER_25;
 use crate::claim::Value;

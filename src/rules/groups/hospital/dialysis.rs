@@ -16,10 +16,10 @@ fn month<'a, 'c>(cx: &'a Context<'c>) -> Option<(&'a Bill<'c>, Severity)> {
         .then_some((bill, severity))
 }
 
-/// What a value code says when nothing was measured.
+/// Amounts that a value code has when nothing was measured.
 const NOT_MEASURED: [Cents; 2] = [Cents(999), Cents(888)];
 
-/// The measures.
+/// A dialysis bill without the measures that Medicare asks for.
 pub static MEASURES: Rule = Rule {
     id: "dialysis.measure-missing",
     title: "a dialysis bill lacks a measure of the patient or of the treatment",

@@ -32,7 +32,7 @@ fn known(list: &[Coded<'_>], field: Field, name: &str, of: fn(&str) -> Known, ou
     }
 }
 
-/// Occurrence codes.
+/// An occurrence code that does not exist.
 pub static OCCURRENCE_UNKNOWN: Rule = Rule {
     id: "bill.occurrence-unknown",
     title: "an occurrence code is not known",
@@ -128,7 +128,7 @@ pub static DATES: Rule = Rule {
     ..Rule::BASE
 };
 
-/// The same twice.
+/// An occurrence or span code that stands twice with one day.
 pub static DUPLICATE: Rule = Rule {
     id: "bill.occurrence-duplicate",
     title: "an occurrence stands twice",

@@ -177,7 +177,7 @@ pub static DISCHARGE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What was done at the visits, and where.
+/// A home health visit without its G code, or a bill without the Q code of the place of the visits.
 pub static VISITS: Rule = Rule {
     id: "home.visit-code-missing",
     title: "a home health bill does not say what was done at a visit, or where",

@@ -64,7 +64,7 @@ pub static SITE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What was done.
+/// A hospice's line for a visit or a physician without a HCPCS or CPT code.
 pub static VISITS: Rule = Rule {
     id: "hospice.visit-code-missing",
     title: "a hospice bill does not say what was done at a visit",

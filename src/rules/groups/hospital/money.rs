@@ -9,7 +9,7 @@ use crate::rules::{leaves, predicts, prose, Rule, TR3_HOSPITAL};
 /// The revenue code of the total line of the paper form.
 const TOTAL: u16 = 1;
 
-/// The total.
+/// A total charge that is not the sum of the lines.
 pub static TOTAL_DIFFERS: Rule = Rule {
     id: "bill.total-differs",
     title: "the total charge is not the sum of the lines",
@@ -68,7 +68,7 @@ pub static TOTAL_DIFFERS: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Nothing charged.
+/// A bill on which nothing is charged.
 pub static TOTAL_ZERO: Rule = Rule {
     id: "bill.total-zero",
     title: "nothing is charged",

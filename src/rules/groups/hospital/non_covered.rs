@@ -1,4 +1,4 @@
-//! What the patient was told before: modifiers GA, GX, GY, GZ and what goes with them.
+//! Notices given to the patient beforehand: modifiers GA, GX, GY, GZ and what goes with them.
 
 use super::CHAPTER_1;
 use crate::field::Field;

@@ -16,7 +16,7 @@ fn stay<'a, 'c>(cx: &'a Context<'c>) -> Option<(&'a Bill<'c>, Severity)> {
     (bill.is_nursing_stay() && !by_cost && !bill.is_no_pay()).then_some((bill, severity))
 }
 
-/// Payment codes.
+/// A nursing bill whose payment codes (HIPPS) are missing or wrong.
 pub static PAYMENT_CODE: Rule = Rule {
     id: "nursing.payment-code",
     title: "the payment code of a nursing stay is missing or not one",
@@ -91,7 +91,7 @@ pub static DAYS: Rule = Rule {
     ..Rule::BASE
 };
 
-/// The assessment.
+/// A nursing bill without the day of its assessment.
 pub static ASSESSMENT: Rule = Rule {
     id: "nursing.assessment-missing",
     title: "a nursing stay does not say when the patient was assessed",

@@ -37,7 +37,7 @@ fn needed(bill: &Bill<'_>) -> Option<Severity> {
     }
 }
 
-/// No indicator.
+/// A diagnosis without the indicator for present on admission.
 pub static MISSING: Rule = Rule {
     id: "poa.missing",
     title: "a diagnosis does not say whether it was present on admission",

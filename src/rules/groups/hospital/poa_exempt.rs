@@ -5,8 +5,9 @@
 //! names sequelae of stroke, supervision of pregnancy, many congenital conditions and later encounters for injuries;
 //! icdlist.com/icd-10/poa lists whole categories of chapter Z.
 
-/// What the codes of these kinds begin with, in order: sequelae of infections, malnutrition and stroke, an old infarction,
-/// pregnancy and delivery, the newborn, what is congenital, external causes, and reasons for contact with health services.
+/// Beginnings of the codes of these kinds, in order: sequelae of infections, malnutrition and
+/// stroke, an old infarction, pregnancy and delivery, the newborn, what is congenital, external
+/// causes, and reasons for contact with health services.
 const KINDS: &[&str] = &[
     "B90", "B91", "B92", "B94", "E64", "I252", "I69", "O", "P", "Q", "V", "W", "X", "Y", "Z",
 ];

@@ -6,7 +6,7 @@ use super::CHAPTER_3;
 use crate::field::Field;
 use crate::rules::{leaves, predicts, prose, Rule};
 
-/// Payment code.
+/// A rehabilitation bill whose payment code (HIPPS) is missing or wrong.
 pub static PAYMENT_CODE: Rule = Rule {
     id: "rehab.payment-code",
     title: "the payment code of a rehabilitation stay is missing or not one",
@@ -55,7 +55,7 @@ pub static PAYMENT_CODE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Assessment.
+/// A rehabilitation bill that does not say when its assessment was sent.
 pub static ASSESSMENT: Rule = Rule {
     id: "rehab.assessment-missing",
     title: "a rehabilitation stay does not say when its assessment was sent",

@@ -135,7 +135,7 @@ pub static PROCEDURE_MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Units.
+/// A line whose units are missing or wrong for its revenue code.
 pub static UNITS: Rule = Rule {
     id: "rev.units",
     title: "the number of units is missing, zero or negative",
@@ -192,7 +192,7 @@ pub static FRACTION: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What a revenue code is for, where the bill is of another kind.
+/// Reason why a revenue code is wrong on a bill of that kind; `None` when it is not.
 fn misplaced(facility: u8, code: u16) -> Option<&'static str> {
     let outpatient = matches!(facility, 13 | 14 | 23 | 34 | 71..=78 | 85 | 87);
     Some(match code {

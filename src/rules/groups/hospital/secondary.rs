@@ -17,7 +17,7 @@ fn after<'a, 'c>(cx: &'a Context<'c>) -> Option<(&'a Bill<'c>, Severity)> {
     (later && severity == Severity::Error).then_some((bill, severity))
 }
 
-/// What the payers before paid of the claim, where any says.
+/// Amount that the payers before paid of the claim, where any says, with the index of the first.
 fn paid(cx: &Context<'_>) -> Option<(usize, Cents)> {
     let all = cx.claim.info.other_subscribers.iter().enumerate();
     let amounts: Vec<_> = all
@@ -191,7 +191,7 @@ pub static AGREED: Rule = Rule {
     ..Rule::BASE
 };
 
-/// What the first payer did with the claim does not add up.
+/// Amounts of the first payer that do not add up to the charge.
 pub static BALANCE: Rule = Rule {
     id: "secondary.balance",
     title: "what another payer paid and did not pay is not the total charge",

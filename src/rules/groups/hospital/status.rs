@@ -17,7 +17,7 @@ fn is_assigned(status: u8) -> bool {
     )
 }
 
-/// Patient status.
+/// A patient status that is missing or not assigned.
 pub static UNKNOWN: Rule = Rule {
     id: "bill.patient-status-unknown",
     title: "the patient status is missing or not assigned",

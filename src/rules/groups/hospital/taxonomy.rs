@@ -1,4 +1,4 @@
-//! What kind of hospital bills, as far as its taxonomy code tells.
+//! Kind of hospital that bills, as far as its taxonomy code tells.
 
 use crate::rules::Bill;
 

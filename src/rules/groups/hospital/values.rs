@@ -7,7 +7,7 @@ use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::{predicts, prose, words, Rule};
 
-/// Value codes.
+/// A value code that does not exist.
 pub static UNKNOWN: Rule = Rule {
     id: "bill.value-unknown",
     title: "a value code is not known",
@@ -62,7 +62,7 @@ fn is_place(code: &str) -> bool {
     matches!(code, "61" | "85" | "A0" | "G8")
 }
 
-/// Amounts.
+/// A value code whose amount is missing or impossible.
 pub static AMOUNT: Rule = Rule {
     id: "bill.value-amount",
     title: "a value code has no amount, or one that it cannot have",
@@ -115,7 +115,7 @@ pub static AMOUNT: Rule = Rule {
     ..Rule::BASE
 };
 
-/// The same twice.
+/// A value code that stands twice.
 pub static DUPLICATE: Rule = Rule {
     id: "bill.value-duplicate",
     title: "a value code stands twice",

@@ -20,7 +20,7 @@ use crate::rules::edited::Place;
 use crate::rules::outpatient::edited;
 use crate::rules::{words, Findings, Need, Rule};
 
-/// What all of them have in common.
+/// Fields that all rules of the editor share.
 const OCE: Rule = Rule {
     snip: 5,
     needs: &[Need::Ioce],
@@ -72,14 +72,14 @@ const fn edit(code: &'static str) -> Option<Edit> {
     })
 }
 
-/// What becomes of the claim.
+/// Consequence of an edit for the claim.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Said {
     /// It goes back, or a line is not paid.
     Returned,
     /// A person looks at it.
     Reviewed,
-    /// What somebody asked for by a condition code.
+    /// Information that somebody asked for by a condition code.
     Asked,
 }
 
@@ -88,7 +88,7 @@ fn say(cx: &Context<'_>, out: &mut Findings, said: Said, edits: &[(&'static str,
     say_where(cx, out, said, edits, |_| true);
 }
 
-/// The same at those places only.
+/// Says what the editor found, at those places only.
 fn say_where(
     cx: &Context<'_>,
     out: &mut Findings,

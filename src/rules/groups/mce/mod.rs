@@ -36,7 +36,7 @@ fn at(out: &mut Findings, stay: &Stay<'_>, found: &Found<'_>, message: String) {
     out.add(found.at, message).severity(stay.severity);
 }
 
-/// The same of an edit that has a person look at the claim and sends nothing back.
+/// A finding of an edit that has a person look at the claim and sends nothing back: a warning.
 fn review(out: &mut Findings, found: &Found<'_>, message: String) {
     out.add(found.at, message).severity(Severity::Warning);
 }
