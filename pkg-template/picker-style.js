@@ -9,7 +9,7 @@ const MONO = 'var(--superbill-mono, ui-monospace, SFMono-Regular, Menlo, Consola
 const RADIUS = 'var(--superbill-radius, 5px)';
 
 export const STYLE = `
-:host { display: block; position: relative; min-width: 0; font: inherit; color: inherit; }
+:host { display: block; position: relative; min-width: 0; font: inherit; color: inherit; text-align: start; }
 :host([hidden]), [hidden], .chips:empty, .title:empty, .status:empty { display: none !important; }
 .field { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; box-sizing: border-box; width: 100%; background: var(--superbill-field, Field); color: var(--superbill-ink, FieldText);
   border: 1px solid ${LINE}; border-radius: ${RADIUS}; }

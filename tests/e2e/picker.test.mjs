@@ -180,3 +180,11 @@ test('the number of codes is announced once, after the typing', async () => {
   await page.waitForTimeout(900);
   assert.deepEqual(await said(), ['10 codes']);
 });
+
+test('what a page does to the text around it leaves the rows as they are', async () => {
+  const input = await open(`<div style="text-align:center">${PICKER}</div>`);
+  await input.pressSequentially('diabetes', { delay: 30 });
+  await listed();
+  const alignments = await page.evaluate(() => ['input', 'li', '.title'].map((part) => getComputedStyle(x.shadowRoot.querySelector(part)).textAlign));
+  assert.deepEqual(alignments, ['start', 'start', 'start']);
+});

@@ -23,6 +23,9 @@ const picks = (url) => page(async (tab) => {
   await tab.locator('superbill-picker [role=option]').first().click();
   await tab.waitForFunction(() => document.querySelector('output').textContent);
   assert.equal(await tab.textContent('output'), 'E11.40');
+  // A code that was picked is right: an example that shows findings of it has made its claim wrongly.
+  await tab.waitForTimeout(300);
+  assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll('main > ul > li')].map((one) => one.textContent)), []);
   return tab.textContent('body');
 });
 

@@ -4,10 +4,10 @@ import { SuperbillPicker, useSuperbill } from 'superbill/react';
 const SERVICE = '2026-11-03';
 const FIELD = '/claimInformation/healthCareCodeInformation/0/diagnosisCode';
 
-/** A claim with one visit for this diagnosis. */
+/** A claim with one visit for this diagnosis, which a claim writes without its point. */
 const claimFor = (code) => ({
   claimInformation: {
-    healthCareCodeInformation: [{ diagnosisTypeCode: 'ABK', diagnosisCode: code }],
+    healthCareCodeInformation: [{ diagnosisTypeCode: 'ABK', diagnosisCode: code.replace('.', '') }],
     serviceLines: [{ serviceDate: SERVICE.replaceAll('-', ''), professionalService: { procedureCode: '99213' } }],
   },
 });
