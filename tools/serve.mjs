@@ -4,6 +4,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundled } from './bundle.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -18,19 +19,34 @@ const TYPES = {
 // What the page needs and nothing else: also the proof that the package works under a strict policy.
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
 
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'cache-control': 'no-cache',
+  // Alone in its process, a page has a clock that can show microseconds.
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /** The file that a request means, or undefined when it leads out of the folder. */
 function file(folder, path) {
   const found = resolve(join(folder, path.endsWith('/') ? `${path}index.html` : path));
   return found.startsWith(resolve(folder) + sep) ? found : undefined;
 }
 
-export function serve(pages, pack, port = 0) {
+export async function serve(pages, pack, port = 0) {
+  const made = await bundled(pages, pack);
   const server = createServer((request, response) => {
     let path;
     try {
       path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     } catch {
       path = '';
+    }
+    const [type, text] = made.get(path) ?? [];
+    if (text !== undefined) {
+      response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...HEADERS });
+      response.end(request.method === 'HEAD' ? undefined : text);
+      return;
     }
     const from = path.startsWith('/superbill/') ? file(pack, path.slice('/superbill'.length)) : file(pages, path);
     let size;
@@ -47,11 +63,7 @@ export function serve(pages, pack, port = 0) {
     response.writeHead(200, {
       'content-type': TYPES[extname(from)] ?? 'application/octet-stream',
       'content-length': size,
-      'content-security-policy': POLICY,
-      'cache-control': 'no-cache',
-      // Alone in its process, a page has a clock that can show microseconds.
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
+      ...HEADERS,
     });
     if (request.method === 'HEAD') response.end();
     else createReadStream(from).on('error', () => response.destroy()).pipe(response);

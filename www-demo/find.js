@@ -1,5 +1,6 @@
 // The search for codes: filters, what the last keystroke took, and the panel about the code that was chosen.
 import { loadTable, tables, tableUrl } from '/superbill/browser.js';
+import { showDetail } from './detail.js';
 import { el } from './dom.js';
 
 const NAMES = { icd10cm: 'ICD-10-CM', icd10pcs: 'ICD-10-PCS', hcpcs: 'HCPCS', cpt: 'CPT values' };
@@ -45,7 +46,6 @@ function said({ detail: { hits, took } }) {
 }
 
 async function detail(set, code) {
-  const { showDetail } = await import('./detail.js');
   // The official notes are the panel's alone, and come with the first code that is looked at.
   await load('notes-icd10cm').catch(() => false);
   showDetail(set, code, filters.elements.on.value || undefined);

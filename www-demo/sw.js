@@ -2,7 +2,7 @@
 // is one; nothing that is typed or opened passes through here.
 const CACHE = 'superbill-demo';
 /** What the worker of the page asks for, which the page itself does not see. */
-const OWN = ['worker.js', 'measure.js', 'detail.js', 'sources/document.js', 'sources/fhir.js', 'sources/json.js', 'sources/tree.js', 'sources/x12.js', 'sources/x12-claim.js', 'sources/x12-hospital.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
+const OWN = ['worker.js', 'measure.js', 'sources/document.js', 'sources/fhir.js', 'sources/json.js', 'sources/tree.js', 'sources/x12.js', 'sources/x12-claim.js', 'sources/x12-hospital.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
 const TABLES = ['hcpcs-edits', 'addon', 'mce', 'ioce', 'ncci-ptp-hospital', 'notes-icd10cm', 'icd10pcs'].map((name) => `superbill/tables/${name}.tbl`);
 
 addEventListener('install', () => skipWaiting());
