@@ -63,7 +63,8 @@ test('ValueSet/$expand is the search, in its order, with pages', async () => {
 test('autocomplete-lhc, pointed at the service worker of examples/fhir-picker', async () => {
   cpSync('examples/fhir-picker', `${home}/fhir-picker`, { recursive: true });
   run(home, 'esbuild', ['src/app.js', 'src/sw.js', '--bundle', '--format=iife', '--outdir=.', '--loader:.png=dataurl', '--log-level=error'], { cwd: `${home}/fhir-picker` });
-  const { url, close } = await served(`${home}/fhir-picker`);
+  const asked = [];
+  const { url, close } = await served(`${home}/fhir-picker`, { hook: (path) => void asked.push(path) });
   try {
     await page(async (tab) => {
       await tab.goto(url);
@@ -76,6 +77,9 @@ test('autocomplete-lhc, pointed at the service worker of examples/fhir-picker', 
       await tab.waitForFunction(() => document.querySelector('#code').textContent);
       assert.equal(await tab.textContent('#code'), 'E11.40');
     });
+    // The worker answered, and not the server.
+    assert.deepEqual(asked.filter((path) => path.startsWith('/fhir')), []);
+    assert.ok(asked.includes('/sw.js'));
   } finally {
     close();
   }

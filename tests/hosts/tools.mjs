@@ -1,6 +1,7 @@
 // The hosts that the package is tried in, with their versions. Each group of them is installed into a folder of its own below
 // target/hosts, when a test first needs it, and says so.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -11,25 +12,44 @@ export const GROUPS = JSON.parse(readFileSync(new URL('./versions.json', import.
 
 const TARBALL = resolve('pkg', readdirSync('pkg').find((f) => f.endsWith('.tgz')) ?? 'none');
 
+/** npm install, once more when it failed: registries have their moments. It never hangs. */
+function installed(home, what, ...args) {
+  const once = () => spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--legacy-peer-deps', '--prefer-offline', ...args], { cwd: home, encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL' });
+  let done = once();
+  if (done.status !== 0) {
+    console.error(`==> once more: ${said(done)}`);
+    done = once();
+  }
+  if (done.status !== 0) throw new Error(`npm could not install ${what} into ${home}: ${said(done)}`);
+}
+const said = ({ error, stderr, signal }) => `${error?.code === 'ETIMEDOUT' ? 'not done after 5 minutes' : error?.message ?? signal ?? ''} ${stderr ?? ''}`.trim().slice(-2000);
+
 /** The folder of a group, with its tools and the packed package in its node_modules. */
 export function group(name) {
   const home = `${HOME}/${name}`;
-  const wanted = JSON.stringify({ tools: GROUPS[name], tarball: execFileSync('sha256sum', [TARBALL], { encoding: 'utf8' }) });
+  const tools = GROUPS[name];
+  const wanted = JSON.stringify({ tools, tarball: createHash('sha256').update(readFileSync(TARBALL)).digest('hex') });
   const stamp = `${home}/installed.json`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return home;
   mkdirSync(home, { recursive: true });
-  const npm = (...args) => execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--legacy-peer-deps', ...args], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
   const before = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')).tools : undefined;
-  if (JSON.stringify(before) !== JSON.stringify(GROUPS[name])) {
-    console.error(`==> installing for the hosts: ${Object.keys(GROUPS[name]).join(', ')}`);
+  rmSync(stamp, { force: true });
+  if (JSON.stringify(before) !== JSON.stringify(tools)) {
+    console.error(`==> installing for the hosts: ${Object.keys(tools).join(', ')}`);
     rmSync(`${home}/node_modules`, { recursive: true, force: true });
-    writeFileSync(`${home}/package.json`, `${JSON.stringify({ name: `hosts-${name}`, private: true, type: 'module', dependencies: GROUPS[name] }, null, 2)}\n`);
-    npm();
+    writeFileSync(`${home}/package.json`, `${JSON.stringify({ name: `hosts-${name}`, private: true, type: 'module', dependencies: tools }, null, 2)}\n`);
+    installed(home, Object.keys(tools).join(', '));
   }
-  npm('--no-save', TARBALL);
+  installed(home, 'the packed package', '--no-save', TARBALL);
   writeFileSync(stamp, wanted);
   return home;
 }
 
 /** The version that is installed in a group. */
 export const version = (name, tool) => JSON.parse(readFileSync(`${HOME}/${name}/node_modules/${tool}/package.json`, 'utf8')).version;
+
+const found = (names) => names.find((name) => name && (name.includes('/') ? existsSync(name) : (process.env.PATH ?? '').split(':').some((dir) => existsSync(`${dir}/${name}`))));
+
+/** Firefox, and WebKit's own small browser, where they are: ./x installs them from Debian's packages where it may. */
+export const FIREFOX = found([process.env.FIREFOX, 'firefox-esr', 'firefox']);
+export const WEBKIT = found(['xvfb-run']) && found([process.env.WEBKIT, '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser', '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser']);
