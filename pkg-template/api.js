@@ -5,6 +5,7 @@ import { claimBytes, options, tableBytes, text } from './arguments.js';
 import { batches, FileInPieces } from './batches.js';
 import { SuperbillError, called } from './error.js';
 import { pieces } from './streams.js';
+import { turn } from './turn.js';
 
 /** Longest part of a query that crosses into the module; the library itself looks at less (MAX_QUERY of src/search). */
 const MAX_QUERY = 1024;
@@ -18,6 +19,9 @@ const SHARE = ['part', 'of'];
 const RULES = ['only', 'without', 'severity'];
 const VALIDATE = [...COMMON, 'field'];
 const MANY = [...COMMON, 'share'];
+
+/** What the thread of superbill/worker gives pieces of a stream to. */
+export const FEEDER = Symbol('feeder');
 
 /** Those of a check, with what is within them. */
 function validateOptions(given, known) {
@@ -52,15 +56,27 @@ function superbill(ready, rules) {
     }
   }
 
-  /** The same of what comes in pieces, of which none is asked for before the one before was answered. */
-  async function* answersOf(batch, input) {
+  /** The same of a file that comes in pieces: what can be said after each. */
+  function feeder(given) {
+    const by = validateOptions(given, MANY);
+    const batch = called(() => new (ready().Batch)(by));
+    const of = answering(batch);
+    const file = new FileInPieces(by.format);
+    return {
+      *feed(piece, last) {
+        for (const next of file.push(piece, last)) yield* of(next);
+      },
+      return: () => batch.free(),
+    };
+  }
+
+  /** All of it; no piece is asked for when the one before was not answered. */
+  async function* answersOf(one, input) {
     try {
-      const of = answering(batch);
-      const file = new FileInPieces();
-      for await (const piece of input) for (const next of file.push(piece, false)) yield* of(next);
-      for (const next of file.push(new Uint8Array(0), true)) yield* of(next);
+      for await (const piece of input) yield* one.feed(piece, false);
+      yield* one.feed(new Uint8Array(0), true);
     } finally {
-      batch.free();
+      one.return();
     }
   }
 
@@ -97,10 +113,11 @@ function superbill(ready, rules) {
     },
 
     validateStream(source, given) {
-      const by = validateOptions(given, MANY);
       const all = pieces(source);
-      return answersOf(called(() => new (ready().Batch)(by)), all);
+      return answersOf(feeder(given), all);
     },
+
+    [FEEDER]: feeder,
 
     loadTable(bytes) {
       const table = tableBytes(bytes);
@@ -111,14 +128,25 @@ function superbill(ready, rules) {
       return called(() => raw().tables());
     },
 
-    /** Opens some of the tables before they are first asked for, and says whether more are closed; for the entries. */
-    open() {
-      return raw().open();
+    /** For the entries: what `loadTable` does, and opening what is inside the module, in turns. */
+    async takeIn(bytes) {
+      const table = tableBytes(bytes);
+      const instance = raw();
+      const loading = called(() => new (ready().Loading)(table));
+      try {
+        while (called(() => loading.goOn(instance))) await turn();
+      } finally {
+        loading.free();
+      }
+    },
+
+    async open() {
+      while (raw().open()) await turn();
     },
   };
 }
 
-/** What a host's entry exports, over one shared set of tables, and `open` for the entry itself. */
+/** What a host's entry exports, over one shared set of tables, and `open` and `takeIn` for the entry itself. */
 export function api(ready) {
   let common;
   const rules = () => called(() => ready().rules());
@@ -128,7 +156,7 @@ export function api(ready) {
 
     createSuperbill() {
       ready();
-      const { open, ...functions } = superbill(ready, usualOf);
+      const { open, takeIn, ...functions } = superbill(ready, usualOf);
       return functions;
     },
 

@@ -12,10 +12,11 @@ const HOST = {
   glue,
   module,
   // Only where WebAssembly is refused. Bundlers copy it as it is; an `import()` that they see they would split, which workers
-  // that are one file cannot have.
+  // that are one file cannot have. webpack would minify it anew at every build, which takes half a minute: there it is copied by
+  // whoever needs it, to where the module is.
   js: () => {
-    const address = new URL('./without-wasm.js', import.meta.url).href;
-    return import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ address);
+    const load = (address) => import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ address);
+    return load(new URL(/* webpackIgnore: true */ './without-wasm.js', import.meta.url).href).catch(() => load(new URL('without-wasm.js', module()).href));
   },
   tableUrl,
 };

@@ -5,6 +5,7 @@ import { fetched } from './fetched.js';
 import { initOptions } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { refused, startedModule, withoutWasm } from './module.js';
+import { turn } from './turn.js';
 
 /** The raw exports, once there are any. */
 let raw;
@@ -17,7 +18,7 @@ function ready() {
   return raw;
 }
 
-const { open, ...all } = api(ready);
+const { open, takeIn, ...all } = api(ready);
 export const functions = all;
 
 /** For servers, which may read and compile without anybody waiting: nothing is done before the first call. */
@@ -47,7 +48,8 @@ export async function initFrom(host, given) {
     });
     await loading;
   }
-  for (const one of bytes) functions.loadTable(await one);
+  // Where the first call may start everything, nobody draws or listens meanwhile.
+  for (const one of bytes) await (atOnce ? functions.loadTable : takeIn)(await one);
 }
 
 async function tableOf(table, host) {
@@ -59,13 +61,8 @@ async function tableOf(table, host) {
 
 async function start(source, host) {
   const given = await (typeof source === 'function' ? source() : source);
-  if (refused()) {
-    raw = await withoutWasm(given, host.js);
-    return;
-  }
-  raw = await startedModule(host.glue, given);
-  // The tables are opened while the page is idle, not by the first keystroke, and a bit at a time.
-  const later = globalThis.requestIdleCallback ?? setTimeout;
-  const some = () => open() && later(some);
-  later(some);
+  raw = await (refused() ? withoutWasm(given, host.js) : startedModule(host.glue, given));
+  // The tables are opened now, in turns, and not by the first keystroke, which would wait for all of them at once.
+  await turn();
+  await open();
 }

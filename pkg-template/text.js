@@ -2,6 +2,8 @@
 // the others two; unlike base64, a byte stays a byte, so that brotli and gzip find what they find in the file itself.
 // The text is { alphabet, text }: the alphabet lists the bytes of the single characters and then those of the pairs.
 
+import { turn } from './turn.js';
+
 /** The printable characters but those that strings and pages give a meaning to, and the two that begin pairs. */
 export const SINGLE = [];
 const SECOND = [];
@@ -71,6 +73,6 @@ export async function fromText(text) {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    await new Promise((go) => setTimeout(go));
+    await turn();
   }
 }

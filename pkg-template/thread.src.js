@@ -1,9 +1,10 @@
 // What runs in the thread of `superbill/worker`: the same functions, asked by message. One file, also for threads made of text.
 import * as glue from './superbill.js';
+import { FEEDER } from './api.js';
 import { functions, initFrom } from './start.js';
 
 const instances = new Map([[0, functions]]);
-/** Runs of validateMany, which answer some at a time. */
+/** Runs of validateMany and validateStream, which answer some at a time. */
 const runs = new Map();
 let last = 0;
 
@@ -32,6 +33,13 @@ const own = {
       if (answers.length >= most) return { answers, done };
     }
   },
+
+  stream(instance, options) {
+    runs.set(++last, instances.get(instance)[FEEDER](options));
+    return last;
+  },
+
+  feed: (run, piece, whole) => [...runs.get(run).feed(piece, whole)],
 
   end(run) {
     runs.get(run)?.return();

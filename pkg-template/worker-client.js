@@ -2,6 +2,7 @@
 import { initOptions } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { fetched } from './fetched.js';
+import { pieces } from './streams.js';
 
 /** How many claims a message answers. */
 const MOST = 200;
@@ -96,6 +97,20 @@ export function client(host) {
       loadTable: one('loadTable'),
       tables: one('tables'),
 
+      /** The next piece is asked for when the thread's answers to the one before were taken. */
+      validateStream(source, options) {
+        const all = pieces(source);
+        return (async function* () {
+          const run = await asked(undefined, 'stream', [await instance, options]);
+          try {
+            for await (const piece of all) yield* await send('feed', [run, whole(piece), false]);
+            yield* await send('feed', [run, new Uint8Array(0), true]);
+          } finally {
+            send('end', [run]).catch(() => {});
+          }
+        })();
+      },
+
       /** Claims that come one by one are gathered first; bytes and texts are not. */
       async *validateMany(input, options) {
         const whole = typeof input === 'string' || ArrayBuffer.isView(input) ? input : await gathered(input);
@@ -117,6 +132,7 @@ export function client(host) {
     init,
     ...over(0),
     rules: () => asked(0, 'rules', []),
+    applyFix: (...args) => asked(0, 'applyFix', args),
     memoryBytes: () => asked(0, 'memoryBytes', []),
 
     createSuperbill() {
@@ -133,6 +149,9 @@ export function client(host) {
     },
   };
 }
+
+/** A part of a buffer is sent without the rest. */
+const whole = (piece) => (piece.byteLength === piece.buffer.byteLength ? piece : new Uint8Array(piece));
 
 async function gathered(input) {
   const all = [];

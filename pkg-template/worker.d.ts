@@ -1,6 +1,6 @@
-import type { Branch, Checked, Claim, CodeInfo, Hit, InitOptions, InitSource, lookup as Lookup, browse as Browse, search as Search, validate as Validate, validateMany as ValidateMany, Report, RuleInfo, TableInfo } from './index.js';
+import type { applyFix as ApplyFix, Branch, Checked, Claim, ClaimStream, CodeInfo, Hit, InitOptions, InitSource, lookup as Lookup, ManyOptions, browse as Browse, search as Search, validate as Validate, validateMany as ValidateMany, Report, RuleInfo, TableInfo } from './index.js';
 export { SuperbillError, tableUrl } from './index.js';
-export type { Branch, Checked, Claim, CodeInfo, CodeSet, CodeTitle, Day, Finding, Hit, InitOptions, InitSource, Report, RuleInfo, SearchOptions, TableInfo, TableSource, ValidateOptions } from './index.js';
+export type { Branch, Checked, Claim, ClaimStream, CodeInfo, CodeSet, CodeTitle, Day, Finding, Hit, InitOptions, InitSource, Report, RuleInfo, SearchOptions, TableInfo, TableSource, ValidateOptions } from './index.js';
 
 /** The functions over one set of tables, off the page's thread: those of `superbill`, as promises. */
 export interface AsyncSuperbill {
@@ -13,6 +13,8 @@ export interface AsyncSuperbill {
     input: Parameters<typeof ValidateMany>[0] | AsyncIterable<Claim | string | Uint8Array>,
     options?: Parameters<typeof ValidateMany>[1],
   ): AsyncGenerator<Checked, void, void>;
+  /** Each piece is copied to the thread when the answers to the one before were taken. */
+  validateStream(source: ClaimStream, options?: ManyOptions): AsyncGenerator<Checked, void, void>;
   loadTable(bytes: Uint8Array | ArrayBuffer): Promise<TableInfo>;
   tables(): Promise<TableInfo[]>;
 }
@@ -27,10 +29,13 @@ export const lookup: AsyncSuperbill['lookup'];
 export const browse: AsyncSuperbill['browse'];
 export const validate: AsyncSuperbill['validate'];
 export const validateMany: AsyncSuperbill['validateMany'];
+export const validateStream: AsyncSuperbill['validateStream'];
 export const loadTable: AsyncSuperbill['loadTable'];
 export const tables: AsyncSuperbill['tables'];
 /** The rules, in the order in which they run. */
 export function rules(): Promise<RuleInfo[]>;
+/** An X12 file with a finding's fix put in; see `applyFix` of `superbill`. */
+export function applyFix(...args: Parameters<typeof ApplyFix>): Promise<Uint8Array>;
 /** The module's linear memory in bytes. */
 export function memoryBytes(): Promise<number>;
 /** A second set of tables in the same thread. */

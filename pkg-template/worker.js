@@ -7,10 +7,10 @@ export { SuperbillError } from './error.js';
 // These forms of addresses are what bundlers recognise, and copy the files for.
 const module = () => new URL('./superbill_bg.wasm', import.meta.url);
 
-export const { init, search, lookup, browse, validate, validateMany, loadTable, tables, rules, memoryBytes, createSuperbill, terminate } = client({
+export const { init, search, lookup, browse, validate, validateMany, validateStream, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, terminate } = client({
   thread: () => webThread(new Worker(new URL('./thread.js', import.meta.url), { type: 'module' })),
   module,
-  js: () => new URL('./without-wasm.js', import.meta.url).href,
+  js: () => new URL(/* webpackIgnore: true */ './without-wasm.js', import.meta.url).href,
   tableUrl,
 });
 

@@ -19,9 +19,47 @@ pub struct Catalog {
     /// Embedded tables that `edits` begins with.
     embedded_edits: Vec<Container<'static>>,
     /// The embedded table that [`Catalog::open_some`] is opening, and how far it has come.
-    opening: Option<(CodeSet, Box<Reading<'static>>)>,
+    opening: Option<(CodeSet, Box<Reading>)>,
     infos: Vec<TableInfo>,
     releases: Arc<[Release]>,
+}
+
+/// A table that is taken in a bit at a time: what [`Catalog::load`] does at once, in steps of some milliseconds between which
+/// a page draws and listens.
+pub struct Loading {
+    bytes: Vec<u8>,
+    reading: Option<(CodeSet, Box<Reading>)>,
+}
+
+impl Loading {
+    /// Verifies the envelope and begins.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadTable`] with what is wrong.
+    pub fn begin(bytes: Vec<u8>) -> Result<Loading, Error> {
+        let container = Container::open(&bytes)?;
+        let reading = match CodeSet::from_name(&container.info.set) {
+            Some(set) => Some((set, Box::new(Reading::begin(&container)?))),
+            None => None,
+        };
+        Ok(Loading { bytes, reading })
+    }
+
+    /// Goes on; what the table says of itself when it has been taken in, which until then changes nothing.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadTable`] with what is wrong.
+    pub fn go_on(&mut self, tables: &mut Catalog) -> Result<Option<TableInfo>, Error> {
+        // Tables of edits are small, and one that has been taken in is again.
+        let Some((set, mut reading)) = self.reading.take() else {
+            return tables.load(&self.bytes).map(Some);
+        };
+        if reading.step(&Container::reopen(&self.bytes)?)? {
+            self.reading = Some((set, reading));
+            return Ok(None);
+        }
+        Ok(Some(tables.take_in(set, reading.finish())))
+    }
 }
 
 /// The place of a code set: nothing, an embedded table that is still closed, or a table.
@@ -119,18 +157,20 @@ impl Catalog {
             self.edits();
             return closed;
         };
+        let Some(container) = self.codes.of(set).closed() else {
+            return true;
+        };
         let opened = match self.opening.take() {
-            Some((at, mut reading)) if at == set => match reading.step() {
+            Some((at, mut reading)) if at == set => match reading.step(container) {
                 Ok(true) => {
                     self.opening = Some((set, reading));
                     return true;
                 }
-                Ok(false) => reading.finish().ok(),
+                Ok(false) => Some(reading.finish()),
                 Err(_) => None,
             },
             _ => {
-                let closed = self.codes.of(set).closed().cloned();
-                if let Some(Ok(reading)) = closed.map(Reading::begin) {
+                if let Ok(reading) = Reading::begin(container) {
                     self.opening = Some((set, Box::new(reading)));
                     return true;
                 }
@@ -150,10 +190,7 @@ impl Catalog {
         let container = Container::open(bytes)?;
         let info = container.info.clone();
         match CodeSet::from_name(&info.set) {
-            Some(set) => {
-                let table = CodeTable::read(&container)?;
-                self.codes.of_mut(set).table = OnceLock::from(Some(table));
-            }
+            Some(set) => return Ok(self.take_in(set, CodeTable::read(&container)?)),
             None => {
                 self.edits();
                 let edits = self
@@ -165,10 +202,21 @@ impl Catalog {
                 })??;
             }
         }
+        self.list(&info);
+        Ok(info)
+    }
+
+    fn take_in(&mut self, set: CodeSet, table: CodeTable) -> TableInfo {
+        let info = table.info().clone();
+        self.codes.of_mut(set).table = OnceLock::from(Some(table));
+        self.list(&info);
+        info
+    }
+
+    fn list(&mut self, info: &TableInfo) {
         self.infos.retain(|i| i.set != info.set);
         self.infos.push(info.clone());
         self.list_releases();
-        Ok(info)
     }
 
     fn list_releases(&mut self) {
@@ -265,6 +313,32 @@ mod tests {
             };
             assert_eq!(json(&some), json(&all), "{query}");
         }
+    }
+
+    #[test]
+    fn a_table_taken_in_by_steps_is_there_after_the_last_one_only() {
+        let (mut tables, mut whole) = (Catalog::empty(), Catalog::empty());
+        for bytes in EMBEDDED {
+            let mut loading = Loading::begin(bytes.to_vec()).unwrap();
+            let mut steps = 1;
+            let info = loop {
+                let before = tables.infos().len();
+                match loading.go_on(&mut tables).unwrap() {
+                    Some(info) => break info,
+                    None => assert_eq!(tables.infos().len(), before),
+                }
+                steps += 1;
+            };
+            assert_eq!(info, whole.load(bytes).unwrap());
+            assert!(steps > 5 || CodeSet::from_name(&info.set).is_none());
+        }
+        assert_eq!(tables.infos(), whole.infos());
+        let json = |tables: &Catalog| {
+            let hits = tables.search("type 2 diab neurop", &crate::search::Options::new());
+            serde_json::to_string(&hits.unwrap()).unwrap()
+        };
+        assert_eq!(json(&tables), json(&whole));
+        assert!(Loading::begin(EMBEDDED[0][1..].to_vec()).is_err());
     }
 
     /// Holds up the trust of `Container::open_embedded` and `Slot::get` in embedded tables.

@@ -75,7 +75,7 @@ mod tokenizer;
 pub mod tokenizer;
 
 pub use browse::Branch;
-pub use catalog::Catalog;
+pub use catalog::{Catalog, Loading};
 pub use code_set::CodeSet;
 pub use container::TableInfo;
 pub use date::Date;

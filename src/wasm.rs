@@ -81,6 +81,25 @@ impl Superbill {
     }
 }
 
+/// A table on its way in, of which a page takes in some at a time; the loader's `init` makes and frees it.
+#[wasm_bindgen]
+pub struct Loading(crate::catalog::Loading);
+
+#[wasm_bindgen]
+impl Loading {
+    /// Verifies the envelope and begins.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: Vec<u8>) -> Result<Loading, JsValue> {
+        Ok(Loading(crate::catalog::Loading::begin(bytes)?))
+    }
+
+    /// Goes on, and says whether there is more to do.
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on(&mut self, superbill: &mut Superbill) -> Result<bool, JsValue> {
+        Ok(self.0.go_on(&mut superbill.0)?.is_none())
+    }
+}
+
 #[cfg(feature = "js")]
 #[wasm_bindgen]
 impl Superbill {

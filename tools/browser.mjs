@@ -4,6 +4,8 @@ import { chromium } from 'playwright-core';
 const ARGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 const options = (args) => ({
+  // Others may use this machine.
+  timeout: 120_000,
   executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
   // Chromium refuses to sandbox itself as root.
   args: [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...args],

@@ -2,7 +2,7 @@
 // were installed for it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { GROUPS, version } from '../tests/hosts/tools.mjs';
+import { FIREFOX, GROUPS, version, WEBKIT } from '../tests/hosts/tools.mjs';
 
 const LOG = 'target/logs/hosts.log';
 if (!existsSync(LOG)) throw new Error(`${LOG} is not there: run ./x test hosts first`);
@@ -22,8 +22,10 @@ for (const [, indent, mark, name, why] of seen) {
 }
 if (rows.length === 0) throw new Error(`${LOG} has no tests`);
 
-const chromium = execFileSync(process.env.CHROMIUM || '/usr/bin/chromium', ['--version'], { encoding: 'utf8' }).trim().split(' ').slice(0, 2).join(' ');
-const versions = new Map([['Node', process.versions.node], ['Chromium', chromium.split(' ').pop()]]);
+const numbered = (browser, args = ['--version']) => /\d[\d.]+/.exec(execFileSync(browser, args, { encoding: 'utf8' }))[0];
+const versions = new Map([['Node', process.versions.node], ['Chromium', numbered(process.env.CHROMIUM || '/usr/bin/chromium')]]);
+if (FIREFOX) versions.set('Firefox', numbered(FIREFOX));
+if (WEBKIT) versions.set('WebKitGTK', numbered('xvfb-run', ['-a', WEBKIT, '--version']));
 for (const [group, tools] of Object.entries(GROUPS)) {
   for (const tool of Object.keys(tools)) {
     try {
@@ -34,7 +36,7 @@ for (const [group, tools] of Object.entries(GROUPS)) {
   }
 }
 const table = `<!-- hosts: written by node tools/hosts.mjs -->
-Every host with the packed package and no configuration of its own; ${[...versions].map(([name, v]) => `${name} ${v}`.trim()).join(', ')}. Not tried: Firefox and Safari (no build of either is to be had where this was run), Cloudflare's and Vercel's own machines.
+Every host with the packed package and no configuration of its own; ${[...versions].map(([name, v]) => `${name} ${v}`.trim()).join(', ')}. Not tried: Safari itself (WebKitGTK has its engine; Apple's browser runs on no Linux), Cloudflare's and Vercel's own machines.
 
 | host | works |
 | --- | --- |

@@ -43,6 +43,6 @@ as_root() {
 apt_install() {
   have apt-get || return 1
   # An index may be absent or old; a failed update still leaves the packages that the old one knows.
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 || true
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+  as_root timeout 300 env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 || true
+  as_root timeout 900 env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }

@@ -93,6 +93,18 @@ need_browser() {
   find_browser || die "Chromium with chromedriver is missing: install both (Debian: apt-get install chromium chromium-driver; else set CHROMIUM and CHROMEDRIVER), then run this again"
 }
 
+# Firefox, and WebKit's own small browser with a display for it: where they cannot be had, their tests say that they were skipped.
+need_other_browsers() {
+  local missing=()
+  [ -n "${FIREFOX:-}" ] || have firefox-esr || have firefox || missing+=(firefox-esr)
+  { have xvfb-run && have xauth; } || missing+=(xvfb xauth)
+  [ -n "${WEBKIT:-}" ] || compgen -G '/usr/lib/*/webkit2gtk-4.1/MiniBrowser' >/dev/null || missing+=(libwebkit2gtk-4.1-0)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing Firefox and WebKit (about 1 min): ${missing[*]}"
+  # One that is not known must not keep the others away.
+  apt_install "${missing[@]}" || for name in "${missing[@]}"; do apt_install "$name" || warn "$name could not be installed"; done
+}
+
 find_browser() {
   local name
   for name in chromium chromium-browser google-chrome; do

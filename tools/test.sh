@@ -1,14 +1,14 @@
 # All tests, in groups, each with its time; the last line counts what the runners counted.
 
-USUAL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing e2e size)
-# Run when they are named: they install what is large (frameworks and bundlers; Spark, DuckDB and ClickHouse).
-NAMED_GROUPS=(hosts engines)
+USUAL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing e2e size hosts)
+# Run when they are named: they install what is large (Spark, DuckDB and ClickHouse).
+NAMED_GROUPS=(engines)
 ALL_GROUPS=("${USUAL_GROUPS[@]}" "${NAMED_GROUPS[@]}")
 PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
   local group
-  # What takes too long for every run: the hosts that are large to install.
+  # What takes too long for every run: the host that is the largest to install.
   [ "${!#}" != --all ] || { export SUPERBILL_ALL_HOSTS=1; set -- "${@:1:$#-1}"; }
   if [ $# = 0 ]; then
     set -- "${USUAL_GROUPS[@]}"
@@ -109,8 +109,8 @@ group_packing() {
 
 # The package in its hosts, as an application without configuration meets it. They are installed in pinned versions when first needed.
 group_hosts() {
-  make_pkg; need_npm_tools; need_browser
-  node --test --test-concurrency=1 --test-reporter=spec tests/hosts/*.test.mjs
+  make_pkg; need_npm_tools; need_browser; need_other_browsers
+  node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec tests/hosts/*.test.mjs
 }
 
 # The plain module in real engines, by the wheel that was made of it.

@@ -92,6 +92,13 @@ impl<'a> Container<'a> {
         Container::read(bytes, true)
     }
 
+    /// What [`Container::open`] made of the same bytes before, without the checksum.
+    pub(crate) fn reopen(bytes: &'a [u8]) -> Result<Container<'a>, Error> {
+        let mut container = Container::read(bytes, true)?;
+        container.trusted = false;
+        Ok(container)
+    }
+
     fn read(bytes: &'a [u8], trusted: bool) -> Result<Container<'a>, Error> {
         if bytes.get(..8) != Some(MAGIC) {
             return Err(Error::bad_table("it does not begin like one"));

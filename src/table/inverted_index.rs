@@ -97,9 +97,9 @@ struct FieldRef {
 const COUNT_BITS: u32 = 24;
 
 /// An index in the making, some documents a step.
-pub(super) struct Indexing<'a> {
+#[derive(Default)]
+pub(super) struct Indexing {
     docs: InvertedIndex,
-    texts: [Texts<'a>; 2],
     at: FieldRef,
     /// How many texts of either kind have been read.
     done: [usize; 2],
@@ -111,9 +111,9 @@ pub(super) struct Indexing<'a> {
 /// Documents that a step of [`Indexing`] takes: a few milliseconds of a slow phone.
 const DOCS_A_STEP: usize = 16 * 512;
 
-impl<'a> Indexing<'a> {
+impl Indexing {
     /// Before the first step.
-    pub(super) fn of(texts: [Texts<'a>; 2], lexicon: &Lexicon) -> Indexing<'a> {
+    pub(super) fn of(texts: &[Texts<'_>; 2], lexicon: &Lexicon) -> Indexing {
         let lists = texts.iter().map(Texts::len).sum();
         let total: usize = texts.iter().map(|t| t.total).sum();
         // The room that is needed and, for tokens that are several words, little more: memory that a WebAssembly instance
@@ -128,7 +128,6 @@ impl<'a> Indexing<'a> {
         let weight = |w: &u8| u32::from(*w) << COUNT_BITS;
         Indexing {
             docs,
-            texts,
             at: FieldRef::default(),
             done: [0; 2],
             counts: lexicon.weights().iter().map(weight).collect(),
@@ -137,9 +136,14 @@ impl<'a> Indexing<'a> {
         }
     }
 
-    /// Goes on; `false` when nothing is left.
-    pub(super) fn step(&mut self, lexicon: &Lexicon, priors: &Priors<'_>) -> Result<bool, Error> {
-        let kinds = self.texts.iter().zip(&mut self.done);
+    /// Goes on, with the texts that it began with; `false` when nothing is left.
+    pub(super) fn step(
+        &mut self,
+        texts: &[Texts<'_>; 2],
+        lexicon: &Lexicon,
+        priors: &Priors<'_>,
+    ) -> Result<bool, Error> {
+        let kinds = texts.iter().zip(&mut self.done);
         if let Some((texts, done)) = kinds.into_iter().find(|(t, done)| **done < t.len()) {
             if *done == 0 {
                 self.at = FieldRef {
@@ -165,7 +169,7 @@ impl<'a> Indexing<'a> {
             return Ok(true);
         }
         if self.docs.starts.is_empty() {
-            self.count()?;
+            self.count(texts)?;
             return Ok(true);
         }
         let lists: usize = self.done.iter().sum();
@@ -180,8 +184,8 @@ impl<'a> Indexing<'a> {
     }
 
     /// From counts to the places of postings.
-    fn count(&mut self) -> Result<(), Error> {
-        let total: usize = self.texts.iter().map(|t| t.total).sum();
+    fn count(&mut self, texts: &[Texts<'_>; 2]) -> Result<(), Error> {
+        let total: usize = texts.iter().map(|t| t.total).sum();
         let docs = &mut self.docs;
         if docs.tokens.end_of_all() != total {
             return Err(odd("its titles are not as long as they should be"));

@@ -6,42 +6,41 @@ use super::*;
 use crate::sort_permutation::sorted;
 
 /// A table whose index is in the making. A page does other things between the steps.
-pub(crate) struct Reading<'a> {
+pub(crate) struct Reading {
     table: CodeTable,
-    index: Indexing<'a>,
-    container: Container<'a>,
+    next: Step,
+    /// Where in their section the texts of the other names begin.
+    names: usize,
+    index: Indexing,
 }
 
-impl<'a> Reading<'a> {
-    /// Reads all but the index.
-    pub(crate) fn begin(container: Container<'a>) -> Result<Reading<'a>, Error> {
-        let c = &container;
-        let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
-        let codes = Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?;
-        let n = codes.len();
-        let lexicon = Lexicon::read(c.section(b"DICT")?, c.section(b"WGHT")?)?;
-        let titles = Texts::new(c.section(b"TEXT")?, n)?;
-        let mut features = [0; Feature::ALL.len()];
-        let mut r = Reader::new(c.section(b"FEAT")?);
-        for f in &mut features {
-            // A table of before a feature was thought of does not know it.
-            *f = r.u16().map_or(0, |cost| i32::from(cost as i16));
-        }
+/// What comes next. Each is some milliseconds of a slow phone; the index takes many steps.
+enum Step {
+    Words,
+    Rows,
+    Names,
+    Index,
+    Rest,
+}
 
-        let mut table = CodeTable {
+impl Reading {
+    /// Reads the codes.
+    pub(crate) fn begin(c: &Container<'_>) -> Result<Reading, Error> {
+        let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
+        let table = CodeTable {
             coverage: (
                 Date::parse(&c.info.from).unwrap_or(Date::MIN),
                 Date::parse(&c.info.to).unwrap_or(Date::MAX),
             ),
             info: c.info.clone(),
             set,
-            codes,
-            lexicon,
+            codes: Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?,
+            lexicon: Lexicon::default(),
             docs: InvertedIndex::default(),
             ext_sets: JaggedArray::default(),
             ext_tokens: JaggedArray::default(),
             ext_texts: JaggedArray::default(),
-            ext_of: c.section(b"EXTO")?.to_vec(),
+            ext_of: Vec::new(),
             ext_names: Vec::new(),
             ext_entries: Vec::new(),
             ext_lists: OnceLock::new(),
@@ -49,7 +48,7 @@ impl<'a> Reading<'a> {
             history_of: BytePlanes::default(),
             ext_patterns: JaggedArray::default(),
             ext_pattern_of: BytePlanes::default(),
-            features,
+            features: [0; Feature::ALL.len()],
             alias_kinds: Vec::new(),
             alias_targets: JaggedArray::default(),
             rewrites: Rewrites::default(),
@@ -60,51 +59,89 @@ impl<'a> Reading<'a> {
             chapter_lines: String::new(),
             chapters: OnceLock::new(),
         };
-        table.read_exts(c.section(b"EXTS")?)?;
-        table.read_histories(c.section(b"HIST")?)?;
-        if !c.trusted {
-            table.check_histories()?;
-        }
-        let names = table.read_aliases(c.section(b"ALIA")?)?;
-        let priors = c.section(b"COST")?;
-        if priors.len() != n {
-            return Err(odd("the priors do not fit the codes"));
-        }
-        let index = Indexing::of([titles, names], &table.lexicon);
         Ok(Reading {
             table,
-            index,
-            container,
+            next: Step::Words,
+            names: 0,
+            index: Indexing::default(),
         })
     }
 
-    /// Goes on; `false` when nothing is left but [`Reading::finish`].
-    pub(crate) fn step(&mut self) -> Result<bool, Error> {
-        let priors = self.table.priors(self.container.section(b"COST")?);
-        self.index.step(&self.table.lexicon, &priors)
+    /// Goes on, in the table that it began with; `false` when nothing is left but [`Reading::finish`].
+    pub(crate) fn step(&mut self, c: &Container<'_>) -> Result<bool, Error> {
+        let table = &mut self.table;
+        match self.next {
+            Step::Words => {
+                table.lexicon = Lexicon::read(c.section(b"DICT")?, c.section(b"WGHT")?)?;
+                let mut r = Reader::new(c.section(b"FEAT")?);
+                for f in &mut table.features {
+                    // A table of before a feature was thought of does not know it.
+                    *f = r.u16().map_or(0, |cost| i32::from(cost as i16));
+                }
+                self.next = Step::Rows;
+            }
+            Step::Rows => {
+                table.ext_of = c.section(b"EXTO")?.to_vec();
+                table.read_exts(c.section(b"EXTS")?)?;
+                table.read_histories(c.section(b"HIST")?)?;
+                if !c.trusted {
+                    table.check_histories()?;
+                }
+                self.next = Step::Names;
+            }
+            Step::Names => {
+                let names = c.section(b"ALIA")?;
+                self.names = names.len() - table.read_aliases(names)?;
+                let texts = self.texts(c)?;
+                self.index = Indexing::of(&texts, &self.table.lexicon);
+                self.next = Step::Index;
+            }
+            Step::Index => {
+                let (texts, costs) = (self.texts(c)?, c.section(b"COST")?);
+                let (table, index) = (&self.table, &mut self.index);
+                if costs.len() != table.codes.len() {
+                    return Err(odd("the priors do not fit the codes"));
+                }
+                if !index.step(&texts, &table.lexicon, &table.priors(costs))? {
+                    self.next = Step::Rest;
+                }
+            }
+            Step::Rest => {
+                table.docs = std::mem::take(&mut self.index).done();
+                table.index_rewrites();
+                table.read_successions(c.section(b"SUCC")?)?;
+                if let Some(section) = c.optional(b"FORM") {
+                    table.former = Former::read(section, |n| table.row(n))?;
+                }
+                table.read_chapters(c.section(b"CHAP")?)?;
+                table.index_exts();
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The titles and the other names.
+    fn texts<'a>(&self, c: &Container<'a>) -> Result<[Texts<'a>; 2], Error> {
+        let names = c.section(b"ALIA")?.get(self.names..).unwrap_or_default();
+        Ok([
+            Texts::new(c.section(b"TEXT")?, self.table.codes.len())?,
+            Texts::new(names, self.table.alias_kinds.len())?,
+        ])
     }
 
     /// The table, after all steps.
-    pub(crate) fn finish(self) -> Result<CodeTable, Error> {
-        let (mut table, c) = (self.table, self.container);
-        table.docs = self.index.done();
-        table.index_rewrites();
-        table.read_successions(c.section(b"SUCC")?)?;
-        if let Some(section) = c.optional(b"FORM") {
-            table.former = Former::read(section, |n| table.row(n))?;
-        }
-        table.read_chapters(c.section(b"CHAP")?)?;
-        table.index_exts();
-        Ok(table)
+    pub(crate) fn finish(self) -> CodeTable {
+        self.table
     }
 }
 
 impl CodeTable {
     /// The whole table at once.
     pub(crate) fn read(c: &Container<'_>) -> Result<CodeTable, Error> {
-        let mut reading = Reading::begin(c.clone())?;
-        while reading.step()? {}
-        reading.finish()
+        let mut reading = Reading::begin(c)?;
+        while reading.step(c)? {}
+        Ok(reading.finish())
     }
 
     #[inline(never)]
@@ -219,9 +256,9 @@ impl CodeTable {
         }
     }
 
-    /// Everything of the other names but their texts, which come back.
+    /// Everything of the other names but their texts, which are so many bytes at the end.
     #[inline(never)]
-    fn read_aliases<'a>(&mut self, bytes: &'a [u8]) -> Result<Texts<'a>, Error> {
+    fn read_aliases(&mut self, bytes: &[u8]) -> Result<usize, Error> {
         let mut r = Reader::new(bytes);
         let count = r.varint()? as usize;
         self.alias_kinds = r.bytes(count)?.to_vec();
@@ -242,7 +279,7 @@ impl CodeTable {
                 self.read_targets(targets.get(part).unwrap_or_default(), &mut r, first, &exts)?;
         }
         self.read_rewrites(&mut r)?;
-        Texts::new(r.rest(), count)
+        Ok(r.rest().len())
     }
 
     /// Reads the words that other names stand for, of those that do.

@@ -15,8 +15,8 @@ const STRICT = "default-src 'self'; script-src 'self'";
 const PAGES = [
   ['', 'plain', SAID], ['', 'inline', SAID], ['', 'map', SAID], ['', 'classic', SAID], ['', 'picker', /^E11\.40/],
   ['', 'tables', 'icd10pcs addon'], ['', 'slim', 'E11.40 icd10cm'], ['', 'worker', SAID], ['', 'blob', SAID], ['', 'shared', SAID],
-  ['', 'service', SAID], ['', 'service-classic', SAID], ['', 'thread', 'E11.40 SuperbillError bad-option 450 1 boolean'],
-  ['strict', 'plain', SAID], ['strict', 'picker', /^E11\.40/], ['strict', 'thread', 'E11.40 SuperbillError bad-option 450 1 boolean'],
+  ['', 'service', SAID], ['', 'service-classic', SAID], ['', 'thread', 'E11.40 SuperbillError bad-option 1950 1 boolean'],
+  ['strict', 'plain', SAID], ['strict', 'picker', /^E11\.40/], ['strict', 'thread', 'E11.40 SuperbillError bad-option 1950 1 boolean'],
 ];
 const path = ([policy, page]) => `/${policy || 'plain'}/${page}.html`;
 

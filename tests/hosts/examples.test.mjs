@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { clean, page, port, run, served, started } from './lib.mjs';
+import { clean, page, port, put, run, served, started } from './lib.mjs';
 import { group } from './tools.mjs';
 
 /** An example within the folder of its tools. */
@@ -49,6 +49,9 @@ test('examples/react-vite, built and in development', async (t) => {
 
 test('examples/next', async (t) => {
   const [home, at] = placed('next', 'next');
+  // As where npm installed: Next takes the folder that has it for the whole project.
+  put(home, { 'package-lock.json': '{}' });
+  t.after(() => clean(home, 'package-lock.json'));
   run(home, 'next', ['build'], { cwd: at, env: { NEXT_TELEMETRY_DISABLED: '1' } });
   const free = await port();
   const url = `http://127.0.0.1:${free}/`;

@@ -83,6 +83,8 @@ after(() => browser?.close());
 export async function page(use) {
   browser ??= await openBrowser();
   const context = await browser.newContext();
+  // Others may use this machine.
+  context.setDefaultTimeout(90_000);
   try {
     return await use(await context.newPage());
   } finally {
@@ -91,9 +93,10 @@ export async function page(use) {
 }
 
 /** What a page's title becomes, with what its console said when it is an error. */
-export async function title(url, { wait = 20_000 } = {}) {
+export async function title(url, { wait = 60_000 } = {}) {
   browser ??= await openBrowser();
   const context = await browser.newContext();
+  context.setDefaultTimeout(90_000);
   const tab = await context.newPage();
   const log = [];
   tab.on('console', (m) => ['error', 'warning'].includes(m.type()) && log.push(m.text()));
@@ -127,8 +130,8 @@ export async function started(t, home, command, args, url, env = {}) {
   child.stdout.on('data', (d) => { log += d; });
   child.stderr.on('data', (d) => { log += d; });
   t.after(() => { try { process.kill(-child.pid); } catch { /* It has ended by itself. */ } });
-  for (let i = 0; i < 240; i++) {
-    if (await fetch(url).then(() => true, () => false)) return () => log;
+  for (const until = Date.now() + 120_000; Date.now() < until;) {
+    if (await fetch(url, { signal: AbortSignal.timeout(10_000) }).then(() => true, () => false)) return () => log;
     if (child.exitCode !== null) break;
     await new Promise((r) => setTimeout(r, 250));
   }

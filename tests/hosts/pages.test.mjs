@@ -60,8 +60,8 @@ page('a search in the JavaScript build is below a tenth of a second', 'speed', /
 
 // superbill/slim and superbill/worker over the package's files.
 page('superbill/slim', 'slim', 'E11.40 icd10cm');
-page('superbill/worker', 'thread', 'E11.40 SuperbillError bad-option 450 1 boolean');
-page('superbill/worker where WebAssembly is refused', 'thread', 'E11.40 SuperbillError bad-option 450 1 boolean', under(POLICY.strict));
+page('superbill/worker', 'thread', 'E11.40 SuperbillError bad-option 1950 1 boolean');
+page('superbill/worker where WebAssembly is refused', 'thread', 'E11.40 SuperbillError bad-option 1950 1 boolean', under(POLICY.strict));
 page('superbill/worker where workers are refused says so', 'thread', /the worker could not be started.*worker-src/, under(`${POLICY.wasm}; worker-src 'none'`));
 
 test('superbill/slim ships 220 KB at most', () => {

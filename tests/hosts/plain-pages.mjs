@@ -32,13 +32,15 @@ const SCRIPTS = {
   options: `import { init } from '${FILE}'; init({ table: [] }).catch((e) => { document.title = e.message; });`,
   speed: `${from(FILE)} init().then(() => { search('a'); const start = performance.now(); for (const q of ['type 2 diab neurop', 'copd', 'htn', 'fracture left femur', 'kidney s']) search(q); document.title = 'took ' + (performance.now() - start) / 5; });`,
   slim: `import { init, search, tables } from '/node_modules/superbill/slim.js'; init({ tables: ['icd10cm'] }).then(() => { document.title = search('type 2 diab neurop')[0].code + ' ' + tables().map((t) => t.set); }, (e) => { document.title = 'ERR ' + e.message; });`,
-  thread: `import { init, search, validate, validateMany, createSuperbill, loadTable, tables } from '/node_modules/superbill/worker.js';
+  thread: `import { init, search, validate, validateMany, validateStream, createSuperbill, loadTable, tables } from '/node_modules/superbill/worker.js';
 const claim = { claimInformation: { serviceLines: [{ serviceDate: '20261103', professionalService: { procedureCode: '99213' } }] } };
 (async () => {
   const [hit] = await search('type 2 diab neurop');
   const wrong = await search('x', { set: 'icd10cm' }).catch((e) => e.name + ' ' + e.code);
   let count = 0;
   for await (const one of validateMany(Array.from({ length: 450 }, () => claim))) count += one.report.findings.length > 0;
+  const lines = new Blob([(JSON.stringify(claim) + '\\n').repeat(1500)]);
+  for await (const one of validateStream(lines)) count += one.report.findings.length > 0;
   const other = createSuperbill();
   await init({ tables: ['addon'] });
   return [hit.code, wrong, count, (await tables()).length - (await other.tables()).length, typeof (await validate(claim)).valid].join(' ');

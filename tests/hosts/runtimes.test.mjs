@@ -22,7 +22,9 @@ put(home, {
   'tables.mjs': `import { init, tables, tableUrl, loadTable } from 'superbill'; import addon from 'superbill/tables/addon'; import { readFileSync } from 'node:fs';
 await init({ tables: ['icd10pcs', addon, tableUrl('hcpcs-edits')] }); loadTable(readFileSync(tableUrl('notes-icd10cm'))); console.log(tables().map((t) => t.set).slice(5).join(' '));`,
   'slim.mjs': `import { init, search } from 'superbill/slim'; import icd10cm from 'superbill/tables/icd10cm'; await init({ tables: [icd10cm] }); console.log(search('htn')[0].code);`,
-  'background.mjs': `import { init, search, tables } from 'superbill/worker'; await init({ tables: ['addon'] }); console.log((await search('htn'))[0].code, (await tables()).at(-1).set);`,
+  'background.mjs': `import { init, search, tables, validateStream } from 'superbill/worker'; import { createReadStream } from 'node:fs'; await init({ tables: ['addon'] });
+let claims = 0; for await (const one of validateStream(createReadStream('node_modules/superbill/sample-claim.json', { highWaterMark: 100 }))) claims += one.report !== undefined;
+console.log((await search('htn'))[0].code, (await tables()).at(-1).set, claims);`,
   'denotables.mjs': `import { init, tables } from 'superbill'; import addon from 'superbill/tables/addon'; await init({ tables: [addon] }); console.log(tables().at(-1).set);`,
 });
 
@@ -37,7 +39,7 @@ says('Node, importing the picker is harmless', 'node', ['picker.mjs'], 'imported
 says('Node, requiring the picker is harmless', 'node', ['picker.cjs'], 'imported');
 says('Node, tables by name, by module and by file', 'node', ['tables.mjs'], 'icd10pcs addon hcpcs-edits notes-icd10cm');
 says('Node, superbill/slim', 'node', ['slim.mjs'], 'I10');
-says('Node, superbill/worker, which ends with the program', 'node', ['background.mjs'], 'I10 addon');
+says('Node, superbill/worker, which ends with the program', 'node', ['background.mjs'], 'I10 addon 1');
 
 const DENO = { DENO_NO_UPDATE_CHECK: '1', DENO_NO_PROMPT: '1' };
 const deno = (name, args, said = SAID) => test(name, () => assert.equal(run(home, 'deno', args, { env: DENO }).trim(), said));
@@ -52,7 +54,7 @@ test('Deno, types', () => run(home, 'deno', ['check', 'a.ts'], { env: DENO }));
 says('Bun', 'bun', ['a.mjs']);
 says('Bun, require', 'bun', ['a.cjs']);
 says('Bun, TypeScript', 'bun', ['a.ts']);
-says('Bun, superbill/worker', 'bun', ['background.mjs'], 'I10 addon');
+says('Bun, superbill/worker', 'bun', ['background.mjs'], 'I10 addon 1');
 says('Bun, worker', 'bun', ['webworker.mjs']);
 
 /** A bundle that runs in an empty folder, while the project's node_modules is away. */

@@ -14,7 +14,7 @@ const TARBALL = resolve('pkg', readdirSync('pkg').find((f) => f.endsWith('.tgz')
 
 /** npm install, once more when it failed: registries have their moments. It never hangs. */
 function installed(home, what, ...args) {
-  const once = () => spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--legacy-peer-deps', '--prefer-offline', ...args], { cwd: home, encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL' });
+  const once = () => spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', '--legacy-peer-deps', '--prefer-offline', '--fetch-timeout=60000', ...args], { cwd: home, encoding: 'utf8', timeout: 300_000, killSignal: 'SIGKILL' });
   let done = once();
   if (done.status !== 0) {
     console.error(`==> once more: ${said(done)}`);
@@ -38,9 +38,9 @@ export function group(name) {
     console.error(`==> installing for the hosts: ${Object.keys(tools).join(', ')}`);
     rmSync(`${home}/node_modules`, { recursive: true, force: true });
     writeFileSync(`${home}/package.json`, `${JSON.stringify({ name: `hosts-${name}`, private: true, type: 'module', dependencies: tools }, null, 2)}\n`);
-    installed(home, Object.keys(tools).join(', '));
   }
-  installed(home, 'the packed package', '--no-save', TARBALL);
+  // What the manifest names is installed by the same command.
+  installed(home, `the packed package and ${Object.keys(tools).join(', ')}`, '--no-save', TARBALL);
   writeFileSync(stamp, wanted);
   return home;
 }

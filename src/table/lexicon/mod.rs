@@ -39,6 +39,7 @@ struct Form {
 
 /// Words and tokens, both numbered; words in alphabetical order, so a prefix is a range of numbers, and tokens by their first
 /// words.
+#[derive(Default)]
 pub(crate) struct Lexicon {
     words: StringPool,
     /// The word of each token; for a literal of several words or none, the number of words plus its place among the literals.
