@@ -19,7 +19,8 @@ export function batches(input, format) {
   const bytes = typeof input === 'string' ? claimBytes(input) : input;
   if (isBytes(bytes)) return ofBytes(bytes, format);
   if (typeof bytes?.[Symbol.iterator] === 'function') return ofClaims(bytes);
-  throw new SuperbillError('bad-option', '`input` must be X12 837, JSON or NDJSON (bytes or a string), or an iterable of claims');
+  const streamed = typeof bytes?.[Symbol.asyncIterator] === 'function' || typeof bytes?.getReader === 'function' || typeof bytes?.stream === 'function';
+  throw new SuperbillError('bad-option', `\`input\` must be X12 837, JSON or NDJSON (bytes or a string), or an iterable of claims${streamed ? '; a stream is for `validateStream`' : ''}`);
 }
 
 function* ofBytes(bytes, format) {

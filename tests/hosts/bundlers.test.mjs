@@ -1,6 +1,6 @@
 // Browser bundles without any configuration, built and opened in Chromium; and Vite's development servers.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { clean, html, IMPORT, port, posts, put, run, SAID, served, started, title, titled, titleIn, types } from './lib.mjs';
 import { group } from './tools.mjs';
@@ -70,6 +70,17 @@ bundler('esbuild, one classic script, minified', 'esbuild-iife', 'esbuild', (nam
 bundler('rollup', 'rollup', 'rollup', (name, out) => [`${name}.js`, '-p', 'node-resolve', '-f', 'es', '-d', out, '--silent']);
 bundler('rollup, one classic script', 'rollup-iife', 'rollup', (name, out) => [`${name}.js`, '-p', 'node-resolve', '-f', 'iife', '-o', `${out}/${name}.js`, '--silent']);
 bundler('bun build --target=browser', 'bun', 'bun', (name, out) => ['build', `${name}.js`, '--target=browser', `--outdir=${out}`]);
+
+/** As pages with a strict policy are served; the JavaScript build is asked then. */
+const strict = { headers: { 'content-security-policy': "default-src 'self'; script-src 'self'" } };
+test('Vite 8 build, WebAssembly refused', async () => assert.equal(await titleIn(`${home}/out/vite-main`, '', strict), SAID));
+test('webpack 5, WebAssembly refused: the JavaScript build is copied by hand', async () => {
+  const out = `${home}/out/webpack-production-main`;
+  clean(out, 'without-wasm.js');
+  assert.match(await titleIn(out, '', strict), /refused.*'wasm-unsafe-eval'.*without-wasm\.js/);
+  copyFileSync(`${home}/node_modules/superbill/without-wasm.js`, `${out}/without-wasm.js`);
+  assert.equal(await titleIn(out, '', strict), SAID);
+});
 
 test('webpack copies no table unasked, and nothing of where it was built', async () => {
   const files = all(`${home}/out/webpack-production-main`);

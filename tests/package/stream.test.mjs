@@ -135,6 +135,7 @@ test('what is no stream is an error at once, a bad piece when it comes, and the 
     assert.throws(() => validateStream(bad), { name: 'SuperbillError', code: 'bad-option' });
   }
   assert.throws(() => validateStream([], { tody: today }), { code: 'bad-option' });
+  assert.throws(() => validateMany(new Blob([one]).stream()), { code: 'bad-option', message: /a stream is for `validateStream`/ });
   await assert.rejects(all([JSON.parse(one)]), { name: 'SuperbillError', code: 'bad-input' });
   const broken = (async function* () {
     yield `${one}\n`;
