@@ -1,6 +1,6 @@
-// What starting the module keeps a page from: with a processor four times as slow, no task is longer than 50 ms, neither while the
-// module is loaded nor while its tables are opened, nor at the first search. The best of several pages counts, because others may use
-// this machine.
+// What starting the module keeps a page from: at a processor four times as slow, no task is longer than 50 ms, neither while the
+// module is loaded nor while its tables are opened, nor at the first search. What is measured is the time that the processor spends on a
+// task, so that it does not matter who else uses this machine; the best of a few pages counts, because caches do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { html, page, put, served } from './lib.mjs';
@@ -8,7 +8,8 @@ import { group } from './tools.mjs';
 
 const home = group('bundlers');
 const MOST = 50;
-const TRIES = 9;
+const SLOWER = 4;
+const TRIES = 5;
 
 /** How a page is started: what it imports, and a function of that. */
 const PAGES = {
@@ -26,45 +27,47 @@ const PAGES = {
   }],
 };
 
-/** The longest stretch in which a page could do nothing else, from the start until some time after it. */
-const blocked = (url, file, start) => page(async (tab) => {
+/** The processor time of every task of the page's thread between the start and some time after it, the longest first. */
+const tasks = (url, file, start) => page(async (tab) => {
+  const browser = tab.context().browser();
   await tab.goto(`${url}plain/empty.html`);
-  const cdp = await tab.context().newCDPSession(tab);
-  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  return tab.evaluate(async ([file, start]) => {
-    const module = await import(`/node_modules/superbill/${file}`);
-    const long = [];
-    const begin = performance.now();
-    const observer = new PerformanceObserver((list) => {
-      for (const { startTime, duration } of list.getEntries()) long.push([Math.round(startTime - begin), Math.round(duration)]);
-    });
-    observer.observe({ entryTypes: ['longtask'] });
-    // That such tasks are seen at all.
-    await new Promise((done) => setTimeout(() => {
-      for (const start = performance.now(); performance.now() - start < 80; );
-      setTimeout(done, 200);
-    }));
-    const seen = long.splice(0).length > 0;
-    const from = performance.now();
-    await (0, eval)(`(${start})`)(module);
-    const took = performance.now() - from;
-    await new Promise((done) => setTimeout(done, 1000));
-    observer.disconnect();
-    return { seen, long, worst: Math.max(0, ...long.map(([, duration]) => duration)), took };
-  }, [file, String(start)]);
+  await browser.startTracing(tab, { categories: ['toplevel', 'blink.user_timing'] });
+  let trace;
+  try {
+    await tab.evaluate(async ([file, start]) => {
+      const module = await import(`/node_modules/superbill/${file}`);
+      await new Promise((done) => setTimeout(done, 100));
+      performance.mark('begins');
+      await (0, eval)(`(${start})`)(module);
+      await new Promise((done) => setTimeout(done, 500));
+      performance.mark('ends');
+    }, [file, String(start)]);
+  } finally {
+    trace = JSON.parse(await browser.stopTracing()).traceEvents;
+  }
+  const [begins, ends] = ['begins', 'ends'].map((name) => trace.find((event) => event.name === name && event.cat.includes('user_timing')));
+  const own = ({ pid, tid, ts, dur, tdur, name }) => pid === begins.pid && tid === begins.tid && tdur >= 0 && /RunTask$|PerformMicrotaskCheckpoint$/.test(name) && ts + dur >= begins.ts && ts <= ends.ts;
+  const all = [];
+  for (const { ts, dur, tdur, name } of trace.filter(own).sort((a, b) => a.ts - b.ts)) {
+    const within = all.length > 0 && ts < all.at(-1).until;
+    // What goes on behind an `await` belongs to the task before it.
+    if (name.endsWith('RunTask') && !within) all.push({ at: Math.round((ts - begins.ts) / 1000), until: ts + dur, ms: tdur / 1000 });
+    else if (!within && all.length > 0) all.at(-1).ms += tdur / 1000;
+  }
+  return all.sort((a, b) => b.ms - a.ms);
 });
 
 for (const [name, [file, start]] of Object.entries(PAGES)) {
-  test(`${name}: starting blocks the page no longer than ${MOST} ms at a processor four times as slow`, async (t) => {
+  test(`${name}: starting blocks the page no longer than ${MOST} ms at a processor ${SLOWER} times as slow`, async (t) => {
     put(home, { 'plain/empty.html': html('/plain/none.js'), 'plain/none.js': '' });
     const { url, close } = await served(home);
     t.after(close);
     const all = [];
-    while (all.length < TRIES && !all.some(({ worst }) => worst <= MOST)) all.push(await blocked(url, file, start));
-    const best = all.reduce((a, b) => (a.worst < b.worst ? a : b));
-    t.diagnostic(`longest task ${best.worst} ms, first hits after ${best.took.toFixed(0)} ms, in ${all.length} pages: ${JSON.stringify(all.map(({ long }) => long))}`);
-    assert.ok(all.every(({ seen }) => seen), 'a task of 80 ms was not seen');
-    assert.ok(best.worst <= MOST, `${best.worst} ms`);
+    const worst = (run) => run[0].ms * SLOWER;
+    while (all.length < TRIES && !all.some((run) => worst(run) <= MOST)) all.push(await tasks(url, file, start));
+    const best = all.reduce((a, b) => (worst(a) < worst(b) ? a : b));
+    t.diagnostic(`${best.length} tasks of ${(best.reduce((sum, { ms }) => sum + ms, 0) * SLOWER).toFixed(0)} ms, the longest ones (start, and ${SLOWER} times the processor's time, in ms): ${best.slice(0, 5).map(({ at, ms }) => `${at} ${(ms * SLOWER).toFixed(0)}`).join(', ')}; in ${all.length} pages, worst ${all.map((run) => worst(run).toFixed(0))}`);
+    assert.ok(best.length > 10, 'no tasks were seen');
+    assert.ok(worst(best) <= MOST, `${worst(best).toFixed(0)} ms`);
   });
 }
