@@ -8,7 +8,7 @@ PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
   local group
-  # What takes too long for every run: the host that is the largest to install.
+  # What takes too long for every run: the hosts that are the largest to install.
   [ "${!#}" != --all ] || { export SUPERBILL_ALL_HOSTS=1; set -- "${@:1:$#-1}"; }
   if [ $# = 0 ]; then
     set -- "${USUAL_GROUPS[@]}"

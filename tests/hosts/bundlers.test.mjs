@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { clean, html, IMPORT, port, posts, put, run, SAID, served, started, title, titled, titleIn, types } from './lib.mjs';
+import { registers, service } from './plain-pages.mjs';
 import { group } from './tools.mjs';
 
 const home = group('bundlers');
@@ -70,6 +71,19 @@ bundler('esbuild, one classic script, minified', 'esbuild-iife', 'esbuild', (nam
 bundler('rollup', 'rollup', 'rollup', (name, out) => [`${name}.js`, '-p', 'node-resolve', '-f', 'es', '-d', out, '--silent']);
 bundler('rollup, one classic script', 'rollup-iife', 'rollup', (name, out) => [`${name}.js`, '-p', 'node-resolve', '-f', 'iife', '-o', `${out}/${name}.js`, '--silent']);
 bundler('bun build --target=browser', 'bun', 'bun', (name, out) => ['build', `${name}.js`, '--target=browser', `--outdir=${out}`]);
+
+for (const [label, command, args, type] of [
+  ['webpack 5, --target webworker', 'webpack', ['--mode', 'production', '--target', 'webworker', '--entry', './sw.js', '--output-path', 'out/sw', '--output-filename', 'sw.js', '--no-performance'], ''],
+  ['rollup', 'rollup', ['sw.js', '-p', 'node-resolve', '-f', 'es', '-d', 'out/sw', '--silent'], ", { type: 'module' }"],
+]) {
+  test(`${label}, a service worker`, async () => {
+    clean(home, 'out/sw');
+    put(home, { 'sw.js': service(IMPORT) });
+    run(home, command, args);
+    put(home, { 'out/sw/page.js': registers('/sw.js', type), 'out/sw/index.html': html('/page.js') });
+    assert.equal(await titleIn(`${home}/out/sw`), SAID);
+  });
+}
 
 /** As pages with a strict policy are served; the JavaScript build is asked then. */
 const strict = { headers: { 'content-security-policy': "default-src 'self'; script-src 'self'" } };

@@ -1,7 +1,7 @@
-// SvelteKit and Nuxt: a page that asks on the server, one that asks in the browser, and one with the picker, built and started.
+// SvelteKit, Nuxt and Astro: a page that asks on the server, one that asks in the browser, and one with the picker, built and started.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clean, IMPORT, port, PROBE, put, run, SAID, started, title } from './lib.mjs';
+import { clean, IMPORT, port, PROBE, put, run, SAID, served, started, title } from './lib.mjs';
 import { group } from './tools.mjs';
 
 const asks = `(async () => { ${PROBE} document.title = said; })().catch((e) => { document.title = 'ERR ' + e.message; });`;
@@ -46,4 +46,18 @@ test('Nuxt', { skip: all }, async (t) => {
   await t.test('server', async () => assert.equal(await fetch(`${url}api/said`).then((r) => r.text()), SAID, log()));
   await t.test('client', async () => assert.equal(await title(`${url}client`), SAID));
   await t.test('the picker does no harm on the server', async () => assert.equal((await fetch(`${url}picker`)).status, 200, log()));
+});
+
+test('Astro', { skip: all }, async (t) => {
+  const home = group('astro');
+  put(home, {
+    'astro.config.mjs': 'export default {};',
+    'src/pages/index.astro': `---\n${IMPORT}\n${PROBE}\n---\n<html lang="en"><head><title>.</title></head><body><p>{said}</p><script>${IMPORT} ${asks}</script></body></html>`,
+  });
+  clean(home, 'dist', '.astro');
+  run(home, 'astro', ['build'], { env: { ASTRO_TELEMETRY_DISABLED: '1' } });
+  const { url, close } = await served(`${home}/dist`);
+  t.after(close);
+  await t.test('while building', async () => assert.ok((await fetch(url).then((r) => r.text())).includes(SAID)));
+  await t.test('client', async () => assert.equal(await title(url), SAID));
 });

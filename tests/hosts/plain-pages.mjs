@@ -8,11 +8,12 @@ const FILE = '/node_modules/superbill/browser.js';
 export const from = (entry) => IMPORT.replace("'superbill'", `'${entry}'`);
 const onMessage = (w) => `${w}.onmessage = (m) => { document.title = m.data; };`;
 const body = (entry) => posts(from(entry)).replace(`${from(entry)}\n`, '');
-const service = (entry) => `${entry}
+/** A service worker that answers a message, and a page's script that registers and asks it. */
+export const service = (entry) => `${entry}
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 self.addEventListener('message', (event) => { const self = event.source; event.waitUntil(${body(FILE).trim().replace(/;$/, '')}); });\n`;
-const registers = (script, options = '') => `${onMessage('navigator.serviceWorker')} navigator.serviceWorker.register('${script}'${options}).then(async () => (await navigator.serviceWorker.ready).active.postMessage('go'), (e) => { document.title = 'ERR ' + e; });`;
+export const registers = (script, options = '') => `${onMessage('navigator.serviceWorker')} navigator.serviceWorker.register('${script}'${options}).then(async () => (await navigator.serviceWorker.ready).active.postMessage('go'), (e) => { document.title = 'ERR ' + e; });`;
 
 const SCRIPTS = {
   plain: titled(from(FILE)),
