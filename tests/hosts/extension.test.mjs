@@ -66,6 +66,7 @@ test('what is packed: files and permissions of a store, no remote code, the modu
   assert.deepEqual(manifest.optional_permissions, ['storage']);
   for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts', 'externally_connectable', 'key', 'update_url']) assert.ok(!(key in manifest), key);
   assert.deepEqual(manifest.web_accessible_resources.map((r) => [r.resources, r.use_dynamic_url]), [[['frame.html'], true]]);
+  assert.ok(manifest.description.length <= 132 && manifest.name.length <= 75, 'what a store allows');
   const { extension_pages: policy, ...others } = manifest.content_security_policy;
   assert.deepEqual(others, {});
   const directives = new Map(policy.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1)]));
@@ -424,5 +425,17 @@ test('it goes when its button is pressed again, and when it is turned off', asyn
   await tab.locator(OURS).waitFor({ state: 'detached' });
   await type(tab, 'Charge, line 1', '1');
   assert.deepEqual(tab.problems, []);
+  await tab.close();
+});
+
+test('what a renewed extension left on a page goes by itself', async () => {
+  const tab = await faulty();
+  const [worker] = browser.context.serviceWorkers();
+  await worker.evaluate(() => chrome.runtime.reload()).catch(() => {}); // the worker may go before it has answered
+  await tab.bringToFront();
+  await tab.waitForTimeout(500);
+  await type(tab, 'Diagnosis B', 'I10');
+  await tab.locator(OURS).waitFor({ state: 'detached' });
+  assert.equal(await stored(tab, 'dx.1'), 'I10');
   await tab.close();
 });

@@ -2,7 +2,7 @@
 // WebAssembly. The frame is loaded once and shown at one field after the other.
 // Laid out even while it is not seen: what is not cannot take the focus, and would have to be laid out first.
 const AWAY = 'picker away';
-const SIZE = { width: 470, height: 360 };
+const SIZE = { width: 520, height: 380 };
 
 export function pickerFrame(layer, { field, write }) {
   const frame = Object.assign(document.createElement('iframe'), { className: AWAY, title: 'Superbill: find a code' });

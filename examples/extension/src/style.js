@@ -36,7 +36,7 @@ ul:empty { display: none; }
 li + li { border-top: 1px solid var(--line); }
 li button { display: block; width: 100%; padding: 8px 14px; text-align: left; border: 0; background: none; }
 li b { display: block; font-size: 13px; color: var(--tone); }
-.away { visibility: hidden; pointer-events: none; left: 0; top: 0; width: 470px; height: 360px; }
+.away { visibility: hidden; pointer-events: none; left: 0; top: 0; width: 520px; height: 380px; }
 .bar :focus-visible { outline-offset: -3px; }
 @media (forced-colors: active) { .ring { border-color: Mark; } .badge, .launch { border: 1px solid ButtonText; } }
 `;
