@@ -261,9 +261,9 @@ if (quick) {
   console.log(run('cargo', [...args, ...[shared('bench/gold')].filter(Boolean)]));
 }
 else {
-  // bench/x12.mjs writes its own section.
-  const [own = ''] = /<!-- x12 -->[^]*<!-- \/x12 -->\n/.exec(readFileSync('BENCHMARKS.md', 'utf8')) ?? [];
-  writeFileSync('BENCHMARKS.md', `${text}\n${own}`);
+  // Sections between marks are written by others: bench/x12.mjs, engine/bench/spark.py.
+  const own = readFileSync('BENCHMARKS.md', 'utf8').match(/<!-- (\w+) -->\n[^]*?<!-- \/\1 -->\n/g) ?? [];
+  writeFileSync('BENCHMARKS.md', [text, ...own].join('\n'));
   // PERFORMANCE.md quotes the run, between its two marks.
   const quoted = table(
     ['', 'ships, brotli MB', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'phrases top 10', 'typos top 10'],

@@ -106,6 +106,11 @@ function superbill(ready, rules) {
       return JSON.parse(called(() => raw().validate(bytes, by)));
     },
 
+    serviceKeys(input) {
+      const bytes = claimBytes(input);
+      return JSON.parse(called(() => raw().serviceKeys(bytes)));
+    },
+
     validateMany(input, given) {
       const by = validateOptions(given, MANY);
       const all = batches(input, by.format);

@@ -1,4 +1,4 @@
 // What every entry exports beside `init` and `tableUrl`.
 import { functions } from './start.js';
 export { SuperbillError } from './error.js';
-export const { search, lookup, browse, validate, validateMany, validateStream, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill } = functions;
+export const { search, lookup, browse, validate, validateMany, validateStream, serviceKeys, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill } = functions;

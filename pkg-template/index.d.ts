@@ -330,6 +330,24 @@ export type ClaimStream =
  */
 export function validateStream(source: ClaimStream, options?: ManyOptions): AsyncIterableIterator<Checked>;
 
+/** What a service line is told apart by, for duplicates among claims that no one call holds. */
+export interface ServiceKey {
+  /** The claim's place in the input, from 0. */
+  claim: number;
+  /** Line of the claim, from 1. */
+  line: number;
+  /** Sixteen hexadecimal digits; the same for the same service wherever this version runs, in Rust, Python and Spark, too. */
+  key: string;
+}
+
+/**
+ * The keys of the services of professional claims: two lines of different claims with the same key bill the same service, as the rule
+ * `dup.claim` has it. Lines that the rule leaves alone have none (76 or 59, replacements, no date), and neither has what cannot be read.
+ * @param input a claim, or claims of any format that `validateMany` takes as bytes or text
+ * @throws {SuperbillError}
+ */
+export function serviceKeys(input: Claim | FhirResource | string | Uint8Array): ServiceKey[];
+
 export interface TableInfo {
   set: string;
   /** In the publisher's words: `FY2027`. */
@@ -405,6 +423,7 @@ export interface Superbill {
   validate: typeof validate;
   validateMany: typeof validateMany;
   validateStream: typeof validateStream;
+  serviceKeys: typeof serviceKeys;
   loadTable: typeof loadTable;
   tables: typeof tables;
 }

@@ -1,1 +1,1 @@
-export { init, tableUrl, search, lookup, browse, validate, validateMany, validateStream, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, SuperbillError } from './node.cjs';
+export { init, tableUrl, search, lookup, browse, validate, validateMany, validateStream, serviceKeys, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, SuperbillError } from './node.cjs';

@@ -108,6 +108,12 @@ impl Superbill {
         let options = validate_options(options)?;
         json(&rules::validate_bytes(claim, &self.0, &options)?)
     }
+
+    /// What tells the services of claims apart, as JSON text.
+    #[wasm_bindgen(js_name = serviceKeys)]
+    pub fn service_keys(&self, claims: &[u8]) -> Result<String, JsValue> {
+        json(&rules::service_keys(claims, &self.0))
+    }
 }
 
 /// Batches that share claims among them, at most.

@@ -3,7 +3,7 @@
 
 mod support;
 
-use superbill::rules::{Batch, Checked, Options};
+use superbill::rules::{service_keys, Batch, Checked, Options};
 use superbill::Date;
 
 fn run(claims: &[serde_json::Value]) -> Vec<Checked> {
@@ -76,4 +76,41 @@ fn a_line_that_is_not_json_is_one_answer_and_the_rest_goes_on() {
     );
     assert_eq!(got[1].error.as_ref().map(|e| e.code), Some("bad-input"));
     assert!(got[3].report.is_some());
+}
+
+/// Lines that `dup.claim` names are those whose key an earlier claim has, over every claim of the project's cases, each twice.
+#[test]
+fn keys_tell_the_same_as_the_rule() {
+    let tables = support::tables();
+    let text = ["right.jsonl", "right-own.jsonl", "faulty.jsonl"]
+        .map(|name| support::read(&format!("tests/cases/{name}")))
+        .concat();
+    let text = String::from_utf8(text).expect("cases are text");
+    let mut claims: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
+        claims.push(case["claim"].to_string());
+    }
+    claims.extend(claims.clone());
+    let all = claims.join("\n");
+    let mut found = Vec::new();
+    for checked in many(all.as_bytes()) {
+        let report = checked.report.expect("a case can be read");
+        let same = report.findings.iter().filter(|f| f.rule == "dup.claim");
+        found.extend(same.map(|f| (checked.index.unwrap(), f.line.unwrap())));
+    }
+    let mut first = std::collections::HashMap::new();
+    let mut by_key = Vec::new();
+    for service in service_keys(all.as_bytes(), &tables) {
+        let claim = first.entry(service.key).or_insert(service.claim);
+        if *claim != service.claim {
+            by_key.push((service.claim, service.line));
+        }
+    }
+    assert!(found.len() > 500, "{}", found.len());
+    assert_eq!(found, by_key);
+    // A claim alone has the keys that it has among others.
+    let alone = service_keys(claims[0].as_bytes(), &tables);
+    assert!(!alone.is_empty() && alone.iter().all(|s| first.contains_key(&s.key)));
+    assert!(service_keys(b"junk", &tables).is_empty());
 }

@@ -128,6 +128,7 @@ lint() {
 }
 
 run_bench() {
+  if [ "${1:-}" = engines ]; then bench_engines "${@:2}"; return; fi
   make_pkg; install_pkg; need_python
   say "installing the peers (about 30 s)"
   (cd bench && npm ci --no-audit --no-fund --loglevel=error >&2)

@@ -1,21 +1,15 @@
 # All tests, in groups, each with its time; the last line counts what the runners counted.
 
-USUAL_GROUPS=(lint doc native tables wasm-node wasm-browser package packing e2e size hosts)
-# Run when they are named: they install what is large (Spark, DuckDB and ClickHouse).
-NAMED_GROUPS=(engines)
-ALL_GROUPS=("${USUAL_GROUPS[@]}" "${NAMED_GROUPS[@]}")
+GROUPS_OF_TESTS=(lint doc native tables wasm-node wasm-browser package packing e2e size hosts engines)
 PASSED=0 FAILED=0 SKIPPED=0
 
 run_tests() {
   local group
   # What takes too long for every run: the hosts that are the largest to install.
   [ "${!#}" != --all ] || { export SUPERBILL_ALL_HOSTS=1; set -- "${@:1:$#-1}"; }
-  if [ $# = 0 ]; then
-    set -- "${USUAL_GROUPS[@]}"
-    say "not run unless named: ${NAMED_GROUPS[*]}"
-  fi
+  [ $# != 0 ] || set -- "${GROUPS_OF_TESTS[@]}"
   for group in "$@"; do
-    [[ " ${ALL_GROUPS[*]} " == *" $group "* ]] || die "unknown test group $group; there are: ${ALL_GROUPS[*]}"
+    [[ " ${GROUPS_OF_TESTS[*]} " == *" $group "* ]] || die "unknown test group $group; there are: ${GROUPS_OF_TESTS[*]}"
   done
   mkdir -p target/logs
   need_rust; need_node; need_python
@@ -116,9 +110,10 @@ group_hosts() {
 # The plain module in real engines, by the wheel that was made of it.
 group_engines() {
   source tools/engines.sh
-  make_engine; need_engines
-  cargo build --quiet --example native_reports
-  (cd engine/python && SUPERBILL_ROOT=$OLDPWD "$ENGINES/bin/python" -m unittest discover -v -s tests -t .) 2>&1 | said_as_node
+  make_engine; need_engines; need_node
+  node tests/one_corpus/native.mjs
+  node --test --test-reporter=spec engine/tests/*.test.mjs
+  (cd engine/python && timeout 1200 "$ENGINES" -m unittest discover -v -s tests -t .) 2>&1 | said_as_node
 }
 
 group_size() { make_pkg; node tools/size.mjs; }

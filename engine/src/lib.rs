@@ -20,6 +20,7 @@ mod answer;
 mod ask;
 mod check;
 mod clickhouse;
+mod keys;
 mod options;
 mod rows;
 
@@ -155,6 +156,34 @@ pub unsafe extern "C" fn search_batch(
         let rows = rows::Rows::new(values, offsets)?;
         ask::search(&rows, tables, &options::search(options)?)
     })
+}
+
+/// The keys of the services of every row, by which duplicates are found across a data set; four buffers: offsets of each row's
+/// services, and by service the line (a 32-bit number), offsets and values of the key.
+///
+/// # Safety
+/// As for [`load_table`].
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
+pub unsafe extern "C" fn service_keys(
+    values: *const u8,
+    values_len: u32,
+    offsets: *const u8,
+    offsets_len: u32,
+) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let (values, offsets) = unsafe { (lent(values, values_len), lent(offsets, offsets_len)) };
+    answer(|tables| Ok(keys::batch(&rows::Rows::new(values, offsets)?, tables)))
+}
+
+/// The keys of the services of claims of any format, as the JSON of the npm package's `serviceKeys`.
+///
+/// # Safety
+/// As for [`load_table`].
+#[cfg_attr(target_arch = "wasm32", no_mangle)]
+pub unsafe extern "C" fn services(bytes: *const u8, len: u32) -> *mut u8 {
+    // SAFETY: by the caller's promise.
+    let bytes = unsafe { lent(bytes, len) };
+    answer(|tables| Answer::json(&superbill::rules::service_keys(bytes, tables)))
 }
 
 /// Splits an 837 file into rows, each a whole 837 of one claim; two buffers (offsets, values).

@@ -167,3 +167,19 @@ fn clickhouse_rows_go_in_and_out() {
         assert!(engine::superbill_validate(std::ptr::null(), 1).is_null());
     }
 }
+
+#[test]
+fn services_have_keys() {
+    let claim = include_bytes!("../bench/claim.837");
+    let rows = [&claim[..], b"junk", claim].concat();
+    let ends = [claim.len(), claim.len() + 4, rows.len()].map(|n| n as u32);
+    let ends = offsets(&[&[0], &ends[..]].concat());
+    let (values, ends) = (Given::new(&rows), Given::new(&ends));
+    // SAFETY: both are from `alloc` and written.
+    let keys = unsafe { engine::service_keys(values.0, values.1, ends.0, ends.1) };
+    let buffers = read(keys).unwrap();
+    assert_eq!(buffers[0], offsets(&[0, 2, 2, 4]));
+    assert_eq!(buffers[1], offsets(&[1, 2, 1, 2]));
+    let keys = texts(&buffers[2..]);
+    assert!(keys[0] != keys[1] && keys[..2] == keys[2..], "{keys:?}");
+}

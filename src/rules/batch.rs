@@ -1,20 +1,20 @@
 //! Many claims: one report each, and what only shows when they stand beside each other.
 
 use super::context::Context;
-use super::groups::duplicate::{CLAIM, REPEATED};
+use super::groups::duplicate::CLAIM;
 use super::options::Options;
 use super::relocate::relocate;
 use super::rule::{Findings, Rule};
 use super::run::{asked, check};
-use super::seen::{Number, Seen};
+use super::seen::Seen;
+use super::service_key::{services, ServiceKey};
 use crate::catalog::Catalog;
-use crate::claim::{Claim, Role};
+use crate::claim::Claim;
 use crate::error::Error;
 use crate::field::Field;
 use crate::formats::json::{read, Paths};
 use crate::formats::x12::Suspended;
 use crate::report::Report;
-use crate::sort_permutation::sorted;
 use serde::Serialize;
 
 /// Answer of `validateMany` for one claim: its place, its number, and a report or an error.
@@ -72,6 +72,8 @@ pub struct Batch {
     count: usize,
     /// Of so many batches over the same claims, which one this is, counted from 0.
     share: Option<(usize, usize)>,
+    /// No claim is checked: the keys of their services are gathered.
+    keys: Option<Vec<ServiceKey>>,
     /// The unread rest of a file that comes in pieces.
     pub(super) waiting: Suspended,
 }
@@ -83,6 +85,18 @@ impl Batch {
             options,
             ..Batch::default()
         }
+    }
+
+    /// One that gathers keys instead of checking, see [`super::service_keys`].
+    pub(super) fn for_keys() -> Batch {
+        Batch {
+            keys: Some(Vec::new()),
+            ..Batch::default()
+        }
+    }
+
+    pub(super) fn into_keys(self) -> Vec<ServiceKey> {
+        self.keys.unwrap_or_default()
     }
 
     /// The claims are shared out among several batches, which are all given all of them: this one, numbered from 1, answers
@@ -127,12 +141,15 @@ impl Batch {
         tables: &Catalog,
     ) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
+        if let Some(keys) = &mut self.keys {
+            let of = services(&cx).into_iter();
+            keys.extend(of.map(|(line, key)| ServiceKey::new(self.count, line, key)));
+            return self.answer(claim, None);
+        }
         let hospital = claim.institutional.is_some();
         let mut report = self.is_mine().then(|| check(&cx, rules));
         let mut out = Findings::new(&CLAIM, hospital);
-        if !hospital {
-            duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
-        }
+        duplicates(&cx, self.count as u32, &mut self.seen, &mut out);
         if let Some(report) = &mut report {
             report.findings.append(&mut out.found);
         }
@@ -210,48 +227,17 @@ impl Batch {
 
 /// Adds a finding for every service of a claim that an earlier claim has billed, and remembers the others.
 fn duplicates(cx: &Context<'_>, index: u32, seen: &mut Seen, out: &mut Findings) {
-    let claim = cx.claim;
-    if matches!(claim.info.frequency.text(), "7" | "8") {
-        return;
-    }
-    let patient = claim.patient();
-    let born = patient.date_of_birth.get().map_or(0, |d| d.number());
-    let billing = claim.provider(Role::Billing).map_or("", |p| p.npi.text());
-    let claims = Number::START
-        .with(claim.subscriber.member_id.text().as_bytes())
-        .with(patient.first_name.text().as_bytes())
-        .with(&born.to_le_bytes())
-        .with(billing.as_bytes())
-        .with(claim.subscriber.payer_responsibility.text().as_bytes());
-    let rendering = claim.provider(Role::Rendering).map_or("", |p| p.npi.text());
-    for (i, (line, given)) in cx.lines().iter().zip(claim.info.lines.iter()).enumerate() {
-        let Some(from) = given.from.get() else {
-            continue;
-        };
-        if line.set.is_none() || line.any_of(REPEATED).is_some() {
-            continue;
-        }
-        let own = given.providers.iter().find(|p| p.role == Role::Rendering);
-        let rendering = own.map_or(rendering, |p| p.npi.text());
-        let modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
-        let modifiers = sorted(modifiers, |a, b| a < b);
-        let units = given.service.units.get().map_or(i64::MIN, |u| u.0);
-        let service = claims
-            .with(&from.number().to_le_bytes())
-            .with(line.code.as_bytes())
-            .with(rendering.as_bytes())
-            .with(&units.to_le_bytes());
-        let service = modifiers.iter().fold(service, |n, m| n.with(m.as_bytes()));
+    for (i, service) in services(cx) {
         let Some((claim, number)) = seen.earlier(service, (index, i as u32)) else {
             continue;
         };
+        let code = cx.lines().get(i).map_or("", |line| line.code.as_ref());
         // A line twice on one claim is another rule's.
         if claim != index {
             out.add(
                 Field::ProcedureCode.line(i),
                 format!(
-                    "{} is billed already, on line {} of claim {} of this batch",
-                    line.code,
+                    "{code} is billed already, on line {} of claim {} of this batch",
                     number + 1,
                     claim + 1
                 ),

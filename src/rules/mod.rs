@@ -27,6 +27,7 @@ mod relocate;
 mod rule;
 mod run;
 mod seen;
+mod service_key;
 mod stay;
 mod transport;
 mod words;
@@ -42,6 +43,7 @@ pub use options::Options;
 pub use registry::{all, hospital, professional};
 pub(crate) use rule::{leaves, predicts, prose, TR3, TR3_HOSPITAL};
 pub use rule::{Findings, Rule};
+pub use service_key::{service_keys, ServiceKey};
 
 use crate::catalog::Catalog;
 use crate::claim::Claim;

@@ -15,7 +15,7 @@ impl Number {
 
     /// The number with every bit depending on all (the last step of MurmurHash3, which is in the
     /// public domain): the low bits of an FNV number are its weakest.
-    fn mixed(self) -> u64 {
+    pub(super) fn mixed(self) -> u64 {
         let n = (self.0 ^ self.0 >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
         let n = (n ^ n >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         n ^ n >> 33

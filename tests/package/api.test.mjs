@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import * as superbill from 'superbill';
-import { browse, createSuperbill, init, loadTable, lookup, rules, search, tables, tableUrl, validate, validateMany } from 'superbill';
+import { browse, createSuperbill, init, loadTable, lookup, rules, search, serviceKeys, tables, tableUrl, validate, validateMany } from 'superbill';
 
 const require = createRequire(import.meta.url);
 const clean = JSON.parse(readFileSync(`${process.env.SUPERBILL_ROOT}/tests/corpus/base.json`, 'utf8'));
@@ -234,4 +234,16 @@ test('tables are listed before they are opened, and everything embedded fits in 
   assert.ok(queries > 3000);
   assert.ok(closed < open, `${closed} bytes before anything is asked, ${open} after`);
   assert.ok(open <= 12e6, `${open} bytes`);
+});
+
+test('keys of services tell what dup.claim tells, in one call or in many', () => {
+  const claims = [clean, { ...clean, controlNumber: '000000002' }];
+  const keys = claims.flatMap((claim, at) => serviceKeys(claim).map((key) => ({ ...key, claim: at })));
+  assert.deepEqual(serviceKeys(claims.map((claim) => JSON.stringify(claim)).join('\n')), keys);
+  assert.ok(keys.length >= 2 && keys.every(({ key, line }) => /^[0-9a-f]{16}$/.test(key) && line >= 1));
+  const twice = keys.filter(({ claim, key }) => keys.some((other) => other.claim < claim && other.key === key));
+  const found = [...validateMany(claims, { today })][1].report.findings.filter((f) => f.rule === 'dup.claim');
+  assert.deepEqual(twice.map(({ line }) => line), found.map(({ line }) => line));
+  assert.deepEqual(serviceKeys('junk'), []);
+  assert.throws(() => serviceKeys(undefined), { code: 'bad-input' });
 });

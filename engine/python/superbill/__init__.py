@@ -21,6 +21,7 @@ __all__ = [
     "read_837",
     "rules",
     "search",
+    "service_keys",
     "tables",
     "validate",
     "validate_file",
@@ -45,6 +46,11 @@ def browse(set, code=None, on=None):
 def validate(claim, **options):
     """The report on a claim: a dict, or JSON, FHIR or X12 as str or bytes. Options: on, today, timely_filing_days, rules, ..."""
     return shared().validate(claim, **options)
+
+
+def service_keys(claims):
+    """Claim, line and key of every service of professional claims: a key that comes on two claims is the same service billed twice."""
+    return shared().service_keys(claims)
 
 
 def rules():

@@ -145,11 +145,7 @@ class Engine:
         return [json.loads(row) for row in rows(*self._safely("search_batch", values, offsets, options_json(options)))]
 
     def validate(self, claim, **options):
-        if isinstance(claim, str):
-            claim = claim.encode()
-        elif not isinstance(claim, (bytes, bytearray, memoryview)):
-            claim = json.dumps(claim).encode()
-        report = json.loads(self.reports(*column([claim]), **options)[0])
+        report = json.loads(self.reports(*column([claim_bytes(claim)]), **options)[0])
         if isinstance(report, dict) and "error" in report:
             raise SuperbillError(report["error"]["code"], report["error"]["message"])
         return report
@@ -181,6 +177,29 @@ class Engine:
             parts += self._rowwise(shape, struct.pack(f"<{len(some)}I", *(n - some[0] for n in some)), part, options)
         return parts
 
+    def service_keys(self, claims):
+        """The keys of the services of claims: claim, line and key; see `superbill.service_keys`."""
+        return json.loads(bytes(self._safely("services", claim_bytes(claims))[0]))
+
+    def keys(self, offsets, values):
+        """Buffers: offsets of each row's services, their lines, offsets and values of their keys. A row that stops the module has none."""
+        try:
+            return self._call("service_keys", values, offsets)
+        except Trapped:
+            self._start()
+        numbers = struct.unpack(f"<{len(offsets) // 4}I", bytes(offsets))
+        starts, lines, keys = [0], [], []
+        for a, b in zip(numbers, numbers[1:]):
+            row = memoryview(values)[a:b]
+            try:
+                _, some, ends, texts = self._call("service_keys", row, struct.pack("<2I", 0, len(row)))
+                lines.append(bytes(some))
+                keys += rows(ends, texts)
+            except Trapped:
+                self._start()
+            starts.append(len(keys))
+        return [struct.pack(f"<{len(starts)}I", *starts), b"".join(lines), *column(keys)]
+
     def split_837(self, data):
         """Every claim of an 837 file as a whole 837 of its own."""
         return [bytes(row) for row in rows(*self._safely("split_837", data))]
@@ -192,6 +211,13 @@ class Engine:
 
 STOPPED_CODE = "bad-input"
 STOPPED = json.dumps({"error": {"code": STOPPED_CODE, "message": "this row stopped the module; please report it without its content"}}).encode()
+
+
+def claim_bytes(claim):
+    """A claim as bytes: a dict becomes JSON."""
+    if isinstance(claim, str):
+        return claim.encode()
+    return claim if isinstance(claim, (bytes, bytearray, memoryview)) else json.dumps(claim).encode()
 
 
 def column(values):

@@ -33,6 +33,10 @@ RESULT = pa.struct(
     ]
 )
 
+SERVICE = pa.struct([("line", pa.int32()), ("key", pa.string())])
+#: The type of a row's services.
+SERVICES = pa.list_(SERVICE)
+
 
 def validate(claims, engine=None, **options):
     """Checks a column of claims (JSON, FHIR or X12; string or binary): a struct a row, see RESULT. A null row stays null."""
@@ -51,11 +55,25 @@ def validate(claims, engine=None, **options):
 
 
 def reports(claims, engine=None, **options):
-    """The whole report of every row as JSON, byte for byte that of the npm package."""
+    """The whole report of every row as JSON, byte for byte that of the npm package. A null row stays null."""
     if isinstance(claims, pa.ChunkedArray):
         return pa.chunked_array([reports(chunk, engine, **options) for chunk in claims.chunks], type=pa.string())
+    claims = pa.array(claims) if not isinstance(claims, pa.Array) else claims
     offsets, values = _layout(claims)
-    return pa.array([row.decode() for row in (engine or shared()).reports(offsets, values, **options)], pa.string())
+    out = pa.array([row.decode() for row in (engine or shared()).reports(offsets, values, **options)], pa.string())
+    return out if claims.null_count == 0 else pa.compute.if_else(claims.is_valid(), out, pa.scalar(None, pa.string()))
+
+
+def service_keys(claims, engine=None):
+    """The services of every row, see SERVICES, for grouping: a key that comes on two rows is the same service billed twice."""
+    if isinstance(claims, pa.ChunkedArray):
+        return pa.chunked_array([service_keys(chunk, engine) for chunk in claims.chunks], type=SERVICES)
+    claims = pa.array(claims) if not isinstance(claims, pa.Array) else claims
+    starts, lines, ends, keys = [pa.py_buffer(b) for b in (engine or shared()).keys(*_layout(claims))]
+    found = lines.size // 4
+    each = [pa.Array.from_buffers(pa.int32(), found, [None, lines]), pa.StringArray.from_buffers(found, ends, keys)]
+    services = pa.StructArray.from_arrays(each, fields=list(SERVICE))
+    return pa.ListArray.from_arrays(pa.Array.from_buffers(pa.int32(), len(claims) + 1, [None, starts]), services).cast(SERVICES)
 
 
 def search(queries, engine=None, **options):
@@ -114,4 +132,4 @@ def _columns(buffers):
     return pa.StructArray.from_arrays([valid, *counts, error, findings.cast(pa.list_(FINDING))], fields=list(RESULT))
 
 
-__all__ = ["FINDING", "RESULT", "reports", "search", "validate"]
+__all__ = ["FINDING", "RESULT", "SERVICES", "reports", "search", "service_keys", "validate"]

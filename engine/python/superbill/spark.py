@@ -5,7 +5,8 @@
     found = validate(claims, column="claim", today="2026-11-01")
     found.select("path", "result.errors", "result.findings")
 
-Works on batch and on streaming DataFrames. Rows do not see each other; to find duplicates group by the claim's own keys.
+Works on batch and on streaming DataFrames. Rows do not see each other; duplicates across a data set are found by Spark's own grouping
+on the keys that `service_keys` adds.
 """
 
 import os
@@ -48,39 +49,41 @@ def _broadcast(spark, tables):
     return spark.sparkContext.broadcast(read)
 
 
-def validate(df, column="claim", output="result", tables=None, **options):
-    """`df` with a struct column of what was found in `column` (JSON, FHIR or X12 text, or bytes); see RESULT.
-
-    tables: name to path or bytes, to use in place of those of the wheel; they are verified now, and broadcast.
-    """
+def _mapped(df, column, output, kind, tables, run):
+    """`df` with one more column, made of another by `run(array, engine)` in every Python worker."""
     if column not in df.columns:
         raise SuperbillError("bad-option", f"there is no column `{column}`; there are {', '.join(df.columns)}")
     sent = _broadcast(df.sparkSession, tables)
     schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in df.schema.fields)
 
-    def check(batches):
+    def each(batches):
         engine = _engine(sent)
         for batch in batches:
-            at = batch.schema.get_field_index(column)
-            result = arrow.validate(batch.column(at), engine, **options)
+            result = run(batch.column(batch.schema.get_field_index(column)), engine)
             yield pa.RecordBatch.from_arrays([*batch.columns, result], [*batch.schema.names, output])
 
-    return df.mapInArrow(check, f"{schema}, `{output}` {RESULT}")
+    return df.mapInArrow(each, f"{schema}, `{output}` {kind}")
+
+
+def validate(df, column="claim", output="result", tables=None, **options):
+    """`df` with a struct column of what was found in `column` (JSON, FHIR or X12 text, or bytes); see RESULT.
+
+    tables: name to path or bytes, to use in place of those of the wheel; they are verified now, and broadcast.
+    """
+    return _mapped(df, column, output, RESULT, tables, lambda claims, engine: arrow.validate(claims, engine, **options))
 
 
 def reports(df, column="claim", output="report", tables=None, **options):
     """`df` with the whole report as JSON."""
-    sent = _broadcast(df.sparkSession, tables)
-    schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in df.schema.fields)
+    return _mapped(df, column, output, "string", tables, lambda claims, engine: arrow.reports(claims, engine, **options))
 
-    def check(batches):
-        engine = _engine(sent)
-        for batch in batches:
-            at = batch.schema.get_field_index(column)
-            result = arrow.reports(batch.column(at), engine, **options)
-            yield pa.RecordBatch.from_arrays([*batch.columns, result], [*batch.schema.names, output])
 
-    return df.mapInArrow(check, f"{schema}, `{output}` string")
+def service_keys(df, column="claim", output="services"):
+    """`df` with an array of line and key of every service. A key on two rows is the same service billed twice:
+
+    keyed.select("id", F.explode("services").alias("s")).groupBy("s.key").agg(F.collect_set("id").alias("ids")).where("size(ids) > 1")
+    """
+    return _mapped(df, column, output, "array<struct<line:int,key:string>>", None, arrow.service_keys)
 
 
 def read_837(spark, path):

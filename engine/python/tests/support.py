@@ -3,7 +3,7 @@
 import json
 import os
 import pathlib
-import subprocess
+import re
 
 ROOT = pathlib.Path(os.environ.get("SUPERBILL_ROOT", pathlib.Path(__file__).parents[3]))
 TODAY = "2026-11-20"
@@ -24,9 +24,17 @@ def files():
     return sorted((ROOT / "tests/hospital").glob("*.edi"))
 
 
-def native(texts, tables):
-    """Reports of the crate itself, as text."""
-    calls = "\n".join(json.dumps({"claim": json.loads(text), "options": {"today": TODAY}}) for text in texts)
-    command = ["cargo", "run", "--quiet", "--example", "native_reports", "--", str(tables)]
-    run = subprocess.run(command, cwd=ROOT, input=calls, capture_output=True, text=True, check=True)
-    return run.stdout.splitlines()
+def one_corpus():
+    """Rows of the one corpus and what the crate itself says of each, as tests/one_corpus/native.mjs wrote them."""
+    read = lambda name: (ROOT / "target/one-corpus" / name).read_text().splitlines()
+    rows = [json.loads(line) for line in read("inputs.jsonl")]
+    return [{**row, "bytes": bytes.fromhex(row["hex"]), "native": answers} for row, answers in zip(rows, read("native.jsonl"), strict=True)]
+
+
+def row_of(row):
+    """What a row's report is, out of the list of answers: of a JSON text with one claim the report alone, or its error."""
+    native = row["native"]
+    if re.match(rb"\W*ISA", row["bytes"][:64]) or len(json.loads(native)) != 1:
+        return native
+    head, found, report = native.partition('"report":')
+    return report[:-2] if found else "{" + native[native.index('"error":') : -2] + "}"

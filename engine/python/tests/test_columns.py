@@ -3,6 +3,7 @@
 import json
 import unittest
 
+import datafusion
 import duckdb
 import pandas
 import polars
@@ -67,6 +68,15 @@ class Columns(unittest.TestCase):
         self.assertEqual(arrow.validate(pa.array(pandas.Series(texts)), today=support.TODAY).to_pylist(), wanted)
         series = polars.from_arrow(arrow.validate(polars.Series(texts).to_arrow(), today=support.TODAY))
         self.assertEqual(series.to_list(), wanted)
+
+    def test_datafusion(self):
+        texts = support.claims()[:20]
+        context = datafusion.SessionContext()
+        check = datafusion.udf(lambda claims: arrow.validate(claims, today=support.TODAY), [pa.string()], arrow.RESULT, "immutable", "superbill_validate")
+        context.register_udf(check)
+        context.register_record_batches("claims", [pa.table({"claim": texts}).to_batches()])
+        rows = context.sql("select superbill_validate(claim) as result from claims").to_pylist()
+        self.assertEqual([row["result"] for row in rows], arrow.validate(pa.array(texts), today=support.TODAY).to_pylist())
 
     def test_duckdb(self):
         texts = support.claims()[:20]

@@ -3,11 +3,11 @@
 import datetime
 import gzip
 import json
-import pathlib
 import unittest
 
+import pyarrow as pa
 import superbill
-from superbill import _engine
+from superbill import _engine, arrow
 
 from . import support
 
@@ -44,14 +44,24 @@ class Codes(unittest.TestCase):
 
 class Claims(unittest.TestCase):
     def test_reports_are_those_of_the_crate_byte_for_byte(self):
-        texts = support.claims()
-        tables = pathlib.Path(_engine.HERE) / "tables"
-        wanted = support.native(texts, tables)
-        self.assertEqual(len(wanted), len(texts))
-        self.assertGreater(len(texts), 400)
-        got = _engine.shared().reports(*_engine.column([t.encode() for t in texts]), today=support.TODAY)
-        for text, mine, theirs in zip(texts, got, wanted):
-            self.assertEqual(mine.decode(), theirs, text[:80])
+        rows = support.one_corpus()
+        self.assertGreater(len(rows), 1200)
+        by_day = {}
+        for row in rows:
+            by_day.setdefault(json.dumps(row["options"], sort_keys=True), []).append(row)
+        for options, some in by_day.items():
+            got = _engine.shared().reports(*_engine.column([row["bytes"] for row in some]), **json.loads(options))
+            for row, report in zip(some, got, strict=True):
+                self.assertEqual(report.decode(), support.row_of(row), row["name"])
+
+    def test_keys_are_those_of_the_crate(self):
+        rows = support.claims()[:50]
+        keys = superbill.service_keys("\n".join(rows))
+        self.assertGreater(len({k["key"] for k in keys}), 50)
+        column = arrow.service_keys(pa.array([*rows, None, "junk"])).to_pylist()
+        self.assertEqual([{"claim": n, **k} for n, row in enumerate(column) for k in row], keys)
+        self.assertEqual(column[-2:], [[], []])
+        self.assertEqual([{"claim": 0, **k} for k in column[0]], superbill.service_keys(json.loads(rows[0])))
 
     def test_a_file_is_read_whole_and_in_parts(self):
         for path in support.files():

@@ -2,15 +2,17 @@
 
 import os
 import pathlib
+import signal
 import sys
 import tempfile
 import unittest
 
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
-from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql import SparkSession, functions as F  # noqa: E402
+import superbill  # noqa: E402
 from superbill import SuperbillError, _engine, validate as validate_one  # noqa: E402
-from superbill.spark import read_837, reports, validate  # noqa: E402
+from superbill.spark import read_837, reports, service_keys, validate  # noqa: E402
 
 from . import support  # noqa: E402
 
@@ -19,6 +21,9 @@ def start(master):
     spark = (
         SparkSession.builder.master(master)
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.driver.memory", "1g")
+        .config("spark.task.maxFailures", "2")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "1000")
         .config("spark.sql.shuffle.partitions", "2")
         .getOrCreate()
@@ -75,11 +80,16 @@ class Spark(unittest.TestCase):
             self.assertEqual(self.spark.sql("select count(result.valid) from found").first()[0], 50)
 
     def test_a_poisoned_row_costs_its_own_row(self):
-        rows = [(0, self.texts[0]), (1, "\0junk"), (2, "x" * (16 << 20)), (3, None), (4, self.texts[1])]
-        frame = self.spark.createDataFrame(rows, "id int, claim string")
-        got = validate(frame, today=support.TODAY).orderBy("id").collect()
-        self.assertEqual([row.result and row.result.error for row in got], [None, "bad-input", "bad-input", None, None])
-        self.assertIsNone(got[3].result)
+        crafted = ["{" * 100_000, "ISA" + "*" * 200_000, '{"claimInformation":' + "[" * 50_000, "9" * 1_000_000]
+        rows = [self.texts[0], "\0junk", "x" * (16 << 20), None, *crafted, self.texts[1]]
+        frame = self.spark.createDataFrame(list(enumerate(rows)), "id int, claim string")
+        got = [row.result for row in validate(frame, today=support.TODAY).orderBy("id").collect()]
+        self.assertEqual([result and result.error for result in got[:4]], [None, "bad-input", "bad-input", None])
+        self.assertIsNone(got[3])
+        self.assertTrue(all(not result.valid for result in got[4:-1]))
+        for at in (0, -1):
+            alone = self.spark.createDataFrame([(rows[at],)], "claim string")
+            self.assertEqual(validate(alone, today=support.TODAY).first().result, got[at])
 
     def test_a_damaged_table_stops_the_job_before_the_first_row(self):
         data = bytearray(_engine.bundled_tables()["addon"].read_bytes())
@@ -92,21 +102,45 @@ class Spark(unittest.TestCase):
         got = validate(self.claims.limit(20), tables=some, today=support.TODAY).collect()
         self.assertEqual(len(got), 20)
 
-    def test_a_killed_worker_is_retried_and_the_result_is_the_same(self):
+    def test_killed_workers_are_retried_and_the_result_is_the_same(self):
         with tempfile.TemporaryDirectory() as folder:
             mark = f"{folder}/killed"
 
             def once(batches):
                 for batch in batches:
                     if not os.path.exists(mark):
-                        open(mark, "w").close()
-                        os._exit(1)
+                        # Every Python worker of this machine's daemon, those that check claims among them.
+                        own = os.getppid()
+                        stat = lambda pid: pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                        found = [int(p) for p in os.listdir("/proc") if p.isdigit() and p != str(os.getpid()) and int(stat(p)[1]) == own]
+                        pathlib.Path(mark).write_text(str(len(found)))
+                        for pid in (*found, os.getpid()):
+                            os.kill(pid, signal.SIGKILL)
                     yield batch
 
             wanted = validate(self.claims, today=support.TODAY).orderBy("id").collect()
             killed = validate(self.claims, today=support.TODAY).mapInArrow(once, validate(self.claims).schema)
             self.assertEqual(killed.orderBy("id").collect(), wanted)
-            self.assertTrue(os.path.exists(mark))
+            # The worker that checks stands beside the one that kills.
+            self.assertGreaterEqual(int(pathlib.Path(mark).read_text()), 1)
+
+    def test_duplicates_across_a_data_set_by_grouping(self):
+        twice = [(n + 10_000, text) for n, text in enumerate(self.texts[:40])]
+        frame = self.claims.union(self.spark.createDataFrame(twice, "id int, claim string")).repartition(4)
+        keyed = service_keys(frame).select("id", F.explode("services").alias("s"))
+        groups = keyed.groupBy("s.key").agg(F.collect_set("id").alias("ids")).where("size(ids) > 1").collect()
+        got = {frozenset(row.ids) for row in groups}
+        # What one batch of the same claims finds by the rule itself: the later of each pair, with lines that have a key.
+        for n, text in enumerate(self.texts[:40]):
+            if superbill.service_keys(text):
+                self.assertTrue(any({n, n + 10_000} <= ids for ids in got), n)
+        lines = "\n".join([*self.texts, *self.texts[:40]])
+        services = superbill.service_keys(lines)
+        by_key = {}
+        for service in services:
+            by_key.setdefault(service["key"], set()).add(service["claim"])
+        place = lambda claim: claim if claim < len(self.texts) else claim - len(self.texts) + 10_000
+        self.assertEqual(got, {frozenset(map(place, claims)) for claims in by_key.values() if len(claims) > 1})
 
     def test_an_unknown_column_is_said(self):
         with self.assertRaisesRegex(SuperbillError, "there is no column `claims`"):

@@ -1,0 +1,58 @@
+// The one corpus that every engine answers: the project's own claims and files, and those of others where they are at hand.
+// Each is { name, bytes, options }; answers are compared as text, byte for byte, with those of the crate (native.mjs).
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { shared } from '../../tools/shared.mjs';
+import { prepared } from '../package/patch.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const TODAY = '2026-11-20';
+
+const read = (path) => readFileSync(join(root, path));
+const list = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((f) => f.isFile()).map((f) => join(f.parentPath ?? f.path, f.name)).sort();
+
+/** Claims of a file with one case a line: JSON, or the text of an 837. */
+function* cases(path) {
+  for (const [i, line] of readFileSync(path, 'utf8').split('\n').entries()) {
+    if (line === '') continue;
+    const { id = i, claim, edi, claim837, input, today = TODAY } = JSON.parse(line);
+    const given = edi ?? claim837 ?? claim ?? input?.claim;
+    if (given === undefined) continue;
+    const text = typeof given === 'string' ? given : JSON.stringify(given);
+    yield { name: `${relative(root, path)} ${id}`, bytes: Buffer.from(text), options: { today: today ?? TODAY } };
+  }
+}
+
+function* files(folder, ending) {
+  for (const path of list(folder)) {
+    if (!ending.test(path) || statSync(path).size > 1 << 20) continue;
+    yield { name: relative(root, path), bytes: readFileSync(path), options: { today: TODAY } };
+  }
+}
+
+/** All of it; what is shared comes last. */
+export function inputs() {
+  const out = [];
+  const clean = JSON.parse(read('tests/corpus/base.json'));
+  for (const file of readdirSync(join(root, 'tests/corpus')).sort()) {
+    if (file === 'base.json') continue;
+    for (const one of JSON.parse(read(`tests/corpus/${file}`))) {
+      const { claim, options: { field, ...options } } = prepared(one, clean);
+      out.push({ name: `${file} ${one.name}`, bytes: Buffer.from(JSON.stringify(claim)), options });
+    }
+  }
+  for (const folder of ['tests/cases', 'tests/hospital']) {
+    for (const file of readdirSync(join(root, folder)).sort()) {
+      if (file.endsWith('.jsonl')) out.push(...cases(join(root, folder, file)));
+    }
+  }
+  for (const folder of ['tests/hospital', 'tests/x12', 'tests/fhir']) out.push(...files(join(root, folder), /\.(edi|json)$/));
+  const own = out.length;
+  const corpora = shared('corpora');
+  if (corpora) out.push(...files(join(corpora, 'x12'), /\.(edi|txt|x12|837|dat)$/i), ...files(join(corpora, 'fhir'), /\.json$/));
+  const more = shared('cases');
+  if (more) for (const file of readdirSync(more).sort()) if (file.endsWith('.jsonl')) out.push(...cases(join(more, file)));
+  return { inputs: out, own };
+}
