@@ -109,7 +109,7 @@ impl Superbill {
         json(&rules::validate_bytes(claim, &self.0, &options)?)
     }
 
-    /// What tells the services of claims apart, as JSON text.
+    /// Keys of the services of claims, as JSON text.
     #[wasm_bindgen(js_name = serviceKeys)]
     pub fn service_keys(&self, claims: &[u8]) -> Result<String, JsValue> {
         json(&rules::service_keys(claims, &self.0))

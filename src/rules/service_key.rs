@@ -1,4 +1,4 @@
-//! What a service line is told apart by, so that duplicates are found among claims that no batch holds at once.
+//! Keys of service lines, so that duplicates are found among claims that no batch holds at once.
 
 use super::batch::Batch;
 use super::context::Context;
