@@ -9,12 +9,13 @@ const MONO = 'var(--superbill-mono, ui-monospace, SFMono-Regular, Menlo, Consola
 const RADIUS = 'var(--superbill-radius, 5px)';
 
 export const STYLE = `
-:host { display: block; position: relative; min-width: 0; font: inherit; color: inherit; text-align: start; }
+:host { display: block; position: relative; min-width: 0; font: inherit; color: inherit; text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal; }
 :host([hidden]), [hidden], .chips:empty, .title:empty, .status:empty { display: none !important; }
 .field { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; box-sizing: border-box; width: 100%; background: var(--superbill-field, Field); color: var(--superbill-ink, FieldText);
   border: 1px solid ${LINE}; border-radius: ${RADIUS}; }
 .field:focus-within { outline: 2px solid ${ACCENT}; outline-offset: -1px; }
-input { flex: 1 1 3em; min-width: 2em; font: inherit; color: inherit; background: none; border: 0; outline: 0; padding: .45em .6em; box-sizing: border-box; text-overflow: ellipsis; }
+input { flex: 1 1 3em; text-align: start; letter-spacing: inherit; min-width: 2em; font: inherit; color: inherit; background: none; border: 0; outline: 0; padding: .45em .6em; box-sizing: border-box; text-overflow: ellipsis; }
+.chips:not(:empty) + input { flex-basis: 7em; }
 input::placeholder { color: inherit; opacity: .7; }
 input:disabled { opacity: .6; }
 :host([aria-invalid=true]) .field { border-color: ${WRONG}; }
@@ -39,7 +40,7 @@ button:focus-visible { outline: 2px solid ${ACCENT}; outline-offset: -2px; }
 .popup.open { display: flex; flex-direction: column; }
 :host([open-list]) .popup { position: static; width: auto !important; max-width: none; max-height: none !important; box-shadow: none; margin-top: 4px; }
 ul { list-style: none; margin: 0; padding: 0; overflow-y: auto; min-height: 0; overscroll-behavior: contain; }
-li { display: grid; grid-template-columns: minmax(5.6em, auto) 1fr auto auto; gap: 0 .7em; align-items: baseline; padding: .38em .7em; min-height: 24px; line-height: 1.35; box-sizing: border-box; cursor: pointer; border-top: 1px solid ${soft(12)}; }
+li { display: grid; grid-template-columns: minmax(5.6em, auto) 1fr auto auto; gap: 0 .7em; align-items: baseline; padding: .25em .7em; min-height: 26px; line-height: 1.3; box-sizing: border-box; cursor: pointer; border-top: 1px solid ${soft(12)}; }
 ul > li:first-child, .group + li { border-top: 0; }
 li:hover { background: ${soft(6)}; }
 li[aria-selected=true] { background: var(--superbill-chosen, color-mix(in srgb, Highlight 20%, Canvas)); box-shadow: inset 3px 0 ${ACCENT}; }
@@ -56,7 +57,7 @@ small { font-size: .82em; color: ${MUTED}; }
 .status, slot[name=empty] { display: block; padding: .55em .7em; }
 .status:has(~ ul:not([hidden])) { font-size: .9em; border-bottom: 1px solid ${soft(20)}; background: color-mix(in srgb, CanvasText 5%, var(--superbill-list, Canvas)); }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@container (max-width: 26em) { li { grid-template-columns: minmax(4.8em, auto) 1fr auto; } .days { grid-column: 2; grid-row: 2; } .star { grid-column: 3; grid-row: 1; } }
+@container (max-width: 32em) { li { grid-template-columns: minmax(4.8em, auto) 1fr auto; } .days { grid-column: 2; grid-row: 2; } .star { grid-column: 3; grid-row: 1; } }
 @media (pointer: coarse) { li { padding-block: .75em; } input { font-size: max(16px, 1em); } .clear, button { min-width: 36px; min-height: 36px; } .star { min-width: 36px; } }
 @media (forced-colors: active) { li[aria-selected=true], .chip.target { outline: 2px solid Highlight; outline-offset: -2px; } }
 `;

@@ -133,7 +133,10 @@ export class SuperbillPicker extends FormField {
     if (typeof state !== 'string') return;
     const [codes, text = ''] = state.split('\n');
     this.value = codes;
-    if (!codes || this.multiple) this.#set(this.#codes, text);
+    if (!text || (codes && !this.multiple)) return;
+    this.#set(this.#codes, text);
+    // The page was left before the field was: a code that was typed in full is chosen, as in leaving the field.
+    init().then(() => this.#input.value === text && this.#complete(), () => {});
   }
 
   enable() {
@@ -330,18 +333,22 @@ export class SuperbillPicker extends FormField {
     this.dispatchEvent(new CustomEvent('superbill-error', { bubbles: true, composed: true, detail: error }));
   }
 
+  /** A billable code that was typed in full is chosen. */
+  #complete() {
+    const text = this.#input.value.trim();
+    if (!text || this.openList || (!this.multiple && this.#codes.length)) return;
+    try {
+      const hit = ask.exact(this, text);
+      if (hit?.billable) this.#set(this.#with(hit), '');
+    } catch {
+      // The module is not there yet, or an attribute is wrong: the text stays, and is no value.
+    }
+  }
+
   /** The focus has gone, or Enter was pressed: a code that was typed in full is chosen, anything else is only text. */
   #settle() {
     this.#list.close();
-    const text = this.#input.value.trim();
-    if (text && !this.openList && (this.multiple || !this.#codes.length)) {
-      try {
-        const hit = ask.exact(this, text);
-        if (hit?.billable) this.#set(this.#with(hit), '');
-      } catch {
-        // The module is not there yet, or an attribute is wrong: the text stays, and is no value.
-      }
-    }
+    this.#complete();
     this.#drawTitle();
     // As a native field says it, once for each change.
     if (this.#mark() !== this.#before) {
@@ -388,8 +395,6 @@ export class SuperbillPicker extends FormField {
       event.stopPropagation();
     } else if (chips && key === 'Backspace') this.#without(this.#codes.length - 1);
     else {
-      // Text that is no code goes; what the page does at Escape, it does.
-      if (key === 'Escape' && !this.openList && (this.multiple || !this.#text())) this.#set(this.#codes, '');
       // Keys that move the caret take the highlight back to the text.
       if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)) list.choose(-1);
       return;

@@ -18,15 +18,15 @@ const CHOSEN = "x.value = ['I10', 'E11.40', 'N18.30'];";
 
 /** What is shown of each, and how it comes to it; the height is of what is cut out. */
 const PICTURES = {
-  light: { body: PLAIN, types: 'type 2 diab neurop', keys: HIGHLIGHTED, height: 250 },
+  light: { body: PLAIN, types: 'type 2 diab neurop', keys: HIGHLIGHTED, height: 200 },
   dark: { body: PLAIN, types: 'type 2 diab neurop', keys: HIGHLIGHTED, height: 196, ...DARK },
   forced: { body: PLAIN, types: 'type 2 diab neurop', keys: HIGHLIGHTED, height: 196, forcedColors: 'active', colorScheme: 'dark' },
-  narrow: { body: PLAIN, types: 'type 2 diab neurop', keys: HIGHLIGHTED, width: 320, height: 290 },
+  narrow: { body: PLAIN, types: 'type 2 diab neurop', keys: HIGHLIGHTED, width: 320, height: 220 },
   rtl: { body: PLAIN, types: 'hypertens', keys: HIGHLIGHTED, height: 196, head: '<script>document.documentElement.dir = "rtl"</script>' },
   zoom: { body: PLAIN, types: 'hypertension', keys: ['ArrowDown'], width: 320, height: 256 },
   chosen: { body: PLAIN.replace('id=x', 'id=x value="E11.40"'), height: 80, blurred: true },
-  several: { body: field('limit=3 multiple'), script: CHOSEN, types: 'tobacco', height: 210, keys: ['ArrowDown'] },
-  sets: { body: PLAIN.replace('set="icd10cm"', '').replace('limit=4', 'limit=5'), types: 'insulin', height: 290, keys: ['ArrowDown'] },
+  several: { body: field('limit=3 multiple'), script: CHOSEN, types: 'tobacco', height: 220, keys: ['ArrowDown'] },
+  sets: { body: PLAIN.replace('set="icd10cm"', '').replace('limit=4', 'limit=5'), types: 'insulin', height: 250, keys: ['ArrowDown'] },
   units: { body: PLAIN.replace('icd10cm', 'hcpcs').replace('service-date="2026-11-03"', ''), types: 'ketorolac', height: 190, keys: ['ArrowDown'] },
   kept: { body: PLAIN, script: KEPT, keys: ['ArrowDown'], height: 250 },
   header: { body: PLAIN, types: 'I42', height: 250, keys: ['ArrowDown'] },

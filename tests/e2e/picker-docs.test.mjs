@@ -27,7 +27,6 @@ const CLAIMS = [
   [/^"(.+)" is said$/, (text) => until((wanted) => said.at(-1) === wanted, text)],
   [/^The value is empty$/, () => until(() => now().value.length === 0)],
   [/^The value is `(.+)`$/, (text) => until((wanted) => [now().value].flat().join(' ') === wanted, text)],
-  [/^The field is empty$/, () => until(() => now().shadowRoot.querySelector('input').value === '')],
   [/^The field shows `(.+)`$/, (text) => until((wanted) => now().shadowRoot.querySelector('input').value === wanted, text)],
   [/^Below the field stands `(.+)`$/, (text) => until((wanted) => now().shadowRoot.querySelector('[part=title]').textContent === wanted, text)],
   [/^The focus is on `(.+)`$/, async (code) => assert.equal(await focused(), code)],

@@ -1,0 +1,183 @@
+// <superbill-picker> as a field of a form: properties and attributes, validity, chips, the history of the browser, and its weight.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { clean, listed, open, page, PICKER, said, seen, texts, until, value } from './picker-page.mjs';
+
+const { build } = createRequire(new URL('../../tools/x.js', import.meta.url))('esbuild');
+const MULTIPLE = PICKER.replace('id=x', 'id=x multiple');
+
+test('every property is its attribute, and false is false', async () => {
+  await open(PICKER);
+  const wrong = await page.evaluate(() => {
+    const faults = [];
+    const is = (what, got, wanted) => got === wanted || faults.push(`${what} is ${got}, not ${wanted}`);
+    for (const [name, attribute] of [['billable'], ['required'], ['readOnly', 'readonly'], ['disabled'], ['multiple'], ['allowText', 'allow-text'], ['openList', 'open-list']].map(([a, b]) => [a, b ?? a])) {
+      for (const [given, wanted] of [[true, true], [false, false], ['', true], ['false', false], ['true', true], [null, false], [undefined, false]]) {
+        x[name] = given;
+        is(`${name} = ${given}`, x[name], wanted);
+        is(`${name} = ${given}: the attribute`, x.hasAttribute(attribute), wanted);
+      }
+      for (const [given, wanted] of [['', true], ['false', false], ['true', true]]) {
+        x.setAttribute(attribute, given);
+        is(`${attribute}="${given}"`, x[name], wanted);
+      }
+      x.removeAttribute(attribute);
+    }
+    for (const name of ['limit', 'max']) {
+      is(name, x[name], undefined);
+      x[name] = 3;
+      is(`${name} attribute`, x.getAttribute(name), '3');
+      x.setAttribute(name, '7');
+      is(`${name}="7"`, x[name], 7);
+      x[name] = undefined;
+      is(`${name} attribute`, x.hasAttribute(name), false);
+    }
+    for (const [name, attribute] of [['set', 'set'], ['serviceDate', 'service-date'], ['within', 'within'], ['placeholder', 'placeholder'], ['name', 'name']]) {
+      x[name] = 'icd10cm';
+      is(`${name} attribute`, x.getAttribute(attribute), 'icd10cm');
+      x[name] = null;
+      is(name, x[name], '');
+    }
+    return faults;
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('an attribute "false" of what the platform itself reads does not disable the field', async () => {
+  await open(`<form id=f>${PICKER.replace('id=x', 'id=x disabled="false" readonly="false" required="false" value=I10')}</form>`);
+  assert.deepEqual(await page.evaluate(() => [x.matches(':disabled'), x.willValidate, [...new FormData(f)].flat().join()]), [false, true, 'dx,I10']);
+});
+
+test('readonly is not asked whether it is required, as in a native field', async () => {
+  await open(`<form id=f>${PICKER.replace('id=x', 'id=x required readonly')}<input id=n required readonly></form>`);
+  assert.deepEqual(await page.evaluate(() => [x.willValidate, n.willValidate, f.checkValidity()]), [false, false, true]);
+});
+
+test('a chosen code is judged again on another day', async () => {
+  await open(`<form id=f>${PICKER.replace('2026-11-03', '2026-09-15').replace('id=x', 'id=x billable value=I42.0')}</form>`);
+  await until(() => /cardiomyopathy/.test(x.shadowRoot.querySelector('[part=title]').textContent));
+  assert.equal(await page.evaluate(() => f.checkValidity()), true);
+  await page.evaluate(() => { x.serviceDate = '2026-11-03'; });
+  await until(() => !f.checkValidity());
+  assert.match(await page.evaluate(() => x.validationMessage), /^I42\.0 is not billable on this date/);
+  await page.evaluate(() => { x.value = 'Q99.999'; });
+  await until(() => x.validity.badInput && /not a code/.test(x.shadowRoot.querySelector('.title.wrong')?.textContent));
+  await clean('a code that is none');
+});
+
+test('Enter in a closed field submits by the button of the form, whose value is sent', async () => {
+  const input = await open(`<form id=f>${PICKER.replace('id=x', 'id=x value=I10')}<button name=how value=go>Send</button></form>`);
+  await page.evaluate(() => f.addEventListener('submit', (event) => { window.by = event.submitter?.value; }));
+  await input.press('Enter');
+  await until(() => window.sent);
+  assert.equal(await page.evaluate(() => window.by), 'go');
+});
+
+test('what the page gives back while one types leaves the text alone; at rest it clears it', async () => {
+  const input = await open(`${PICKER.replace('id=x', 'id=x value=I10')}<input id=next>`);
+  await page.evaluate(() => x.addEventListener('input', () => { x.value = x.value; }));
+  await input.press('ControlOrMeta+a');
+  await input.pressSequentially('gout');
+  assert.equal(await input.inputValue(), 'gout');
+  await input.press('Tab');
+  await page.evaluate(() => { x.value = ''; });
+  assert.equal(await input.inputValue(), '');
+});
+
+test('back and forward give back the code and the text', async () => {
+  const input = await open(`<form>${PICKER}<superbill-picker id=y name=y multiple set=icd10cm aria-label=y></superbill-picker></form>`);
+  await input.fill('e119');
+  await input.press('Tab');
+  await page.evaluate(() => { y.value = ['I10', 'J44.9']; });
+  await page.goto(`${new URL(page.url()).origin}/?body=other`);
+  await page.goBack();
+  await until(() => customElements.get('superbill-picker') && x.value);
+  assert.deepEqual(await page.evaluate(() => [x.value, y.value]), ['E11.9', ['I10', 'J44.9']]);
+  await until(() => /diabetes/.test(x.shadowRoot.querySelector('[part=title]').textContent));
+  // Left from within the field, before it knew that the code is whole.
+  await input.fill('i10');
+  await listed();
+  await page.goto(`${new URL(page.url()).origin}/?body=other`);
+  await page.goBack();
+  await until(() => customElements.get('superbill-picker') && x.value === 'I10');
+});
+
+test('chips: the places A to L, the principal one, no code twice, no more than the most', async () => {
+  const input = await open(`<form id=f>${MULTIPLE.replace('multiple', 'multiple max=12')}</form>`);
+  const twelve = ['E11.9', 'I10', 'J44.9', 'M54.50', 'F32.A', 'Z79.4', 'N18.30', 'E78.5', 'K21.9', 'G47.33', 'E66.9', 'R53.83'];
+  await page.evaluate((codes) => { x.value = codes; }, twelve);
+  assert.deepEqual((await texts('place')).join(''), 'ABCDEFGHIJKL');
+  assert.match(await page.locator('#x [part=chip] button').first().getAttribute('aria-label'), /^Remove E11\.9.*the principal one$/);
+  await clean('twelve chips');
+  await input.fill('gout');
+  await listed();
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.deepEqual(await value(), twelve);
+  assert.match(await page.evaluate(() => x.shadowRoot.querySelector('[part=status]').textContent), /^12 codes are the most/);
+  await page.evaluate((codes) => { x.value = [...codes, 'M10.9']; }, twelve);
+  assert.deepEqual(await page.evaluate(() => [f.checkValidity(), x.validity.rangeOverflow]), [false, true]);
+  await page.evaluate(() => { x.value = ['I10', 'I10', 'E11.9']; });
+  await input.fill('i10');
+  await input.press('Tab');
+  assert.deepEqual(await value(), ['E11.9', 'I10'], 'named again, it comes last');
+  await page.evaluate(() => { x.set = 'hcpcs'; x.value = ['J1885']; });
+  assert.deepEqual(await texts('place'), ['1'], 'procedures have no letters');
+});
+
+test('chips are dragged by a mouse and by a finger, are one stop of Tab, and stay in a field that is readonly', async () => {
+  const input = await open(`<form>${MULTIPLE}</form>`, { hasTouch: true });
+  await page.evaluate(() => { x.value = ['I10', 'J44.9', 'E11.9']; });
+  const placed = () => page.evaluate(() => [...x.shadowRoot.querySelectorAll('[part=place]')].map((node) => { const { left, top, width, height } = node.getBoundingClientRect(); return [left + width / 2, top + height / 2]; }));
+  let centers = await placed();
+  await page.mouse.move(...centers[2]);
+  await page.mouse.down();
+  await page.mouse.move(centers[1][0], centers[1][1] + 2, { steps: 4 });
+  assert.equal(await page.evaluate(() => x.shadowRoot.querySelectorAll('.dragged, .target').length), 2, 'it shows where it goes');
+  await page.mouse.move(centers[0][0], centers[0][1] + 2, { steps: 4 });
+  await page.mouse.up();
+  assert.deepEqual(await value(), ['E11.9', 'I10', 'J44.9']);
+  assert.deepEqual((await seen()).filter((name) => name === 'change'), ['change']);
+  centers = await placed();
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type, [a, b] = []) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints: a === undefined ? [] : [{ x: a, y: b }] });
+  await touch('touchStart', centers[0]);
+  for (const share of [0.3, 0.6, 1]) await touch('touchMove', [centers[0][0] + (centers[1][0] - centers[0][0]) * share, centers[0][1]]);
+  await touch('touchEnd');
+  await until(() => x.value[0] === 'I10');
+  assert.deepEqual(await value(), ['I10', 'E11.9', 'J44.9']);
+  // A press that moves nothing changes nothing.
+  centers = await placed();
+  await page.mouse.click(...centers[1]);
+  assert.deepEqual(await value(), ['I10', 'E11.9', 'J44.9']);
+  const stops = await page.evaluate(() => [...x.shadowRoot.querySelectorAll('button')].map((button) => button.tabIndex));
+  assert.deepEqual(stops.sort(), [-1, -1, 0]);
+  await input.focus();
+  await input.press('ArrowLeft');
+  await page.keyboard.press('Delete');
+  assert.deepEqual(await value(), ['I10', 'E11.9']);
+  assert.equal((await said()).at(-1), 'J44.9 removed');
+  await page.evaluate(() => { x.readOnly = true; });
+  assert.equal(await page.locator('#x [part=chip] button').first().isVisible(), false);
+  await input.press('Backspace');
+  assert.deepEqual(await value(), ['I10', 'E11.9']);
+  await clean('chips that stay');
+});
+
+test('without the module it is at most 20 KB behind brotli, for React at most 22', async () => {
+  const weigh = async (entry) => {
+    const { outputFiles: [file] } = await build({ entryPoints: [`target/consumer/node_modules/superbill/${entry}`], bundle: true, minify: true, format: 'esm', write: false, external: ['react', './browser.js', './superbill-wasm.js', 'superbill'], alias: { 'superbill/picker': './target/consumer/node_modules/superbill/picker.js' }, logLevel: 'error' });
+    return brotliCompressSync(file.contents).length;
+  };
+  const [picker, react] = [await weigh('picker.js'), await weigh('react.js')];
+  console.log(`picker ${picker} bytes, react ${react} bytes`);
+  assert.ok(picker > 3000 && picker <= 20_000, `${picker}`);
+  assert.ok(react > picker && react <= 22_000, `${react}`);
+  // What it needs of the package beside the module, too.
+  const { outputFiles: [all] } = await build({ entryPoints: ['target/consumer/node_modules/superbill/picker.js'], bundle: true, minify: true, format: 'esm', write: false, loader: { '.wasm': 'empty' }, logLevel: 'error' });
+  const whole = brotliCompressSync(all.contents).length;
+  console.log(`with the library's own JavaScript ${whole} bytes`);
+  assert.ok(whole <= 20_000, `${whole}`);
+});

@@ -1,0 +1,242 @@
+// The list of <superbill-picker>: what a row says, groups, kept codes, what is said aloud, the roles of WAI-ARIA, and where it lies.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clean, listed, module, open, page, PICKER, rows, said, seen, texts, until, value } from './picker-page.mjs';
+
+const status = () => page.evaluate(() => x.shadowRoot.querySelector('[part=status]').textContent);
+const title = () => page.evaluate(() => x.shadowRoot.querySelector('[part=title]').textContent);
+const PROCEDURES = PICKER.replace('icd10cm', 'hcpcs').replace('service-date="2026-11-03"', '');
+
+test('a row has the unit of an HCPCS code, and the days of a code that is not of all time', async () => {
+  const input = await open(PROCEDURES);
+  await input.fill('ketorolac');
+  await listed();
+  const all = await page.evaluate(() => [...x.shadowRoot.querySelectorAll('li')].map((row) => [row.querySelector('[part=code]').textContent, row.querySelector('[part=text]').textContent, row.querySelector('[part=unit]')?.textContent, row.querySelector('[part=days],[part=note]')?.textContent]));
+  assert.deepEqual(all[0], ['J1885', 'Ketorolac tromethamine injection', 'per 15 mg', undefined]);
+  assert.equal(all.find(([code]) => code === 'J1097')[3], 'since 2019-10-01');
+  assert.equal(all.find(([code]) => code === 'C9447')[3], 'ended 2019-09-30');
+  await clean('units and days');
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.match(await title(), /per 15 mg$/, 'the whole title stays');
+});
+
+test('several sets are groups, each named, and one list for the keys', async () => {
+  const input = await open(PICKER.replace('set="icd10cm"', ''));
+  await input.fill('insulin');
+  await listed();
+  const groups = await page.evaluate(() => [...x.shadowRoot.querySelectorAll('[role=listbox] > [role=group]')].map((group) => [x.shadowRoot.getElementById(group.getAttribute('aria-labelledby')).textContent, group.querySelectorAll('[role=option]').length]));
+  assert.deepEqual(groups.map(([name]) => name).slice(0, 2), ['HCPCS', 'ICD-10-CM']);
+  assert.equal(groups.reduce((sum, [, n]) => sum + n, 0), await rows());
+  assert.deepEqual(await texts('code'), await page.evaluate(() => x.hits.map((hit) => hit.code)), 'rows and hits are in one order');
+  for (let n = 0; n <= groups[0][1]; n++) await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.match(await value(), /^[A-Z]\d\d\.?/, 'the first of the second group');
+  await input.fill('insulin');
+  await listed();
+  await clean('groups');
+});
+
+test('a code of ICD-9 says so, and is not taken for what it became', async () => {
+  const input = await open(PICKER);
+  await input.fill('250.00');
+  await listed();
+  assert.match(await status(), /^250\.00 is ICD-9-CM, which ended on 2015-09-30/);
+  await page.waitForTimeout(600);
+  assert.match((await said()).at(-1), /^250\.00 is ICD-9-CM.*\. 1 code$/);
+  await clean('a code of ICD-9');
+  await input.press('Enter');
+  assert.equal(await value(), '', 'nothing was highlighted');
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.equal(await value(), 'E11.9');
+  assert.equal(await title(), 'Type 2 diabetes mellitus without complications');
+});
+
+test('favorites and recent codes, kept by the page, as the tables have them on the date of service', async () => {
+  const input = await open(PICKER);
+  await page.evaluate(async () => {
+    const { storedCodes } = await import('/picker.js');
+    window.kept = new Map();
+    x.storage = storedCodes('dx', { most: 2, place: { getItem: (name) => kept.get(name) ?? null, setItem: (name, text) => kept.set(name, text) } });
+  });
+  for (const text of ['copd', 'hypertension', 'gout']) {
+    await input.fill(text);
+    await listed();
+    await input.press('ArrowDown');
+    await input.press('Enter');
+    await input.fill('');
+  }
+  const [gout, hypertension] = await page.evaluate(() => x.storage.list().map((hit) => hit.code));
+  assert.equal(hypertension, 'I10');
+  await input.press('ArrowDown');
+  await listed();
+  assert.deepEqual([await texts('group'), await texts('code')], [['Recent'], [gout, 'I10']]);
+  await input.press('ArrowDown');
+  await input.press('Control+Enter');
+  assert.equal((await said()).at(-1), 'I10 is a favorite');
+  await clean('kept codes');
+  await input.press('Escape');
+  await input.press('ArrowDown');
+  await listed();
+  assert.deepEqual([await texts('group'), await texts('code')], [['Favorites', 'Recent'], ['I10', gout]]);
+  await page.locator('#x [part=star]').first().click();
+  assert.deepEqual(await page.evaluate(() => x.storage.favorites()), []);
+  assert.deepEqual(await page.evaluate(() => Object.keys(JSON.parse(kept.get('dx-recent'))[0])), ['set', 'code', 'display'], 'nothing else is kept');
+  // A code that is a header by then is offered as what it is.
+  await page.evaluate(() => { x.storage = { list: () => [{ set: 'icd10cm', code: 'I42.0', display: 'x', billable: true }, { set: 'icd10cm', code: 'Q99.999' }] }; });
+  await input.fill('');
+  await input.press('Escape');
+  await input.press('ArrowDown');
+  await listed();
+  assert.deepEqual(await texts('code'), ['I42.0']);
+  assert.match((await texts('note'))[0], /^billable until 2026-09-30/);
+});
+
+test('the count and the highlighted code are said once, when the person pauses', async () => {
+  const input = await open(PICKER);
+  await input.pressSequentially('diabetes', { delay: 30 });
+  await page.waitForTimeout(700);
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown']) await input.press(key, { delay: 20 });
+  await page.waitForTimeout(700);
+  const [, , third] = await texts('code');
+  assert.deepEqual(await said(), ['10 codes', `${third}, 3 of 10`]);
+  await input.press('Escape');
+  await page.evaluate(() => { said.length = 0; });
+  // Whoever is quicker than the count hears where the highlight is of how many.
+  await input.fill('hypertension');
+  await listed();
+  await input.press('ArrowDown');
+  await page.waitForTimeout(700);
+  assert.deepEqual(await said(), ['I10, 1 of 10']);
+});
+
+test('what is wrong is seen before anybody types, and goes when it is mended', async () => {
+  for (const [attribute, value, mended] of [['set', 'icd9', 'icd10cm'], ['service-date', '11/03/2026', '2026-11-03'], ['limit', 'abc', '5'], ['within', 'zzz', 'E08-E13'], ['set', 'icd10pcs', 'icd10cm']]) {
+    await open(`<superbill-picker id=x aria-label=x ${attribute}="${value}"></superbill-picker>`);
+    await until(() => x.shadowRoot.querySelector('.title.wrong')?.textContent.length > 10);
+    assert.deepEqual((await seen()).filter((name) => name === 'superbill-error'), ['superbill-error'], attribute);
+    assert.ok(page.errors.some((text) => text.startsWith('<superbill-picker>')), attribute);
+    await clean(attribute);
+    await page.evaluate(([name, text]) => x.setAttribute(name, text), [attribute, mended]);
+    await until(() => !x.shadowRoot.querySelector('.title.wrong'));
+    await page.context().close();
+  }
+  module.missing = true;
+  const input = await open(PICKER, { wait: false });
+  await until(() => /404/.test(x.shadowRoot.querySelector('.title.wrong')?.textContent));
+  module.missing = false;
+  await input.fill('hypertension');
+  await listed();
+  assert.equal(await title(), '', 'a module that comes later answers');
+});
+
+test("the roles and states of WAI-ARIA's combobox, as assistive software meets them", async () => {
+  const input = await open(`<label for=x>Diagnosis</label>${PICKER.replace('aria-label="Diagnosis"', '')}`);
+  const devtools = await page.context().newCDPSession(page);
+  const tree = async () => {
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+    return nodes.map((node) => ({ role: node.role?.value, name: node.name?.value, ...Object.fromEntries((node.properties ?? []).map((one) => [one.name, one.value.value ?? one.value.relatedNodes])) }));
+  };
+  const combobox = async () => (await tree()).find((node) => node.role === 'combobox');
+  let box = await combobox();
+  assert.deepEqual([box.name, box.expanded, box.autocomplete, box.hasPopup], ['Diagnosis', false, 'list', 'listbox']);
+  await input.fill('hypertension');
+  await listed();
+  box = await combobox();
+  assert.equal(box.expanded, true);
+  const id = await page.evaluate(() => x.shadowRoot.querySelector('[role=listbox]').id);
+  assert.deepEqual([box.controls, box.activedescendant], [id, undefined]);
+  await input.press('ArrowDown');
+  box = await combobox();
+  assert.equal(box.activedescendant?.[0].idref, await page.evaluate(() => x.shadowRoot.querySelector('li').id));
+  const all = await tree();
+  assert.equal(all.filter((node) => node.role === 'listbox')[0].name, 'Codes');
+  const options = all.filter((node) => node.role === 'option');
+  assert.deepEqual([options.length, options.filter((node) => node.selected).length, options[0].selected], [10, 1, true]);
+  assert.match(options[0].name, /^I10 Essential \(primary\) hypertension/);
+  // Keys that belong to the text give it the highlight back, and do in it what they do.
+  for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End', 'x']) {
+    await input.press('ArrowDown');
+    assert.ok(await input.getAttribute('aria-activedescendant'), key);
+    await input.press(key);
+    assert.equal(await input.getAttribute('aria-activedescendant'), null, key);
+    await input.fill('hypertension');
+    await listed();
+  }
+  await input.press('Escape');
+  await input.press('ArrowUp');
+  await listed();
+  assert.equal((await tree()).filter((node) => node.role === 'option').at(-1).selected, true, 'from below');
+  await input.press('Tab');
+  assert.deepEqual([await rows(), await value()], [0, ''], 'Tab takes nothing');
+});
+
+test('slots: something in the field, help that describes it, what is said when nothing is found', async () => {
+  const input = await open(PICKER.replace('></', '><b slot=start>Dx</b><button slot=end type=button>?</button><p slot=help>As the chart says it.</p><i slot=empty>Nothing. Ask Kim.</i></'));
+  await until(() => x.shadowRoot.querySelector('input').getAttribute('aria-description') === 'As the chart says it.');
+  await input.fill('qqqxyzzy');
+  await until(() => x.open);
+  assert.equal(await page.locator('i').isVisible(), true);
+  const boxes = await page.evaluate(() => ['b', 'button', 'p'].map((name) => x.querySelector(name).getBoundingClientRect().toJSON()).concat(x.shadowRoot.querySelector('input').getBoundingClientRect().toJSON()));
+  assert.ok(boxes[0].right <= boxes[3].left && boxes[1].left >= boxes[3].right && boxes[2].top >= boxes[3].bottom, JSON.stringify(boxes));
+  await clean('slots');
+});
+
+/** The list lies within the window, at its field, and nothing covers it. */
+async function lies(what) {
+  const { list, field, seen: view, on } = await page.evaluate(() => {
+    const box = (part) => x.shadowRoot.querySelector(`[part=${part}]`).parentNode.querySelector(`[part=${part}]`).getBoundingClientRect().toJSON();
+    const rows = x.shadowRoot.querySelectorAll('li');
+    const first = rows[0].getBoundingClientRect();
+    return { list: box('list'), field: box('field'), seen: { width: document.documentElement.clientWidth, height: innerHeight }, on: document.elementFromPoint(first.left + 9, first.top + 9) === x };
+  });
+  const text = `${what}: ${JSON.stringify({ list, field, view })}`;
+  assert.ok(on, `covered, ${text}`);
+  assert.ok(list.left >= 0 && list.right <= view.width + 1 && list.top >= 0 && list.bottom <= view.height + 1, text);
+  assert.ok(Math.abs(list.top - field.bottom) < 12 || Math.abs(field.top - list.bottom) < 12, text);
+  assert.ok(list.height > 60, text);
+}
+
+for (const [name, options] of [
+  ['a zoom of 400 % (1280 by 1024)', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
+  ['text of 400 %', { head: '<style>html { font-size: 400% }</style>' }],
+  ['the CSS property zoom', { head: '<style>html { zoom: 2 }</style>' }],
+  ['a page that centers and spaces its text', { head: '<style>body { text-align: center; letter-spacing: 3px; line-height: 3; text-transform: uppercase }</style>' }],
+]) {
+  test(`${name}: the list is there, whole, and nothing scrolls sideways`, async () => {
+    const input = await open(PICKER, options);
+    await input.fill('type 2 diab');
+    await listed();
+    await input.press('ArrowDown');
+    await lies(name);
+    await clean(name);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+    assert.deepEqual(await page.evaluate(() => { const { textAlign, letterSpacing, textTransform } = getComputedStyle(x.shadowRoot.querySelector('li')); return [textAlign, letterSpacing, textTransform]; }), ['start', 'normal', 'none']);
+  });
+}
+
+test('touch: rows and buttons that a finger meets, no zoom of the page, a tap takes', async () => {
+  const input = await open(PICKER.replace('id=x', 'id=x value=E11.9'), { hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 }, head: '<meta name=viewport content="width=device-width">' });
+  const sizes = await page.evaluate(() => { const { width, height } = x.shadowRoot.querySelector('[part=clear]').getBoundingClientRect(); return [width, height, parseFloat(getComputedStyle(x.shadowRoot.querySelector('input')).fontSize)]; });
+  assert.ok(sizes[0] >= 36 && sizes[1] >= 36 && sizes[2] >= 16, sizes.join(' '));
+  await page.locator('#x [part=clear]').tap();
+  assert.equal(await value(), '');
+  await input.fill('hyp');
+  await listed();
+  const heights = await page.evaluate(() => [...x.shadowRoot.querySelectorAll('li')].map((row) => row.getBoundingClientRect().height));
+  assert.ok(Math.min(...heights) >= 44, heights.join(' '));
+  await lies('a phone');
+  const [, , third] = await texts('code');
+  await page.locator('#x li').nth(2).tap();
+  await until(() => !x.open || x.hits.length);
+  assert.ok((await value()) === third || (await texts('code')).every((code) => code.startsWith(third)), 'taken, or its codes opened');
+});
+
+test('forced colors: the highlighted row has an outline that the others lack', async () => {
+  const input = await open(PICKER, { forcedColors: 'active' });
+  await input.fill('hyp');
+  await listed();
+  await input.press('ArrowDown');
+  assert.deepEqual(await page.evaluate(() => [...x.shadowRoot.querySelectorAll('li')].slice(0, 2).map((row) => getComputedStyle(row).outlineStyle)), ['solid', 'none']);
+});
