@@ -31,15 +31,18 @@ export class ClaimsList {
     });
   }
 
-  show(claims, at, name) {
-    const same = claims.length === this.#claims.length && claims.every((c, i) => JSON.stringify(c) === JSON.stringify(this.#claims[i]));
-    if (same && at === this.#at && name === this.name) return;
-    [this.#claims, this.#at, this.name] = [claims, at, name];
-    this.#root.hidden = claims.length < 2;
-    const wrong = claims.filter((c) => c.errors).length;
+  /** @param {object[]} changed claims that are new or other than before */
+  show(changed, at, { name, count }, opened) {
+    if (opened) this.#claims = [];
+    const same = !changed.length && at === this.#at && !opened;
+    if (same) return;
+    for (const claim of changed) this.#claims[claim.index] = claim;
+    this.#at = at;
+    this.#root.hidden = count < 2;
+    const wrong = this.#claims.filter((c) => c.errors).length;
     this.#root.querySelector('.name').textContent = name;
-    this.#root.querySelector('.sum').textContent = `${plural(claims.length, 'claim')}, ${wrong ? `${wrong} with errors` : 'none with errors'}`;
-    this.#draw();
+    this.#root.querySelector('.sum').textContent = `${plural(count, 'claim')}, ${wrong ? `${wrong} with errors` : 'none with errors'}`;
+    if (count > 1) this.#draw();
   }
 
   #draw() {

@@ -40,9 +40,9 @@ async function applyFilters() {
 
 function said({ detail: { hits, took } }) {
   const time = took < 0.1 ? `${Math.max(1, Math.round(took * 1000))} µs` : `${took.toFixed(1)} ms`;
-  const count = hits.length === 1 ? '1 code' : hits.length ? `${hits.length} codes` : picker.value ? 'no code' : 'nothing typed';
+  const count = hits.length === 1 ? '1 code' : `${hits.length || 'no'} codes`;
   meter.replaceChildren(el('span', { id: 'took' }, time), ` for this keystroke · ${count}`);
-  document.getElementById('tries').hidden = Boolean(picker.value);
+  $('tries').hidden = hits.length > 0;
 }
 
 async function detail(set, code) {
@@ -56,7 +56,7 @@ export function startFind() {
   filters.addEventListener('submit', (event) => event.preventDefault());
   picker.addEventListener('superbill-hits', said);
   picker.addEventListener('superbill-pick', ({ detail: hit }) => detail(hit.set, hit.code));
-  document.getElementById('tries').addEventListener('click', ({ target }) => {
+  $('tries').addEventListener('click', ({ target }) => {
     const query = target.closest('button')?.dataset.query;
     if (!query) return;
     picker.value = query;

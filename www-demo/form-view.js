@@ -52,11 +52,25 @@ export class FormView {
     this.#lines = 0;
     const lines = this.#root.querySelector('.lines');
     lines.append(el('div', { className: 'rows' }), el('button', { type: 'button', className: 'quiet more', onclick: () => this.#more() }, 'Add a line'));
+    this.#unfolding();
     this.controls = new Map();
     this.#shown.clear();
     this.#take(this.#root);
     this.#rows(4);
     this.#fill(true);
+  }
+
+  /** Parts of the form that few claims need are opened by a button each. */
+  #unfolding() {
+    const folded = [...this.#root.querySelectorAll('.folded')];
+    if (!folded.length) return;
+    const button = (part) => el('button', { type: 'button', className: 'quiet', onclick: ({ target }) => {
+      part.hidden = false;
+      part.dataset.opened = 'yes';
+      target.remove();
+      part.querySelector('input')?.focus();
+    } }, `+ ${part.querySelector('legend').textContent.trim()}`);
+    folded.at(-1).after(el('p', { className: 'unfold' }, ...folded.map(button)));
   }
 
   #take(root) {
@@ -65,7 +79,8 @@ export class FormView {
 
   #rows(n) {
     const rows = this.#root.querySelector('.rows');
-    const wanted = Math.min(Math.max(n, 4), this.#form.most);
+    // A file has the lines that it has.
+    const wanted = this.#root.classList.contains('locking') ? Math.max(n, 1) : Math.min(Math.max(n, 4), this.#form.most);
     for (; this.#lines > wanted; this.#lines--) {
       for (const control of rows.lastChild.querySelectorAll('[data-path]')) {
         this.controls.delete(control.dataset.path);
@@ -119,7 +134,7 @@ export class FormView {
     if (fresh) {
       const locking = this.#root.classList.contains('locking');
       for (const [path, control] of this.controls) this.#lock(control, locking && !(path in this.#values) && !(`${path}/0` in this.#values));
-      for (const part of this.#root.querySelectorAll('.folded')) part.hidden = ![...part.querySelectorAll('[data-path]')].some((c) => c.value);
+      for (const part of this.#root.querySelectorAll('.folded')) part.hidden = !part.dataset.opened && ![...part.querySelectorAll('[data-path]')].some((c) => c.value);
       if (this.#form === CMS1500) {
         for (const [path, own, other] of INSURED) {
           const box = this.controls.get(path).closest('.box');

@@ -18,9 +18,18 @@ async function unpacked(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** What the page is told: always the chosen claim, and the list where it has changed. */
+/** What the page has been told of each claim, as text. */
+let known = [];
+
+/** What the page is told: always the chosen claim, and of the list what has changed. */
 function told(more = {}) {
-  return { view: doc.view(), claims: doc.summaries(), file: { name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport }, ...more };
+  const claims = doc.summaries().filter((claim, i) => {
+    const text = JSON.stringify(claim);
+    const same = text === known[i];
+    known[i] = text;
+    return !same;
+  });
+  return { view: doc.view(), claims, file: { name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport }, ...more };
 }
 
 function checked(more) {
@@ -31,7 +40,7 @@ function checked(more) {
 }
 
 const does = {
-  async open({ bytes, name, form, day }) {
+  async open({ bytes, name, form, at, day }) {
     await started;
     today = day;
     const read = await unpacked(new Uint8Array(bytes));
@@ -39,7 +48,9 @@ const does = {
     const next = open(read, name);
     if (!next.count) throw new Error('No claim was found in this file.');
     doc = next;
+    known = [];
     doc.as = form;
+    doc.choose(at);
     return checked();
   },
 

@@ -1,6 +1,6 @@
 // The claims: what is open, what is shown of it, and what every button does.
 import { ClaimsList } from './claims-list.js';
-import { el } from './dom.js';
+import { change, el } from './dom.js';
 import { ask, open, startEngine } from './engine.js';
 import { drawFile, showInFile } from './file-view.js';
 import { FindingsList, plural } from './findings.js';
@@ -23,8 +23,7 @@ const bytesOf = (text) => new TextEncoder().encode(text);
 
 async function openBytes(bytes, name, { as, empty = false, at = 0 } = {}) {
   try {
-    let answer = await ask('open', { bytes, name, form: as, day: today() });
-    if (at) answer = await ask('choose', { at });
+    const answer = await ask('open', { bytes, name, form: as, at, day: today() });
     blank = empty;
     lastChange = '';
     say('');
@@ -59,17 +58,16 @@ function show(answer, { fresh = false, opened = false } = {}) {
   form.build(FORMS[view === 'file' ? kind : view]);
   const locked = claim.kind !== 'json';
   form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settled: opened ? (blank ? [] : [...form.controls.keys()]) : undefined }, fresh);
-  claims.show(all, claim.at, file.name);
-  $('locked').hidden = !locked;
-  $('undo').disabled = claim.steps === 0;
-  $('save-837').hidden = claim.kind !== 'x12';
-  $('save-json').textContent = claim.kind === 'fhir' ? 'Save as FHIR' : 'Save as JSON';
-  $('name').textContent = file.name;
-  $('kind').textContent = `${{ professional: 'Professional', institutional: 'Institutional', dental: 'Dental' }[claim.form]} claim, ${claim.label}`;
+  claims.show(all, claim.at, file, all.length === file.count);
+  change($('locked'), { hidden: !locked });
+  change($('undo'), { disabled: claim.steps === 0 });
+  change($('save-837'), { hidden: claim.kind !== 'x12' });
+  change($('save-json'), { textContent: claim.kind === 'fhir' ? 'Save as FHIR' : 'Save as JSON' });
+  change($('name'), { textContent: file.name });
+  change($('kind'), { textContent: `${{ professional: 'Professional', institutional: 'Institutional', dental: 'Dental' }[claim.form]} claim, ${claim.label}` });
   summary(claim, file, took);
   if (view === 'file') drawLines();
-  if (!$('json').closest('details').open) $('json').textContent = '';
-  else showJson();
+  if ($('json').closest('details').open) showJson();
   keepIfAsked();
 }
 
@@ -85,21 +83,20 @@ function summary({ findings: all, notChecked, unreadable }, file, took) {
         : waiting ? ['Nothing wrong so far', 'info'] : ['No findings', 'good'];
   const verdict = $('verdict');
   // A screen reader says it when it changes, and only then.
-  if (verdict.textContent !== text) verdict.textContent = text;
-  verdict.className = state;
-  $('jump').textContent = text;
-  $('jump').className = `jump ${state}`;
+  change(verdict, { textContent: text, className: state });
+  change($('jump'), { textContent: text });
+  change($('jump'), { className: `jump ${state}` });
   findings.show(shown);
-  $('todo').hidden = waiting === 0;
-  $('todo').querySelector('span').textContent = `${plural(waiting, 'thing')} still to fill in or to check.`;
-  $('clean').hidden = shown.length > 0 || waiting > 0 || Boolean(unreadable);
+  change($('todo'), { hidden: waiting === 0 });
+  change($('todo').querySelector('span'), { textContent: `${plural(waiting, 'thing')} still to fill in or to check.` });
+  change($('clean'), { hidden: shown.length > 0 || waiting > 0 || Boolean(unreadable) });
   const unchecked = $('unchecked');
-  unchecked.hidden = notChecked.length === 0;
-  unchecked.querySelector('summary').textContent = `Not checked: ${plural(notChecked.length, 'rule')}`;
-  unchecked.querySelector('ul').replaceChildren(...(unchecked.open ? notChecked : notChecked.slice(0, 0)).map((n) => el('li', {}, el('code', {}, n.rule), ` ${n.reason}`)));
+  change(unchecked, { hidden: notChecked.length === 0 });
+  change(unchecked.querySelector('summary'), { textContent: `Not checked: ${plural(notChecked.length, 'rule')}` });
+  if (unchecked.open) unchecked.querySelector('ul').replaceChildren(...notChecked.map((n) => el('li', {}, el('code', {}, n.rule), ` ${n.reason}`)));
   const about = (file.report?.findings ?? []).map((f) => f.message);
-  $('file-says').hidden = about.length === 0;
-  $('file-says').textContent = about.length ? `About the file: ${about.join('; ')}.` : '';
+  change($('file-says'), { hidden: about.length === 0 });
+  change($('file-says'), { textContent: about.length ? `About the file: ${about.join('; ')}.` : '' });
   if (took !== undefined) $('speed-said').textContent = `${plural(file.count, 'claim')} checked in ${took < 1 ? `${Math.max(1, Math.round(took * 1000))} µs` : `${took.toFixed(1)} ms`}, off this page's thread.`;
 }
 

@@ -106,6 +106,33 @@ test('there are 12 diagnoses and 50 lines, and a line is added by one key', asyn
   assert.equal((await json()).claimInformation.serviceLines.length, 50);
 });
 
+test('a keystroke changes little of the page, whatever is shown', async () => {
+  const { page } = here;
+  await page.waitForSelector('html[data-offline]');
+  // The first one makes that it can be undone.
+  await field('/subscriber/lastName').fill('A');
+  await page.waitForSelector('#undo:enabled');
+  await page.evaluate(() => {
+    window.changes = [];
+    new MutationObserver((records) => window.changes.push(...records.map((r) => `${r.type} ${r.target.id || r.target.className}`))).observe(document.body, { childList: true, attributes: true, characterData: true, subtree: true });
+  });
+  await field('/subscriber/lastName').focus();
+  for (const key of 'ABCDEFGHIJ') {
+    await page.keyboard.type(key);
+    await page.waitForTimeout(80);
+  }
+  const changes = await page.evaluate(() => window.changes);
+  // What it took to check is said anew; nothing else is touched.
+  assert.deepEqual(changes.filter((c) => c !== 'childList speed-said'), []);
+});
+
+test('boxes that few claims need are opened by a button, and those that are filled are there', async () => {
+  const { page } = here;
+  await page.getByRole('button', { name: '+ Other insurance' }).click();
+  await field(`${INFO}/otherSubscriberInformation/0/otherSubscriberName/otherInsuredIdentifier`).fill('X1');
+  assert.equal((await json()).claimInformation.otherSubscriberInformation[0].otherSubscriberName.otherInsuredIdentifier, 'X1');
+});
+
 test('labels lead to their boxes, pickers too', async () => {
   const { page } = here;
   for (const path of [NPI, DX(1), `${INFO}/serviceLines/0/professionalService/procedureCode`]) {

@@ -129,6 +129,27 @@ test('lists, lines and packed files are read', async () => {
   }
 });
 
+test('a long file is listed a part at a time, and shows all lines of a claim', async () => {
+  const { page } = here;
+  const one = JSON.parse(SAMPLE);
+  const lines = Array.from({ length: 700 }, (_, i) => JSON.stringify({ ...one, claimInformation: { ...one.claimInformation, patientControlNumber: `N${i}` } }));
+  await open(lines.join('\n'), 'long.ndjson');
+  await named('long.ndjson');
+  assert.match(await page.textContent('#claims .sum'), /^700 claims/);
+  assert.equal(await page.locator('#claims li').count(), 200);
+  await page.click('#claims .more');
+  assert.equal(await page.locator('#claims li').count(), 400);
+  await page.click('#claims [data-index="399"]');
+  await page.waitForSelector('#claims [data-index="399"][aria-current]');
+  assert.equal(await field(`${INFO}/patientControlNumber`).inputValue(), 'N399');
+
+  const service = ['SV2*0250**1450.00*UN*38'];
+  const many = Array.from({ length: 120 }, (_, i) => `LX*${i + 1}~\n${service}~\n`).join('');
+  await open(HOSPITAL.toString().replace(/LX\*1~[^]*(?=SE\*)/, many), 'many.edi');
+  await named('many.edi');
+  assert.equal(await page.locator('.line').count(), 120);
+});
+
 test('a fix in a FHIR resource keeps its shape', async () => {
   const { page } = here;
   const tree = JSON.parse(readFileSync('tests/fhir/claim-bundle.json', 'utf8'));
