@@ -4,6 +4,7 @@
 //! between versions and a message that says how to repair it. No message repeats the caller's input: it could be a
 //! patient's.
 
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A failed call: a stable code and what to do about it.
@@ -54,6 +55,12 @@ impl ErrorCode {
             ErrorCode::UnknownRule => "unknown-rule",
             ErrorCode::BadInput => "bad-input",
         }
+    }
+}
+
+impl Serialize for ErrorCode {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
     }
 }
 

@@ -79,6 +79,7 @@ pub use catalog::{Catalog, Loading};
 pub use code_set::CodeSet;
 pub use container::TableInfo;
 pub use date::Date;
+pub use edits::{Complication, NoteKind};
 pub use error::{Error, ErrorCode, TextPlace};
 pub use lookup::{CodeInfo, CodeTitle, NoteInfo, Seventh, SpanInfo, Status};
 pub use lookup_stays::{Axis, Drg};

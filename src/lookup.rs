@@ -3,6 +3,7 @@
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
+use crate::edits::{Complication, NoteKind};
 use crate::error::Error;
 use crate::lookup_stays::Axis;
 use crate::search::meant;
@@ -76,8 +77,8 @@ pub struct Seventh {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NoteInfo {
-    /// `includes`, `excludes1`, `excludes2`, `codeFirst`, `useAdditional`, `codeAlso`, `seventhCharacter`, ...
-    pub kind: &'static str,
+    /// Kind of the note, in JSON `includes`, `excludes1`, `codeFirst`, ...
+    pub kind: NoteKind,
     /// The text of the official list.
     pub text: String,
     /// Where it stands: this code, or the one above that passes it down.
@@ -93,7 +94,7 @@ pub struct CodeInfo {
     pub set: CodeSet,
     /// The code in its written form, e.g. `E11.40`.
     pub code: String,
-    /// Official long title; for CPT the section of the range.
+    /// Title: the official one; of HCPCS and CPT codes in our own plain words.
     pub display: String,
     /// On the day asked for, or in the newest span.
     pub status: Status,
@@ -132,7 +133,7 @@ pub struct CodeInfo {
     /// Whether a diagnosis is a complication for Medicare's groups of stays: `MCC` (major), `CC` or `none`. Only while the
     /// table `ms-drg` is loaded; information, for nothing is grouped.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub complication: Option<&'static str>,
+    pub complication: Option<Complication>,
     /// Meanings of the seven characters of an ICD-10-PCS code; empty for other sets.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub axes: Vec<Axis>,
@@ -248,7 +249,7 @@ impl Catalog {
             n.for_code(&code)
                 .into_iter()
                 .map(|n| NoteInfo {
-                    kind: note_kind(n.kind),
+                    kind: n.kind,
                     text: n.text,
                     at: table.formatted(&n.at),
                 })
@@ -279,20 +280,6 @@ impl Catalog {
             axes: self.axes(table, &code),
             release: table.info().release.clone(),
         }))
-    }
-}
-
-fn note_kind(kind: crate::edits::NoteKind) -> &'static str {
-    use crate::edits::NoteKind as K;
-    match kind {
-        K::Includes => "includes",
-        K::Excludes1 => "excludes1",
-        K::Excludes2 => "excludes2",
-        K::CodeFirst => "codeFirst",
-        K::UseAdditional => "useAdditional",
-        K::CodeAlso => "codeAlso",
-        K::SeventhCharacter => "seventhCharacter",
-        K::General => "general",
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
+use crate::edits::Complication;
 use crate::table::CodeTable;
 use serde::Serialize;
 
@@ -61,12 +62,13 @@ impl Catalog {
         })
     }
 
+    /// Whether a diagnosis is a complication on a day; `None` for other sets, and without the table.
     pub(crate) fn complication(
         &self,
         set: CodeSet,
         code: &str,
         on: Option<Date>,
-    ) -> Option<&'static str> {
+    ) -> Option<Complication> {
         let table = self.edits().ms_drg.as_ref()?;
         let info = table.info()?;
         let first = Date::parse(&info.from)?;

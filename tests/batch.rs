@@ -74,7 +74,10 @@ fn a_line_that_is_not_json_is_one_answer_and_the_rest_goes_on() {
         got.iter().filter_map(|c| c.index).collect::<Vec<_>>(),
         [0, 1, 2, 3]
     );
-    assert_eq!(got[1].error.as_ref().map(|e| e.code), Some("bad-input"));
+    assert_eq!(
+        got[1].error.as_ref().map(|e| e.code),
+        Some(superbill::ErrorCode::BadInput)
+    );
     assert!(got[3].report.is_some());
 }
 

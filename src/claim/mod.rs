@@ -34,7 +34,7 @@ pub enum Format {
     Fhir,
 }
 
-/// A professional claim (CMS-1500, 837P).
+/// A claim of any format: professional (CMS-1500, 837P), or with `institutional` a hospital's (UB-04, 837I).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim<'a> {
     /// Format that the claim came in.

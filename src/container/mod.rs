@@ -92,7 +92,7 @@ impl<'a> Container<'a> {
         Container::read(bytes, true)
     }
 
-    /// What [`Container::open`] made of the same bytes before, without the checksum.
+    /// Opens bytes that [`Container::open`] has opened before, without their checksum.
     pub(crate) fn reopen(bytes: &'a [u8]) -> Result<Container<'a>, Error> {
         let mut container = Container::read(bytes, true)?;
         container.trusted = false;

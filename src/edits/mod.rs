@@ -24,7 +24,7 @@ pub use fee_schedule::{FeeSchedule, FeeScheduleEntry, GlobalDays};
 pub use ioce::Ioce;
 pub use mce::Mce;
 pub use modifiers::{Modifier, Modifiers};
-pub use ms_drg::MsDrg;
+pub use ms_drg::{Complication, MsDrg};
 pub use mue::{Mue, MueEntry};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
 pub use pcs_terms::PcsTerms;

@@ -11,6 +11,21 @@ use super::sections::{count, day, end};
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::error::Error;
+use serde::Serialize;
+
+/// Whether a secondary diagnosis is a complication for Medicare's groups of stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub enum Complication {
+    /// Major complication or comorbidity.
+    #[serde(rename = "MCC")]
+    Mcc,
+    /// Complication or comorbidity.
+    #[serde(rename = "CC")]
+    Cc,
+    /// Neither.
+    #[serde(rename = "none")]
+    None,
+}
 
 /// Titles of groups, and complications.
 #[derive(Debug)]
@@ -59,12 +74,12 @@ impl MsDrg {
         })
     }
 
-    /// Whether a diagnosis that exists is a complication on a day: `MCC`, `CC` or `none`.
-    pub fn complication(&self, code: &str, on: Date) -> &'static str {
+    /// Whether a diagnosis that exists is a complication on a day.
+    pub fn complication(&self, code: &str, on: Date) -> Complication {
         match self.complications.on(code, on) {
-            Some(1) => "CC",
-            Some(2) => "MCC",
-            _ => "none",
+            Some(1) => Complication::Cc,
+            Some(2) => Complication::Mcc,
+            _ => Complication::None,
         }
     }
 
@@ -141,9 +156,9 @@ mod tests {
     fn complications_and_titles_have_their_days() {
         let bytes = table();
         let t = MsDrg::open(&Container::open(&bytes).unwrap()).unwrap();
-        assert_eq!(t.complication("A021", d(20230101)), "MCC");
-        assert_eq!(t.complication("E119", d(20230101)), "none");
-        assert_eq!(t.complication("E119", d(20250101)), "CC");
+        assert_eq!(t.complication("A021", d(20230101)), Complication::Mcc);
+        assert_eq!(t.complication("E119", d(20230101)), Complication::None);
+        assert_eq!(t.complication("E119", d(20250101)), Complication::Cc);
         let title = |on| t.group(291, on).map(|g| g.title.as_str());
         assert_eq!(title(Some(d(20240930))), Some("Older"));
         assert_eq!((title(None), t.group(1, None)), (Some("Newer"), None));

@@ -10,7 +10,7 @@ use super::seen::Seen;
 use super::service_key::{services, ServiceKey};
 use crate::catalog::Catalog;
 use crate::claim::Claim;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
 use crate::field::Field;
 use crate::formats::json::{read, Paths};
 use crate::formats::x12::Suspended;
@@ -43,8 +43,8 @@ pub struct Checked {
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BatchError {
-    /// The stable code of [`crate::ErrorCode`].
-    pub code: &'static str,
+    /// Stable code of the error.
+    pub code: ErrorCode,
     /// Description of the fault and how to repair it; never with a value of the claim.
     pub message: String,
     /// The byte of the claim's text, counted from 0, at which reading ended; absent where no one byte is to blame.
@@ -55,7 +55,7 @@ pub struct BatchError {
 impl From<Error> for BatchError {
     fn from(e: Error) -> BatchError {
         BatchError {
-            code: e.code().as_str(),
+            code: e.code(),
             message: e.message().to_owned(),
             byte_offset: e.byte_offset(),
         }

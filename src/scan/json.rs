@@ -81,7 +81,7 @@ pub(crate) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    /// FieldRef the beginning of a text.
+    /// At the beginning of a text.
     pub(crate) fn new(text: &'a str) -> Scanner<'a> {
         Scanner {
             text,

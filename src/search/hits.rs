@@ -19,7 +19,7 @@ pub struct Hit {
     pub set: CodeSet,
     /// In its written form, e.g. `E11.40`.
     pub code: String,
-    /// The official title; for CPT the section of the code's range.
+    /// Title: the official one; of HCPCS and CPT codes in our own plain words.
     pub display: String,
     /// Whether it can be billed on the day asked for (without one: in its newest span).
     pub billable: bool,

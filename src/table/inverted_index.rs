@@ -85,7 +85,7 @@ impl Priors<'_> {
 
 /// How far the reading of texts has come.
 #[derive(Default)]
-struct FieldRef {
+struct Progress {
     /// The next token's place, and that of the next byte of new tokens.
     token: usize,
     new: usize,
@@ -100,7 +100,7 @@ const COUNT_BITS: u32 = 24;
 #[derive(Default)]
 pub(super) struct Indexing {
     docs: InvertedIndex,
-    at: FieldRef,
+    at: Progress,
     /// How many texts of either kind have been read.
     done: [usize; 2],
     counts: Vec<u32>,
@@ -128,7 +128,7 @@ impl Indexing {
         let weight = |w: &u8| u32::from(*w) << COUNT_BITS;
         Indexing {
             docs,
-            at: FieldRef::default(),
+            at: Progress::default(),
             done: [0; 2],
             counts: lexicon.weights().iter().map(weight).collect(),
             postings: Vec::new(),
@@ -146,9 +146,9 @@ impl Indexing {
         let kinds = texts.iter().zip(&mut self.done);
         if let Some((texts, done)) = kinds.into_iter().find(|(t, done)| **done < t.len()) {
             if *done == 0 {
-                self.at = FieldRef {
+                self.at = Progress {
                     token: self.docs.tokens.end_of_all(),
-                    ..FieldRef::default()
+                    ..Progress::default()
                 };
             }
             let to = texts.len().min(*done + DOCS_A_STEP);
@@ -211,7 +211,7 @@ impl InvertedIndex {
         &mut self,
         texts: &Texts<'_>,
         docs: Range<usize>,
-        at: &mut FieldRef,
+        at: &mut Progress,
     ) -> Option<()> {
         let [heads, tails, news] = texts.planes;
         let (heads, tails) = (heads.get(docs.clone())?, tails.get(docs.clone())?);
@@ -238,7 +238,7 @@ impl InvertedIndex {
             before = start..to;
             self.tokens.ends.push(to as u32);
         }
-        *at = FieldRef {
+        *at = Progress {
             token: to,
             new: texts.new.len() - bytes.len(),
             before,

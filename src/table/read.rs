@@ -14,7 +14,7 @@ pub(crate) struct Reading {
     index: Indexing,
 }
 
-/// What comes next. Each is some milliseconds of a slow phone; the index takes many steps.
+/// The next step of an opening. Each is some milliseconds of a slow phone; the index takes many steps.
 enum Step {
     Words,
     Rows,

@@ -23,6 +23,7 @@ use super::sections::{codes8, end};
 use crate::code_key::{code8, key8};
 use crate::container::{Container, Reader, TableInfo};
 use crate::error::Error;
+use serde::Serialize;
 
 /// The notes of the tabular list.
 #[derive(Debug)]
@@ -51,8 +52,9 @@ struct Stored {
     named: u32,
 }
 
-/// The kinds of notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Kinds of the official notes of ICD-10-CM; in JSON `includes`, `excludes1`, `codeFirst`, ...
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum NoteKind {
     /// Further conditions that the code covers (`Includes`).
     Includes = 0,
