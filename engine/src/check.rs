@@ -123,7 +123,8 @@ impl Columns {
             column.extend(n.to_le_bytes());
         }
         self.ends.extend(self.count.to_le_bytes());
-        self.failed.push(failed.map_or("", |e| e.code.as_str()).as_bytes());
+        self.failed
+            .push(failed.map_or("", |e| e.code.as_str()).as_bytes());
     }
 
     fn finding(&mut self, finding: &Finding) {
