@@ -27,7 +27,7 @@ export interface InitOptions {
   /** Tables to take in, in this order. */
   tables?: TableSource[];
 }
-/** What `superbill/tables/icd10pcs` exports; or an address or bytes; or, where the package's files are at hand, the name of a table. */
+/** A table to take in: the export of `superbill/tables/icd10pcs`; or an address or bytes; or, where the package's files are at hand, the name of a table. */
 export type TableSource = (() => Promise<Uint8Array | ArrayBuffer>) | string | URL | Request | Response | Promise<Response> | Uint8Array | ArrayBuffer;
 
 /**
@@ -37,7 +37,7 @@ export type TableSource = (() => Promise<Uint8Array | ArrayBuffer>) | string | U
  */
 export function tableUrl(name: string): URL;
 
-/** What went wrong with a call; `code` is a stable name. A claim with faults is not an error; it gets a report. */
+/** A call that could not be done; `code` is a stable name. A claim with faults is not an error; it gets a report. */
 export class SuperbillError extends Error {
   constructor(code: SuperbillError['code'], message: string, place?: Pick<SuperbillError, 'line' | 'column' | 'limit' | 'byteOffset'>);
   code: 'bad-table' | 'bad-option' | 'bad-date' | 'unknown-set' | 'unknown-rule' | 'bad-input' | 'not-ready' | 'not-loaded' | 'refused';
@@ -81,7 +81,7 @@ export interface Hit {
   from: Day | null;
   /** Its last day; absent while in force. */
   to?: Day;
-  /** What matched in `display`: start and end, as for `String.prototype.slice`. */
+  /** Parts of `display` that matched: start and end of each, as for `String.prototype.slice`. */
   matches: [start: number, end: number][];
   /** The other name that matched, when the title did not. */
   matchedName?: string;
@@ -121,7 +121,7 @@ export interface CodeInfo {
   children: CodeTitle[];
   /** The seventh characters that a partial code still needs. */
   seventh?: { character: string; display: string; code: string }[];
-  /** The same thing on another side of the body. */
+  /** Codes for the same condition or procedure on another side of the body. */
   laterality: CodeTitle[];
   predecessors: string[];
   successors: string[];
@@ -129,18 +129,18 @@ export interface CodeInfo {
   synonyms: string[];
   /** Official notes that apply, inherited ones included; `null` while the notes table is not loaded. */
   notes: { kind: string; text: string; at: string }[] | null;
-  /** What to load to get the notes. */
+  /** Table to load to get the notes. */
   notesHint?: string;
   /** Whether a diagnosis is a complication for Medicare's groups of stays; only while the table `ms-drg` is loaded. */
   complication?: 'MCC' | 'CC' | 'none';
-  /** What the seven characters of an ICD-10-PCS code mean; CMS's definitions only while the table `pcs-definitions` is loaded. */
+  /** Meanings of the seven characters of an ICD-10-PCS code; CMS's definitions only while the table `pcs-definitions` is loaded. */
   axes?: { name: string; character: string; display: string; definition?: string; explanation?: string }[];
   /** The release that answered. */
   release: string;
 }
 
 /**
- * What is known of one code, `undefined` when it was never valid.
+ * Everything known of one code, `undefined` when it was never valid.
  * @throws {SuperbillError}
  */
 export function lookup(set: CodeSet, code: string, options?: { on?: Day }): CodeInfo | undefined;
@@ -169,7 +169,7 @@ export interface Branch {
 }
 
 /**
- * What lies directly below a code, block or chapter; without a code, the chapters.
+ * The codes directly below a code, block or chapter; without a code, the chapters.
  * @throws {SuperbillError}
  */
 export function browse(set: CodeSet, code?: string | null, options?: { on?: Day }): Branch[];
@@ -204,7 +204,7 @@ export interface RuleChoice {
   only?: string[];
   /** All but these. */
   without?: string[];
-  /** What these find is as bad as that: `{ 'money.zero-or-negative': 'error', 'dx.*': 'info' }`; of several that name a rule the last counts. */
+  /** Severity of what these rules find: `{ 'money.zero-or-negative': 'error', 'dx.*': 'info' }`; of several that name a rule the last counts. */
   severity?: Record<string, Finding['severity']>;
 }
 
@@ -222,7 +222,7 @@ export interface Finding {
   /** Other fields that take part. */
   related?: { path: string; message: string }[];
   fix: { description: string; options?: string[] };
-  /** The same field in the 837P, on the CMS-1500 form and in a FHIR Claim. */
+  /** Where the field stands in the 837, on the paper form (CMS-1500, UB-04) and in a FHIR Claim. */
   locations: {
     x12: X12Location;
     form?: string;
@@ -291,7 +291,7 @@ export interface ManyOptions extends Omit<ValidateOptions, 'field'> {
   share?: { part: number; of: number };
 }
 
-/** What there is to say of one claim of many. */
+/** The answer for one claim of many: a report, or why it could not be read. */
 export interface Checked {
   /** Its place in the input, from 0; empty lines do not count. `null`: the report is about the file and no claim of it. */
   index: number | null;
@@ -323,7 +323,7 @@ export type ClaimStream =
   | Response;
 
 /**
- * The same for claims that come as a stream, cut anywhere: a file of X12 837, NDJSON, JSON. The next piece is asked for when all
+ * Checks claims that come as a stream, as `validateMany` does, cut anywhere: a file of X12 837, NDJSON, JSON. The next piece is asked for when all
  * claims before it were taken, and the stream is closed when the loop is left. What is packed is unpacked before:
  * `pipeThrough(new DecompressionStream('gzip'))`, or zlib's `createGunzip()`.
  * @throws {SuperbillError}
@@ -365,7 +365,7 @@ export interface TableInfo {
  */
 export function loadTable(bytes: Uint8Array | ArrayBuffer): TableInfo;
 
-/** What is loaded. */
+/** Descriptions of the loaded tables, in the order of loading. */
 export function tables(): TableInfo[];
 
 /** How a payer is expected to answer. Without `source` it is a reading of the published code lists, and no payer said so. */

@@ -3,13 +3,13 @@
 import type { Hit } from './index.js';
 import type { SuperbillPicker } from './picker.js';
 
-/** What `<superbill-picker>` takes beside the attributes of every element. */
+/** Attributes of `<superbill-picker>` beside those of every element. */
 export interface SuperbillPickerAttributes {
   /** The code sets to search, by their short names, separated by spaces: `icd10cm hcpcs`. All loaded ones by default. */
   set?: string;
   /** The date of service, `YYYY-MM-DD`: only codes that are in the table on that day. */
   'service-date'?: string;
-  /** The same, where a framework does not take `on` for an event. */
+  /** The date of service, too, where a framework does not take `on` for an event. */
   on?: string;
   /** Only billable codes. */
   billable?: boolean | '';

@@ -36,7 +36,7 @@ export class SuperbillPicker extends HTMLElement {
   set value(value: string | string[]);
   /** The codes. */
   readonly values: string[];
-  /** What was chosen, with titles once the module is there. */
+  /** The chosen codes, with titles once the module is there. */
   readonly selected: Pick<Hit, 'code'>[] & Partial<Hit>[];
   /** The last answer, for those who draw it themselves. */
   readonly hits: Hit[];

@@ -81,7 +81,7 @@ pub struct NoteInfo {
     pub kind: NoteKind,
     /// The text of the official list.
     pub text: String,
-    /// Where it stands: this code, or the one above that passes it down.
+    /// Code at which the note stands: this one, or the one above that passes it down.
     pub at: String,
 }
 
@@ -98,7 +98,7 @@ pub struct CodeInfo {
     pub display: String,
     /// On the day asked for, or in the newest span.
     pub status: Status,
-    /// Whether it can be billed on that day.
+    /// Whether the code can be billed on that day.
     pub billable: bool,
     /// First day of the span that answers; null when unknown.
     pub from: Option<Date>,

@@ -45,6 +45,15 @@ for (const file of [...files, ...rust('codesets/src'), ...rust('engine/src')]) {
     }
   });
 }
+for (const name of readdirSync('pkg-template').filter((name) => name.endsWith('.d.ts'))) {
+  const lines = readFileSync(`pkg-template/${name}`, 'utf8').split('\n');
+  lines.forEach((line, i) => {
+    const first = /^\s*\/\*\*/.test(line) || /^\s*\/\*\*$/.test(lines[i - 1] ?? '');
+    if (first && /^\s*(\/\*)?\* (What|The same)\b/.test(line)) {
+      faults.push(`pkg-template/${name}:${i + 1}: a doc comment that begins so means nothing when hovered over; name what the item is`);
+    }
+  });
+}
 for (const document of ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'PERFORMANCE.md', 'SECURITY.md', 'docs/REFERENCE.md', 'docs/PICKER.md', 'docs/ENGINES.md']) {
   const named = readFileSync(document, 'utf8').matchAll(/\b(?:src|codesets|tools|tests|fuzz|bench|pkg-template|docs)\/[\w./-]+\.(?:rs|mjs|js|ts|json|toml|tsv|csv|sh|md|txt)\b/g);
   for (const [path] of named) if (!existsSync(path)) faults.push(`${document}: ${path} is not there`);

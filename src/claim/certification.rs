@@ -8,7 +8,7 @@ use super::{Day, List, Money, Shape, Text, Units};
 pub struct Attachment<'a> {
     /// Kind of document (PWK01).
     pub kind: Text<'a>,
-    /// How it is sent (PWK02): `AA` stays with the provider and can be asked for.
+    /// How the document is sent (PWK02): `AA` stays with the provider and can be asked for.
     pub transmission: Text<'a>,
     /// Number that ties the document to the claim (PWK06).
     pub control_number: Text<'a>,
@@ -42,7 +42,7 @@ pub struct AmbulanceTransport<'a> {
     pub reason: Text<'a>,
     /// Miles with the patient on board.
     pub miles: Units<'a>,
-    /// Why it was a round trip.
+    /// Purpose of a round trip (CR109).
     pub round_trip_purpose: Text<'a>,
     /// Why a stretcher was needed.
     pub stretcher_purpose: Text<'a>,

@@ -33,9 +33,9 @@ pub struct OtherSubscriber<'a> {
     pub signature_source: Text<'a>,
     /// Whether data may be released.
     pub release: Text<'a>,
-    /// The person insured there.
+    /// The person insured with that payer (loop 2330A).
     pub name: OtherInsured<'a>,
-    /// The payer.
+    /// Name, identifier and numbers of that payer (loop 2330B).
     pub payer: OtherPayer<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -86,7 +86,7 @@ pub struct OtherPayer<'a> {
 pub struct AdjustmentGroup<'a> {
     /// `CO` contract, `PR` patient, `OA` other, `PI` payer's own decision.
     pub group: Text<'a>,
-    /// The adjustments.
+    /// Adjustments of the group, each with its reason code.
     pub adjustments: List<Adjustment<'a>>,
     /// Oddities of the input.
     pub shape: Shape<'a>,
@@ -114,9 +114,9 @@ pub struct LineAdjudication<'a> {
     pub paid: Money<'a>,
     /// Kind of the code that it paid: `HC`.
     pub qualifier: Text<'a>,
-    /// The code that it paid.
+    /// Procedure code that the payer paid (SVD03-02).
     pub code: Text<'a>,
-    /// The modifiers with which it paid.
+    /// Modifiers with which the payer paid it (SVD03-03 to -06).
     pub modifiers: List<Text<'a>>,
     /// Units that it paid.
     pub units: Units<'a>,

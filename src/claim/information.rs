@@ -161,7 +161,7 @@ pub struct ReferenceNumbers<'a> {
 pub struct Diagnosis<'a> {
     /// `ABK` principal, `ABF` further.
     pub qualifier: Text<'a>,
-    /// The code.
+    /// Diagnosis code as given, with or without its point.
     pub code: Text<'a>,
     /// Oddities of the input.
     pub shape: Shape<'a>,

@@ -55,7 +55,7 @@ pub struct Coded<'a> {
     /// Qualifier of the code list, as in HI of the 837: `ABK` principal diagnosis, `BH` occurrence,
     /// ...
     pub qualifier: Text<'a>,
-    /// The code.
+    /// Code of that list: a diagnosis, procedure, occurrence, value or condition code.
     pub code: Text<'a>,
     /// Day of the code, or the first day of a span.
     pub from: Day<'a>,

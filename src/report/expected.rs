@@ -44,7 +44,7 @@ impl ExpectedResponse {
 /// Whose field it is, or which one, where the answer depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// The person or provider whose field it is.
+    /// The person or provider for whose field this answer is.
     pub who: Who,
     /// Which field; any of the rule's without.
     pub field: Option<Field>,

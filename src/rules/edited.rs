@@ -33,7 +33,7 @@ impl Edited {
         })
     }
 
-    /// Where that edit was found.
+    /// The places at which an edit was found.
     pub fn places(&self, edit: u8) -> impl Iterator<Item = Place> + '_ {
         let same = self.found.iter().filter(move |(e, _)| *e == edit);
         same.map(|(_, place)| *place)

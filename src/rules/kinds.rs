@@ -4,7 +4,7 @@ use super::context::LineFacts;
 use crate::code_set::CodeSet;
 
 impl LineFacts<'_> {
-    /// Whether it is an evaluation and management service, to which modifiers 25 and 57 belong.
+    /// Whether the service is evaluation and management, to which modifiers 25 and 57 belong.
     pub fn is_visit(&self) -> bool {
         matches!(
             self.number,
@@ -68,14 +68,16 @@ impl LineFacts<'_> {
         matches!(self.number, 90_281..=90_399 | 90_476..=90_759 | 91_300..=91_399)
     }
 
-    /// Whether it only reports: quality codes and the visits after an operation, which have no price.
+    /// Whether the service only reports: quality codes and the visits after an operation, which
+    /// have no price.
     pub fn is_report(&self) -> bool {
         let quality = self.code.len() == 5 && self.code.ends_with('F');
         let measure = |from: &str, to: &str| (from..=to).contains(&self.code.as_ref());
         quality || self.number == 99_024 || measure("G8395", "G9999") || measure("M1003", "M1424")
     }
 
-    /// Whether it is what suppliers of equipment deliver ahead: equipment, orthoses, prostheses, food and supplies.
+    /// Whether the service is what suppliers of equipment deliver ahead: equipment, orthoses,
+    /// prostheses, food and supplies.
     pub fn is_supply(&self) -> bool {
         self.set == Some(CodeSet::Hcpcs)
             && (self.code.starts_with(['B', 'E', 'K', 'L'])
@@ -83,7 +85,8 @@ impl LineFacts<'_> {
                 || ("T4521"..="T4545").contains(&self.code.as_ref()))
     }
 
-    /// Whether it is durable medical equipment, a prosthesis or an orthosis: HCPCS sections E, K and L.
+    /// Whether the service is durable medical equipment, a prosthesis or an orthosis: HCPCS
+    /// sections E, K and L.
     pub fn is_equipment(&self) -> bool {
         self.set == Some(CodeSet::Hcpcs) && self.code.starts_with(['E', 'K', 'L'])
     }

@@ -188,7 +188,7 @@ pub(crate) const TR3_HOSPITAL: (&str, &str) = (
 /// Collects what the rules find.
 pub struct Findings {
     pub(super) rule: &'static Rule,
-    /// Whether they are of a hospital's claim, which keeps its fields elsewhere.
+    /// Whether the findings are of a hospital's claim, which keeps its fields elsewhere.
     hospital: bool,
     pub(super) found: Vec<Finding>,
     pub(super) not_checked: Vec<NotChecked>,

@@ -29,7 +29,7 @@ pub(crate) struct Stay<'c> {
 
 /// A code of the stay, looked up.
 pub(crate) struct Found<'c> {
-    /// Where it stands.
+    /// The field of the code.
     pub at: FieldRef,
     /// Without its point, upper case; empty when it has not the form of a code, so that messages may name it.
     pub code: Cow<'c, str>,

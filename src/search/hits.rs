@@ -21,7 +21,7 @@ pub struct Hit {
     pub code: String,
     /// Title: the official one; of HCPCS and CPT codes in our own plain words.
     pub display: String,
-    /// Whether it can be billed on the day asked for (without one: in its newest span).
+    /// Whether the code can be billed on the day asked for (without one: in its newest span).
     pub billable: bool,
     /// First day of that span; `None` (null) when the source does not reach back to its beginning.
     pub from: Option<Date>,

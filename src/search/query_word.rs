@@ -187,7 +187,7 @@ impl QueryWord {
         self.begins.count == 0 && self.near.is_empty()
     }
 
-    /// Whether it is no word of the table, only the beginning of words.
+    /// Whether the query word is no word of the table, only the beginning of words.
     pub(super) fn is_part(&self) -> bool {
         self.exact.is_none()
     }
@@ -257,12 +257,13 @@ pub(super) fn polar(word: &str) -> Option<bool> {
     }
 }
 
-/// Whether it is a function word or filler of titles: "of", "site", "unspecified" above all.
+/// Whether a word is a function word or filler of titles: "of", "site", "unspecified" above all.
 pub(super) fn says_little(table: &CodeTable, word: Option<u16>) -> bool {
     weighs_at_most(table, word, FILLER) || word.is_some_and(|w| table.lexicon.word(w) == "with")
 }
 
-/// Whether it says nothing of which code is meant; "with" only parts what is there from what is not.
+/// Whether a word says nothing of which code is meant; "with" only parts what is there from what is
+/// not.
 pub(super) fn is_function_word(table: &CodeTable, word: Option<u16>) -> bool {
     weighs_at_most(table, word, FUNCTION_WORD)
         || word.is_some_and(|w| table.lexicon.word(w) == "with")

@@ -21,7 +21,7 @@ pub enum Presence {
 pub struct Place {
     /// The value, or what would hold it.
     pub node: Node,
-    /// Whether it is there.
+    /// Whether the document has the field.
     pub presence: Presence,
 }
 

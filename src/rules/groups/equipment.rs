@@ -92,7 +92,7 @@ pub static RENT_OR_PURCHASE: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Whether it is a shoe for diabetics, its insert or its change.
+/// Whether a code is a shoe for diabetics, its insert or its change.
 fn is_shoe(code: &str) -> bool {
     ("A5500"..="A5514").contains(&code) && code.len() == 5
 }

@@ -348,7 +348,7 @@ pub static DAYS: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Whether it is a visit that one clinician bills once a day.
+/// Whether a code is a visit that one clinician bills once a day.
 fn is_once_a_day(line: &LineFacts<'_>) -> bool {
     let wellness = matches!(line.code.as_ref(), "G0402" | "G0438" | "G0439");
     wellness

@@ -70,7 +70,7 @@ impl Row<'_> {
         self.procedure.is_some_and(|p| p.is(flag))
     }
 
-    /// Whether it has one of these attributes.
+    /// Whether the line's procedure has one of these attributes.
     pub fn any(&self, flags: &[Flag]) -> bool {
         flags.iter().any(|f| self.is(*f))
     }
@@ -90,7 +90,7 @@ impl Row<'_> {
         self.code == code
     }
 
-    /// Whether it has one of these modifiers.
+    /// Whether the line has one of these modifiers.
     pub fn has(&self, modifiers: &[&str]) -> bool {
         self.modifiers.iter().any(|(m, _)| modifiers.contains(m))
     }
@@ -120,7 +120,7 @@ impl Row<'_> {
         self.denied || self.inpatient
     }
 
-    /// Whether it is a physician's service, by its revenue code.
+    /// Whether the line is a physician's service, by its revenue code.
     pub fn is_professional(&self) -> bool {
         matches!(self.revenue, 960..=989)
     }
@@ -130,7 +130,7 @@ impl Row<'_> {
         self.charge != 0 && self.charge < 101
     }
 
-    /// Whether it is paid apart by a fee schedule.
+    /// Whether the line is paid apart by a fee schedule.
     pub fn is_apart(&self) -> bool {
         self.status == *b"A " && self.class == 0
     }

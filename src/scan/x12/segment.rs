@@ -28,7 +28,7 @@ pub struct Segment<'a> {
     pub skipped: usize,
     /// Whether the input ended before its terminator.
     pub cut: bool,
-    /// Whether it is longer than any segment: then this is its beginning.
+    /// Whether the text is longer than any segment: then this is its beginning.
     pub too_long: bool,
     pub(super) id: SegmentId,
     pub(super) separators: Separators,

@@ -29,7 +29,7 @@ pub(super) struct DiagnosisFound<'a> {
     pub(super) presence: Presence,
     /// `principal`, `admitting`, ...
     pub(super) kinds: Vec<Cow<'a, str>>,
-    /// Whether it is a code of ICD-9.
+    /// Whether the coding is of ICD-9.
     pub(super) old: bool,
 }
 

@@ -21,7 +21,7 @@ fn is_npi(system: &str, codes: &[Cow<'_, str>]) -> bool {
     system.contains("us-npi") || codes.iter().any(|c| c.eq_ignore_ascii_case("npi"))
 }
 
-/// Whether it is an employer's or another tax number (the OID is that of the EIN).
+/// Whether a system is of employers' or other tax numbers (the OID is that of the EIN).
 fn is_ein(system: &str, codes: &[Cow<'_, str>]) -> bool {
     system.contains("us-ein")
         || system.contains("2.16.840.1.113883.4.4")
@@ -30,7 +30,7 @@ fn is_ein(system: &str, codes: &[Cow<'_, str>]) -> bool {
             .any(|c| ["TAX", "EN"].contains(&c.as_ref()) || c == "tax")
 }
 
-/// Whether it is a laboratory's certificate (the OID is that of CMS's numbers).
+/// Whether a system is of laboratories' certificates (the OID is that of CMS's numbers).
 fn is_clia(system: &str, codes: &[Cow<'_, str>]) -> bool {
     system.ends_with("2.16.840.1.113883.4.7") || codes.iter().any(|c| c == "CLIA")
 }

@@ -18,7 +18,7 @@ pub struct Fault {
     pub found: Kind,
     /// Description of the value that belongs there, for the message.
     pub wanted: &'static str,
-    /// Whether it was read nevertheless: one thing where a list of things belongs.
+    /// Whether the value was read nevertheless: one thing where a list of things belongs.
     pub read: bool,
 }
 

@@ -137,7 +137,7 @@ pub fn is_listed(list: &str, value: &[u8]) -> bool {
 }
 
 impl Values {
-    /// Whether this is one of them; the value is not empty.
+    /// Whether the value is one of those allowed; it is not empty.
     pub fn has(&self, value: &[u8]) -> bool {
         match self {
             Values::Any => true,

@@ -14,9 +14,9 @@ pub(super) type Match = Option<(usize, usize)>;
 /// How a segment's place is looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Search {
-    /// Where it may come next.
+    /// Where the segment may come next.
     InOrder,
-    /// Where it might have come.
+    /// Where the segment might have come.
     AnyOrder,
     /// Where one of its name may stand.
     ByName,

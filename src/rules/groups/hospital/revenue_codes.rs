@@ -42,7 +42,7 @@ pub(super) fn is_assigned(code: u16) -> bool {
     bits >> (code % 64) & 1 == 1
 }
 
-/// Whether it is for room and board: a bed for a day.
+/// Whether a revenue code is for room and board: a bed for a day.
 pub(super) fn is_room(code: u16) -> bool {
     matches!(code, 100..=179 | 190..=219 | 1000..=1006)
 }
