@@ -330,7 +330,7 @@ export type ClaimStream =
  */
 export function validateStream(source: ClaimStream, options?: ManyOptions): AsyncIterableIterator<Checked>;
 
-/** What a service line is told apart by, for duplicates among claims that no one call holds. */
+/** Key of a service line, for finding duplicates among claims that no one call holds. */
 export interface ServiceKey {
   /** The claim's place in the input, from 0. */
   claim: number;
