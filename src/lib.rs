@@ -5,9 +5,9 @@
 //! - **Which code?** [`Catalog::search`] finds ICD-10-CM, ICD-10-PCS, HCPCS and CPT codes by the beginning of a code or of
 //!   words; [`Catalog::lookup`] and [`Catalog::browse`] say what is known of one and what lies around it. Time is in the
 //!   tables: a row is a code during spans, so one table answers for any date of service.
-//! - **Is this claim clean?** [`rules::validate`] checks a [`claim::Claim`], [`rules::validate_json`] its JSON. It never
-//!   fails on a bad claim: the [`Report`] lists findings, each at its field, and what could not be checked, each with the
-//!   reason. [`rules::all`] lists the rules.
+//! - **Is this claim clean?** [`rules::validate_bytes`] checks a claim of any format, [`rules::Batch`] a file of them,
+//!   [`rules::validate`] a [`claim::Claim`]. It never fails on a bad claim: the [`Report`] lists findings, each at its
+//!   field, and what could not be checked, each with the reason. [`rules::all`] lists the rules.
 //!
 //! [`Catalog`] holds what is loaded: the embedded tables, and whatever was passed to [`Catalog::load`]. Bytes from outside
 //! are verified before use. An [`Error`] means that a *call* could not be done; nothing in this crate panics on input.

@@ -1,4 +1,4 @@
-//! How text becomes words: one tokeniser for titles, other names and queries, so that what is typed can match.
+//! How text becomes words: one tokenizer for titles, other names and queries, so that what is typed can match.
 //!
 //! A word is a run of ASCII letters and digits after lower-casing and folding of accents. Apostrophes and dots *inside*
 //! a run are dropped ("Crohn's" is `crohns`, "E11.6" is `e116`); everything else separates.

@@ -1,4 +1,4 @@
-// The licences of what is compiled into the module, with their texts: for the package's THIRD-PARTY.md.
+// The licenses of what is compiled into the module, with their texts: for the package's THIRD-PARTY.md.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -41,7 +41,7 @@ export function tablesToPack({ custom = false } = {}) {
     return { ...table, bytes, own, ...meta(bytes) };
   });
   for (const { path, release, source, own } of tables) {
-    // Descriptors under licence are never packed, whatever is asked for and however they came here.
+    // Descriptors under license are never packed, whatever is asked for and however they came here.
     if (source.startsWith('private')) faults.push(`${path} is private (${release}): it cannot be packed`);
     else if (own && !custom) faults.push(`${path} is not the table of the pinned sources: ${release}, ${source}`);
   }

@@ -1,4 +1,4 @@
-//! A professional claim, whatever format it came in: the noun that every rule reads.
+//! A claim, whatever format it came in: the noun that every rule reads.
 //!
 //! Nothing here judges. A value that could not be read stays in the claim as [`Value::Invalid`], so that a rule can point at
 //! it; a value that was not given is [`Value::Missing`]. Texts borrow from the input where they can.

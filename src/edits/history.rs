@@ -1,6 +1,6 @@
 //! Values of codes day by day, for many codes at once.
 //!
-//! Most codes have nothing, and neighbours mostly have the same. So a table holds runs of neighbouring codes with the
+//! Most codes have nothing, and neighbors mostly have the same. So a table holds runs of neighboring codes with the
 //! same history of values; a run is named by the shortest prefix that sets its first code apart from the code before
 //! it. It answers for codes that exist: whether one does is what the code table knows.
 //!

@@ -150,7 +150,7 @@ fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(&'w str, &'w str)> {
         .map(|(_, parts)| parts)
 }
 
-/// The query with neighbours joined that are one word with a typo, where one of them stands for nothing.
+/// The query with neighbors joined that are one word with a typo, where one of them stands for nothing.
 #[allow(clippy::indexing_slicing)] // `at` counts through the typed words.
 pub(super) fn joined_with_edits(
     table: &CodeTable,
@@ -220,7 +220,7 @@ fn meant(table: &CodeTable, word: &str, edits: usize) -> Option<u16> {
         .map(|guess| guess as u16)
 }
 
-/// Whether two words differ by so many edits at most: a letter more, less or other, or two neighbours swapped.
+/// Whether two words differ by so many edits at most: a letter more, less or other, or two neighbors swapped.
 #[allow(clippy::indexing_slicing)] // What is common to both is no longer than either.
 fn distance_at_most(edits: usize, a: &[u8], b: &[u8]) -> bool {
     let same = |(x, y): &(&u8, &u8)| x == y;

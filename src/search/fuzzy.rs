@@ -6,7 +6,7 @@
 //! see DESIGN.md.)
 //!
 //! The automaton is the bit-parallel one of Wu and Manber with one error or two (insertion, deletion, substitution, and the
-//! transposition of neighbours), run in prefix mode: it accepts every word that *begins* with something so many edits
+//! transposition of neighbors), run in prefix mode: it accepts every word that *begins* with something so many edits
 //! away from what was typed. Its state is five machine words, so nothing is built per query.
 
 use crate::table::Lexicon;
@@ -114,7 +114,7 @@ impl Edits {
     }
 }
 
-/// The words of `lexicon` that begin within so many edits of `pattern`, as ranges in order, neighbours joined.
+/// The words of `lexicon` that begin within so many edits of `pattern`, as ranges in order, neighbors joined.
 #[allow(clippy::indexing_slicing)] // The list only grows behind `first`.
 pub(crate) fn near(
     lexicon: &Lexicon,
@@ -159,7 +159,7 @@ pub(crate) fn near(
 
 /// The words of which a pattern has the first letter and some others in their order: "elctv" for "elective".
 pub(crate) fn squeezed(lexicon: &Lexicon, pattern: &str) -> Vec<Range<u32>> {
-    // What is longer is no longer recognised by whoever reads it.
+    // What is longer is no longer recognized by whoever reads it.
     const LONGEST: usize = 3;
     let mut out: Vec<Range<u32>> = Vec::new();
     for word in lexicon.prefix_range(pattern.get(..1).unwrap_or("")) {

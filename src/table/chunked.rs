@@ -1,10 +1,10 @@
 //! How long passes over a table's bytes are made. What opens a table runs in code that the WebAssembly engine has just met and
-//! has not optimised yet, so these loops are kept short, by hand.
+//! has not optimized yet, so these loops are kept short, by hand.
 
 use std::ops::Range;
 
-/// A long pass in parts, each for a call of its own. A WebAssembly engine runs code that it has just met unoptimised and
-/// exchanges it for optimised code only from one call to the next, so one call over a whole table would never profit.
+/// A long pass in parts, each for a call of its own. A WebAssembly engine runs code that it has just met unoptimized and
+/// exchanges it for optimized code only from one call to the next, so one call over a whole table would never profit.
 pub(super) fn parts(count: usize) -> impl Iterator<Item = Range<usize>> {
     (0..count)
         .step_by(512)

@@ -1,6 +1,6 @@
 //! NCCI procedure-to-procedure pairs, sets `ncci-ptp-hospital` and `ncci-ptp-practitioner`.
 //!
-//! A million and a half pairs are a sparse square: column 1 codes down, column 2 codes across. Neighbouring codes are
+//! A million and a half pairs are a sparse square: column 1 codes down, column 2 codes across. Neighboring codes are
 //! paired with the same codes, so the square is cut into strips of 64 column 2 codes, and down each strip the same
 //! page of 64 bits repeats for many rows. A table holds every page once, and per strip the runs of rows that have it.
 //! Looking a pair up is a binary search for each code and one for the run.

@@ -1,6 +1,6 @@
 //! Keys that look like misspellings of known ones.
 
-/// Whether an unknown key is likely a misspelt `known` one: another case, `_` or `-` between words, or, for longer names,
+/// Whether an unknown key is likely a misspelled `known` one: another case, `_` or `-` between words, or, for longer names,
 /// up to two letters added, left out, changed or swapped.
 pub(super) fn is_near(key: &str, known: &str) -> bool {
     let letters = |s: &str| -> Vec<u8> {
@@ -21,7 +21,7 @@ pub(super) fn is_near(key: &str, known: &str) -> bool {
     a.len().abs_diff(b.len()) <= most && distance(&a, &b) <= most
 }
 
-/// Edit distance with swaps of neighbours; three rows, no table.
+/// Edit distance with swaps of neighbors; three rows, no table.
 #[allow(clippy::indexing_slicing)] // Each row is one longer than `b`.
 fn distance(a: &[u8], b: &[u8]) -> usize {
     let mut before: Vec<usize> = Vec::new();
