@@ -1,8 +1,8 @@
 'use client';
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { init, applyFix, browse, createSuperbill, loadTable, lookup, memoryBytes, rules, search, tables, validate, validateMany, validateStream } from 'superbill';
+import * as superbill from 'superbill';
 
-const FUNCTIONS = { applyFix, browse, createSuperbill, loadTable, lookup, memoryBytes, rules, search, tables, validate, validateMany, validateStream };
+const { init, tableUrl, SuperbillError, default: whole, ...FUNCTIONS } = superbill;
 
 /** What was asked for, once for all components: the module, and each table. */
 const MODULE = Symbol('module');
@@ -15,10 +15,12 @@ function ask(what, module) {
   if (known && !known.error) return;
   const state = {};
   asked.set(what, state);
+  const tell = () => listeners.forEach((listener) => listener());
+  if (known) tell();
   // A table waits for the module by itself.
   init({ ...(module && { module }), tables: what === MODULE ? [] : [what] })
     .then(() => { state.done = true; }, (error) => { state.error = error; })
-    .then(() => listeners.forEach((listener) => listener()));
+    .then(tell);
 }
 
 const subscribe = (listener) => {

@@ -1,5 +1,5 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
-import type { CodeSet, Hit, InitOptions, applyFix, browse, createSuperbill, loadTable, lookup, memoryBytes, rules, search, tables, validate, validateMany, validateStream } from './index.js';
+import type { CodeSet, Hit, InitOptions } from './index.js';
 import type { PickerStorage, SuperbillPicker as Element } from './picker.js';
 
 /** An `input` or `change` event after which the field holds another code: `event.target.value`. */
@@ -66,25 +66,14 @@ export type SuperbillPickerProps = One | Several;
  */
 export const SuperbillPicker: ForwardRefExoticComponent<SuperbillPickerProps & RefAttributes<Element>>;
 
-export interface UseSuperbill {
+/** The functions of `superbill`, and whether they answer yet. */
+export interface UseSuperbill extends Omit<typeof import('./index.js'), 'init' | 'tableUrl' | 'SuperbillError'> {
   /** The module and the tables asked for are there; before, the functions throw `not-ready`. */
   ready: boolean;
   /** Why they did not come. */
   error: Error | undefined;
   /** Tries again what failed. */
   retry(): void;
-  applyFix: typeof applyFix;
-  browse: typeof browse;
-  createSuperbill: typeof createSuperbill;
-  loadTable: typeof loadTable;
-  lookup: typeof lookup;
-  memoryBytes: typeof memoryBytes;
-  rules: typeof rules;
-  search: typeof search;
-  tables: typeof tables;
-  validate: typeof validate;
-  validateMany: typeof validateMany;
-  validateStream: typeof validateStream;
 }
 
 /**

@@ -11,8 +11,14 @@ const home18 = group('frameworks18');
 const ELEMENT = "import 'superbill/picker';";
 
 /** Both Reacts: the component of superbill/react, and the element itself, which React 18 gives attributes and React 19 properties. */
-const REACT = `import React from 'react'; import { createRoot } from 'react-dom/client'; import { SuperbillPicker, useSuperbill } from 'superbill/react';
+const REACT = `import addon from 'superbill/tables/addon'; import React from 'react'; import { createRoot } from 'react-dom/client'; import { SuperbillPicker, useSuperbill } from 'superbill/react';
 const h = React.createElement;
+let mended = false;
+const late = async () => { if (!mended) throw new Error('not there yet'); return addon(); };
+function Tables() {
+  const { ready, error, retry, tables } = useSuperbill({ tables: [late] });
+  return h('button', { id: 'tables', onClick() { mended = true; retry(); } }, error ? error.message : ready ? tables().map((one) => one.set).join(' ') : 'waits');
+}
 function App() {
   const [code, set] = React.useState('E11.9'); const [date, on] = React.useState('2026-11-03'); const [picked, pick] = React.useState('');
   const { ready, error, lookup } = useSuperbill(); const element = React.useRef(null);
@@ -27,7 +33,7 @@ function App() {
     h('button', { id: 'outside', onClick: () => set('J44.9') }, 'o'), h('button', { id: 'date', onClick: () => on('2026-09-15') }, 'd'),
     h('button', { id: 'ref', onClick: () => element.current.focus() }, 'r'));
 }
-createRoot(document.body.appendChild(document.createElement('div'))).render(h(React.StrictMode, null, h(App)));`;
+createRoot(document.body.appendChild(document.createElement('div'))).render(h(React.StrictMode, null, h(App), h(Tables)));`;
 
 /** Without a framework, within whatever holds it. */
 const PLAIN = (hold) => `${ELEMENT}
@@ -138,6 +144,9 @@ async function inReact(tab) {
   const bare = tab.locator('#bare');
   assert.deepEqual(await bare.evaluate((n) => [n.billable, n.disabled, n.multiple, n.required, n.matches(':disabled'), n.willValidate, n.value]), [false, false, false, false, false, true, 'E11.9']);
   await tab.locator('#ready').filter({ hasText: 'Essential (primary) hypertension' }).waitFor();
+  // A table that does not come is said, and comes at the next try.
+  await tab.locator('#tables').filter({ hasText: 'not there yet' }).click();
+  await tab.locator('#tables').filter({ hasText: 'addon' }).waitFor();
   await tab.locator('#ref').click();
   assert.equal(await tab.evaluate(() => document.activeElement.id), 'x');
   // Nobody takes over what is chosen here: the page's value stays.
@@ -151,10 +160,12 @@ async function inReact(tab) {
 
 test('superbill/react on a server: markup that the browser takes over, no function that is missing', () => {
   for (const at of [home, home18]) {
-    put(at, { 'apps/server.mjs': `import { createElement as h } from 'react'; import { renderToString } from 'react-dom/server'; import { SuperbillPicker, useSuperbill } from 'superbill/react';
-function App() { const { ready, error, search } = useSuperbill(); return h('main', null, h(SuperbillPicker, { sets: ['icd10cm', 'hcpcs'], serviceDate: '2026-11-03', billable: true, required: false, className: 'mine', value: 'E11.9', onChange() {} }), ready + ' ' + error + ' ' + typeof search); }
-console.log(renderToString(h(App)));` });
-    const out = run(at, 'node', ['apps/server.mjs']);
+    put(at, { 'apps/server.mjs': `import * as all from 'superbill'; import { createElement as h } from 'react'; import { renderToString } from 'react-dom/server'; import { SuperbillPicker, useSuperbill } from 'superbill/react';
+function App() { const { ready, error, search } = useSuperbill(); return h('main', null, h(SuperbillPicker, { sets: ['icd10cm', 'hcpcs'], serviceDate: '2026-11-03', billable: true, required: false, className: 'mine', value: 'E11.9', onChange() {} }), ready + ' ' + error + ' ' + typeof search, h('i', null, Object.keys(useSuperbill()).sort().join(' '))); }
+console.log(renderToString(h(App)));
+console.log(Object.keys(all).filter((name) => !['init', 'tableUrl', 'SuperbillError'].includes(name)).concat('ready', 'error', 'retry').sort().join(' '));` });
+    const [out, functions] = run(at, 'node', ['apps/server.mjs']).trim().split('\n');
+    assert.ok(out.includes(`<i>${functions}</i>`), `every function of superbill: ${functions}\n${out}`);
     for (const part of ['class="mine"', 'service-date="2026-11-03"', 'set="icd10cm hcpcs"', 'value="E11.9"', 'false undefined function']) assert.ok(out.includes(part), `${part} in ${out}`);
     assert.ok(/ billable="(true)?"/.test(out) && !/required|onChange/i.test(out), out);
     put(at, { 'apps/required.cjs': "const { SuperbillPicker, useSuperbill } = require('superbill/react'); console.log(typeof SuperbillPicker, typeof useSuperbill);" });
