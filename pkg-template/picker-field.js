@@ -11,11 +11,17 @@ const LACKING = { setFormValue() {}, setValidity() {}, checkValidity: () => true
 export class FormField extends (globalThis.HTMLElement ?? Object) {
   static formAssociated = true;
 
-  [INTERNALS] = Object.assign(this.attachInternals?.() ?? {}, globalThis.ElementInternals?.prototype.setFormValue ? {} : LACKING);
+  [INTERNALS] = this.#internals();
 
   /** What the page said with `setCustomValidity`. */
   customMessage = '';
   #disabledAround = false;
+
+  #internals() {
+    const internals = this.attachInternals?.() ?? {};
+    for (const [name, member] of Object.entries(LACKING)) if (!(name in internals)) internals[name] = member;
+    return internals;
+  }
 
   get type() {
     return this.localName;
