@@ -153,6 +153,13 @@ mod tests {
     }
 
     #[test]
+    fn complications_have_the_names_that_javascript_sees() {
+        let all = [Complication::Mcc, Complication::Cc, Complication::None];
+        let names = serde_json::to_string(&all).unwrap();
+        assert_eq!(names, r#"["MCC","CC","none"]"#);
+    }
+
+    #[test]
     fn complications_and_titles_have_their_days() {
         let bytes = table();
         let t = MsDrg::open(&Container::open(&bytes).unwrap()).unwrap();

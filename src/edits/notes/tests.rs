@@ -124,3 +124,12 @@ fn altered_sections_are_refused_or_read_without_a_panic() {
         }
     });
 }
+
+#[test]
+fn kinds_have_the_names_that_javascript_sees() {
+    let names = serde_json::to_string(&NoteKind::ALL).unwrap();
+    assert_eq!(
+        names,
+        r#"["includes","excludes1","excludes2","codeFirst","useAdditional","codeAlso","seventhCharacter","general"]"#
+    );
+}
