@@ -94,6 +94,7 @@ export function client(host) {
       lookup: one('lookup'),
       browse: one('browse'),
       validate: one('validate'),
+      serviceKeys: one('serviceKeys'),
       loadTable: one('loadTable'),
       tables: one('tables'),
 

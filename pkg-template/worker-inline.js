@@ -14,7 +14,7 @@ function start() {
   return webThread(worker);
 }
 
-export const { init, search, lookup, browse, validate, validateMany, validateStream, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, terminate } = client({ thread: start, module: () => fromText(text), tableUrl });
+export const { init, search, lookup, browse, validate, validateMany, validateStream, serviceKeys, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, terminate } = client({ thread: start, module: () => fromText(text), tableUrl });
 
 export function tableUrl(name) {
   return tableBeside(import.meta.url, name);

@@ -20,7 +20,7 @@ function start() {
   };
 }
 
-export const { init, search, lookup, browse, validate, validateMany, validateStream, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, terminate } = client({ thread: start, module: () => fromTextNow(text), tableUrl, read: readFileSync });
+export const { init, search, lookup, browse, validate, validateMany, validateStream, serviceKeys, loadTable, tables, rules, applyFix, memoryBytes, createSuperbill, terminate } = client({ thread: start, module: () => fromTextNow(text), tableUrl, read: readFileSync });
 
 export function tableUrl(name) {
   return tableBeside(import.meta.url, name);

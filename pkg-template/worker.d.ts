@@ -1,6 +1,6 @@
-import type { applyFix as ApplyFix, Branch, Checked, Claim, ClaimStream, CodeInfo, Hit, InitOptions, InitSource, lookup as Lookup, ManyOptions, browse as Browse, search as Search, validate as Validate, validateMany as ValidateMany, Report, RuleInfo, TableInfo } from './index.js';
+import type { applyFix as ApplyFix, Branch, Checked, Claim, ClaimStream, CodeInfo, Hit, InitOptions, InitSource, lookup as Lookup, ManyOptions, browse as Browse, search as Search, ServiceKey, serviceKeys as ServiceKeys, validate as Validate, validateMany as ValidateMany, Report, RuleInfo, TableInfo } from './index.js';
 export { SuperbillError, tableUrl } from './index.js';
-export type { Branch, Checked, Claim, ClaimStream, CodeInfo, CodeSet, CodeTitle, Day, Finding, Hit, InitOptions, InitSource, Report, RuleInfo, SearchOptions, TableInfo, TableSource, ValidateOptions } from './index.js';
+export type { Branch, Checked, Claim, ClaimStream, CodeInfo, CodeSet, CodeTitle, Day, Finding, Hit, InitOptions, InitSource, Report, RuleInfo, SearchOptions, ServiceKey, TableInfo, TableSource, ValidateOptions } from './index.js';
 
 /** The functions over one set of tables, off the page's thread: those of `superbill`, as promises. */
 export interface AsyncSuperbill {
@@ -15,6 +15,7 @@ export interface AsyncSuperbill {
   ): AsyncGenerator<Checked, void, void>;
   /** Each piece is copied to the thread when the answers to the one before were taken. */
   validateStream(source: ClaimStream, options?: ManyOptions): AsyncGenerator<Checked, void, void>;
+  serviceKeys(...args: Parameters<typeof ServiceKeys>): Promise<ServiceKey[]>;
   loadTable(bytes: Uint8Array | ArrayBuffer): Promise<TableInfo>;
   tables(): Promise<TableInfo[]>;
 }
@@ -30,6 +31,7 @@ export const browse: AsyncSuperbill['browse'];
 export const validate: AsyncSuperbill['validate'];
 export const validateMany: AsyncSuperbill['validateMany'];
 export const validateStream: AsyncSuperbill['validateStream'];
+export const serviceKeys: AsyncSuperbill['serviceKeys'];
 export const loadTable: AsyncSuperbill['loadTable'];
 export const tables: AsyncSuperbill['tables'];
 /** The rules, in the order in which they run. */

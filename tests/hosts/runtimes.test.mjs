@@ -25,6 +25,7 @@ await init({ tables: ['icd10pcs', addon, tableUrl('hcpcs-edits')] }); loadTable(
   'background.mjs': `import { init, search, tables, validateStream } from 'superbill/worker'; import { createReadStream } from 'node:fs'; await init({ tables: ['addon'] });
 let claims = 0; for await (const one of validateStream(createReadStream('node_modules/superbill/sample-claim.json', { highWaterMark: 100 }))) claims += one.report !== undefined;
 console.log((await search('htn'))[0].code, (await tables()).at(-1).set, claims);`,
+  'same.mjs': `import * as here from 'superbill'; import * as there from 'superbill/worker'; console.log(Object.keys(here).filter((name) => !(name in there)).join(' ') || 'all');`,
   'denotables.mjs': `import { init, tables } from 'superbill'; import addon from 'superbill/tables/addon'; await init({ tables: [addon] }); console.log(tables().at(-1).set);`,
 });
 
@@ -40,6 +41,8 @@ says('Node, requiring the picker is harmless', 'node', ['picker.cjs'], 'imported
 says('Node, tables by name, by module and by file', 'node', ['tables.mjs'], 'icd10pcs addon hcpcs-edits notes-icd10cm');
 says('Node, superbill/slim', 'node', ['slim.mjs'], 'I10');
 says('Node, superbill/worker, which ends with the program', 'node', ['background.mjs'], 'I10 addon 1');
+
+says('superbill/worker has every function of superbill', 'node', ['same.mjs'], 'all');
 
 const DENO = { DENO_NO_UPDATE_CHECK: '1', DENO_NO_PROMPT: '1' };
 const deno = (name, args, said = SAID) => test(name, () => assert.equal(run(home, 'deno', args, { env: DENO }).trim(), said));
