@@ -1,11 +1,11 @@
 // The demo page's modules as few files, made in memory when the page is served: two dozen requests are a tenth of a second before the
 // first answer. The page works as plain modules, too; they are what is served where esbuild is not installed.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 /** Files by their address, as `[type, text]`. */
 export async function bundled(pages, pack) {
-  if (!existsSync(join(pages, 'app.js'))) return new Map();
+  if (!['app.js', 'worker.js'].every((file) => existsSync(join(pages, file)))) return new Map();
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
   const made = new Map();
@@ -23,14 +23,15 @@ export async function bundled(pages, pack) {
 }
 
 /** The package is served under /superbill/, and its modules look for their files beside themselves there. */
-function packageAt(pack) {
+function packageAt(folder) {
+  const pack = realpathSync(folder);
   const from = (name) => `new URL('/superbill/${name}', location.href).href`;
   return {
     name: 'package',
     setup(build) {
-      build.onResolve({ filter: /^\/superbill\// }, ({ path }) => ({ path: resolve(pack, path.slice('/superbill/'.length)), namespace: 'file' }));
+      build.onResolve({ filter: /^\/superbill\// }, ({ path }) => ({ path: resolve(pack, path.slice('/superbill/'.length)) }));
       build.onLoad({ filter: /\.js$/ }, ({ path }) => {
-        if (!path.startsWith(resolve(pack))) return undefined;
+        if (!path.startsWith(pack)) return undefined;
         return { contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', from(basename(path))), loader: 'js' };
       });
     },

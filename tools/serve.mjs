@@ -34,7 +34,10 @@ function file(folder, path) {
 }
 
 export async function serve(pages, pack, port = 0) {
-  const made = await bundled(pages, pack);
+  const made = await bundled(pages, pack).catch((error) => {
+    console.error(`the page's modules are served one by one: ${error.message}`);
+    return new Map();
+  });
   const server = createServer((request, response) => {
     let path;
     try {
@@ -66,7 +69,8 @@ export async function serve(pages, pack, port = 0) {
       ...HEADERS,
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(from).on('error', () => response.destroy()).pipe(response);
+    // The module is three megabytes: in a few pieces it is here sooner.
+    else createReadStream(from, { highWaterMark: 1 << 20 }).on('error', () => response.destroy()).pipe(response);
   });
   return new Promise((done, failed) => {
     server.on('error', failed);
