@@ -45,7 +45,7 @@ export class FindingsList {
     const { severity, message, help, fix, rule, edit, source } = finding;
     const item = el('li', { className: severity });
     const options = (fix?.options ?? []).slice(0, 8).map((option) =>
-      el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(undefined, option)),
+      el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(this.#does.kind(finding), option)),
     );
     item.append(
       el('p', { className: 'where' }, el('span', { className: 'badge' }, SAYS[severity]), el('button', { type: 'button', className: 'place', onclick: () => this.#does.go(item.finding) }, placeOf(finding))),

@@ -260,7 +260,7 @@ function listen() {
 export async function startWorkspace() {
   startEngine();
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
-  findings = new FindingsList($('findings'), { fix, go });
+  findings = new FindingsList($('findings'), { fix, go, kind: (finding) => form.controls.get(form.boxOf(finding))?.dataset.kind });
   claims = new ClaimsList($('claims'), async (at) => show(await ask('choose', { at }), { fresh: true, opened: true }));
   listen();
   const before = kept();

@@ -30,6 +30,8 @@ test('the sample claim shows its faults at their boxes, and they go when they ar
 
   const line = page.locator('.line').first();
   assert.match(await line.locator(':scope > .says').textContent(), /pointer 3/);
+  // Pointers are offered as the form writes them.
+  assert.deepEqual(await line.locator('.option').allTextContents(), ['A', 'B']);
   await line.locator('[data-kind=pointers]').fill('AB');
   await page.waitForFunction(() => !document.querySelector('#verdict').textContent.includes('error'));
   assert.deepEqual(here.problems, []);

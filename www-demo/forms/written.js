@@ -36,5 +36,9 @@ export const KINDS = {
   },
 };
 
-/** An offered value as it is written in that field. */
-export const offered = (kind, option) => (kind === 'dx' || /^[A-TV-Z]\d[0-9A-Z]{2,5}$/.test(option) && kind === undefined ? dotted(option) : kind === 'date' ? shortDay(option) : option);
+/** An offered value as it is written in a box of that kind. */
+export function offered(kind, option) {
+  if (kind === 'date') return shortDay(option);
+  if (kind === 'pointers') return LETTERS[option - 1] ?? option;
+  return kind === 'dx' ? dotted(option) : option;
+}
