@@ -38,6 +38,8 @@ export class SuperbillPicker extends FormField {
   #chips;
   #codes = [];
   #took = 0;
+  /** Counts questions: an answer to an earlier one, or after the list was closed, is dropped. */
+  #turn = 0;
   #composing = false;
   #fault = '';
   #before = '';
@@ -102,7 +104,7 @@ export class SuperbillPicker extends FormField {
   }
 
   disconnectedCallback() {
-    this.#list.close();
+    this.#close();
   }
 
   attributeChangedCallback(name, before, value) {
@@ -293,12 +295,13 @@ export class SuperbillPicker extends FormField {
   /** Answers what the field holds; with a key that opens it, `first` or `last` row is highlighted, or none. */
   async #ask(opened) {
     const text = this.#input.value.trim();
+    const turn = ++this.#turn;
     if (!text && !opened) return this.#list.show([]);
-    const slow = setTimeout(() => this.#list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
+    const slow = setTimeout(() => turn === this.#turn && this.#list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
     try {
       await init();
       // Whoever has left, or typed on, is not interrupted by a late answer.
-      if ((!this.openList && !this.#focused()) || text !== this.#input.value.trim()) return;
+      if ((!this.openList && !this.#focused()) || turn !== this.#turn) return;
       const start = performance.now();
       const hits = text ? ask.find(this, text) : kept(this.storage, (hit) => ask.exact(this, hit.code));
       this.#took = performance.now() - start;
@@ -345,9 +348,14 @@ export class SuperbillPicker extends FormField {
     }
   }
 
+  #close() {
+    this.#turn += 1;
+    this.#list.close();
+  }
+
   /** The focus has gone, or Enter was pressed: a code that was typed in full is chosen, anything else is only text. */
   #settle() {
-    this.#list.close();
+    this.#close();
     this.#complete();
     this.#drawTitle();
     // As a native field says it, once for each change.
@@ -371,39 +379,34 @@ export class SuperbillPicker extends FormField {
     // A key that ends a composition is the input method's.
     if (event.isComposing || this.#composing || event.keyCode === 229) return;
     const { key, altKey } = event;
-    const list = this.#list;
-    const { at, last } = list;
+    const { at, last, open } = this.#list;
     const chips = this.multiple && this.#codes.length > 0 && this.#input.selectionEnd === 0;
     if (key === 'Enter' && (event.ctrlKey || event.metaKey) && at >= 0 && this.storage?.favor) this.#favor(at);
     else if (key === 'Enter' && at >= 0) this.#take(at);
-    else if (key === 'Enter' && list.open && !this.openList) this.#settle();
+    else if (key === 'Enter' && open && !this.openList) this.#settle();
     else if (key === 'Enter') {
       this.#settle();
       this.submit();
-    } else if (chips && key === this.#backward()) this.#chips.focusLast();
+    } else if (chips && key === (getComputedStyle(this).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft')) this.#chips.focusLast();
     else if (this.readOnly) return;
-    else if (key === 'ArrowUp' && altKey) list.close();
+    else if (key === 'ArrowUp' && altKey) this.#close();
     else if (key === 'ArrowDown' && last < 0) this.#ask(altKey ? 'none' : 'first');
     else if (key === 'ArrowUp' && last < 0) this.#ask('last');
-    else if (key === 'ArrowDown' && !altKey) list.choose(at >= last ? 0 : at + 1);
-    else if (key === 'ArrowUp') list.choose(at <= 0 ? last : at - 1);
-    else if (key === 'PageDown' && last >= 0) list.choose(Math.min(at + 5, last));
-    else if (key === 'PageUp' && last >= 0) list.choose(Math.max(at - 5, 0));
-    else if (key === 'Escape' && list.open && !this.openList) {
-      list.close();
+    else if (key === 'ArrowDown' && !altKey) this.#list.choose(at >= last ? 0 : at + 1);
+    else if (key === 'ArrowUp') this.#list.choose(at <= 0 ? last : at - 1);
+    else if (key === 'PageDown' && last >= 0) this.#list.choose(Math.min(at + 5, last));
+    else if (key === 'PageUp' && last >= 0) this.#list.choose(Math.max(at - 5, 0));
+    else if (key === 'Escape' && open && !this.openList) {
+      this.#close();
       // The dialog around it stays.
       event.stopPropagation();
     } else if (chips && key === 'Backspace') this.#without(this.#codes.length - 1);
     else {
       // Keys that move the caret take the highlight back to the text.
-      if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)) list.choose(-1);
+      if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key)) this.#list.choose(-1);
       return;
     }
     event.preventDefault();
-  }
-
-  #backward() {
-    return getComputedStyle(this).direction === 'rtl' ? 'ArrowRight' : 'ArrowLeft';
   }
 
   #favor(at) {
@@ -422,7 +425,7 @@ export class SuperbillPicker extends FormField {
     else if (this.multiple && this.#with(hit).length > this.max) return this.#list.show([], { status: `${this.max} codes are the most: remove one first` });
     else {
       this.#set(this.#with(hit), '');
-      this.#list.close();
+      this.#close();
       this.#list.say(this.multiple ? `${hit.code} is ${placeOf(this.#codes.length - 1, this.#diagnoses)}` : `${hit.code} chosen`);
       this.storage?.remember?.(hit);
       this.#told();

@@ -110,6 +110,13 @@ test('what is typed before the module is there waits for it, and is forgotten wh
   await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
   await listed();
   await page.context().close();
+  const closed = await open(PICKER, { wait: false });
+  await closed.fill('hypertension');
+  await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
+  await closed.press('Escape');
+  await page.waitForTimeout(2000);
+  assert.equal(await rows(), 0, 'what was closed stays closed');
+  await page.context().close();
   const again = await open(`${PICKER}<input id=next>`, { wait: false });
   await again.fill('hypertension');
   await again.press('Tab');
