@@ -6,6 +6,7 @@ import { address, box, section } from './box.js';
 const INFO = '/claimInformation';
 const DATES = `${INFO}/claimDateInformation`;
 const CODES = `${INFO}/claimCodeInformation`;
+const OTHER = `${INFO}/otherSubscriberInformation/0`;
 const NUMBERS = `${INFO}/claimSupplementalInformation`;
 const OTHERS = 'ABCDEFGHIJKLMNOPQ';
 
@@ -82,7 +83,7 @@ export const UB04 = {
       ...address('9', '/dependent'),
       box('59', 'Patient is', '/dependent/relationshipToSubscriberCode', { choices: RELATIONS })),
     section('', 'Stay', 'grid',
-      box('12', 'Admitted', `${DATES}/admissionDateAndHour`, { kind: 'dayHour', placeholder: 'MM/DD/YYYY HH:MM' }),
+      box('12-13', 'Admitted', `${DATES}/admissionDateAndHour`, { kind: 'dayHour', placeholder: 'MM/DD/YYYY HH:MM' }),
       box('14', 'Priority', `${CODES}/admissionTypeCode`, { className: 'tiny' }),
       box('15', 'Came from', `${CODES}/admissionSourceCode`, { className: 'tiny', kind: 'code' }),
       box('16', 'Discharge hour', `${DATES}/dischargeHour`, { kind: 'hour' }),
@@ -108,6 +109,11 @@ export const UB04 = {
       box('54', 'Paid', `${INFO}/patientAmountPaid`, { className: 'money' }),
       box('', 'Accepts assignment', `${INFO}/planParticipationCode`, { kind: 'code' }),
       box('47', 'Total charge', `${INFO}/claimChargeAmount`, { className: 'money' })),
+    section('', 'Other insurance', 'grid folded',
+      box('50', 'Other payer', `${OTHER}/otherPayerName/otherPayerOrganizationName`),
+      box('58', 'Insured there', `${OTHER}/otherSubscriberName/otherInsuredLastName`),
+      box('60', 'Member ID there', `${OTHER}/otherSubscriberName/otherInsuredIdentifier`),
+      box('', 'Place in order', `${OTHER}/paymentResponsibilityLevelCode`, { kind: 'code' })),
     section('67', 'Diagnoses', 'pairs wide', ...several(18, diagnosis)),
     section('69-72', 'Why the patient came', 'pairs wide',
       box('69', 'Admitting diagnosis', `${INFO}/admittingDiagnosis/admittingDiagnosisCode`, { set: 'icd10cm', kind: 'dx' }),
