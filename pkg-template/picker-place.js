@@ -2,7 +2,15 @@
 
 /** No list is higher, in CSS pixels. */
 const MOST = 520;
+/** Narrower, titles would be words one below the other. */
+const LEAST = 280;
 const GAP = 4;
+
+/** A length as it is written, in CSS pixels; 0 for none. */
+function pixels(length, { fontSize }) {
+  const unit = /rem\s*$/.test(length) ? getComputedStyle(document.documentElement).fontSize : /em\s*$/.test(length) ? fontSize : '1';
+  return parseFloat(length) * parseFloat(unit) || 0;
+}
 
 /** Below its field, or above where there is more room; as wide as the field at least; within what is seen beside an on-screen keyboard. */
 export function place(popup, field) {
@@ -13,8 +21,8 @@ export function place(popup, field) {
   const [below, above] = [floor - bottom - GAP - 2, top - ceiling - GAP - 2];
   const down = below >= Math.min(popup.scrollHeight || 300, MOST) || below >= above;
   const style = getComputedStyle(field);
-  const asked = parseFloat(style.getPropertyValue('--superbill-list-width')) || 0;
-  const wide = Math.min(Math.max(own, asked, Math.min(320, width - 2 * GAP)), width - 2 * GAP);
+  const asked = pixels(style.getPropertyValue('--superbill-list-width'), style);
+  const wide = Math.min(Math.max(own, asked, Math.min(LEAST, width - 2 * GAP)), width - 2 * GAP);
   const start = Math.max(GAP, Math.min(style.direction === 'rtl' ? right - wide : left, width - wide - GAP));
   // The CSS property `zoom` scales what is set here, and has scaled what was measured.
   const px = (length) => `${length / (field.currentCSSZoom ?? 1)}px`;

@@ -43,7 +43,8 @@ function aside(hit) {
   const parts = [];
   if (hit.note && !icd9(hit)) parts.push(hit.note);
   if (!hit.billable && !hit.to && !hit.note) parts.push('not billable: opens the codes below it');
-  if (hit.matchedName) parts.push(`“${hit.matchedName}”`);
+  // The marks keep the quotes at their words on a page that runs from the right.
+  if (hit.matchedName) parts.push(`\u2066“${hit.matchedName}”\u2069`);
   return parts.join(' · ');
 }
 

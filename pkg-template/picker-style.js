@@ -34,16 +34,17 @@ button:focus-visible { outline: 2px solid ${ACCENT}; outline-offset: -2px; }
 .chip:first-child .place { background: var(--superbill-ink, FieldText); color: var(--superbill-field, Field); border-color: transparent; }
 .title { font-size: .86em; line-height: 1.35; padding: .2em .6em 0; color: ${MUTED}; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .title.wrong { color: ${WRONG}; white-space: normal; overflow-wrap: anywhere; }
-.popup { position: fixed; inset: auto; margin: 0; padding: 0; box-sizing: border-box; max-width: 96vw; container-type: inline-size; overflow: hidden; background: var(--superbill-list, Canvas); color: var(--superbill-list-ink, CanvasText);
+.popup { position: fixed; inset: auto; margin: 0; padding: 0; box-sizing: border-box; container-type: inline-size; overflow: hidden; background: var(--superbill-list, Canvas); color: var(--superbill-list-ink, CanvasText);
   border: 1px solid ${LINE}; border-radius: ${RADIUS}; box-shadow: 0 1px 3px rgb(0 0 0 / .12), 0 8px 28px rgb(0 0 0 / .2); }
 .popup:not(.open) { display: none; }
 .popup.open { display: flex; flex-direction: column; }
-:host([open-list]) .popup { position: static; width: auto !important; max-width: none; max-height: none !important; box-shadow: none; margin-top: 4px; }
+:host([open-list]) .popup { position: static; width: auto !important; max-height: none !important; box-shadow: none; margin-top: 4px; }
 ul { list-style: none; margin: 0; padding: 0; overflow-y: auto; min-height: 0; overscroll-behavior: contain; }
 li { display: grid; grid-template-columns: minmax(5.6em, auto) 1fr auto auto; gap: 0 .7em; align-items: baseline; padding: .25em .7em; min-height: 26px; line-height: 1.3; box-sizing: border-box; cursor: pointer; border-top: 1px solid ${soft(12)}; }
 ul > li:first-child, .group + li { border-top: 0; }
 li:hover { background: ${soft(6)}; }
 li[aria-selected=true] { background: var(--superbill-chosen, color-mix(in srgb, Highlight 20%, Canvas)); box-shadow: inset 3px 0 ${ACCENT}; }
+li[aria-selected=true]:dir(rtl) { box-shadow: inset -3px 0 ${ACCENT}; }
 .group { position: sticky; top: 0; padding: .35em .7em .25em; font-size: .8em; font-weight: 600; color: inherit; background: color-mix(in srgb, CanvasText 7%, var(--superbill-list, Canvas)); }
 .code { font-family: ${MONO}; font-weight: 600; }
 .header .code, .ended .code { font-weight: 400; }

@@ -216,6 +216,19 @@ for (const [name, options] of [
   });
 }
 
+test('the list is as wide as its field, or as the page asks', async () => {
+  const input = await open(`<div style="width:120px;font-size:15px">${PICKER}</div>`);
+  const widths = [];
+  for (const asked of ['', '30em', '500px', '25rem', '99em']) {
+    await page.evaluate((width) => x.style.setProperty('--superbill-list-width', width), asked);
+    await input.fill('');
+    await input.fill('hyp');
+    await listed();
+    widths.push(await page.evaluate(() => Math.round(x.shadowRoot.querySelector('.popup').getBoundingClientRect().width)));
+  }
+  assert.deepEqual(widths, [280, 450, 500, 400, 792]);
+});
+
 test('touch: rows and buttons that a finger meets, no zoom of the page, a tap takes', async () => {
   const input = await open(PICKER.replace('id=x', 'id=x value=E11.9'), { hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 }, head: '<meta name=viewport content="width=device-width">' });
   const sizes = await page.evaluate(() => { const { width, height } = x.shadowRoot.querySelector('[part=clear]').getBoundingClientRect(); return [width, height, parseFloat(getComputedStyle(x.shadowRoot.querySelector('input')).fontSize)]; });
