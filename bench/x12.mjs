@@ -1,14 +1,17 @@
 // node bench/x12.mjs: claims a second from the bytes of an 837, ours and the peers', each in a process of its own; writes its
-// section of BENCHMARKS.md. With a name (ours, node-x12, hospital) it measures that alone and prints JSON.
-import { execFileSync, spawnSync } from 'node:child_process';
+// section of BENCHMARKS.md. With a name (ours, node-x12, hospital, medicare) it measures that alone and prints JSON; with `large` and a
+// number of megabytes it streams that much through the command line and through validateStream and fails when one takes 200 MB.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 const OUT = resolve('target/bench');
 const CONSUMER = resolve('target/consumer/bench.js');
-const FILES = { two: join(OUT, 'two-line.837'), few: join(OUT, 'few.837'), five: join(OUT, 'five-line.837') };
+const FILES = { two: join(OUT, 'two-line.837'), few: join(OUT, 'few.837'), five: join(OUT, 'five-line.837'), medicare: join(OUT, 'five-medicare.837') };
 const today = '2026-11-20';
 const [TWO, FIVE] = [40_000, 20_000];
 
@@ -16,7 +19,9 @@ const isa = (version) => `ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*
 const start = (version, billing) => `ST*837*0001*${version}~BHT*0019*00*1*20261101*1023*CH~NM1*41*2*BILLING*****46*TGJ23~PER*IC*DESK*TE*3055552222~NM1*40*2*KEY INSURANCE*****46*66783~HL*1**20*1~PRV*BI*PXC*${billing}~NM1*85*2*CLINIC*****XX*1234567893~N3*5045 MAIN ST~N4*MIAMI*FL*331111234~REF*EI*437049443~`;
 const patient = (n) => `HL*${n + 2}*1*22*0~SBR*P*18*******CI~NM1*IL*1*DOE*RUTH****MI*W${String(n).padStart(8, '0')}~N3*8536 MAIN ST~N4*MIAMI*FL*331111234~DMG*D8*19550701*F~NM1*PR*2*KEY INSURANCE*****PI*999996666~`;
 const twoLines = (n) => `${patient(n)}CLM*A${n}*250***11:B:1*Y*A*Y*Y~HI*ABK:E119*ABF:I10~NM1*82*1*OKAFOR*JANE****XX*1234567893~PRV*PE*PXC*207R00000X~LX*1~SV1*HC:99213:25*180*UN*1***1:2~DTP*472*D8*20261015~REF*6R*${n}1~LX*2~SV1*HC:80053*70*UN*1***1~DTP*472*D8*20261015~REF*6R*${n}2~`;
-const fiveLines = (n) => `${patient(n)}CLM*H${n}*1500***13:A:1**A*Y*Y~DTP*434*RD8*20261015-20261015~CL1*3*1*01~HI*ABK:E119~HI*APR:E119~NM1*71*1*OKAFOR*JANE****XX*1234567893~${[['0510', '99213', 200], ['0300', '80053', 300], ['0300', '83036', 250], ['0305', '85025', 350], ['0730', '93005', 400]].map(([revenue, code, charge], i) => `LX*${i + 1}~SV2*${revenue}*HC:${code}*${charge}*UN*1~DTP*472*D8*20261015~`).join('')}`;
+const fiveLines = (n, filing = 'CI', day = '20261015') => `${patient(n).replace('*CI~', `*${filing}~`)}CLM*H${n}*1500***13:A:1**A*Y*Y~DTP*434*RD8*${day}-${day}~CL1*3*1*01~HI*ABK:E119~HI*APR:E119~NM1*71*1*OKAFOR*JANE****XX*1234567893~${[['0510', '99213', 200], ['0300', '80053', 300], ['0300', '83036', 250], ['0305', '85025', 350], ['0730', '93005', 400]].map(([revenue, code, charge], i) => `LX*${i + 1}~SV2*${revenue}*HC:${code}*${charge}*UN*1~DTP*472*D8*${day}~`).join('')}`;
+/** The same for Medicare, on a day that the tables of its editors reach, so that all their edits are asked. */
+const medicareLines = (n) => fiveLines(n, 'MA', '20260615');
 
 function write(path, version, billing, claim, count) {
   const claims = Array.from({ length: count }, (_, n) => claim(n));
@@ -50,6 +55,43 @@ function rate(file, wanted) {
   return best;
 }
 
+/** An 837 of about so many megabytes, piece by piece, never held. */
+function* stream(megabytes) {
+  const begin = start('005010X222A1', '207Q00000X');
+  yield Buffer.from(isa('005010X222A1') + begin);
+  let [segments, bytes] = [begin.split('~').length - 1, 0];
+  for (let n = 0; bytes < megabytes * 1e6; ) {
+    const piece = Array.from({ length: 100 }, () => twoLines(n++)).join('');
+    segments += piece.split('~').length - 1;
+    bytes += piece.length;
+    yield Buffer.from(piece);
+  }
+  yield Buffer.from(`SE*${segments + 1}*0001~GE*1*1~IEA*1*000000905~`);
+}
+
+/** The largest memory of a process that is given a long file: by validateStream here, or by the command line. */
+async function large(megabytes, how) {
+  if (how === 'stream') {
+    const { loadTable, validateStream } = createRequire(CONSUMER)('superbill');
+    const tables = new URL('./tables/', `file://${createRequire(CONSUMER).resolve('superbill')}`);
+    for (const name of readdirSync(tables).filter((n) => n.endsWith('.tbl'))) loadTable(readFileSync(new URL(name, tables)));
+    let [claims, findings] = [0, 0];
+    for await (const { index, report } of validateStream(stream(megabytes), { today })) {
+      if (index !== null) claims++;
+      findings += report.findings.length;
+    }
+    return { claims, findings, megabytes: process.resourceUsage().maxRSS / 1000 };
+  }
+  const cli = createRequire(CONSUMER).resolve('superbill/package.json').replace('package.json', 'cli.js');
+  const child = spawn('/usr/bin/time', ['-f', '%M', process.execPath, cli, 'validate', '-', '--format', 'ndjson', '--today', today], { stdio: ['pipe', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (text) => (said += text));
+  const ends = once(child, 'close');
+  await pipeline(stream(megabytes), child.stdin);
+  await ends;
+  return { megabytes: Number(said.trim().split('\n').pop()) / 1000 };
+}
+
 async function nodeX12() {
   const { X12Parser } = createRequire(import.meta.url)('node-x12');
   const text = readFileSync(FILES.few, 'utf8');
@@ -81,7 +123,14 @@ function commandLine(jobs) {
 const asked = process.argv[2];
 if (asked === 'ours') console.log(JSON.stringify(rate(FILES.two, TWO)));
 else if (asked === 'hospital') console.log(JSON.stringify(rate(FILES.five, FIVE)));
-else if (asked === 'node-x12') console.log(JSON.stringify(await nodeX12()));
+else if (asked === 'medicare') console.log(JSON.stringify(rate(FILES.medicare, FIVE)));
+else if (asked === 'large-stream') console.log(JSON.stringify(await large(Number(process.argv[3]), 'stream')));
+else if (asked === 'large') {
+  const megabytes = Number(process.argv[3] ?? 1000);
+  const [command, streamed] = [await large(megabytes, 'command'), JSON.parse(execFileSync(process.execPath, ['bench/x12.mjs', 'large-stream', megabytes], { encoding: 'utf8' }))];
+  console.log(`${megabytes} MB of 837, ${streamed.claims} claims: at most ${command.megabytes.toFixed(0)} MB in superbill validate, ${streamed.megabytes.toFixed(0)} MB in validateStream`);
+  if (Math.max(command.megabytes, streamed.megabytes) >= 200) throw new Error('that is 200 MB or more');
+} else if (asked === 'node-x12') console.log(JSON.stringify(await nodeX12()));
 else {
   mkdirSync(OUT, { recursive: true });
   write(FILES.two, '005010X222A1', '207Q00000X', twoLines, TWO);
@@ -90,11 +139,14 @@ else {
   const alone = (name) => JSON.parse(execFileSync(process.execPath, ['bench/x12.mjs', name], { encoding: 'utf8' }));
   const say = (text) => console.error(`==> ${text}`);
   say('ours, in Node (1 min)');
-  const [ours, hospital] = [alone('ours'), alone('hospital')];
+  write(FILES.medicare, '005010X223A2', '282N00000X', medicareLines, FIVE);
+  const [ours, hospital, medicare] = [alone('ours'), alone('hospital'), alone('medicare')];
   say('node-x12 and pyx12 (1 min)');
   const [peer, python] = [alone('node-x12'), pyx12()];
   say('reading alone, natively (1 min)');
   const native = execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'x12_reading'], { encoding: 'utf8' }).trim();
+  say('a file of 100 MB that is streamed (1 min)');
+  const long = [await large(100, 'command'), JSON.parse(execFileSync(process.execPath, ['bench/x12.mjs', 'large-stream', '100'], { encoding: 'utf8' }))];
   say('the command line with one worker and two (1 min)');
   const [one, two] = [commandLine(1), commandLine(2)];
   const n = (value) => Math.round(value).toLocaleString('en');
@@ -109,11 +161,14 @@ Processor time counts all threads of the process, the engine's own too; on a mac
 | --- | --- | --: | --: |
 | superbill, two-line professional claims | reads, checks SNIP 1 to 5 and codes | ${n(ours.clock)} | ${n(ours.processor)} |
 | superbill, five-line institutional claims | the same | ${n(hospital.clock)} | ${n(hospital.processor)} |
+| superbill, the same for Medicare | the same, and the edits of Medicare's outpatient editor | ${n(medicare.clock)} | ${n(medicare.processor)} |
 | node-x12 1.7.1, the same two-line claims | reads only | ${n(peer.clock)} | |
 | pyx12 4.0.0, the same two-line claims | reads, checks SNIP 1 to 2 and some of 3 to 5 | ${n(python.perSecond)} | |
 
 - oxedi 0.6 (PyPI) reads the 835 only, so it is not in the table.
 - The two-line claims have ${(ours.findings / ours.claims).toFixed(1)} findings each, the five-line ones ${(hospital.findings / hospital.claims).toFixed(1)}; the first report is there ${ours.first.toFixed(0)} ms after the call.
+- A file of 100 MB that is streamed takes ${long[0].megabytes.toFixed(0)} MB of memory in \`superbill validate -\` and ${long[1].megabytes.toFixed(0)} MB in \`validateStream\`, all of the process;
+  \`node bench/x12.mjs large 1000\` does the same with 1 GB and fails at 200 MB.
 - Natively, one thread: ${native.split('\n').join('; ')}.
 - \`superbill validate --format ndjson\` of ${n(ours.claims)} claims (${ours.megabytes.toFixed(1)} MB): ${one.clock.toFixed(1)} s and ${one.megabytes.toFixed(0)} MB with one thread, ${two.clock.toFixed(1)} s and ${two.megabytes.toFixed(0)} MB with
   \`--jobs 2\` (two workers and the thread that prints), start and loading of tables included; processor time ${one.user.toFixed(1)} and ${two.user.toFixed(1)} s.

@@ -287,8 +287,11 @@ export interface ManyOptions extends Omit<ValidateOptions, 'field'> {
    * For workers that share claims: each is given all of them, answers every `of`th from the `part`th on (counted from 1), and gives
    * the others' `index` alone, without report and error. So each finds duplicates among all claims. What belongs to no claim is
    * the first part's.
+   *
+   * With `by: 'patient'` the claims of one subscriber in an X12 file are all one worker's, so that none has to read the claims of the
+   * others. That is quicker, but a file with few subscribers is shared badly.
    */
-  share?: { part: number; of: number };
+  share?: { part: number; of: number; by?: 'turn' | 'patient' };
 }
 
 /** The answer for one claim of many: a report, or why it could not be read. */

@@ -2,6 +2,7 @@
 
 use crate::code_set::CodeSet;
 use crate::container::{Container, TableInfo};
+use crate::date::Date;
 use crate::edits::Edits;
 use crate::error::{Error, ErrorCode};
 use crate::report::Release;
@@ -22,6 +23,34 @@ pub struct Catalog {
     opening: Option<(CodeSet, Box<Reading>)>,
     infos: Vec<TableInfo>,
     releases: Arc<[Release]>,
+    editions: Vec<Edition>,
+}
+
+/// The days that a table answers for.
+#[derive(Debug)]
+pub(crate) struct Edition {
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+    /// The release, in its publisher's words.
+    pub(crate) release: String,
+    /// What a report says of a rule that asks about another day.
+    pub(crate) outside: Arc<str>,
+}
+
+impl Edition {
+    fn of(info: &TableInfo) -> Edition {
+        let from = Date::parse(&info.from).unwrap_or(Date::MIN);
+        let to = Date::parse(&info.to).unwrap_or(Date::MAX);
+        let set = &info.set;
+        let outside =
+            format!("a date of service is outside of what the table {set} covers: {from} to {to}");
+        Edition {
+            from,
+            to,
+            release: info.release.clone(),
+            outside: outside.into(),
+        }
+    }
 }
 
 /// A table that is taken in a bit at a time: what [`Catalog::load`] does at once, in steps of some milliseconds between which
@@ -225,11 +254,18 @@ impl Catalog {
             release: i.release.clone(),
         };
         self.releases = self.infos.iter().map(release).collect();
+        self.editions = self.infos.iter().map(Edition::of).collect();
     }
 
     /// Descriptions of the loaded tables, in the order of loading.
     pub fn infos(&self) -> &[TableInfo] {
         &self.infos
+    }
+
+    /// The days of a table that is loaded.
+    pub(crate) fn edition(&self, set: &str) -> Option<&Edition> {
+        let at = self.infos.iter().position(|i| i.set == set)?;
+        self.editions.get(at)
     }
 
     /// Sets and releases of the loaded tables, as reports name them.

@@ -135,6 +135,12 @@ impl Batch {
             let of = whole_option(&share, "of", MOST_PARTS)?.unwrap_or(1);
             let part = whole_option(&share, "part", of)?.unwrap_or(1);
             batch = batch.share(part as usize, of as usize);
+            const BY: &str = "turn or patient";
+            match text_option(&share, "by", BY)?.as_deref() {
+                None | Some("turn") => {}
+                Some("patient") => batch = batch.by_patient(),
+                Some(_) => return Err(bad("by", BY).into()),
+            }
         }
         Ok(Batch(batch, rules::Brief::new()))
     }

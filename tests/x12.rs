@@ -58,7 +58,7 @@ fn claims(text: &str) -> Vec<ClaimInFile<'_>> {
     let items = x12::claims(text.as_bytes());
     let claims = items.filter_map(|i| match i {
         Item::Claim(claim) => Some(*claim),
-        Item::File(_) => None,
+        Item::File(_) | Item::Passed => None,
     });
     claims.collect()
 }

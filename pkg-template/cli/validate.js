@@ -9,7 +9,7 @@ import { inputs, read } from './input.js';
 import { Closed, colored, flush, note, print, progress, progressEnds } from './output.js';
 import { Unusable, loadTables, tableFiles, reason } from './shared.js';
 import { Totals } from './totals.js';
-import { Workers } from './workers.js';
+import { Workers, dealing } from './workers.js';
 
 /** What each makes the exit code 1. */
 const FAILING = { error: ['error'], warning: ['error', 'warning'], never: [] };
@@ -120,7 +120,7 @@ class Run {
 
   #shared(name, start, rest) {
     this.#workers ??= new Workers(this.#jobs, this.#forWorkers());
-    return this.#workers.answers(name, joined(start, rest));
+    return this.#workers.answers(name, joined(start, rest), dealing(start, this.#jobs));
   }
 
   async *#alone(name, start, rest) {

@@ -22,7 +22,7 @@ async function next() {
 }
 
 for (;;) {
-  const { file } = await next();
+  const { file, by } = await next();
   if (file === undefined) break;
   const answering = new Answering(writer, file);
   const pieces = (async function* () {
@@ -33,7 +33,7 @@ for (;;) {
       parentPort.postMessage({ entries: answering.take(), count: answering.count });
     }
   })();
-  for await (const item of validateStream(pieces, options)) answering.add(item);
+  for await (const item of validateStream(pieces, { ...options, share: { ...options.share, by } })) answering.add(item);
   parentPort.postMessage({ entries: answering.take(), count: answering.count, totals: answering.totals });
 }
 parentPort.close();

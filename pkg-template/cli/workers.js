@@ -1,5 +1,5 @@
-// Workers that share the claims of a file. Each is given all pieces, so that it knows the headers above its claims and finds
-// duplicates among all; what takes the time, the rules, is shared.
+// Workers that share the claims of a file. Each is given all pieces, so that it knows the headers above its claims, and passes over
+// the claims of the others.
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Totals } from './totals.js';
@@ -36,8 +36,8 @@ export class Workers {
   }
 
   /** The answers on a file: after each piece the entries of all workers, in order; at last the totals, too. */
-  async *answers(file, pieces) {
-    this.#send({ file });
+  async *answers(file, pieces, by) {
+    this.#send({ file, by });
     const replies = [];
     for await (const piece of pieces) {
       this.#send({ piece: sharedBytes(piece) });
@@ -66,6 +66,22 @@ export class Workers {
     all.catch(() => {});
     return all;
   }
+}
+
+/**
+ * How the claims of an X12 file are shared, by its beginning: a subscriber's claims all to one worker, so that none has to read those
+ * of the others to find what is billed twice; or, where some subscriber has many of them, in turn.
+ */
+export function dealing(start, jobs) {
+  const text = Buffer.concat(start).toString('latin1');
+  const claims = new Map();
+  let total = 0;
+  for (const { index, 1: separator } of text.matchAll(/NM1(\W)IL\1/g)) {
+    const member = /^[\w-]*/.exec(text.slice(index, index + 400).split(separator)[9] ?? '')[0];
+    claims.set(member, (claims.get(member) ?? 0) + 1);
+    total++;
+  }
+  return total > 0 && Math.max(...claims.values()) * jobs * 4 <= total ? 'patient' : 'turn';
 }
 
 function merged(replies) {

@@ -12,7 +12,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 mod expected;
+mod reason;
 pub use expected::{Case, ExpectedResponse, Who};
+pub(crate) use reason::is_same;
+pub use reason::Reason;
 
 /// Severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -76,7 +79,7 @@ pub struct NotChecked {
     /// The rule's id.
     pub rule: &'static str,
     /// Reason why the rule could not be answered, in words.
-    pub reason: Cow<'static, str>,
+    pub reason: Reason,
     /// How the caller can have it checked: a table to load, a value to add.
     pub remedy: &'static str,
 }

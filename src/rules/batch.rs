@@ -13,7 +13,7 @@ use crate::claim::Claim;
 use crate::error::{Error, ErrorCode};
 use crate::field::Field;
 use crate::formats::json::{read, Paths};
-use crate::formats::x12::Suspended;
+use crate::formats::x12::{Kind, Share, Suspended};
 use crate::report::Report;
 use serde::Serialize;
 
@@ -72,6 +72,10 @@ pub struct Batch {
     count: usize,
     /// Of so many batches over the same claims, which one this is, counted from 0.
     share: Option<(usize, usize)>,
+    /// Whether a subscriber's claims are all one batch's.
+    by_patient: bool,
+    /// Whether a reader has left out what is not for this batch.
+    pub(super) is_dealt: bool,
     /// No claim is checked: the keys of their services are gathered.
     keys: Option<Vec<ServiceKey>>,
     /// The unread rest of a file that comes in pieces.
@@ -107,10 +111,35 @@ impl Batch {
         self
     }
 
+    /// Of X12 files a subscriber's claims all go to one batch. So none has to read the claims of the others, which takes a
+    /// quarter of the time; but a file with few subscribers is shared badly.
+    #[must_use]
+    pub fn by_patient(mut self) -> Batch {
+        self.by_patient = true;
+        self
+    }
+
+    /// The same for a reader of X12.
+    pub(super) fn reader(&self) -> Option<Share> {
+        self.share.map(|(part, of)| Share {
+            part,
+            of,
+            before: self.count,
+            by_patient: self.by_patient,
+        })
+    }
+
+    /// Whether the claims of one subscriber of that kind of claim come to the same batch, and no others.
+    pub(super) fn deals(&self, kind: Kind) -> bool {
+        self.share.is_some() && self.by_patient && kind != Kind::Institutional
+    }
+
     /// Whether the next claim is for this batch to answer.
     fn is_mine(&self) -> bool {
-        self.share
-            .is_none_or(|(part, of)| self.count % of == part % of)
+        self.is_dealt
+            || self
+                .share
+                .is_none_or(|(part, of)| self.count % of == part % of)
     }
 
     /// Whether what belongs to no claim is.
@@ -217,6 +246,14 @@ impl Batch {
             .split(|b| *b == b'\n')
             .filter(|l| !l.trim_ascii().is_empty());
         lines.flat_map(move |line| self.check_text(line, tables))
+    }
+
+    /// The answer on a claim that is another batch's.
+    pub(super) fn passed(&mut self) -> Checked {
+        Checked {
+            index: Some(self.next()),
+            ..Checked::default()
+        }
     }
 
     pub(super) fn next(&mut self) -> usize {

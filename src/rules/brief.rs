@@ -9,7 +9,8 @@ use super::registry::all;
 use super::rule::Rule;
 use crate::date::Date;
 use crate::report::{
-    Edit, ExpectedResponse, FieldLocations, Finding, NotChecked, Related, Release, Severity, Source,
+    is_same, Edit, ExpectedResponse, FieldLocations, Finding, NotChecked, Related, Release,
+    Severity, Source,
 };
 use serde::Serialize;
 use std::fmt::Write;
@@ -144,7 +145,7 @@ impl Brief {
 
     /// The number of a list, and whether it is new.
     fn list_of(&mut self, own: &[NotChecked]) -> (usize, bool) {
-        if let Some(known) = self.lists.iter().position(|list| list == own) {
+        if let Some(known) = self.lists.iter().position(|list| is_same_list(list, own)) {
             return (known, false);
         }
         let number = self.next % LISTS;
@@ -159,7 +160,7 @@ impl Brief {
 
 fn found(finding: &Finding) -> Found<'_> {
     let rules = all();
-    let number = rules.iter().position(|r| r.id == finding.rule);
+    let number = rules.iter().position(|r| is_same(r.id, finding.rule));
     let number = number.unwrap_or(rules.len());
     let own = rules.get(number).map(|rule| own(finding, rule));
     Found(
@@ -176,15 +177,47 @@ fn found(finding: &Finding) -> Found<'_> {
 fn own<'a>(finding: &'a Finding, rule: &Rule) -> Own<'a> {
     let usual = rule.source();
     Own {
-        help: Some(finding.help).filter(|own| *own != rule.why),
+        help: Some(finding.help).filter(|own| !is_same(own, rule.why)),
         related: &finding.related,
-        fix: Some(&*finding.fix.description).filter(|own| *own != rule.fix),
+        fix: Some(&*finding.fix.description).filter(|own| !is_same(own, rule.fix)),
         options: &finding.fix.options,
         snip: Some(finding.snip).filter(|own| *own != rule.snip),
         edit: Some(finding.edit).filter(|own| *own != rule.edit),
-        predicts: Some(finding.predicts).filter(|own| *own != rule.predicts()),
-        source: Some(&finding.source).filter(|own| **own != usual),
+        predicts: Some(finding.predicts).filter(|own| !is_same_answer(own, &rule.predicts())),
+        source: Some(&finding.source).filter(|own| !is_same_source(own, &usual)),
     }
+}
+
+/// Comparing these is a good part of a batch's work, and most of them are one and the same text.
+fn is_same_list(a: &[NotChecked], b: &[NotChecked]) -> bool {
+    let same = |(a, b): (&NotChecked, &NotChecked)| {
+        is_same(a.rule, b.rule) && a.reason == b.reason && is_same(a.remedy, b.remedy)
+    };
+    a.len() == b.len() && a.iter().zip(b).all(same)
+}
+
+fn is_same_answer(a: &Option<ExpectedResponse>, b: &Option<ExpectedResponse>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let texts = |of: &ExpectedResponse| {
+                // By name, so that none is forgotten.
+                let ExpectedResponse {
+                    stc,
+                    stc2,
+                    carc,
+                    rarc,
+                    source,
+                } = *of;
+                [stc, stc2, carc, rarc, source]
+            };
+            texts(a).iter().zip(texts(b)).all(|(a, b)| is_same(a, b))
+        }
+        _ => a.is_none() && b.is_none(),
+    }
+}
+
+fn is_same_source(a: &Source, b: &Source) -> bool {
+    is_same(&a.name, &b.name) && is_same(a.url, b.url) && a.from == b.from && a.to == b.to
 }
 
 /// JSON with every character beyond ASCII written as `\u` and its number.
@@ -193,15 +226,17 @@ fn ascii(json: String) -> String {
         return json;
     }
     let mut out = String::with_capacity(json.len() + json.len() / 4);
-    for letter in json.chars() {
-        if letter.is_ascii() {
-            out.push(letter);
-            continue;
-        }
-        for unit in letter.encode_utf16(&mut [0; 2]) {
+    let mut rest = json.as_str();
+    while let Some(at) = rest.bytes().position(|b| !b.is_ascii()) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = from.chars();
+        for unit in letters.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
             // Writing to a text cannot fail.
             let _ = write!(out, "\\u{unit:04x}");
         }
+        rest = letters.as_str();
     }
+    out.push_str(rest);
     out
 }

@@ -9,7 +9,6 @@ use crate::claim::Claim;
 use crate::field::touched::Touched;
 use crate::formats::x12::Kind;
 use crate::report::NotChecked;
-use std::borrow::Cow;
 
 /// Reason why parts of dental claims are not checked, and what helps.
 const DENTAL: (&str, &str) = (
@@ -91,7 +90,7 @@ impl Batch {
         if let Some(report) = &mut out.report {
             report.not_checked.push(NotChecked {
                 rule: procedure::UNKNOWN.id,
-                reason: Cow::Borrowed(DENTAL.0),
+                reason: DENTAL.0.into(),
                 remedy: DENTAL.1,
             });
         }
@@ -110,7 +109,7 @@ impl Batch {
         report.rules_run = None;
         report.not_checked.push(NotChecked {
             rule: procedure::UNKNOWN.id,
-            reason: Cow::Borrowed(reason),
+            reason: (*reason).into(),
             remedy,
         });
         self.answer(claim, Some(report))

@@ -2,6 +2,7 @@
 
 use super::bill::Bill;
 use super::edited::Edited;
+use super::edition::{self, Outside};
 use super::options::Options;
 use super::stay::Stay;
 use super::transport::{is_transport, trip};
@@ -27,6 +28,7 @@ pub struct Context<'c> {
     lines: OnceCell<Vec<LineFacts<'c>>>,
     diagnoses: OnceCell<Vec<DiagnosisFacts<'c>>>,
     notes: OnceCell<Vec<Vec<NoteRef<'c>>>>,
+    outside: OnceCell<Outside<'c>>,
     bill: OnceCell<Option<Bill<'c>>>,
     pub(super) stay: OnceCell<Option<Stay<'c>>>,
     pub(super) edited: OnceCell<Option<Edited>>,
@@ -170,6 +172,7 @@ impl<'c> Context<'c> {
             lines: OnceCell::new(),
             diagnoses: OnceCell::new(),
             notes: OnceCell::new(),
+            outside: OnceCell::new(),
             bill: OnceCell::new(),
             stay: OnceCell::new(),
             edited: OnceCell::new(),
@@ -285,6 +288,11 @@ impl<'c> Context<'c> {
                 all.map(|d| t.applying(&d.code).collect()).collect()
             })
         })
+    }
+
+    /// The tables that a day of the claim lies outside of.
+    pub(super) fn outside(&self) -> &Outside<'c> {
+        self.outside.get_or_init(|| edition::outside(self))
     }
 
     fn dates_of(&self, diagnosis: usize) -> Vec<Date> {

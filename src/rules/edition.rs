@@ -4,7 +4,7 @@
 use super::need::Need;
 use super::rule::Findings;
 use super::Context;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Edition};
 use crate::container::TableInfo;
 use crate::date::Date;
 use crate::report::Severity;
@@ -33,22 +33,71 @@ impl Need {
     }
 }
 
+/// The needs that are tables with days, in the order of [`Outside`].
+const TABLES: [Need; 10] = [
+    Need::Ptp,
+    Need::Mue,
+    Need::AddOn,
+    Need::Modifiers,
+    Need::ProcedureEdits,
+    Need::DxEdits,
+    Need::FeeSchedule,
+    Need::Mce,
+    Need::Ioce,
+    Need::Notes,
+];
+
+/// The place of a need among them. Every rule asks, so it is no search.
+const fn slot(need: Need) -> Option<usize> {
+    Some(match need {
+        Need::Codes(_) | Need::Today | Need::PtpPractitioner => return None,
+        Need::Ptp => 0,
+        Need::Mue => 1,
+        Need::AddOn => 2,
+        Need::Modifiers => 3,
+        Need::ProcedureEdits => 4,
+        Need::DxEdits => 5,
+        Need::FeeSchedule => 6,
+        Need::Mce => 7,
+        Need::Ioce => 8,
+        Need::Notes => 9,
+    })
+}
+
+/// Of each table its edition, if a day of the claim lies outside of it.
+pub(super) type Outside<'c> = [Option<&'c Edition>; TABLES.len()];
+
+/// Which tables a claim goes beyond.
+pub(super) fn outside<'c>(cx: &Context<'c>) -> Outside<'c> {
+    let mut out = Outside::default();
+    for (place, need) in out.iter_mut().zip(TABLES) {
+        let edition = need.table(cx.tables);
+        let edition = edition.and_then(|info| cx.tables.edition(&info.set));
+        let is_beyond = |e: &&Edition| {
+            let mut days = cx.lines().iter().map(|l| l.date).chain([day(cx)]);
+            days.any(|on| on.is_some_and(|on| on < e.from || e.to < on))
+        };
+        *place = edition.filter(is_beyond);
+    }
+    out
+}
+
+/// The day of what belongs to no line.
+fn day(cx: &Context<'_>) -> Option<Date> {
+    cx.bill().and_then(|b| b.through).or(cx.first_date())
+}
+
 /// Judges what a rule has found on days that its table does not cover: `found` is the number of findings before it ran.
 pub(super) fn judge(cx: &Context<'_>, need: Need, found: usize, out: &mut Findings) {
-    let Some(info) = need.table(cx.tables) else {
+    let edition = slot(need).and_then(|i| cx.outside().get(i).copied().flatten());
+    let Some(edition) = edition else {
         return;
     };
-    let from = Date::parse(&info.from).unwrap_or(Date::MIN);
-    let to = Date::parse(&info.to).unwrap_or(Date::MAX);
-    let outside = |on: Option<Date>| on.is_some_and(|on| on < from || to < on);
+    let (from, to) = (edition.from, edition.to);
     let lines = cx.lines();
-    let claim = cx.bill().and_then(|b| b.through).or(cx.first_date());
-    if !lines.iter().any(|l| outside(l.date)) && !outside(claim) {
-        return;
-    }
     for finding in out.found.iter_mut().skip(found) {
         let line = finding.position.line.and_then(|i| lines.get(i));
-        let Some(on) = line.map_or(claim, |l| l.date) else {
+        let Some(on) = line.map_or_else(|| day(cx), |l| l.date) else {
             continue;
         };
         let end = match on {
@@ -61,14 +110,23 @@ pub(super) fn judge(cx: &Context<'_>, need: Need, found: usize, out: &mut Findin
         }
         finding.message = format!(
             "{}; so says the edition of {}, which {end}",
-            finding.message, info.release
+            finding.message, edition.release
         );
     }
     out.not_checked(
-        format!(
-            "a date of service is outside of what the table {} covers: {from} to {to}",
-            info.set
-        ),
+        edition.outside.clone(),
         "loadTable(bytes of the table of another release)",
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_has_its_place() {
+        for (i, need) in TABLES.into_iter().enumerate() {
+            assert_eq!(slot(need), Some(i), "{}", need.name());
+        }
+    }
 }

@@ -10,7 +10,6 @@ use crate::field::touched::Touched;
 use crate::field::Field;
 use crate::formats::fhir::{ClaimInFhir, Document, Node, Presence, Standing};
 use crate::report::{Finding, InFhir, NotChecked, Report, Severity};
-use std::borrow::Cow;
 
 impl Batch {
     /// Checks the claims of a FHIR document, one after the other: a Claim, an ExplanationOfBenefit, or a Bundle of them.
@@ -98,7 +97,7 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
             if !taken.iter().any(|n: &NotChecked| n.rule == finding.rule) {
                 taken.push(NotChecked {
                     rule: finding.rule,
-                    reason: Cow::Borrowed(reason),
+                    reason: reason.into(),
                     remedy,
                 });
             }

@@ -15,14 +15,16 @@ impl Batch {
         bytes: &'a [u8],
         tables: &'a Catalog,
     ) -> impl Iterator<Item = Checked> + 'a {
-        format::claims(bytes).map(move |item| self.check_item(&item, tables))
+        format::claims(bytes)
+            .share(self.reader())
+            .map(move |item| self.check_item(&item, tables))
     }
 
     /// Checks the claims of an X12 file that comes in pieces, as far as they are whole; with `last` the file ends here.
     pub fn feed_x12(&mut self, piece: &[u8], last: bool, tables: &Catalog) -> Vec<Checked> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.push(piece);
-        let mut reader = waiting.resume(last);
+        let mut reader = waiting.resume(last).share(self.reader());
         let out = reader.by_ref().map(|item| self.check_item(&item, tables));
         let out = out.collect();
         if !last {
@@ -34,6 +36,7 @@ impl Batch {
     fn check_item(&mut self, item: &Item<'_>, tables: &Catalog) -> Checked {
         match item {
             Item::Claim(claim) => self.check_filed(claim, tables),
+            Item::Passed => self.passed(),
             Item::File(_) if !self.is_first() => Checked::default(),
             Item::File(faults) => {
                 let mut report = of_file(faults, tables);
@@ -47,7 +50,9 @@ impl Batch {
     }
 
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
+        self.is_dealt = self.deals(filed.kind);
         let mut out = self.check_kind(&filed.claim, filed.kind, tables);
+        self.is_dealt = false;
         if let Some(report) = &mut out.report {
             for finding in &mut report.findings {
                 let spot = format::find(filed, finding.position.field);

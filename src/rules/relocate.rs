@@ -2,7 +2,6 @@
 
 use crate::formats::json::Paths;
 use crate::report::{NotChecked, Report, Severity};
-use std::borrow::Cow;
 
 /// Points findings at where the caller's JSON has their fields, and takes back those that ask for what it cannot say.
 pub(super) fn relocate(report: &mut Report, paths: &Paths) {
@@ -15,9 +14,7 @@ pub(super) fn relocate(report: &mut Report, paths: &Paths) {
             if !report.not_checked.iter().any(|n| n.rule == finding.rule) {
                 report.not_checked.push(NotChecked {
                     rule: finding.rule,
-                    reason: Cow::Borrowed(
-                        "it asks for what the flat shape of the form has no key for",
-                    ),
+                    reason: "it asks for what the flat shape of the form has no key for".into(),
                     remedy: "check the claim in the form in which it is sent",
                 });
             }

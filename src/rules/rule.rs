@@ -7,7 +7,9 @@ use super::options::Options;
 use super::words;
 use crate::catalog::Catalog;
 use crate::field::{Field, FieldRef};
-use crate::report::{Case, Edit, ExpectedResponse, Finding, Fix, NotChecked, Severity, Source};
+use crate::report::{
+    Case, Edit, ExpectedResponse, Finding, Fix, NotChecked, Reason, Severity, Source,
+};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -131,7 +133,7 @@ impl Rule {
             let (reason, remedy) = need.unmet(tables, options)?;
             let why = NotChecked {
                 rule: self.id,
-                reason: Cow::Borrowed(reason),
+                reason: reason.into(),
                 remedy,
             };
             Some((*need, why))
@@ -237,11 +239,7 @@ impl Findings {
     }
 
     /// Notes that the running rule could not be answered for part of the claim.
-    pub(crate) fn not_checked(
-        &mut self,
-        reason: impl Into<Cow<'static, str>>,
-        remedy: &'static str,
-    ) {
+    pub(crate) fn not_checked(&mut self, reason: impl Into<Reason>, remedy: &'static str) {
         let entry = NotChecked {
             rule: self.rule.id,
             reason: reason.into(),
@@ -249,10 +247,7 @@ impl Findings {
         };
         // Mostly for the line before.
         // And mostly the very same text.
-        let equal = |n: &NotChecked| {
-            std::ptr::eq(n.rule, entry.rule)
-                && (std::ptr::eq(&*n.reason, &*entry.reason) || n.reason == entry.reason)
-        };
+        let equal = |n: &NotChecked| std::ptr::eq(n.rule, entry.rule) && n.reason == entry.reason;
         if !self.not_checked.iter().rev().any(equal) {
             self.not_checked.push(entry);
         }

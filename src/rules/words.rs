@@ -29,7 +29,7 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
 /// first clause.
 pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     let form = at.form();
-    if form.is_empty() || message.contains("box ") || message.contains("(FL ") {
+    if form.is_empty() || holds(&message, b"box ") || holds(&message, b"(FL ") {
         return message;
     }
     let line = at.line.map(|i| format!("line {}", i + 1));
@@ -52,6 +52,12 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     };
     message.insert_str(end, &place);
     message
+}
+
+/// Whether a message has these few letters. Every message is asked, and the search of the standard library, made for long texts,
+/// takes longer to prepare than this to finish.
+fn holds(message: &str, letters: &[u8; 4]) -> bool {
+    message.as_bytes().windows(4).any(|four| four == letters)
 }
 
 /// A code as it was given, where it is as short as such codes are; what is longer may be a name or a number in the wrong

@@ -5,11 +5,13 @@ use super::fault::Fault;
 use super::guide::{guide, Kind};
 use super::hierarchy::{self, Hierarchy};
 use super::item::{ClaimInFile, Item, Placed, CLM, HL};
-use super::read;
+use super::read::{self, Head};
 use super::walk::Walk;
+use crate::claim::Claim;
 use crate::scan::x12::{Segment, SegmentId};
 
 const LX: SegmentId = SegmentId::new(b"LX");
+const NM1: SegmentId = SegmentId::new(b"NM1");
 const SBR: SegmentId = SegmentId::new(b"SBR");
 
 /// An 837 that is open.
@@ -23,9 +25,13 @@ pub(super) struct Body<'a> {
     pub(super) above: [(Vec<Placed<'a>>, Vec<Fault>); 4],
     /// How many of those are above the segment that is read.
     pub(super) depth: usize,
+    /// What header and billing provider say of their claims, once it was read.
+    pub(super) head: Option<Head<'a>>,
     /// Which of those have had a claim, so that their faults were told.
     pub(super) told: [bool; 4],
     pub(super) claim: Option<(Vec<Placed<'a>>, Vec<Fault>)>,
+    /// Whether that claim is passed over.
+    pub(super) passed: bool,
     pub(super) lines: u32,
     pub(super) others: u32,
     pub(super) found: Vec<Fault>,
@@ -53,8 +59,10 @@ impl<'a> Body<'a> {
             hierarchy: Hierarchy::default(),
             above: Default::default(),
             depth: 0,
+            head: None,
             told: [false; 4],
             claim: None,
+            passed: false,
             lines: 0,
             others: 0,
             found: Vec::new(),
@@ -86,27 +94,29 @@ impl<'a> Body<'a> {
         if id == SBR && in_loop == "2320" {
             self.others += 1;
         }
-        self.route(&mut found, id == CLM, file);
+        if !found.is_empty() {
+            self.route(&mut found, id == CLM, file);
+        }
         self.found = found;
+        let (line, other) = match in_loop.as_bytes() {
+            [b'2', b'4', ..] => (self.lines, 0),
+            b"2320" | [b'2', b'3', b'3', ..] => (0, self.others),
+            _ => (0, 0),
+        };
         let placed = Placed {
             segment,
             id,
             in_loop,
             number,
-            line: if in_loop.starts_with("24") {
-                self.lines
-            } else {
-                0
-            },
-            other: if in_loop == "2320" || in_loop.starts_with("233") {
-                self.others
-            } else {
-                0
-            },
+            line,
+            other,
         };
         match &mut self.claim {
             Some((segments, _)) => segments.push(placed),
             None => {
+                if self.depth < 2 {
+                    self.head = None;
+                }
                 if let Some((segments, _)) = self.above.get_mut(self.depth) {
                     segments.push(placed);
                 }
@@ -130,21 +140,39 @@ impl<'a> Body<'a> {
                         faults.push(fault);
                     }
                 }
-                // A level's segment below its claim: it was said of no claim before this one.
-                (Some((_, faults)), 1..) => faults.push(fault),
+                // A level's segment below its claim, or a party of no loop: it was said of no claim before this one.
+                (Some((_, faults)), _) => faults.push(fault),
                 _ => file.push(fault),
             }
         }
     }
 
+    /// The subscriber's number, of the levels above the claim that is open.
+    pub(super) fn member(&self) -> &'a [u8] {
+        let levels = self.above.iter().take(self.depth + 1).rev();
+        let mut all = levels.flat_map(|(segments, _)| segments.iter().rev());
+        let name = all.find(|p| p.id == NM1 && p.in_loop == "2010BA");
+        name.map_or(b"", |p| p.segment.element(9))
+    }
+
+    /// Goes over a segment of a claim that is passed.
+    pub(super) fn pass(&mut self, segment: &Segment<'a>, number: u32) {
+        self.walk.pass(segment, number);
+    }
+
     pub(super) fn close_claim(&mut self) -> Option<Item<'a>> {
         let (own, faults) = self.claim.as_mut().map(std::mem::take)?;
-        let mut all: Vec<Fault> = Vec::new();
-        let mut segments = Vec::with_capacity(own.len() + 32);
         self.told
             .iter_mut()
             .take(self.depth + 1)
             .for_each(|t| *t = true);
+        let mut all: Vec<Fault> = Vec::new();
+        if self.passed {
+            self.walk.leave_claim(&mut all);
+            (self.claim, self.passed) = (None, false);
+            return Some(Item::Passed);
+        }
+        let mut segments = Vec::with_capacity(own.len() + 32);
         for (above, faults) in self.above.iter().take(self.depth + 1) {
             segments.extend_from_slice(above);
             all.extend_from_slice(faults);
@@ -153,7 +181,7 @@ impl<'a> Body<'a> {
         all.extend(faults);
         self.walk.leave_claim(&mut all);
         self.claim = None;
-        let claim = read::claim(&segments, self.kind);
+        let claim = self.read(&segments);
         if self.judged {
             demands::check(&claim, self.kind, &segments, &mut all);
         }
@@ -166,8 +194,25 @@ impl<'a> Body<'a> {
         })))
     }
 
+    /// The claim of these segments, of which those of header and billing provider are read once for all of its claims.
+    fn read(&mut self, segments: &[Placed<'a>]) -> Claim<'a> {
+        let head = self.above.iter().take(self.depth.min(1) + 1);
+        let length = head.map(|(segments, _)| segments.len()).sum();
+        let (head, own) = segments.split_at_checked(length).unwrap_or((&[], segments));
+        if self.head.is_none() {
+            self.head = Head::of(head, self.kind);
+        }
+        match &self.head {
+            Some(head) => read::claim(head.clone(), own, self.kind),
+            None => read::claim(Head::default(), segments, self.kind),
+        }
+    }
+
     /// Forgets the levels from this depth on. Their faults were told with their claims, if they had any.
     fn leave_levels(&mut self, depth: usize, file: &mut Vec<Fault>) {
+        if depth < 2 {
+            self.head = None;
+        }
         for ((segments, faults), told) in self.above.iter_mut().zip(&mut self.told).skip(depth) {
             segments.clear();
             match *told {

@@ -30,7 +30,7 @@ fn icd9(claim: &Claim<'_>, segments: &[Placed<'_>], out: &mut Vec<Fault>) {
         return;
     }
     for placed in segments.iter().filter(|p| p.id == SegmentId::new(b"HI")) {
-        for i in 1..placed.segment.elements().count() {
+        for i in 1..placed.segment.count() {
             let qualifier = placed.segment.component(i, 1);
             if ICD9.contains(&qualifier) {
                 let spot = Spot::of(&placed.segment, placed.in_loop, placed.number);

@@ -26,7 +26,8 @@ pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec
                 .lenient(kind == FaultKind::ElementNotUsed),
         );
     };
-    for (index, element) in segment.elements().enumerate().skip(1) {
+    for index in 1..segment.count() {
+        let element = segment.element(index);
         seen = index;
         let Some(wanted) = spec.elements.get(index - 1) else {
             if !element.is_empty() {

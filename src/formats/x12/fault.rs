@@ -81,7 +81,7 @@ impl Spot {
         part: &[u8],
     ) -> Spot {
         self.element = (element.min(255) as u8, component.min(255) as u8);
-        self.bytes = match part.is_empty() && segment.elements().count() <= element {
+        self.bytes = match part.is_empty() && segment.count() <= element {
             true => (segment.to(), segment.to()),
             false => segment.range(part),
         };

@@ -45,6 +45,8 @@ pub struct ClaimInFile<'a> {
 pub enum Item<'a> {
     /// A claim.
     Claim(Box<ClaimInFile<'a>>),
+    /// The place of a claim that another reader of the same file is to read; see [`Share`](super::Share).
+    Passed,
     /// Faults that belong to no claim: envelopes, headers, what is no X12.
     File(Vec<Fault>),
 }

@@ -7,6 +7,7 @@
 //! envelope    headers and trailers            elements   one segment against its place in the guide
 //! read        segments to the claim model     place      from a field back to its bytes
 //! item        what a file is read into        demands    what a table of segments cannot say
+//! share       several readers of one file     split      a file a claim
 //! change      a file with another value at a place
 //! ```
 //!
@@ -26,6 +27,7 @@ pub(crate) mod lists;
 mod place;
 mod read;
 mod reader;
+mod share;
 mod split;
 mod suspend;
 mod version;
@@ -39,6 +41,7 @@ pub use guide::Kind;
 pub use item::{ClaimInFile, Item, Placed};
 pub use place::{find, show};
 pub use reader::{claims, Claims};
+pub use share::Share;
 pub use split::split;
 pub use suspend::Suspended;
 

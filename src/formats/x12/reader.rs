@@ -6,6 +6,7 @@ use super::envelope::{self, Names, Open, GROUP, INTERCHANGE, TRANSACTION};
 use super::fault::{Fault, FaultKind, Spot};
 use super::guide::Kind;
 use super::item::{Item, CLM, HL};
+use super::share::Share;
 use super::version::version;
 use crate::scan::x12::{Segment, SegmentId, Segments};
 use std::collections::VecDeque;
@@ -22,6 +23,7 @@ pub fn claims(bytes: &[u8]) -> Claims<'_> {
         last: None,
         file: Vec::new(),
         strays: 0,
+        share: None,
     }
 }
 
@@ -37,6 +39,16 @@ pub struct Claims<'a> {
     pub(super) last: Option<Segment<'a>>,
     pub(super) file: Vec<Fault>,
     pub(super) strays: u32,
+    pub(super) share: Option<Share>,
+}
+
+impl Claims<'_> {
+    /// Reads a share of the claims; the others are [`Item::Passed`].
+    #[must_use]
+    pub fn share(mut self, share: Option<Share>) -> Self {
+        self.share = self.share.or(share);
+        self
+    }
 }
 
 /// A transaction that is open.
@@ -124,8 +136,13 @@ impl<'a> Claims<'a> {
         if let Some(body) = &mut transaction.body {
             if id == CLM || id == HL {
                 self.ready.extend(body.close_claim());
+            } else if body.passed {
+                return body.pass(&segment, number);
             }
             body.take(segment, id, number, &mut self.file);
+            if id == CLM {
+                body.passed = self.share.as_mut().is_some_and(|s| s.passes(body));
+            }
         }
     }
 

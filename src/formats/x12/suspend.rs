@@ -89,6 +89,7 @@ fn mapped<'a, 'b>(
         last: reader.last.map(to),
         file: reader.file,
         strays: reader.strays,
+        share: reader.share,
     }
 }
 
@@ -113,10 +114,12 @@ fn body<'a, 'b>(body: Body<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>) 
             .above
             .map(|(segments, faults)| (placed(segments), faults)),
         depth: body.depth,
+        head: None,
         told: body.told,
         claim: body
             .claim
             .map(|(segments, faults)| (placed(segments), faults)),
+        passed: body.passed,
         lines: body.lines,
         others: body.others,
         found: body.found,

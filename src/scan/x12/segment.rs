@@ -111,21 +111,34 @@ impl<'a> Segment<'a> {
 
     /// An element; 0 is the name, and what is absent is empty.
     pub fn element(&self, index: usize) -> &'a [u8] {
+        self.given(index).unwrap_or_default()
+    }
+
+    /// An element, if the segment goes as far.
+    #[inline]
+    fn given(&self, index: usize) -> Option<&'a [u8]> {
         let known = &self.separators;
         let from = match index.checked_sub(1) {
             None => 0,
             Some(before) => match known.get(before) {
                 Some(at) => at + 1,
-                None if known.more => return self.elements().nth(index).unwrap_or_default(),
-                None => return b"",
+                None if known.more => return self.far(index),
+                None => return None,
             },
         };
         let to = match known.get(index) {
             Some(at) => at,
-            None if known.more => return self.elements().nth(index).unwrap_or_default(),
+            None if known.more => return self.far(index),
             None => self.text.len(),
         };
-        self.text.get(from..to).unwrap_or_default()
+        self.text.get(from..to)
+    }
+
+    /// An element of a segment that has more of them, or longer ones, than is remembered.
+    #[cold]
+    fn far(&self, index: usize) -> Option<&'a [u8]> {
+        let separator = self.delimiters.element;
+        self.text.split(|b| *b == separator).nth(index)
     }
 
     /// A copy of the segment whose text lies elsewhere.
@@ -147,6 +160,15 @@ impl<'a> Segment<'a> {
     pub fn elements(&self) -> impl Iterator<Item = &'a [u8]> + 'a {
         let separator = self.delimiters.element;
         self.text.split(move |b| *b == separator)
+    }
+
+    /// How many elements there are, the name among them.
+    #[inline]
+    pub fn count(&self) -> usize {
+        match self.separators.more {
+            false => usize::from(self.separators.count) + 1,
+            true => self.elements().count(),
+        }
     }
 
     /// A component of an element, both counted from 1.

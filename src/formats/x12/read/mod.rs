@@ -14,11 +14,46 @@ mod value;
 use party::{address, in_role, organization, person, provider};
 use value::{dates, text};
 
-/// The claim of these segments: the levels above it first, then its own.
-pub(super) fn claim<'a>(segments: &[Placed<'a>], kind: Kind) -> Claim<'a> {
+/// What the claims of one billing provider have in common, so that it is read once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head<'a> {
+    submitter: Organization<'a>,
+    receiver: Organization<'a>,
+    providers: Vec<Provider<'a>>,
+    pay_to: Option<Box<Address<'a>>>,
+}
+
+impl<'a> Head<'a> {
+    /// Of the segments above the first subscriber; `None` when one of them stands where it says something else.
+    pub(super) fn of(segments: &[Placed<'a>], kind: Kind) -> Option<Head<'a>> {
+        let fills = |name: &str| {
+            matches!(name, "" | "ST" | "1000A" | "1000B" | "2000A") || name.starts_with("2010A")
+        };
+        if !segments.iter().all(|p| fills(p.in_loop)) {
+            return None;
+        }
+        let mut out = Claim::default();
+        for placed in segments {
+            take(&mut out, placed, kind);
+        }
+        Some(Head {
+            submitter: out.submitter,
+            receiver: out.receiver,
+            providers: out.providers,
+            pay_to: out.pay_to,
+        })
+    }
+}
+
+/// The claim of these segments: the levels above it that are not in `head` first, then its own.
+pub(super) fn claim<'a>(head: Head<'a>, segments: &[Placed<'a>], kind: Kind) -> Claim<'a> {
     let mut out = Claim {
         format: Format::X12,
         regular: true,
+        submitter: head.submitter,
+        receiver: head.receiver,
+        providers: head.providers,
+        pay_to: head.pay_to,
         ..Claim::default()
     };
     if kind == Kind::Institutional {

@@ -41,6 +41,8 @@ pub struct Walk {
     pub(super) counts: Vec<Count>,
     pub(super) end: End,
     pub(super) lines: u32,
+    /// The loops above the claim that is open, and their counts, as they were when it began.
+    pub(super) above: (Vec<Open>, Vec<Count>),
 }
 
 impl Walk {
@@ -90,15 +92,35 @@ impl Walk {
         if let Some(open) = self.open.pop() {
             self.counts.truncate(open.base);
         }
-        // What follows stands after all of the loop.
+        self.extend_last();
+    }
+
+    /// Remembers what is open above the claim that begins, whose loop was entered last.
+    pub(super) fn keep_above(&mut self) {
+        let levels = self.open.len().saturating_sub(1);
+        let base = self.open.last().map_or(0, |o| o.base);
+        let (open, counts) = &mut self.above;
+        open.clear();
+        open.extend_from_slice(self.open.get(..levels).unwrap_or_default());
+        counts.clear();
+        counts.extend_from_slice(self.counts.get(..base).unwrap_or_default());
+    }
+
+    /// Back to what was open when the claim began: what one claim misplaces is no other claim's.
+    pub(super) fn back_above(&mut self) {
+        std::mem::swap(&mut self.open, &mut self.above.0);
+        std::mem::swap(&mut self.counts, &mut self.above.1);
+        self.extend_last();
+    }
+
+    /// What follows stands after all of the loop that was left.
+    fn extend_last(&mut self) {
         let end = self.end;
-        if let Some(open) = self.open.last() {
-            let base = open.base;
-            let last = self.counts.get_mut(base..).unwrap_or_default();
-            if let Some(count) = last.iter_mut().rfind(|c| c.count > 0 && c.end.number > 0) {
-                if count.end.number < end.number {
-                    count.end = end;
-                }
+        let Some(open) = self.open.last() else { return };
+        let last = self.counts.get_mut(open.base..).unwrap_or_default();
+        if let Some(count) = last.iter_mut().rfind(|c| c.count > 0 && c.end.number > 0) {
+            if count.end.number < end.number {
+                count.end = end;
             }
         }
     }

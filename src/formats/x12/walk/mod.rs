@@ -28,6 +28,7 @@ impl Walk {
             counts: Vec::with_capacity(128),
             end: End::default(),
             lines: 0,
+            above: Default::default(),
         };
         walk.enter(Some(0));
         walk
@@ -83,6 +84,7 @@ impl Walk {
         }
         if id == CLM {
             self.lines = 0;
+            self.keep_above();
         }
         if id == LX {
             self.lines += 1;
@@ -155,6 +157,12 @@ impl Walk {
         if let Some(depth) = self.open.iter().position(|o| self.id(o) == "2300") {
             self.leave_to(depth, out);
         }
+        self.back_above();
+    }
+
+    /// Passes a segment of a claim that is not looked at.
+    pub fn pass(&mut self, segment: &Segment<'_>, number: u32) {
+        self.end = End::of(segment, number);
     }
 
     /// The end of the transaction.
