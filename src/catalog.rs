@@ -33,7 +33,7 @@ pub(crate) struct Edition {
     pub(crate) to: Date,
     /// The release, in its publisher's words.
     pub(crate) release: String,
-    /// What a report says of a rule that asks about another day.
+    /// Reason that a report gives for not answering a rule about another day.
     pub(crate) outside: Arc<str>,
 }
 

@@ -119,7 +119,7 @@ impl Batch {
         self
     }
 
-    /// The same for a reader of X12.
+    /// Share of a reader of X12, which passes over the claims of the other batches.
     pub(super) fn reader(&self) -> Option<Share> {
         self.share.map(|(part, of)| Share {
             part,

@@ -1,8 +1,8 @@
 //! Facts about a claim that several rules need, worked out once and only when asked for.
 
+use super::beyond::{self, Outside};
 use super::bill::Bill;
 use super::edited::Edited;
-use super::edition::{self, Outside};
 use super::options::Options;
 use super::stay::Stay;
 use super::transport::{is_transport, trip};
@@ -292,7 +292,15 @@ impl<'c> Context<'c> {
 
     /// The tables that a day of the claim lies outside of.
     pub(super) fn outside(&self) -> &Outside<'c> {
-        self.outside.get_or_init(|| edition::outside(self))
+        self.outside.get_or_init(|| {
+            let days = self.lines().iter().map(|l| l.date);
+            beyond::outside(self.tables, days.chain([self.day()]).flatten())
+        })
+    }
+
+    /// The day of what belongs to no line.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.bill().and_then(|b| b.through).or(self.first_date())
     }
 
     fn dates_of(&self, diagnosis: usize) -> Vec<Date> {

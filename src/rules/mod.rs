@@ -6,6 +6,7 @@
 mod answers;
 mod any;
 mod batch;
+mod beyond;
 mod bill;
 mod brief;
 mod by_claim;

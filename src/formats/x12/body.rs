@@ -25,7 +25,7 @@ pub(super) struct Body<'a> {
     pub(super) above: [(Vec<Placed<'a>>, Vec<Fault>); 4],
     /// How many of those are above the segment that is read.
     pub(super) depth: usize,
-    /// What header and billing provider say of their claims, once it was read.
+    /// Values of header and billing provider, shared by their claims, once one of those was read.
     pub(super) head: Option<Head<'a>>,
     /// Which of those have had a claim, so that their faults were told.
     pub(super) told: [bool; 4],

@@ -14,7 +14,7 @@ mod value;
 use party::{address, in_role, organization, person, provider};
 use value::{dates, text};
 
-/// What the claims of one billing provider have in common, so that it is read once.
+/// Values of header and billing provider, which all claims below have in common, so that they are read once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head<'a> {
     submitter: Organization<'a>,

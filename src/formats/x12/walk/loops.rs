@@ -113,7 +113,7 @@ impl Walk {
         self.extend_last();
     }
 
-    /// What follows stands after all of the loop that was left.
+    /// Notes at the loop that is open now that the one within has ended here: the next segment stands after all of it.
     fn extend_last(&mut self) {
         let end = self.end;
         let Some(open) = self.open.last() else { return };
