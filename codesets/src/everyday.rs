@@ -47,13 +47,13 @@ pub fn fitting(set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<
 
 /// Which set an entry belongs to shows in how its codes are written: `E11.9` and `I10` are ICD-10-CM, `J1885` HCPCS,
 /// `99213` CPT. An entry without codes only rewrites words and belongs to every set that has the words; it must be one
-/// at least, which the check of ICD-10-CM sees to.
+/// at least, which the check of ICD-10-CM sees to, of words for supplies that of HCPCS.
 fn read(text: &str, set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<String>)> {
     let span = |r: &Row| table::span_on(r, on).is_some();
     let current: BTreeMap<&str, bool> = rows.iter().map(|r| (r.code.as_str(), span(r))).collect();
     let words: BTreeSet<String> = rows.iter().flat_map(|r| words(&r.title)).collect();
     let (mut out, mut faults) = (Vec::new(), Vec::new());
-    for row in addenda::rows(TERMS, text, &["term", "codes", "words"])? {
+    for row in addenda::rows(TERMS, text, &["term", "codes", "words", "kind"])? {
         let codes: Vec<&str> = row.get("codes").split_whitespace().collect();
         let (term, rewrite) = (row.get("term"), row.get("words"));
         if codes.iter().any(|c| written_in(c) != set) {
@@ -65,7 +65,11 @@ fn read(text: &str, set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>,
         let missing: Vec<String> = self::words(rewrite)
             .filter(|w| !words.contains(w))
             .collect();
-        if codes.is_empty() && !missing.is_empty() && set != CodeSet::Icd10cm {
+        let checked_for = match row.get("kind") {
+            "supply" => CodeSet::Hcpcs,
+            _ => CodeSet::Icd10cm,
+        };
+        if codes.is_empty() && !missing.is_empty() && set != checked_for {
             continue;
         }
         let before = faults.len();

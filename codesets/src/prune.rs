@@ -4,7 +4,8 @@
 //! queries always stay. Another one is left out
 //! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
 //!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
-//!   sees something else, and a typo on top of it finds nothing. Of main terms, names of diseases and their like the code
+//!   sees something else, and a typo on top of it finds nothing; names of procedures must come first without a guess, or
+//!   another set's answer would stand before them. Of main terms, names of diseases and their like the code
 //!   or one of its subcategory need only be among the first ten, or one of its category come first;
 //! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
 //!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
@@ -32,8 +33,8 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
     let answered = |table: &CodeTable, a: &Alias| {
         let several = a.term.split_whitespace().count() > 1;
         let (guessed, known) = if procedures && a.kind == AliasKind::Everyday {
-            // Titles of families are so alike that the third is another code.
-            (1, 1)
+            // Searched beside other sets, a guess or a longer word yields to what those have as typed.
+            (0, 1)
         } else if typed.contains(&a.term) || a.kind == AliasKind::Everyday {
             (1, 1)
         } else {
@@ -49,7 +50,7 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
     let (by_titles, names): (Vec<Alias>, Vec<Alias>) =
         names.into_iter().partition(|a| answered(&table, a));
 
-    let (said, names) = said_by_others(&needed, names);
+    let (said, names) = said_by_others(&needed, names, procedures);
     input.aliases = needed;
     input.aliases.extend(names);
     // Names that stay may stand before the answers of those that went.
@@ -88,8 +89,9 @@ fn shows(table: &CodeTable, name: &Alias, fallback: bool, places: usize) -> bool
     })
 }
 
-/// Names that another one of the same code says too, and the rest. Of two that say the same, the official one stays.
-fn said_by_others(needed: &[Alias], names: Vec<Alias>) -> (Vec<Alias>, Vec<Alias>) {
+/// Names that another one of the same code says too, and the rest. Of two that say the same, the official one stays. Where
+/// words must be `whole`, "echo" is not said by "echocardiogram".
+fn said_by_others(needed: &[Alias], names: Vec<Alias>, whole: bool) -> (Vec<Alias>, Vec<Alias>) {
     let mut stays: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     let texts = |a: &Alias| -> Vec<String> { words(&a.term).into_iter().map(|w| w.text).collect() };
     for a in needed.iter().filter(|a| !a.codes.is_empty()) {
@@ -107,7 +109,7 @@ fn said_by_others(needed: &[Alias], names: Vec<Alias>) -> (Vec<Alias>, Vec<Alias
         let mine = texts(&a);
         let others = stays.entry(a.codes[0].clone()).or_default();
         // Other codes that a name brings after its default one would go with it.
-        if a.codes.len() == 1 && others.iter().any(|o| begins_all(&mine, o)) {
+        if a.codes.len() == 1 && others.iter().any(|o| begins_all(&mine, o, whole)) {
             said.push(a);
         } else {
             others.push(mine);
@@ -118,12 +120,13 @@ fn said_by_others(needed: &[Alias], names: Vec<Alias>) -> (Vec<Alias>, Vec<Alias
     (said, rest.into_iter().map(|(_, a)| a).collect())
 }
 
-/// Whether each word begins another one of as many words.
-fn begins_all(words: &[String], other: &[String]) -> bool {
+/// Whether each word begins another one of as many words, or is it.
+fn begins_all(words: &[String], other: &[String], whole: bool) -> bool {
+    let same = |w: &String, o: &String| w == o || !whole && o.starts_with(w.as_str());
     let mut left: Vec<&String> = other.iter().collect();
     words.len() == other.len()
         && words.iter().all(|w| {
-            let at = left.iter().position(|o| o.starts_with(w.as_str()));
+            let at = left.iter().position(|o| same(w, o));
             at.map(|at| left.remove(at)).is_some()
         })
 }
