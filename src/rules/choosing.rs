@@ -5,6 +5,7 @@ use super::choice::Choice;
 use super::registry::all;
 use crate::error::{Error, ErrorCode};
 use crate::report::Severity;
+use crate::sort_permutation::sorted;
 
 impl Choice {
     /// Only these, and those that were named so before.
@@ -19,7 +20,7 @@ impl Choice {
         for (i, name) in names.into_iter().enumerate() {
             asked.extend(named(name.as_ref(), "only", i)?);
         }
-        asked.sort_unstable();
+        *asked = sorted(std::mem::take(asked), |a, b| a < b);
         Ok(self)
     }
 
@@ -34,7 +35,7 @@ impl Choice {
         for (i, name) in names.into_iter().enumerate() {
             self.without.extend(named(name.as_ref(), "without", i)?);
         }
-        self.without.sort_unstable();
+        self.without = sorted(self.without, |a, b| a < b);
         Ok(self)
     }
 

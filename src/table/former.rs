@@ -37,30 +37,53 @@ impl Former {
         &self,
         mut each: impl FnMut(&[u8], &[CodeId]) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut r = Reader::new(&self.0);
+        let mut head = Reader::new(&self.0);
+        let codes = head.varint()? as usize;
+        let [letters, firsts, further] = [head.varint()?, head.varint()?, head.varint()?];
+        let shapes = head.bytes(codes)?;
+        let counts = head.bytes(codes)?;
+        let [mut letters, mut firsts, mut further] = [
+            Reader::new(head.bytes(letters as usize)?),
+            Reader::new(head.bytes(firsts as usize)?),
+            Reader::new(head.bytes(further as usize)?),
+        ];
+        let mut exts = head;
+        let nowhere = || Error::bad_table("a conversion leads nowhere");
         let (mut code, mut rows): (Vec<u8>, Vec<CodeId>) = (Vec::new(), Vec::new());
-        let mut last = 0u32;
-        while !r.is_empty() {
-            let shape = r.u8()?;
+        let mut first = 0u32;
+        for (shape, count) in shapes.iter().zip(counts) {
             code.truncate(usize::from(shape >> 4));
-            for _ in 0..shape & 15 {
-                code.push(r.u8()?);
-            }
+            code.extend(letters.bytes(usize::from(shape & 15))?);
             rows.clear();
-            for _ in 0..r.u8()? {
-                let step = r.varint()?;
-                // Odd differences go down.
-                let step = (step >> 1, step & 1);
-                let next = match step {
-                    (n, 0) => last.checked_add(n),
-                    (n, _) => last.checked_sub(n),
+            let mut entry = first;
+            for place in 0..*count {
+                let steps = if place == 0 {
+                    &mut firsts
+                } else {
+                    &mut further
                 };
-                last = next.ok_or_else(|| Error::bad_table("a conversion leads nowhere"))?;
-                rows.push(CodeId(last));
+                let step = steps.varint()?;
+                // Odd differences go down.
+                let next = match step & 1 {
+                    0 => entry.checked_add(step >> 1),
+                    _ => entry.checked_sub(step >> 1),
+                };
+                entry = next.filter(|e| *e < 1 << 27).ok_or_else(nowhere)?;
+                if place == 0 {
+                    first = entry;
+                }
+                let ext = exts.u8()?;
+                if ext > 31 {
+                    return Err(nowhere());
+                }
+                rows.push(CodeId::new(entry as usize, usize::from(ext)));
             }
             each(&code, &rows)?;
         }
-        Ok(())
+        match letters.is_empty() && firsts.is_empty() && further.is_empty() && exts.is_empty() {
+            true => Ok(()),
+            false => Err(Error::bad_table("conversions have more than their codes")),
+        }
     }
 }
 
@@ -68,8 +91,9 @@ impl Former {
 #[cfg(any(feature = "write", test))]
 pub(super) fn encode(codes: &[(String, Vec<CodeId>)]) -> Vec<u8> {
     use crate::container::push_varint;
-    let mut out = Vec::new();
-    let (mut before, mut last) = ("", 0u32);
+    let [mut shapes, mut counts, mut letters, mut firsts, mut further, mut exts]: [Vec<u8>; 6] =
+        Default::default();
+    let (mut before, mut first) = ("", 0u32);
     for (code, rows) in codes {
         let shared = before
             .bytes()
@@ -78,15 +102,33 @@ pub(super) fn encode(codes: &[(String, Vec<CodeId>)]) -> Vec<u8> {
             .count()
             .min(15);
         let rest = &code.as_bytes()[shared..];
-        out.push((shared << 4 | rest.len().min(15)) as u8);
-        out.extend(&rest[..rest.len().min(15)]);
-        out.push(rows.len().min(255) as u8);
-        for row in rows.iter().take(255) {
-            let down = row.0 < last;
-            push_varint(&mut out, row.0.abs_diff(last) << 1 | u32::from(down));
-            last = row.0;
+        let rest = &rest[..rest.len().min(15)];
+        shapes.push((shared << 4 | rest.len()) as u8);
+        letters.extend(rest);
+        counts.push(rows.len().min(255) as u8);
+        let mut last = first;
+        for (place, row) in rows.iter().take(255).enumerate() {
+            let entry = row.entry() as u32;
+            let steps = if place == 0 {
+                &mut firsts
+            } else {
+                &mut further
+            };
+            push_varint(steps, entry.abs_diff(last) << 1 | u32::from(entry < last));
+            exts.push(row.ext() as u8);
+            if place == 0 {
+                first = entry;
+            }
+            last = entry;
         }
         before = code;
+    }
+    let mut out = Vec::new();
+    for length in [shapes.len(), letters.len(), firsts.len(), further.len()] {
+        push_varint(&mut out, length as u32);
+    }
+    for plane in [shapes, counts, letters, firsts, further, exts] {
+        out.extend(plane);
     }
     out
 }

@@ -4,6 +4,7 @@ use super::row::Row;
 use super::state::Editor;
 use crate::edits::ioce::{Flag, PairList};
 use crate::rules::edited::Place;
+use crate::sort_permutation::sorted;
 
 /// The payment codes of a health center, by the order in which they are paid.
 const PAYMENT_CODES: [&str; 5] = ["G0468", "G0466", "G0467", "G0469", "G0470"];
@@ -64,7 +65,7 @@ pub(super) fn health_center(e: &mut Editor<'_>) {
             let row = e.rows.get(*i)?;
             PAYMENT_CODES.iter().position(|c| row.code_is(c))
         };
-        let mut visits: Vec<Visit> = lines
+        let visits: Vec<Visit> = lines
             .iter()
             .filter_map(|i| {
                 rank_of(i).map(|rank| Visit {
@@ -74,7 +75,7 @@ pub(super) fn health_center(e: &mut Editor<'_>) {
                 })
             })
             .collect();
-        visits.sort_by_key(|v| v.rank);
+        let mut visits = sorted(visits, |a, b| a.rank < b.rank);
         if visits.is_empty() {
             payment_code_missing(e, day, &lines);
             continue;
@@ -133,7 +134,7 @@ fn without_service(e: &Editor<'_>, lines: &[usize], visits: &mut [Visit]) -> Vec
         let mut of = s.2.iter().filter_map(|v| visits.get(*v));
         of.by_ref().filter(|v| !v.owned).count()
     };
-    services.sort_by_key(|s| open(s, visits));
+    services = sorted(services, |a, b| open(a, visits) < open(b, visits));
     while !services.is_empty() {
         let mut service = services.remove(0);
         for v in &service.2 {
@@ -142,7 +143,7 @@ fn without_service(e: &Editor<'_>, lines: &[usize], visits: &mut [Visit]) -> Vec
                 service.1 -= 1;
             }
         }
-        services.sort_by_key(|s| open(s, visits));
+        services = sorted(services, |a, b| open(a, visits) < open(b, visits));
     }
     let first = never.iter().filter_map(|v| visits.get(*v));
     let rest = visits

@@ -6,6 +6,7 @@ use crate::field::Field;
 use crate::formats::fhir::places::Presence;
 use crate::formats::json::scalar::Scalar;
 use crate::scan::tree::Node;
+use crate::sort_permutation::sorted;
 use std::borrow::Cow;
 
 /// Systems of diagnoses, the wanted ones first.
@@ -72,8 +73,8 @@ impl<'a> Reader<'_, 'a> {
         }
         let number = |d: &DiagnosisFound<'_>| d.sequence.parse::<u32>().unwrap_or(u32::MAX);
         let principal = |d: &DiagnosisFound<'_>| !d.kinds.iter().any(|k| k == "principal");
-        all.sort_by_key(|d| (principal(d), number(d)));
-        all
+        let place = |d: &DiagnosisFound<'_>| (principal(d), number(d));
+        sorted(all, |a, b| place(a) < place(b))
     }
 
     /// The diagnoses of a professional claim; gives the numbers that each has in the document.
