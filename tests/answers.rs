@@ -49,6 +49,10 @@ fn acceptable_codes_are_among_the_first_ten() {
     let phrases = include_str!("../bench/gold/phrases.tsv");
     let unseen = include_str!("../bench/gold/phrases-3.tsv");
     let supplies = include_str!("../bench/gold/supplies.tsv");
+    let triage = include_str!("../bench/gold/triage.tsv");
+    let ambulance = include_str!("../bench/gold/ambulance.tsv");
+    let equipment = include_str!("../bench/gold/equipment.tsv");
+    let heart = include_str!("../bench/gold/cardiology-procedures.tsv");
     for (name, gold, sets, kind, least) in [
         ("clinic", clinic, icd, "plain", 97),
         ("phrases", phrases, icd, "plain", 97),
@@ -58,6 +62,10 @@ fn acceptable_codes_are_among_the_first_ten() {
         ("phrases-3", unseen, icd, "typo", 97),
         // Searched with all sets, as a page would.
         ("supplies", supplies, &[], "hcpcs", 92),
+        ("triage", triage, icd, "complaint", 95),
+        ("ambulance", ambulance, &[CodeSet::Hcpcs], "ambulance", 95),
+        ("equipment", equipment, &[CodeSet::Hcpcs], "supply", 95),
+        ("cardiology-procedures", heart, &[], "test", 92),
     ] {
         let (all, found) = shares(&tables, gold, sets, str::to_string)[kind];
         assert!(all > 20, "{name}: {all} of {kind}");

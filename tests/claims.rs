@@ -391,3 +391,29 @@ fn findings_stand_in_the_same_order_every_time() {
     let lines: Vec<usize> = first.findings.iter().map(|f| f.line.unwrap_or(0)).collect();
     assert!(lines.windows(2).all(|w| w[0] <= w[1]), "{lines:?}");
 }
+
+/// A diagnosis in ICD-9-CM is named as one, with the codes that a search for it shows.
+#[test]
+fn a_diagnosis_of_icd9_is_named_with_what_it_became() {
+    let tables = support::tables();
+    for (code, written) in [("25000", "250.00"), ("4019", "401.9"), ("V5869", "V58.69")] {
+        let mut claim = support::clean_claim();
+        let at = "/claimInformation/healthCareCodeInformation/0/diagnosisCode";
+        *claim.pointer_mut(at).expect("the first diagnosis") = json!(code);
+        let report = report(&claim, &tables, &options());
+        let finding = report.findings.iter().find(|f| f.rule == "dx.unknown");
+        let finding = finding.unwrap_or_else(|| panic!("{code}: {:?}", report.findings));
+        let says = format!("{written} (box 21A) is not an ICD-10-CM code: it is ICD-9-CM");
+        assert!(finding.message.starts_with(&says), "{}", finding.message);
+
+        let hits = tables.search(written, &superbill::search::Options::new());
+        let shown: Vec<String> = hits
+            .expect("a search")
+            .into_iter()
+            .filter(|h| h.note.as_deref().is_some_and(|n| n.contains("ICD-9-CM")))
+            .map(|h| h.code.replace('.', ""))
+            .collect();
+        assert!(!shown.is_empty(), "{code}");
+        assert_eq!(finding.fix.options, shown, "{code}");
+    }
+}

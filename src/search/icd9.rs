@@ -53,6 +53,22 @@ fn written(text: &str) -> Option<(String, Sure)> {
     Some((format!("{head}{tail}"), sure))
 }
 
+/// A code as ICD-9-CM writes it, from one without point.
+fn with_point(code: &str) -> String {
+    let head = if code.starts_with('E') { 4 } else { 3 };
+    let (head, tail) = code.split_at(head.min(code.len()));
+    let point = if tail.is_empty() { "" } else { "." };
+    format!("{head}{point}{tail}")
+}
+
+/// A diagnosis of a claim as ICD-9-CM writes it, and the codes, without point, that CMS's conversion gives for it; `None`
+/// when it is none.
+pub(crate) fn former(table: &CodeTable, code: &str) -> Option<(String, Vec<String>)> {
+    let known = table.became(code)?;
+    let codes = known.into_iter().map(|row| table.code(row)).collect();
+    Some((with_point(code), codes))
+}
+
 /// The answers to a query with those for an ICD-9-CM code before them, when it is one.
 pub(super) fn converted(
     tables: &[&CodeTable],
@@ -74,9 +90,7 @@ pub(super) fn converted(
         return hits;
     };
     let mut out: Vec<Hit> = Vec::new();
-    let head = if code.starts_with('E') { 4 } else { 3 };
-    let (head, tail) = code.split_at(head.min(code.len()));
-    let point = if tail.is_empty() { "" } else { "." };
+    let old = with_point(&code);
     let one = Options {
         limit: 1,
         sets: vec![CodeSet::Icd10cm],
@@ -99,7 +113,7 @@ pub(super) fn converted(
             .take()
             .map_or(Cow::Borrowed(""), |n| Cow::Owned(format!("; {n}")));
         hit.note = Some(format!(
-            "{head}{point}{tail} is ICD-9-CM, which ended on 2015-09-30; CMS's conversion gives \
+            "{old} is ICD-9-CM, which ended on 2015-09-30; CMS's conversion gives \
              this{now}"
         ));
         out.push(hit);

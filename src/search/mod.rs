@@ -25,7 +25,7 @@ mod fallback;
 mod filter;
 pub(crate) mod fuzzy;
 mod hits;
-mod icd9;
+pub(crate) mod icd9;
 mod matcher;
 pub(crate) mod meant;
 mod options;

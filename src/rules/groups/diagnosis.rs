@@ -1,13 +1,14 @@
 //! Group 6: diagnoses, their validity and the pointers to them.
 
+use super::dx_meant::{guess, seventh_characters, slipped};
 use crate::claim::Value;
 use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
 use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
-use crate::search::meant;
-use crate::table::{CodeStatus, CodeTable};
+use crate::search::icd9;
+use crate::table::CodeStatus;
 
 const ICD: (&str, &str) = (
     "ICD-10-CM, CDC/NCHS and CMS",
@@ -68,7 +69,8 @@ pub static UNKNOWN: Rule = Rule {
     source: ICD,
     what: prose!(
         "Every diagnosis code is in the official ICD-10-CM list. A warning for dates \
-        of service after the table's last day."
+        of service after the table's last day. Of a code of ICD-9-CM it says so, and what CMS's \
+        conversion gives for it."
     ),
     why: "A diagnosis that is not in the list is rejected at the front end.",
     example: prose!(
@@ -84,7 +86,23 @@ pub static UNKNOWN: Rule = Rule {
         each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Unknown {
                 let guess = guess(table, code, on);
-
+                // A letter may begin an ICD-10-CM code with a slip in it.
+                let digit = code.starts_with(|c: char| c.is_ascii_digit());
+                let former = icd9::former(table, code).filter(|_| digit || guess.is_none());
+                if let Some((written, became)) = former {
+                    let valid = |c: &&String| table.status(c, on) == CodeStatus::Valid;
+                    out.add(
+                        Field::DiagnosisCode.item(i),
+                        format!(
+                            "{written} (box 21{}) is not an ICD-10-CM code: it is ICD-9-CM, which \
+                            ended on 2015-09-30",
+                            letter(i)
+                        ),
+                    )
+                    .fix("give the ICD-10-CM code that the record supports")
+                    .options(became.iter().filter(valid).map(|c| cx.for_field(table, c)));
+                    return true;
+                }
                 let why = guess.as_ref().map_or("", |g| g.0);
                 let seventh = seventh_characters(table, code, on);
 
@@ -268,7 +286,7 @@ pub static NOT_VALID_ON_DATE: Rule = Rule {
 };
 
 /// The letter of a diagnosis in box 21.
-fn letter(i: usize) -> char {
+pub(super) fn letter(i: usize) -> char {
     char::from(b'A' + i.min(11) as u8)
 }
 
@@ -294,61 +312,6 @@ fn more_characters(code: &str, below: &[String]) -> String {
         (Some(all), _) => format!("{} more characters ({all} in all)", all - code.len()),
         _ => "more characters".to_owned(),
     }
-}
-
-/// The codes that an unknown one becomes by its 7th character, with the placeholder X up to it: S134XX.
-fn seventh_characters(table: &CodeTable, code: &str, on: crate::Date) -> Vec<String> {
-    if !(4..=6).contains(&code.len()) {
-        return Vec::new();
-    }
-    let filled = format!("{code}{}", "X".repeat(6 - code.len()));
-    let characters = ('0'..='9').chain('A'..='Z').map(|c| format!("{filled}{c}"));
-    characters
-        .filter(|c| table.status(c, on) == CodeStatus::Valid)
-        .collect()
-}
-
-/// Fault of an unknown code in words, and the codes that would be right.
-fn guess(table: &CodeTable, code: &str, on: crate::Date) -> Option<(&'static str, Vec<String>)> {
-    let billable = |c: &str| table.status(c, on) == CodeStatus::Valid;
-    let shorter = |n: usize| code.get(..n).filter(|_| n < code.len());
-    // S42001 with one character behind it that is none of its 7th characters.
-    if let Some(stem) = shorter(6).filter(|_| code.len() == 7) {
-        let below = table.billable_below(stem, on, 20);
-        if !below.is_empty() {
-            return Some((": this 7th character is not one of its choices", below));
-        }
-    }
-    // W010A for W010XXA.
-    if let (Some(stem), Some(last), 4..=6) = (
-        shorter(code.len().saturating_sub(1)),
-        code.get(code.len().saturating_sub(1)..),
-        code.len(),
-    ) {
-        let filled = format!("{stem}{}{last}", "X".repeat(7 - code.len()));
-        if billable(&filled) {
-            return Some((
-                ": the 7th character needs the placeholder X before it",
-                vec![filled],
-            ));
-        }
-    }
-    // E1199 for E119.
-    let complete = (3..code.len())
-        .rev()
-        .filter_map(shorter)
-        .find(|c| billable(c))?;
-    Some((
-        ": it has more characters than the list",
-        vec![complete.to_owned()],
-    ))
-}
-
-/// Codes that one with a slip in it may have been meant to be: those that a search for it shows.
-fn slipped(table: &CodeTable, code: &str, on: crate::Date) -> Vec<String> {
-    let mut codes = meant::meant(&[table], code);
-    codes.retain(|c| table.status(c, on) == CodeStatus::Valid);
-    codes
 }
 
 /// Calls `see` with every diagnosis and date until it answers that it found something; says why where none is known.

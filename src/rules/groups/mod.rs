@@ -11,6 +11,7 @@ pub(super) mod drug;
 pub(super) mod duplicate;
 pub(super) mod dx_edits;
 pub(super) mod dx_form;
+mod dx_meant;
 pub(super) mod dx_notes;
 pub(super) mod equipment;
 pub(super) mod fee_schedule;
