@@ -1,13 +1,12 @@
 //! Group 6: diagnoses, their validity and the pointers to them.
 
-use super::dx_meant::{guess, seventh_characters, slipped};
+use super::dx_meant::{guess, is_icd9, of_icd9, seventh_characters, slipped, INSTEAD_OF_ICD9};
 use crate::claim::Value;
 use crate::code_set::CodeSet;
 use crate::field::Field;
 use crate::report::{Edit, Severity};
 use crate::rules::context::Context;
 use crate::rules::{answers, leaves, predicts, prose, words, Findings, Need, Rule, TR3};
-use crate::search::icd9;
 use crate::table::CodeStatus;
 
 const ICD: (&str, &str) = (
@@ -86,21 +85,12 @@ pub static UNKNOWN: Rule = Rule {
         each(cx, out, &mut |out, i, code, on, status| {
             if status == CodeStatus::Unknown {
                 let guess = guess(table, code, on);
-                // A letter may begin an ICD-10-CM code with a slip in it.
-                let digit = code.starts_with(|c: char| c.is_ascii_digit());
-                let former = icd9::former(table, code).filter(|_| digit || guess.is_none());
+                // It may be an ICD-10-CM code with a slip in it, too.
+                let former = of_icd9(cx, code, Some(on)).filter(|_| guess.is_none());
                 if let Some((written, became)) = former {
-                    let valid = |c: &&String| table.status(c, on) == CodeStatus::Valid;
-                    out.add(
-                        Field::DiagnosisCode.item(i),
-                        format!(
-                            "{written} (box 21{}) is not an ICD-10-CM code: it is ICD-9-CM, which \
-                            ended on 2015-09-30",
-                            letter(i)
-                        ),
-                    )
-                    .fix("give the ICD-10-CM code that the record supports")
-                    .options(became.iter().filter(valid).map(|c| cx.for_field(table, c)));
+                    out.add(Field::DiagnosisCode.item(i), is_icd9(&written, letter(i)))
+                        .fix(INSTEAD_OF_ICD9)
+                        .options(became);
                     return true;
                 }
                 let why = guess.as_ref().map_or("", |g| g.0);

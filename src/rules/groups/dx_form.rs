@@ -1,5 +1,7 @@
 //! Group 6, the part that needs no table: how diagnoses and pointers are written.
 
+use super::diagnosis::letter;
+use super::dx_meant::{is_icd9, of_icd9, INSTEAD_OF_ICD9};
 use crate::claim::{Format, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
@@ -25,7 +27,8 @@ pub static FORM: Rule = Rule {
     ),
     what: prose!(
         "A diagnosis code is a letter and two to six letters or digits, one of the \
-        first two of them a digit."
+        first two of them a digit. Of a code of ICD-9-CM it says so, and what CMS's conversion \
+        gives for it."
     ),
     why: "What does not have the form of a code is rejected at the front end.",
     example: prose!(
@@ -43,7 +46,14 @@ pub static FORM: Rule = Rule {
             .zip(cx.diagnoses())
             .enumerate()
         {
-            if diagnosis.code.get().is_some() && facts.code.is_empty() {
+            let written = diagnosis.code.get().filter(|_| facts.code.is_empty());
+            let plain = written.map(|w| w.trim().replacen('.', "", 1).to_ascii_uppercase());
+            let former = plain.and_then(|code| of_icd9(cx, &code, cx.first_date()));
+            if let Some((written, became)) = former {
+                out.add(Field::DiagnosisCode.item(i), is_icd9(&written, letter(i)))
+                    .fix(INSTEAD_OF_ICD9)
+                    .options(became);
+            } else if written.is_some() {
                 out.add(
                     Field::DiagnosisCode.item(i),
                     format!(

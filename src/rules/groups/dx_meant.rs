@@ -1,7 +1,33 @@
 //! An unknown diagnosis, and the codes that it may have been meant to be.
 
-use crate::search::meant;
+use crate::code_set::CodeSet;
+use crate::rules::context::Context;
+use crate::search::{icd9, meant};
 use crate::table::{CodeStatus, CodeTable};
+
+/// A diagnosis in ICD-9-CM as it is written there, and the valid codes that CMS's conversion gives for it.
+pub(super) fn of_icd9(
+    cx: &Context<'_>,
+    code: &str,
+    on: Option<crate::Date>,
+) -> Option<(String, Vec<String>)> {
+    let table = cx.tables.codes(CodeSet::Icd10cm)?;
+    let (written, became) = icd9::former(table, code)?;
+    let valid = |c: &String| on.is_none_or(|on| table.status(c, on) == CodeStatus::Valid);
+    let valid = became.into_iter().filter(valid);
+    Some((written, valid.map(|c| cx.for_field(table, &c)).collect()))
+}
+
+/// The fault of such a code in the box of that letter.
+pub(super) fn is_icd9(written: &str, letter: impl std::fmt::Display) -> String {
+    format!(
+        "{written} (box 21{letter}) is not an ICD-10-CM code: it is ICD-9-CM, which ended on \
+        2015-09-30"
+    )
+}
+
+/// Correction of such a code.
+pub(super) const INSTEAD_OF_ICD9: &str = "give the ICD-10-CM code that the record supports";
 
 /// The codes that an unknown one becomes by its 7th character, with the placeholder X up to it: S134XX.
 pub(super) fn seventh_characters(table: &CodeTable, code: &str, on: crate::Date) -> Vec<String> {
