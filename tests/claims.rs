@@ -401,8 +401,8 @@ fn a_diagnosis_of_icd9_is_named_with_what_it_became() {
         let at = "/claimInformation/healthCareCodeInformation/0/diagnosisCode";
         *claim.pointer_mut(at).expect("the first diagnosis") = json!(code);
         let report = report(&claim, &tables, &options());
-        let of_code = |f: &&superbill::Finding| ["dx.format", "dx.unknown"].contains(&f.rule);
-        let finding = report.findings.iter().find(of_code);
+        let mut findings = report.findings.iter();
+        let finding = findings.find(|f| ["dx.format", "dx.unknown"].contains(&f.rule));
         let finding = finding.unwrap_or_else(|| panic!("{code}: {:?}", report.findings));
         let says = format!("{written} (box 21A) is not an ICD-10-CM code: it is ICD-9-CM");
         assert!(finding.message.starts_with(&says), "{}", finding.message);
