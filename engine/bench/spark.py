@@ -187,9 +187,9 @@ making the claims inside the executors costs ({rows:,} rows without checking) is
 | Spark local[1] | {rate(inside[1])} | {share(inside[1])} |
 | Spark local[2] | {rate(inside[2])} | {share(inside[2])} |
 
-- By the clock: local[1] {clock[1]:,.0f} claims/s, local[2] {clock[2]:,.0f}, {clock[2] / clock[1]:.2f} times as many; processor seconds a row {inside[2] / inside[1]:.2f} times as many.
+- By the clock (it says little at a load above the number of cores): local[1] {clock[1]:,.0f} claims/s, local[2] {clock[2]:,.0f}, {clock[2] / clock[1]:.2f} times as many; processor seconds a row {inside[2] / inside[1]:.2f} times as many.
 - Databricks' x12-edi-parser is said to read {PEER} segments/s (it is on no registry, so it did not run here). Checking one file of five claims
-  ({segments} segments, as its own samples have) a call: {per_second:,.0f} segments/s, {per_second / PEER:,.0f} times as many; in Spark local[1] {SEGMENTS / inside[1]:,.0f}.
+  ({segments} segments, about as many as one of its own samples) a call: {per_second:,.0f} segments/s, {per_second / PEER:,.0f} times as many; in Spark local[1] {SEGMENTS / inside[1]:,.0f}.
 - An instance starts, its tables verified, in {start:.2f} s of processor time when the module is compiled already. Python workers held {memory[2]} MB.
 - A million such claims take {cost:.3f} core hours in Spark.
 <!-- /engines -->
