@@ -263,9 +263,22 @@ fn is_private(id: &str, element: usize) -> bool {
     )
 }
 
+/// Segments about a person or a number, of which only qualifiers are shown, which are short: a separator too many moves a name to
+/// where none is expected.
+fn is_about_somebody(id: &str) -> bool {
+    matches!(
+        id,
+        "NM1" | "N2" | "N3" | "N4" | "DMG" | "PER" | "REF" | "SBR" | "NTE" | "K3" | "PWK" | "PS1"
+    )
+}
+
 /// The text of a segment for people, with marks around an element: identifiers are masked by `x` unless `plain`.
 pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: bool) -> String {
     let id = segment.id().to_string();
+    let kinds = [Kind::Professional, Kind::Institutional, Kind::Dental];
+    // Of a segment with a damaged name nobody can say what it holds.
+    let unknown = !matches!(&*id, "ISA" | "GS" | "ST" | "SE" | "GE" | "IEA")
+        && !kinds.iter().any(|kind| guide(*kind).knows(segment.id()));
     let mut out = String::new();
     for (i, value) in segment.elements().enumerate() {
         if i > 0 {
@@ -276,7 +289,8 @@ pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: b
             out.push_str(marks.0);
         }
         let text = String::from_utf8_lossy(value);
-        match i > 0 && !plain && (is_private(&id, i) || id == "N") {
+        let hidden = is_private(&id, i) || unknown || value.len() > 3 && is_about_somebody(&id);
+        match i > 0 && !plain && hidden {
             true => out.extend(
                 text.chars()
                     .map(|c| if c.is_alphanumeric() { 'x' } else { c }),
