@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::{Context, LineFacts};
-use crate::rules::{answers, leaves, predicts, prose, words, Rule};
+use crate::rules::{answers, leaves, predicts, prose, words, Bill, Payer, Rule};
 
 const DRA: (&str, &str) = (
     "Social Security Act, section 1927(a)(7) (Deficit Reduction Act of 2005); 42 CFR 447.520",
@@ -237,11 +237,12 @@ pub static WASTE_UNSAID: Rule = Rule {
             downloads/jw-modifier-faqs.pdf",
     ),
     what: prose!(
-        "A drug that Medicare Part B pays separately and that comes in single-dose \
-        containers has JZ (nothing discarded), or a line of the discarded amount with JW. The \
-        container is the package's and not the code's, so this is a warning, for some ninety \
-        codes all of whose products have single-dose containers by their labels. What is \
-        discarded (JW) goes with a line of the dose."
+        "A drug that Medicare Part B pays separately, hospital outpatients (type of bill 13) \
+            included, and that comes in single-dose containers has JZ (nothing discarded), or a \
+            line of the discarded amount with JW. The container is the package's and not the \
+            code's, so this is a warning, for some ninety codes all of whose products have \
+            single-dose containers by their labels. What is discarded (JW) goes with a line of \
+            the dose."
     ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
@@ -305,7 +306,9 @@ pub static WASTE_UNSAID: Rule = Rule {
 };
 
 fn is_part_b(cx: &Context<'_>) -> bool {
-    cx.claim.info.filing.text() == "MB"
+    // A hospital's outpatient bill is of Part B whichever of Medicare's two filing codes it has.
+    let outpatient = |b: &Bill<'_>| b.facility == 13 && b.payer == Payer::Medicare;
+    cx.claim.info.filing.text() == "MB" || cx.bill().is_some_and(outpatient)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::{place, CHAPTER_1};
 use crate::field::Field;
-use crate::report::Severity;
 use crate::rules::{leaves, predicts, prose, Bill, Rule, TR3_HOSPITAL};
 
 /// Why Medicare's claim is changed: condition codes D0 to D9 and E0.
@@ -124,10 +123,14 @@ pub static REASON_MISPLACED: Rule = Rule {
     source: CHAPTER_1,
     what: prose!(
         "Of Medicare's claims, condition codes D0 to D9 and E0 stand on replacements, voids \
-            and reopenings alone; D5 and D6 (cancel only) on voids alone, and a void with \
-            another one is a warning; R1 to R9 on reopenings alone."
+            and reopenings alone; D5 and D6 (cancel only) on voids alone, which have no other \
+            one; R1 to R9 on reopenings alone."
     ),
-    leaves_alone: leaves!["first bills to payers other than Medicare"],
+    leaves_alone: leaves![
+        "first bills to payers other than Medicare",
+        "a hospice's notice that corrects the day of an earlier one: D0 with occurrence code 56 \
+            (chapter 11, 20.1.1)"
+    ],
     why: "The contractor returns a first bill that says it is a change, and a replacement that \
         says cancel only.",
     example: prose!(
@@ -142,6 +145,9 @@ pub static REASON_MISPLACED: Rule = Rule {
         for (i, code) in reasons(bill) {
             let at = Field::ConditionCode.item(i);
             let cancels = matches!(code, "D5" | "D6");
+            if code == "D0" && corrects_notice(bill) {
+                continue;
+            }
             if !bill.is_adjustment() {
                 out.add(
                     at,
@@ -159,7 +165,7 @@ pub static REASON_MISPLACED: Rule = Rule {
                     at,
                     format!("a void is for D5 or D6; {code} is a reason for a replacement"),
                 )
-                .severity(Severity::Warning);
+                .severity(severity);
             }
         }
         let opened = place_of_reopening(bill).filter(|_| bill.frequency != b'Q');
@@ -173,6 +179,11 @@ pub static REASON_MISPLACED: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Whether a hospice's notice replaces the day of one that was sent before: that day stands under occurrence code 56.
+fn corrects_notice(bill: &Bill<'_>) -> bool {
+    bill.is_hospice() && bill.is_notice() && bill.has_occurrence("56")
+}
 
 fn place_of_reopening(bill: &Bill<'_>) -> Option<usize> {
     bill.hospital

@@ -76,15 +76,16 @@ pub static REVENUE: Rule = Rule {
     predicts: predicts("A8:455", "16", "M50"),
     source: CHAPTER_9,
     what: prose!(
-        "On Medicare's bills of rural health clinics and federally qualified health centers (71, \
-            77) stand no accommodation and ancillaries of a stay, emergency room, ambulance, \
-            home health, hospice, dialysis or professional fees."
+        "On Medicare's bills of rural health clinics, federally qualified health centers and \
+            community mental health centers (71, 77, 76; chapters 9 and 4) stand no \
+            accommodation and ancillaries of a stay, emergency room, ambulance, home health, \
+            hospice, dialysis or professional fees."
     ),
     why: "These are no services of a clinic; the line is returned.",
     example: prose!(r#"{"bill": "rhc", "replace": {"SV2*0521*": "SV2*0450*"}}"#),
     fix: "use the revenue code of the visit (052x, 0900) or of the incidental service",
     check: |cx, out| {
-        let Some(bill) = cx.bill().filter(|b| matches!(b.facility, 71 | 77)) else {
+        let Some(bill) = cx.bill().filter(|b| matches!(b.facility, 71 | 76 | 77)) else {
             return;
         };
         let Some(severity) = bill.medicare() else {
@@ -96,7 +97,7 @@ pub static REVENUE: Rule = Rule {
                 let code = revenue.code.text();
                 out.add(
                     Field::RevenueCode.line(i),
-                    format!("revenue code {code} is not one of a clinic"),
+                    format!("revenue code {code} is not one of a clinic or center"),
                 )
                 .severity(severity);
             }

@@ -30,10 +30,10 @@ pub static COVERED: Rule = Rule {
         "Of a stay that Medicare pays for, covered and not covered days (value codes 80 and \
             81) are together the days of the stay: from the admission or the first day of the \
             statement to the day before the last, or to the last where the patient is still \
-            there. Coinsurance and lifetime reserve days (82, 83) are among the covered ones. \
-            An error where the rooms are billed for just the days of the stay, so that these \
-            are sure; else a warning, like no day counted at all. For other payers only more \
-            days than the stay has are said, as a warning."
+            there. Coinsurance and lifetime reserve days (82, 83) are among the covered ones. An \
+            error where the rooms are billed for just the days of the stay, so that these are \
+            sure; else a warning. No day counted at all is judged alike. For other payers only \
+            more days than the stay has are said, as a warning."
     ),
     leaves_alone: leaves![
         "a stay of one day or less, which may count as none or as one",
@@ -56,6 +56,7 @@ pub static COVERED: Rule = Rule {
         let medicare = bill.medicare();
         let count = |v: Option<(usize, Cents)>| v.map_or(0, |(_, n)| whole(n));
         let sum = count(covered) + count(other);
+        let sure = bill.has_its_rooms();
         let Some((i, _)) = covered.or(other) else {
             if days > 1
                 && bill.payer == Payer::Medicare
@@ -67,13 +68,16 @@ pub static COVERED: Rule = Rule {
                     "neither covered nor other days of the stay are counted (value codes 80, \
                         81)",
                 )
-                .severity(Severity::Warning);
+                .severity(if sure {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                });
             }
             return;
         };
         let at = Field::ValueAmount.item(i);
         let message = || format!("value codes 80 and 81 count {sum} days, the stay has {days}");
-        let sure = bill.has_its_rooms();
         match medicare.map(|s| if sure { s } else { Severity::Warning }) {
             Some(severity) if sum != days && (days > 1 || sum > 1) => {
                 out.add(at, message()).severity(severity);

@@ -252,7 +252,7 @@ pub static SPAN_OUTSIDE: Rule = Rule {
     source: CHAPTER_25,
     what: prose!(
         "Spans of days that are not covered (74, 76, 77) lie in the statement; the leave days \
-            (018x) of a stay that Medicare pays for are told by span 74 (a warning)."
+            (018x) of a stay that Medicare pays for are told by span 74."
     ),
     why: "These days are taken off the days of this bill.",
     example: prose!(
@@ -278,10 +278,9 @@ pub static SPAN_OUTSIDE: Rule = Rule {
         }
         let leave = bill.has_revenue(|c| matches!(c, 180..=189)) && bill.is_inpatient();
         let said = bill.hospital.spans.iter().any(|s| s.code.text() == "74");
-        if leave && !said && bill.medicare().is_some() {
+        if let Some(severity) = bill.medicare().filter(|_| leave && !said) {
             let message = "leave days are billed, and no span 74 says which";
-            out.add(Field::Spans.of_claim(), message)
-                .severity(Severity::Warning);
+            out.add(Field::Spans.of_claim(), message).severity(severity);
         }
     },
     ..Rule::BASE

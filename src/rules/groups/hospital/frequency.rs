@@ -212,10 +212,11 @@ pub static NOTICE: Rule = Rule {
     predicts: predicts("A7:188", "16", "MA31"),
     source: CHAPTER_10,
     what: prose!(
-        "Of Medicare's notice of a home health admission (32A) the first and last day of the \
-            statement and the day of admission are the same; of a hospice election (81A, 82A) \
-            the first day is that of the admission."
+        "Of Medicare's notice of a home health admission (32A) and of a hospice election \
+            (81A, 82A) the first and last day of the statement and the day of admission are the \
+            same."
     ),
+    leaves_alone: leaves!["other notices of a hospice"],
     why: "The notice is returned, and each day until it arrives again lessens the payment.",
     example: prose!(
         r#"{"bill": "home-notice", "replace": {"20251110-20251110": "20251110-20251112"}}"#
@@ -239,8 +240,10 @@ pub static NOTICE: Rule = Rule {
                 format!("the notice begins on {from}, the admission is of {admitted}"),
             )
             .severity(severity);
-        } else if bill.is_home_health() && bill.through.is_some_and(|t| t != from) {
-            out.add(at, "the notice of admission is for its first day alone")
+        } else if (bill.is_home_health() || bill.is_hospice())
+            && bill.through.is_some_and(|t| t != from)
+        {
+            out.add(at, "the notice is for its first day alone")
                 .severity(severity);
         }
     },

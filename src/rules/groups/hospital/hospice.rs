@@ -107,8 +107,9 @@ pub static UNITS: Rule = Rule {
     source: CHAPTER_11,
     what: prose!(
         "Continuous home care (0652) is given for at least eight hours of a day: 32 units of \
-            15 minutes, and 96 at most. The days of routine, respite and inpatient care (0651, \
-            0655, 0656) are together not more than the days of the bill."
+            15 minutes, and 96 at most. Respite (0655) is given for at most five days at a time: \
+            the sixth is billed as routine care. The days of routine, respite and inpatient care \
+            (0651, 0655, 0656) are together not more than the days of the bill."
     ),
     why: "Fewer hours are paid as routine care, and must be billed so.",
     example: prose!(
@@ -150,6 +151,17 @@ pub static UNITS: Rule = Rule {
                         ),
                     )
                     .severity(severity);
+                }
+                655 if units.0 > 5_000 => {
+                    out.add(
+                        at,
+                        format!(
+                            "{units} days of respite; from the sixth day on it is routine care \
+                            (0651)"
+                        ),
+                    )
+                    .severity(severity);
+                    sum += units.0;
                 }
                 651 | 655 | 656 => {
                     sum += units.0;

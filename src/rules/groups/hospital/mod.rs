@@ -32,6 +32,7 @@ mod taxonomy;
 pub(in crate::rules) mod therapy_lines;
 pub(in crate::rules) mod values;
 pub(in crate::rules) mod visit_reason;
+pub(in crate::rules) mod visits;
 
 use crate::claim::Coded;
 

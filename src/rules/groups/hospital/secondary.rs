@@ -281,3 +281,44 @@ pub static ORDER: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Working aged before 65.
+pub static WORKING_AGED: Rule = Rule {
+    id: "secondary.working-aged",
+    title: "the other payer is said to pay first for age, and the patient is not 65",
+    severity: Severity::Warning,
+    fields: &[Field::ValueCode, Field::BirthDate, Field::StatementTo],
+    snip: 4,
+    predicts: predicts("A8:463", "16", "M49"),
+    source: (
+        "CMS, Medicare Secondary Payer Manual (Pub. 100-05), chapter 2, 10",
+        "https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/msp105c02.pdf",
+    ),
+    what: prose!(
+        "Value code 12 (group plan of somebody who works, or whose spouse does, at 65 or more) \
+            stands on a bill to Medicare for a patient who is 65 by the last day."
+    ),
+    leaves_alone: leaves!["a birth date or a statement that is not known"],
+    why: "Before 65 Medicare is there for a disability (43) or kidney disease (13); another plan \
+        pays first under other conditions.",
+    example: prose!(r#"{"bill": "secondary", "replace": {"D8*19570604": "D8*19800604"}}"#),
+    fix: "use 43 for the disabled and 13 for kidney disease, or correct the birth date",
+    check: |cx, out| {
+        let Some((bill, _)) = after(cx) else { return };
+        let Some(i) = super::place(&bill.hospital.values, "12") else {
+            return;
+        };
+        let born = cx.claim.patient().date_of_birth.get().copied();
+        let (Some(born), Some(through)) = (born, bill.through) else {
+            return;
+        };
+        // With a month to spare: Medicare begins with the month of the birthday, or the one before.
+        if through.days_since(born) < 65 * 365 - 31 {
+            out.add(
+                Field::ValueCode.item(i),
+                "value code 12 is for those of 65 and older, and the patient is younger",
+            );
+        }
+    },
+    ..Rule::BASE
+};

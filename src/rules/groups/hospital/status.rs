@@ -17,6 +17,11 @@ fn is_assigned(status: u8) -> bool {
     )
 }
 
+/// Whether a status has the form of one, two digits: only of those a code editor speaks.
+fn is_number(status: &str) -> bool {
+    status.len() == 2 && status.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// A patient status that is missing or not assigned.
 pub static UNKNOWN: Rule = Rule {
     id: "bill.patient-status-unknown",
@@ -37,7 +42,7 @@ pub static UNKNOWN: Rule = Rule {
         let at = AT.of_claim();
         match &bill.hospital.patient_status {
             // Of a stay that it judges, Medicare's code editor says it.
-            Value::Read(_) if mce::stay(cx).is_some() => {}
+            Value::Read(code) if is_number(code) && mce::stay(cx).is_some() => {}
             Value::Missing => drop(out.add(at, "the patient status is missing")),
             Value::Read(code) => {
                 let status = code.parse().ok().filter(|_| code.len() == 2);
@@ -67,10 +72,11 @@ pub static MISPLACED: Rule = Rule {
     predicts: predicts("A8:234", "16", "MA43"),
     source: CHAPTER_25,
     what: prose!(
-        "40, 41 and 42 (died at home, in a facility, elsewhere) stand on hospices' bills alone, \
-            where 20 is a warning; 09 (admitted here) on outpatients' alone. Of a stay, a bill \
-            of the whole or the last one of a series (frequency 1, 4) does not say that the \
-            patient is still there (30), and the others of a series (2, 3) do, hospices' too."
+        "40, 41 and 42 (died at home, in a facility, elsewhere) stand on hospices' bills \
+            alone, where 20 is an error for Medicare (chapter 11, 30.3) and a warning for \
+            others; 09 (admitted here) on outpatients' alone. Of a stay, a bill of the whole or \
+            the last one of a series (frequency 1, 4) does not say that the patient is still \
+            there (30), and the others of a series (2, 3) do, hospices' too."
     ),
     leaves_alone: leaves![
         "bills by the month of those who are no inpatients, on which 30 is usual"
@@ -98,12 +104,12 @@ pub static MISPLACED: Rule = Rule {
                     at,
                     "a hospice says with 40, 41 or 42 where the patient died",
                 )
-                .severity(Severity::Warning);
+                .severity(bill.medicare().unwrap_or(Severity::Warning));
             }
-            ("09", _) if stay => {
+            ("09", _) if stay || bill.is_home_health() || bill.is_hospice() => {
                 out.add(
                     at,
-                    "09 says that an outpatient was admitted; this is the bill of a stay",
+                    "09 says that an outpatient was admitted; this is no outpatient bill",
                 );
             }
             ("30", b'1' | b'4') if stay || bill.is_hospice() => {

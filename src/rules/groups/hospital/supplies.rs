@@ -83,7 +83,7 @@ pub static AMBULANCE: Rule = Rule {
     what: prose!(
         "A bill to Medicare with an ambulance trip (054x) on lines of its own has the ZIP code \
             where it began (value code A0), and each trip of a hospital's bill has modifier QM \
-            or QN (a warning)."
+            or QN."
     ),
     leaves_alone: leaves!["stays, on which the ambulance is part of the payment"],
     why: "The payment depends on the place, and who went on the modifier; the bill is returned.",
@@ -112,7 +112,7 @@ pub static AMBULANCE: Rule = Rule {
                     .any(|m| matches!(m.as_ref(), "QM" | "QN"))
             {
                 out.add(Field::Modifiers.line(i), "the trip has neither QM nor QN")
-                    .severity(Severity::Warning);
+                    .severity(severity);
             }
         }
     },
@@ -122,7 +122,7 @@ pub static AMBULANCE: Rule = Rule {
 /// Miles of no trip.
 pub static MILEAGE: Rule = Rule {
     id: "ambulance.miles-without-trip",
-    title: "miles of an ambulance stand without a trip",
+    title: "miles of an ambulance stand without a trip, or a trip without miles",
     severity: Severity::Warning,
     fields: &[Field::ProcedureCode, Field::ServiceDate],
     snip: 5,
@@ -130,22 +130,32 @@ pub static MILEAGE: Rule = Rule {
     source: CHAPTER_15,
     what: prose!(
         "Miles (A0425 by road, A0435 and A0436 by air) stand beside a trip of the same day \
-            (A0426 to A0434)."
+            (A0426 to A0434), and a trip to Medicare beside miles (section 30.2.1)."
     ),
+    leaves_alone: leaves![
+        "a patient who died before the ambulance could take them (QL)",
+        "a paramedic who joins another's ambulance (A0432)"
+    ],
     why: "Miles are paid with the trip that they belong to.",
     example: prose!(r#"{"bill": "ambulance", "replace": {"HC:A0429:": "HC:A0382:"}}"#),
-    fix: "bill the trip, or take the miles out",
+    fix: "bill the trip and its miles, each on a line of its own",
     check: |cx, out| {
-        if cx.bill().is_none() {
-            return;
-        }
+        let Some(bill) = cx.bill() else { return };
+        let asks = bill.medicare().is_some() && !bill.is_inpatient();
         let lines = cx.lines();
         for (i, line) in lines.iter().enumerate() {
-            let miles = matches!(line.code.as_ref(), "A0425" | "A0435" | "A0436");
-            let trip = |l: &LineFacts<'_>| {
-                ("A0426"..="A0434").contains(&l.code.as_ref()) && l.date == line.date
-            };
-            if miles && !lines.iter().any(trip) {
+            let is_trip = |l: &LineFacts<'_>| ("A0426"..="A0434").contains(&l.code.as_ref());
+            let is_miles =
+                |l: &LineFacts<'_>| matches!(l.code.as_ref(), "A0425" | "A0435" | "A0436");
+            let same = |l: &&LineFacts<'_>| l.date == line.date;
+            let rides = is_trip(line) && line.code != "A0432" && !line.has("QL");
+            if asks && rides && !lines.iter().filter(same).any(is_miles) {
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    "the trip stands without miles of that day",
+                );
+            }
+            if is_miles(line) && !lines.iter().filter(same).any(is_trip) {
                 out.add(
                     Field::ProcedureCode.line(i),
                     "the miles stand without a trip of that day",

@@ -4,7 +4,22 @@ use super::{edit, say, say_where, Said, LINE, OCE, REVENUE};
 use crate::report::Severity;
 use crate::rules::edited::Place;
 use crate::rules::groups::hospital::revenue::lacks_procedure;
-use crate::rules::{predicts, prose, Rule};
+use crate::rules::{leaves, predicts, prose, Context, Rule};
+
+/// Whether a line asks for the denial: excluded by its modifier, and nothing of its charge covered.
+fn says_itself(cx: &Context<'_>, place: Place) -> bool {
+    let Place::Line(i) = place else { return false };
+    let (Some(bill), Some(facts)) = (cx.bill(), cx.lines().get(i)) else {
+        return false;
+    };
+    let not_covered = bill
+        .hospital
+        .revenue
+        .get(i)
+        .and_then(|r| r.not_covered.get());
+    let charge = bill.lines.get(i).and_then(|l| l.service.charge.get());
+    facts.has("GY") && not_covered.zip(charge).is_some_and(|(n, c)| n >= c)
+}
 
 /// Medicare does not cover a service.
 pub static NOT_COVERED: Rule = Rule {
@@ -14,13 +29,17 @@ pub static NOT_COVERED: Rule = Rule {
     edit: edit("009"),
     predicts: predicts("", "96", "N425"),
     what: prose!("No line is one that the editor lists as not covered or as excluded by law."),
+    leaves_alone: leaves![
+        "a line that says so itself: modifier GY, and its whole charge not covered (Claims \
+            Processing Manual, chapter 1, 60.4)"
+    ],
     why: "A line that is not covered is denied; one that the law excludes is returned, \
         unless the patient asked for the bill.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"HC:83036": "HC:92015"}}"#),
     fix: "bill the patient, or another payer; for a denial that another payer wants, \
         condition code 21 and the charge as not covered",
     check: |cx, out| {
-        say(
+        say_where(
             cx,
             out,
             Said::Returned,
@@ -28,6 +47,7 @@ pub static NOT_COVERED: Rule = Rule {
                 ("009", "Medicare does not cover {}"),
                 ("050", "{} is excluded from Medicare by law"),
             ],
+            |place| !says_itself(cx, place),
         );
     },
     ..OCE

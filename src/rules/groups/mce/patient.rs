@@ -125,21 +125,30 @@ pub static SEX: Rule = Rule {
 /// No age of a human being.
 pub static INVALID_AGE: Rule = Rule {
     id: "mce.age-invalid",
-    title: "the patient of a stay would be older than anybody",
+    title: "the patient of a stay would be older than anybody, or not born yet",
     fields: &[Field::BirthDate, Field::AdmissionDate],
     snip: 5,
     needs: &[Need::Mce],
     edit: edit("14"),
     predicts: predicts("A7:158:QC", "16", "MA61"),
     source: MCE,
-    what: prose!("By the date of birth the patient is at most 124 years old at admission."),
-    why: "The editor takes no greater age; the date of birth is wrong.",
+    what: prose!(
+        "By the date of birth the patient is born by the admission, and at most 124 years old."
+    ),
+    why: "The editor takes no other age; the date of birth is wrong.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"D8*19551007": "D8*18551007"}}"#),
     fix: "correct the date of birth",
     check: |cx, out| {
         let Some(stay) = stay(cx) else { return };
         if let Some(age) = stay.age.filter(|age| *age > OLDEST) {
             let message = format!("the patient would be {age} years old at admission");
+            out.add(Field::BirthDate.of(cx.patient()), message)
+                .severity(stay.severity);
+        }
+        let born = cx.claim.patient().date_of_birth.get();
+        let admitted = cx.bill().and_then(|b| b.admitted.or(b.from));
+        if born.zip(admitted).is_some_and(|(born, on)| *born > on) {
+            let message = "by the date of birth the patient was not born yet at admission";
             out.add(Field::BirthDate.of(cx.patient()), message)
                 .severity(stay.severity);
         }
