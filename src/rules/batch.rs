@@ -91,7 +91,7 @@ impl Batch {
         }
     }
 
-    /// One that gathers keys instead of checking, see [`super::service_keys`].
+    /// One that gathers keys instead of checking, see [`service_keys`].
     pub(super) fn for_keys() -> Batch {
         Batch {
             keys: Some(Vec::new()),
@@ -281,4 +281,26 @@ fn duplicates(cx: &Context<'_>, index: u32, seen: &mut Seen, out: &mut Findings)
             );
         }
     }
+}
+
+/// The keys of the services of professional claims, for grouping across a data set: a key that comes twice is a duplicate.
+///
+/// A line has none where the rule leaves it alone (modifiers such as 76 and 59, replacements and voids, no date), and neither has
+/// a claim that cannot be read: `validate` says why.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use superbill::{rules, Catalog};
+/// let catalog = Catalog::embedded()?;
+/// let claim = br#"{"claimInformation": {"serviceLines": [{"serviceDate": "20261015",
+///     "professionalService": {"procedureCode": "99213", "serviceUnitCount": "1"}}]}}"#;
+/// let keys = rules::service_keys(claim, &catalog);
+/// assert_eq!((keys[0].line, keys[0].key.len()), (1, 16));
+/// # }
+/// # Ok::<(), superbill::Error>(())
+/// ```
+pub fn service_keys(bytes: &[u8], tables: &Catalog) -> Vec<ServiceKey> {
+    let mut batch = Batch::for_keys();
+    batch.check_bytes(bytes, tables).for_each(drop);
+    batch.into_keys()
 }

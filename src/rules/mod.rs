@@ -34,7 +34,7 @@ mod transport;
 mod words;
 
 pub use any::validate_bytes;
-pub use batch::{Batch, BatchError, Checked};
+pub use batch::{service_keys, Batch, BatchError, Checked};
 pub(crate) use bill::{Bill, Payer};
 pub use brief::Brief;
 pub use choice::Choice;
@@ -44,7 +44,7 @@ pub use options::Options;
 pub use registry::{all, hospital, professional};
 pub(crate) use rule::{leaves, predicts, prose, TR3, TR3_HOSPITAL};
 pub use rule::{Findings, Rule};
-pub use service_key::{service_keys, ServiceKey};
+pub use service_key::ServiceKey;
 
 use crate::catalog::Catalog;
 use crate::claim::Claim;

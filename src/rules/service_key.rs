@@ -1,10 +1,8 @@
 //! Keys of service lines, so that duplicates are found among claims that no batch holds at once.
 
-use super::batch::Batch;
 use super::context::Context;
 use super::groups::duplicate::REPEATED;
 use super::seen::Number;
-use crate::catalog::Catalog;
 use crate::claim::Role;
 use crate::sort_permutation::sorted;
 use serde::Serialize;
@@ -20,28 +18,6 @@ pub struct ServiceKey {
     /// Sixteen hexadecimal digits, from which nothing of the claim can be read. The same for the same service in every place
     /// that this version runs in.
     pub key: String,
-}
-
-/// The keys of the services of professional claims, for grouping across a data set: a key that comes twice is a duplicate.
-///
-/// A line has none where the rule leaves it alone (modifiers such as 76 and 59, replacements and voids, no date), and neither has
-/// a claim that cannot be read: `validate` says why.
-///
-/// ```
-/// # #[cfg(feature = "embedded")] {
-/// use superbill::{rules, Catalog};
-/// let catalog = Catalog::embedded()?;
-/// let claim = br#"{"claimInformation": {"serviceLines": [{"serviceDate": "20261015",
-///     "professionalService": {"procedureCode": "99213", "serviceUnitCount": "1"}}]}}"#;
-/// let keys = rules::service_keys(claim, &catalog);
-/// assert_eq!((keys[0].line, keys[0].key.len()), (1, 16));
-/// # }
-/// # Ok::<(), superbill::Error>(())
-/// ```
-pub fn service_keys(bytes: &[u8], tables: &Catalog) -> Vec<ServiceKey> {
-    let mut batch = Batch::for_keys();
-    batch.check_bytes(bytes, tables).for_each(drop);
-    batch.into_keys()
 }
 
 impl ServiceKey {
