@@ -8,7 +8,7 @@ mod support;
 use serde_json::Value;
 use superbill::report::{Finding, Report, Severity};
 use superbill::rules::{self, Batch, Options};
-use superbill::{Catalog, Date};
+use superbill::{Catalog, CodeSet, Complication, Date};
 use support::hospital::bytes;
 
 fn rows(name: &str) -> Vec<Value> {
@@ -185,5 +185,54 @@ fn every_example_shows_its_rule() {
     assert!(
         silent.is_empty(),
         "examples that do not show their rule: {silent:#?}"
+    );
+}
+
+/// Facts of CMS's tables of groups and of its procedure codes, as `lookup` gives them.
+#[test]
+fn stays_are_looked_up() {
+    let tables = support::tables();
+    if tables.edits().ms_drg.is_none() || tables.codes(CodeSet::Icd10pcs).is_none() {
+        support::skip("the tables of stays are not built");
+        return;
+    }
+    let info = |set, code| {
+        let found = tables.lookup(set, code, Date::new(2026, 10, 20));
+        found.expect("the set is loaded").expect("the code exists")
+    };
+    let complications = [
+        ("J96.01", Complication::Mcc),
+        ("N17.9", Complication::Cc),
+        ("I10", Complication::None),
+    ];
+    for (code, complication) in complications {
+        let found = info(CodeSet::Icd10cm, code).complication;
+        assert_eq!(found, Some(complication), "{code}");
+    }
+    let joint = tables.drg("470", None).expect("a group in force");
+    assert!(joint.display.to_lowercase().contains("hip and knee joint"));
+    assert_eq!(
+        tables.drg("999", None).map(|d| d.code).as_deref(),
+        Some("999")
+    );
+    assert!(tables.drg("120", Date::new(2026, 10, 20)).is_none());
+    let axes = info(CodeSet::Icd10pcs, "0DTJ4ZZ").axes;
+    let spelled: Vec<(&str, char)> = axes.iter().map(|a| (a.name, a.character)).collect();
+    let names = [
+        ("section", '0'),
+        ("body system", 'D'),
+        ("operation", 'T'),
+        ("body part", 'J'),
+        ("approach", '4'),
+        ("device", 'Z'),
+        ("qualifier", 'Z'),
+    ];
+    assert_eq!(spelled, names);
+    assert_eq!(axes.get(2).map(|a| &*a.display), Some("Resection"));
+    assert_eq!(axes.get(3).map(|a| &*a.display), Some("Appendix"));
+    let defined = axes.get(2).and_then(|a| a.definition.as_deref());
+    assert!(
+        defined.is_some_and(|d| d.contains("all of a body part")),
+        "{defined:?}"
     );
 }

@@ -258,6 +258,7 @@ pub(super) static HOSPITAL: &[&Rule] = &[
     &hospital::death::MISSING,
     &hospital::death::DATE,
     &hospital::diagnoses::REPEATED,
+    &hospital::diagnoses::EXTERNAL_CAUSE,
     &hospital::diagnoses::DRG,
     &hospital::dialysis::MEASURES,
     &hospital::dialysis::TEST,

@@ -43,6 +43,42 @@ pub static REPEATED: Rule = Rule {
     ..Rule::BASE
 };
 
+/// A diagnosis in the place of an external cause.
+pub static EXTERNAL_CAUSE: Rule = Rule {
+    id: "bill.external-cause-misplaced",
+    title: "a code that is no external cause stands in the place of one",
+    severity: Severity::Warning,
+    fields: &[Field::ExternalCause],
+    snip: 5,
+    predicts: predicts("A7:509", "16", "M76"),
+    source: (
+        "ICD-10-CM Official Guidelines for Coding and Reporting, section I.C.20",
+        "https://www.cms.gov/medicare/coding-billing/icd-10-codes",
+    ),
+    what: prose!(
+        "An external cause (HI ABN, FL 72) is a code of chapter 20 of ICD-10-CM, V00 to Y99."
+    ),
+    leaves_alone: leaves!["external causes in ICD-9-CM (qualifier BN)"],
+    why: "It says how, where and in what activity something happened; no diagnosis is read there.",
+    example: prose!(r#"{"bill": "work", "replace": {"ABN:Y990": "ABN:I10"}}"#),
+    fix: "put the diagnosis among the others (HI ABF)",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        for (i, given) in bill.hospital.external_causes.iter().enumerate() {
+            let code = given.code.text();
+            let cause = matches!(code.as_bytes().first(), Some(b'V'..=b'Y' | b'v'..=b'y') | None);
+            if !cause && given.qualifier.text() == "ABN" {
+                let code = words::code(code, 8);
+                out.add(
+                    Field::ExternalCause.item(i),
+                    format!("{code} is no external cause (V00 to Y99)"),
+                );
+            }
+        }
+    },
+    ..Rule::BASE
+};
+
 /// The group of the stay.
 pub static DRG: Rule = Rule {
     id: "bill.drg-form",
