@@ -7,7 +7,7 @@ use crate::date::Date;
 
 impl Need {
     /// Description of the table that answers the need. `None` for code sets, whose codes have days
-    /// of their own (see [`Context::status`]), and for what is no table.
+    /// of their own (see `Context::status`), and for what is no table.
     fn table(self, tables: &Catalog) -> Option<&TableInfo> {
         let edits = tables.edits();
         match self {
