@@ -69,7 +69,8 @@ name_skipped() {
 
 group_lint() { lint; }
 group_doc() { RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items; }
-group_native() { cargo test --workspace; }
+# All of them, also behind one that fails: what broke is seen at once.
+group_native() { cargo test --workspace --no-fail-fast; }
 group_tables() { codesets check; }
 
 group_wasm-node() {

@@ -51,7 +51,7 @@ pub static MISPLACED: Rule = Rule {
     source: CHAPTER_25,
     what: prose!(
         "The reason for the visit stands on bills of type 13, 78 and 85 alone: on a \
-        stay and for Medicare it is an error, on others a warning."
+        stay it is an error, on others a warning."
     ),
     why: "The diagnosis that an inpatient was admitted for has a place of its own.",
     example: prose!(
@@ -68,7 +68,7 @@ pub static MISPLACED: Rule = Rule {
             format!("type of bill {} has no reason for the visit", bill.facility),
         );
         if !bill.is_inpatient() {
-            finding.severity(bill.medicare().unwrap_or(Severity::Warning));
+            finding.severity(Severity::Warning);
         }
     },
     ..Rule::BASE
