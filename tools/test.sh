@@ -88,18 +88,18 @@ group_wasm-browser() {
 group_package() {
   make_pkg; install_pkg
   cp tests/package/* target/consumer/
-  (cd target/consumer && SUPERBILL_ROOT=$OLDPWD node --test --test-reporter=spec ./*.test.mjs)
+  (cd target/consumer && SUPERBILL_ROOT=$OLDPWD node --test --test-timeout=600000 --test-reporter=spec ./*.test.mjs)
 }
 
 group_e2e() {
   make_pkg; install_pkg; need_npm_tools; need_browser
-  node --test --test-reporter=spec tests/e2e/*.test.mjs
+  node --test --test-timeout=600000 --test-reporter=spec tests/e2e/*.test.mjs
 }
 
 # What is packed, unpacked and used from an empty project, and what must never be packed.
 group_packing() {
   make_pkg
-  node --test --test-reporter=spec tests/packing/*.test.mjs
+  node --test --test-timeout=600000 --test-reporter=spec tests/packing/*.test.mjs
 }
 
 # The package in its hosts, as an application without configuration meets it. They are installed in pinned versions when first needed.
@@ -113,7 +113,7 @@ group_engines() {
   source tools/engines.sh
   make_engine; need_engines; need_node
   node tests/one_corpus/native.mjs
-  node --test --test-reporter=spec engine/tests/*.test.mjs
+  node --test --test-timeout=600000 --test-reporter=spec engine/tests/*.test.mjs
   (cd engine/python && timeout 1200 "$ENGINES" -m unittest discover -v -s tests -t .) 2>&1 | said_as_node
 }
 

@@ -1,5 +1,6 @@
 """Spark, local: one and two cores, files, streams, faults."""
 
+import contextlib
 import os
 import pathlib
 import signal
@@ -110,12 +111,17 @@ class Spark(unittest.TestCase):
                 for batch in batches:
                     if not os.path.exists(mark):
                         # Every Python worker of this machine's daemon, those that check claims among them.
-                        own = os.getppid()
-                        stat = lambda pid: pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-                        found = [int(p) for p in os.listdir("/proc") if p.isdigit() and p != str(os.getpid()) and int(stat(p)[1]) == own]
+                        own, found = os.getppid(), []
+                        for pid in (int(p) for p in os.listdir("/proc") if p.isdigit() and p != str(os.getpid())):
+                            # What ends meanwhile can no longer be read.
+                            with contextlib.suppress(OSError):
+                                stat = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                                if int(stat[1]) == own:
+                                    found.append(pid)
                         pathlib.Path(mark).write_text(str(len(found)))
                         for pid in (*found, os.getpid()):
-                            os.kill(pid, signal.SIGKILL)
+                            with contextlib.suppress(OSError):
+                                os.kill(pid, signal.SIGKILL)
                     yield batch
 
             wanted = validate(self.claims, today=support.TODAY).orderBy("id").collect()
