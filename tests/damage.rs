@@ -59,7 +59,7 @@ fn a_file_is_answered_wherever_it_is_cut_or_altered() {
                 6 => text[at] ^ 1,
                 kind => BYTES[kind],
             };
-            check(&other);
+            assert!(!check(&other).is_empty(), "{name} altered at {at}");
         }
     }
 }
@@ -88,24 +88,29 @@ fn the_claims_beside_a_damaged_one_are_answered_as_before() {
         let last = renumbered(2 + 2 * levels) + &own.replacen("CLM*", "CLM*L", 1);
         let damaged = head.len() + renumbered(2 + levels).len();
         let whole = head.to_owned() + &renumbered(2 + levels) + own + &last + &text[end..];
-        let said = |answers: &[Checked], wanted: &dyn Fn(&str) -> bool| -> Option<Vec<String>> {
-            let number = |a: &&Checked| a.patient_control_number.as_deref().is_some_and(wanted);
-            let answer = answers.iter().find(number)?;
-            let findings = &answer.report.as_ref()?.findings;
-            // A service that is billed twice is no longer, where the other is damaged.
-            let others = findings.iter().filter(|f| f.rule != "dup.claim");
-            Some(others.map(|f| format!("{} {}", f.rule, f.path)).collect())
+        let said =
+            |answers: &[Checked], wanted: &dyn Fn(&Checked) -> bool| -> Option<Vec<String>> {
+                let answer = answers.iter().find(|a| wanted(a))?;
+                let findings = &answer.report.as_ref()?.findings;
+                // A service that is billed twice is no longer, where the other is damaged.
+                let others = findings.iter().filter(|f| f.rule != "dup.claim");
+                Some(others.map(|f| format!("{} {}", f.rule, f.path)).collect())
+            };
+        let is_first = |a: &Checked| a.index == Some(0);
+        let is_last = |a: &Checked| {
+            let number = a.patient_control_number.as_deref();
+            number.is_some_and(|n| n.starts_with('L'))
         };
-        let is_last = |number: &str| number.starts_with('L');
-        let before = said(&check(whole.as_bytes()), &is_last);
-        assert!(before.is_some(), "{name}");
+        let both = |answers: &[Checked]| [said(answers, &is_first), said(answers, &is_last)];
+        let before = both(&check(whole.as_bytes()));
+        assert!(before.iter().all(Option::is_some), "{name}");
         // Without its last terminator, which would make it one with what follows.
         let to = damaged + own.trim_end().len() - 1;
         for at in (damaged..to).step_by(3) {
             let mut other = whole.clone().into_bytes();
             other[at] = BYTES[at / 3 % BYTES.len()];
             let answers = check(&other);
-            assert_eq!(said(&answers, &is_last), before, "{name} altered at {at}");
+            assert_eq!(both(&answers), before, "{name} altered at {at}");
             let claims = answers.iter().filter(|a| a.index.is_some()).count();
             assert!(claims >= 2, "{name} altered at {at}: {claims} claims");
         }

@@ -193,6 +193,13 @@ fn no_fault_of_the_writing_does() {
                 // A sentinel that is cut in two still stands whole in the list, and its parts are not looked for.
                 stays_silent(path, other.as_bytes(), &all, &tables);
             }
+            // Whole ones that move: a separator too many before an element, and one that is missing.
+            let mut other = text.clone();
+            other.insert(pair[0] + 1, '*');
+            stays_silent(path, other.as_bytes(), &all, &tables);
+            other = text.clone();
+            other.remove(pair[0]);
+            stays_silent(path, other.as_bytes(), &all, &tables);
         }
     }
 }

@@ -15,8 +15,8 @@ pub struct ServiceKey {
     pub claim: usize,
     /// Line of the claim, counted from 1.
     pub line: usize,
-    /// Sixteen hexadecimal digits, from which nothing of the claim can be read. The same for the same service in every place
-    /// that this version runs in.
+    /// Sixteen hexadecimal digits, equal for the same service wherever this version runs. A hash without a secret: a guess of
+    /// who the patient is can be confirmed by it, so it is to be kept as patient data are.
     pub key: String,
 }
 

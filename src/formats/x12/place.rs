@@ -263,13 +263,37 @@ fn is_private(id: &str, element: usize) -> bool {
     )
 }
 
-/// Segments about a person or a number, of which only qualifiers are shown, which are short: a separator too many moves a name to
-/// where none is expected.
-fn is_about_somebody(id: &str) -> bool {
-    matches!(
-        id,
-        "NM1" | "N2" | "N3" | "N4" | "DMG" | "PER" | "REF" | "SBR" | "NTE" | "K3" | "PWK" | "PS1"
-    )
+/// How many bytes of an element are shown at most, in segments about a person or a number: as many as its qualifier has. A
+/// separator too many, or one that is missing, moves a name to where none is expected.
+fn room(segment: &Segment<'_>, id: &str, element: usize) -> usize {
+    match (id, element) {
+        ("NM1" | "REF" | "NTE", 1) | ("N4", 4) => 3,
+        ("NM1", 2) | ("DMG", 3) | ("SBR", 1) => 1,
+        ("NM1", 8 | 10 | 11)
+        | ("N4", 2 | 5)
+        | ("DMG", 1 | 4..)
+        | ("PER", 1 | 3 | 5 | 7)
+        | ("SBR", 2 | 5..)
+        | ("PWK", 1 | 2 | 5) => 2,
+        ("NM1" | "N2" | "N3" | "N4" | "DMG" | "PER" | "REF" | "SBR" | "NTE", _)
+        | ("K3" | "PWK" | "PS1", _) => 0,
+        // The claim's number stands where its charge belongs, unless the place of service is in its own place behind it.
+        ("CLM", 2..=4) => {
+            let place = segment.element(5);
+            match place.contains(&segment.delimiters.component) {
+                true => usize::MAX,
+                false => 0,
+            }
+        }
+        _ => usize::MAX,
+    }
+}
+
+/// Whether there are four letters in a row: codes have fewer, so it is likely a name in a wrong place.
+fn has_word(value: &[u8]) -> bool {
+    value
+        .windows(4)
+        .any(|w| w.iter().all(u8::is_ascii_alphabetic))
 }
 
 /// The text of a segment for people, with marks around an element: identifiers are masked by `x` unless `plain`.
@@ -279,8 +303,15 @@ pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: b
     // Of a segment with a damaged name nobody can say what it holds.
     let unknown = !matches!(&*id, "ISA" | "GS" | "ST" | "SE" | "GE" | "IEA")
         && !kinds.iter().any(|kind| guide(*kind).knows(segment.id()));
+    let most = kinds
+        .iter()
+        .filter_map(|kind| guide(*kind).most_elements(segment.id()))
+        .max();
+    let mut broken = false;
     let mut out = String::new();
     for (i, value) in segment.elements().enumerate() {
+        // What follows a terminator that is missing is another segment.
+        broken |= i > 0 && (value.contains(&b'\n') || most.is_some_and(|most| i > most));
         if i > 0 {
             out.push(segment.delimiters.element as char);
         }
@@ -289,14 +320,26 @@ pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: b
             out.push_str(marks.0);
         }
         let text = String::from_utf8_lossy(value);
-        let hidden = is_private(&id, i) || unknown || value.len() > 3 && is_about_somebody(&id);
-        match i > 0 && !plain && hidden {
-            true => out.extend(
-                text.chars()
-                    .map(|c| if c.is_alphanumeric() { 'x' } else { c }),
-            ),
-            false => out.push_str(&text),
-        }
+        let hidden = is_private(&id, i)
+            || unknown
+            || broken
+            || value.len() > room(segment, &id, i)
+            || most.is_some() && has_word(value);
+        // Names of segments have three letters at most; behind those of an unknown one may be what a separator parted from it.
+        let open = match (plain || !hidden, i) {
+            (true, 1..) => usize::MAX,
+            (_, 0) if plain || !unknown => usize::MAX,
+            (_, 0) => 3,
+            _ => 0,
+        };
+        out.extend(
+            text.chars()
+                .enumerate()
+                .map(|(n, c)| match n >= open && c.is_alphanumeric() {
+                    true => 'x',
+                    false => c,
+                }),
+        );
         if marked {
             out.push_str(marks.1);
         }

@@ -24,6 +24,12 @@ impl Guide {
         self.loops.iter().position(|l| l.id == id)
     }
 
+    /// How many elements a segment of that name has at most, in any loop; `None` when none has it.
+    pub fn most_elements(&self, id: SegmentId) -> Option<usize> {
+        let named = self.segments.iter().filter(|s| s.id == id);
+        named.map(|s| s.elements.len()).max()
+    }
+
     /// Whether any loop has a segment of that name.
     pub fn knows(&self, id: SegmentId) -> bool {
         id == SegmentId::new(b"SE") || self.segments.iter().any(|s| s.id == id)

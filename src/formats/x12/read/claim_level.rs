@@ -104,7 +104,11 @@ pub(super) fn information<'a>(out: &mut Claim<'a>, placed: &Placed<'a>, kind: Ki
 
 fn clm<'a>(info: &mut ClaimInformation<'a>, segment: &Segment<'a>, kind: Kind) {
     info.patient_control_number = text(segment.element(1));
-    info.charge = money(segment.element(2));
+    // A separator too many moves the number of the claim to where the charge belongs, and that behind it, where nothing does.
+    let moved = segment.element(1).is_empty() && !segment.element(3).is_empty();
+    if !moved {
+        info.charge = money(segment.element(2));
+    }
     // A hospital's claim has the first digits of its type of bill there.
     if kind != Kind::Institutional {
         info.place_of_service = text(segment.component(5, 1));

@@ -117,7 +117,13 @@ pub static REASON: Rule = Rule {
 pub static REASON_MISPLACED: Rule = Rule {
     id: "bill.change-reason-misplaced",
     title: "a claim change reason does not fit the bill",
-    fields: &[Field::ConditionCode, Field::Frequency],
+    fields: &[
+        Field::ConditionCode,
+        Field::Frequency,
+        Field::BillType,
+        Field::OccurrenceCode,
+        Field::Filing,
+    ],
     snip: 4,
     predicts: predicts("A8:460", "16", "M44"),
     source: CHAPTER_1,
@@ -129,7 +135,8 @@ pub static REASON_MISPLACED: Rule = Rule {
     leaves_alone: leaves![
         "first bills to payers other than Medicare",
         "a hospice's notice that corrects the day of an earlier one: D0 with occurrence code 56 \
-            (chapter 11, 20.1.1)"
+            (chapter 11, 20.1.1)",
+        "a notice that is canceled (frequency D) for D5 or D6"
     ],
     why: "The contractor returns a first bill that says it is a change, and a replacement that \
         says cancel only.",
@@ -145,7 +152,7 @@ pub static REASON_MISPLACED: Rule = Rule {
         for (i, code) in reasons(bill) {
             let at = Field::ConditionCode.item(i);
             let cancels = matches!(code, "D5" | "D6");
-            if code == "D0" && corrects_notice(bill) {
+            if code == "D0" && corrects_notice(bill) || cancels && bill.frequency == b'D' {
                 continue;
             }
             if !bill.is_adjustment() {

@@ -22,6 +22,8 @@ pub static COVERED: Rule = Rule {
         Field::StatementFrom,
         Field::StatementTo,
         Field::PatientStatus,
+        Field::Units,
+        Field::RevenueCode,
     ],
     snip: 4,
     predicts: predicts("A8:463", "16", "MA32"),
@@ -56,7 +58,7 @@ pub static COVERED: Rule = Rule {
         let medicare = bill.medicare();
         let count = |v: Option<(usize, Cents)>| v.map_or(0, |(_, n)| whole(n));
         let sum = count(covered) + count(other);
-        let sure = bill.has_its_rooms();
+        let sure = bill.has_its_rooms() && !bill.is_no_pay();
         let Some((i, _)) = covered.or(other) else {
             if days > 1
                 && bill.payer == Payer::Medicare

@@ -246,7 +246,14 @@ pub static AFTER: Rule = Rule {
 pub static SPAN_OUTSIDE: Rule = Rule {
     id: "bill.span-outside-statement",
     title: "days of leave or without coverage are not days of the bill",
-    fields: &[Field::SpanDates, Field::StatementFrom, Field::StatementTo],
+    fields: &[
+        Field::SpanDates,
+        Field::SpanCode,
+        Field::Spans,
+        Field::RevenueCode,
+        Field::StatementFrom,
+        Field::StatementTo,
+    ],
     snip: 4,
     predicts: predicts("A8:462", "16", "M46"),
     source: CHAPTER_25,
@@ -280,6 +287,10 @@ pub static SPAN_OUTSIDE: Rule = Rule {
         let said = bill.hospital.spans.iter().any(|s| s.code.text() == "74");
         if let Some(severity) = bill.medicare().filter(|_| leave && !said) {
             let message = "leave days are billed, and no span 74 says which";
+            let severity = match bill.is_no_pay() {
+                true => Severity::Warning,
+                false => severity,
+            };
             out.add(Field::Spans.of_claim(), message).severity(severity);
         }
     },

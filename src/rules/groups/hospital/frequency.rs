@@ -207,7 +207,12 @@ pub static LATE: Rule = Rule {
 pub static NOTICE: Rule = Rule {
     id: "bill.notice-days",
     title: "a notice of admission is not for one day",
-    fields: &[Field::StatementFrom, AT, Field::AdmissionDate],
+    fields: &[
+        Field::StatementFrom,
+        Field::StatementTo,
+        AT,
+        Field::AdmissionDate,
+    ],
     snip: 4,
     predicts: predicts("A7:188", "16", "MA31"),
     source: CHAPTER_10,

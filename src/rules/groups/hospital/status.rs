@@ -110,7 +110,11 @@ pub static MISPLACED: Rule = Rule {
                 out.add(
                     at,
                     "09 says that an outpatient was admitted; this is no outpatient bill",
-                );
+                )
+                .severity(match stay {
+                    true => Severity::Error,
+                    false => bill.medicare().unwrap_or(Severity::Warning),
+                });
             }
             ("30", b'1' | b'4') if stay || bill.is_hospice() => {
                 let message = format!(

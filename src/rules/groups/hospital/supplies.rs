@@ -111,7 +111,8 @@ pub static AMBULANCE: Rule = Rule {
                     .iter()
                     .any(|m| matches!(m.as_ref(), "QM" | "QN"))
             {
-                out.add(Field::Modifiers.line(i), "the trip has neither QM nor QN")
+                let message = format!("{} has neither QM nor QN", line.code);
+                out.add(Field::Modifiers.line(i), message)
                     .severity(severity);
             }
         }
@@ -124,7 +125,14 @@ pub static MILEAGE: Rule = Rule {
     id: "ambulance.miles-without-trip",
     title: "miles of an ambulance stand without a trip, or a trip without miles",
     severity: Severity::Warning,
-    fields: &[Field::ProcedureCode, Field::ServiceDate],
+    fields: &[
+        Field::ProcedureCode,
+        Field::ServiceDate,
+        Field::Modifiers,
+        Field::Modifier,
+        Field::BillType,
+        Field::Filing,
+    ],
     snip: 5,
     predicts: predicts("A7:454", "107", ""),
     source: CHAPTER_15,
@@ -141,7 +149,7 @@ pub static MILEAGE: Rule = Rule {
     fix: "bill the trip and its miles, each on a line of its own",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
-        let asks = bill.medicare().is_some() && !bill.is_inpatient();
+        let asks = bill.medicare().filter(|_| !bill.is_inpatient());
         let lines = cx.lines();
         for (i, line) in lines.iter().enumerate() {
             let is_trip = |l: &LineFacts<'_>| ("A0426"..="A0434").contains(&l.code.as_ref());
@@ -149,11 +157,13 @@ pub static MILEAGE: Rule = Rule {
                 |l: &LineFacts<'_>| matches!(l.code.as_ref(), "A0425" | "A0435" | "A0436");
             let same = |l: &&LineFacts<'_>| l.date == line.date;
             let rides = is_trip(line) && line.code != "A0432" && !line.has("QL");
-            if asks && rides && !lines.iter().filter(same).any(is_miles) {
+            let alone = rides && !lines.iter().filter(same).any(is_miles);
+            if let Some(severity) = asks.filter(|_| alone) {
                 out.add(
                     Field::ProcedureCode.line(i),
                     "the trip stands without miles of that day",
-                );
+                )
+                .severity(severity);
             }
             if is_miles(line) && !lines.iter().filter(same).any(is_trip) {
                 out.add(

@@ -1,10 +1,25 @@
 //! Edits of coverage: what Medicare does not pay for, not here, or not by this code.
 
 use super::{edit, say, say_where, Said, LINE, OCE, REVENUE};
+use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::edited::Place;
 use crate::rules::groups::hospital::revenue::lacks_procedure;
 use crate::rules::{leaves, predicts, prose, Context, Rule};
+
+/// Those of a line, and whether it asks for the denial itself.
+const COVERED: &[Field] = &[
+    Field::ProcedureCode,
+    Field::RevenueCode,
+    Field::Units,
+    Field::ServiceDate,
+    Field::StatementFrom,
+    Field::BillType,
+    Field::Modifiers,
+    Field::Modifier,
+    Field::LineCharge,
+    Field::NotCovered,
+];
 
 /// Whether a line asks for the denial: excluded by its modifier, and nothing of its charge covered.
 fn says_itself(cx: &Context<'_>, place: Place) -> bool {
@@ -25,7 +40,7 @@ fn says_itself(cx: &Context<'_>, place: Place) -> bool {
 pub static NOT_COVERED: Rule = Rule {
     id: "oce.not-covered",
     title: "Medicare does not cover a service",
-    fields: LINE,
+    fields: COVERED,
     edit: edit("009"),
     predicts: predicts("", "96", "N425"),
     what: prose!("No line is one that the editor lists as not covered or as excluded by law."),

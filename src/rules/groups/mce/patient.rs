@@ -126,7 +126,7 @@ pub static SEX: Rule = Rule {
 pub static INVALID_AGE: Rule = Rule {
     id: "mce.age-invalid",
     title: "the patient of a stay would be older than anybody, or not born yet",
-    fields: &[Field::BirthDate, Field::AdmissionDate],
+    fields: &[Field::BirthDate, Field::AdmissionDate, Field::StatementFrom],
     snip: 5,
     needs: &[Need::Mce],
     edit: edit("14"),
