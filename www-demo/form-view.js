@@ -124,9 +124,9 @@ export class FormView {
       const kind = KINDS[control.dataset.kind] ?? KINDS.text;
       let value = this.#values[path];
       // Modifiers of a resource are single values.
-      if (value === undefined && control.dataset.kind === 'list') value = [0, 1, 2, 3].map((i) => this.#values[`${path}/${i}`]).filter(Boolean);
+      if (value === undefined && control.dataset.kind === 'list') value = this.#each(path);
       const text = value === undefined || (Array.isArray(value) && !value.length) ? '' : kind.show(value);
-      if (!fresh && (path === this.#editing || this.#shown.get(path)?.text === text)) continue;
+      if (!fresh && (path === this.#editing || (this.#shown.get(path)?.text === text && control.value === text))) continue;
       const before = this.#shown.get(path);
       this.#shown.set(path, { ...before, text });
       if (control.value !== text) this.#put(control, text);
@@ -144,6 +144,18 @@ export class FormView {
       }
     }
     this.#day();
+  }
+
+  /** The values at 0, 1, 2 ... below a path. */
+  #each(path) {
+    const all = [];
+    while (this.#values[`${path}/${all.length}`] !== undefined) all.push(this.#values[`${path}/${all.length}`]);
+    return all.filter(Boolean);
+  }
+
+  /** Fills all boxes from the claim, also the one that is typed in. */
+  refill() {
+    this.#fill(true);
   }
 
   #put(control, text) {
@@ -181,11 +193,11 @@ export class FormView {
   #left(target) {
     const path = target.dataset?.path;
     if (!path) return;
+    // Dates and codes are written as the form writes them once the box is left. The claim may not have what was typed yet.
+    const kind = KINDS[target.dataset.kind] ?? KINDS.text;
+    if (path === this.#typing && target.localName === 'input') this.#put(target, kind.show(kind.read(target.value.trim(), this.#kind)));
     this.#editing = '';
     this.#typing = '';
-    // Dates and codes are written as the form writes them once the box is left.
-    const value = this.#values[path];
-    if (value !== undefined && target.localName === 'input') this.#put(target, (KINDS[target.dataset.kind] ?? KINDS.text).show(value));
     if (this.#shown.get(path)?.text || target.value) this.#settled.add(path);
     this.#mark();
     this.#does.left();

@@ -1,5 +1,6 @@
 // Keeps the page's own files, so that it opens without a network after the first visit. The network's answer comes first where there
 // is one; nothing that is typed or opened passes through here.
+/** What the names of its own caches begin with: every complete set of files is one, and takes the place of those before it. */
 const CACHE = 'superbill-demo';
 /** What the worker of the page asks for, which the page itself does not see. */
 const OWN = ['worker.js', 'measure.js', 'sources/document.js', 'sources/fhir.js', 'sources/json.js', 'sources/tree.js', 'sources/x12.js', 'sources/x12-claim.js', 'sources/x12-hospital.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
@@ -8,36 +9,47 @@ const TABLES = ['hcpcs-edits', 'addon', 'mce', 'ioce', 'ncci-ptp-hospital', 'not
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 
+let keeping = Promise.resolve();
 addEventListener('message', (event) => {
   const { keep } = event.data ?? {};
   if (!keep) return;
   const all = [...keep, ...[...OWN, ...TABLES].map((path) => new URL(path, registration.scope).href)];
-  event.waitUntil(keepAll([...new Set(all)]).then(() => event.ports[0]?.postMessage('kept')));
+  // Two pages at once would take each other's files away. Without a whole set nothing is promised.
+  keeping = keeping.then(() => keepAll([...new Set(all)])).then(() => event.ports[0]?.postMessage('kept'), () => {});
+  event.waitUntil(keeping);
 });
 
+const own = async () => (await caches.keys()).filter((name) => name.startsWith(CACHE));
+
+/** Stores all of them or none, and then forgets what was stored before. */
 async function keepAll(addresses) {
-  const cache = await caches.open(CACHE);
-  for (const address of addresses) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) await cache.put(address, answer);
+  const before = await own();
+  const name = `${CACHE}-${Date.now()}`;
+  try {
+    const cache = await caches.open(name);
+    for (const address of addresses) {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      await cache.put(address, answer);
+    }
+  } catch (error) {
+    await caches.delete(name);
+    throw error;
   }
+  for (const old of before) await caches.delete(old);
 }
 
 addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(answered(request));
+  event.respondWith(fetch(request).catch((error) => kept(request, error)));
 });
 
-async function answered(request) {
-  const cache = await caches.open(CACHE);
-  try {
-    const answer = await fetch(request);
-    if (answer.ok) cache.put(request, answer.clone());
-    return answer;
-  } catch (error) {
-    const kept = await cache.match(request, { ignoreSearch: request.mode === 'navigate' });
-    if (kept) return kept;
-    throw error;
+/** What was listed and stored; nothing is stored by being asked for. */
+async function kept(request, error) {
+  for (const name of await own()) {
+    const answer = await (await caches.open(name)).match(request, { ignoreSearch: request.mode === 'navigate' });
+    if (answer) return answer;
   }
+  throw error;
 }

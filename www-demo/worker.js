@@ -9,6 +9,8 @@ const open = documents({ validateMany, applyFix });
 const started = init();
 
 let doc;
+/** Counts what was opened, so that a keystroke meant for one document never goes into the next. */
+let number = 0;
 let today;
 let stale = false;
 
@@ -29,7 +31,7 @@ function told(more = {}) {
     known[i] = text;
     return !same;
   });
-  return { view: doc.view(), claims, file: { name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport }, ...more };
+  return { view: doc.view(), claims, file: { number, name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport }, ...more };
 }
 
 function checked(more) {
@@ -48,6 +50,7 @@ const does = {
     const next = open(read, name);
     if (!next.count) throw new Error('No claim was found in this file.');
     doc = next;
+    number++;
     known = [];
     doc.as = form;
     doc.choose(at);
@@ -59,16 +62,22 @@ const does = {
     return told();
   },
 
-  set({ field, value, later }) {
+  /** @param {{ of: number, at: number }} args beside field and value: the document and the claim that were shown when it was typed */
+  set({ of, at, field, value, later }) {
+    // Its document is no longer open.
+    if (of !== number) return {};
     let refused = '';
+    const chosen = doc.at;
+    if (at !== chosen) doc.choose(at);
     try {
       if (!doc.set(field, value)) refused = 'This file has no place for that yet.';
     } catch (error) {
       refused = error.message;
     }
+    if (at !== chosen) doc.choose(chosen);
     // Another keystroke is on its way: it is checked then.
     stale = true;
-    return later ? {} : checked({ refused });
+    return later ? { refused } : checked({ refused });
   },
 
   fix({ finding, option }) {

@@ -1,7 +1,7 @@
 // The claims: what is open, what is shown of it, and what every button does.
 import { ClaimsList } from './claims-list.js';
 import { change, el } from './dom.js';
-import { ask, open, startEngine } from './engine.js';
+import { ask, startEngine } from './engine.js';
 import { drawFile, showInFile } from './file-view.js';
 import { FindingsList, plural } from './findings.js';
 import { FORMS, FormView } from './form-view.js';
@@ -21,17 +21,31 @@ let lastChange = '';
 
 const bytesOf = (text) => new TextEncoder().encode(text);
 
-async function openBytes(bytes, name, { as, empty = false, at = 0 } = {}) {
-  try {
-    const answer = await ask('open', { bytes, name, form: as, at, day: today() });
-    blank = empty;
-    lastChange = '';
-    say('');
-    show(answer, { fresh: true, opened: true });
-  } catch (error) {
-    say(error.message, true);
-  }
+/** Keystrokes that are not sent yet, and the promise of all of them being answered. */
+const typed = [];
+let typing;
+/** The boxes must be filled anew once those are answered. */
+let refill = false;
+
+let turn = Promise.resolve();
+/** What buttons do comes one after another, and each after the keystrokes before it: all of them are in what is chosen or saved. */
+function inTurn(act) {
+  turn = turn.then(async () => {
+    while (typing) await typing;
+    await act();
+  }).catch((error) => say(error.message, true));
+  return turn;
 }
+
+const openBytes = (bytes, name, { as, empty = false, at = 0 } = {}) => inTurn(async () => {
+  const answer = await ask('open', { bytes, name, form: as, at, day: today() });
+  blank = empty;
+  lastChange = '';
+  say('');
+  show(answer, { fresh: true, opened: true });
+});
+
+const choose = (at) => inTurn(async () => show(await ask('choose', { at }), { fresh: true, opened: true }));
 
 const openSample = async (address, name) => {
   const answer = await fetch(address);
@@ -50,6 +64,7 @@ function say(text, wrong = false) {
 function show(answer, { fresh = false, opened = false } = {}) {
   if (!answer.view) return;
   now = answer;
+  if (fresh && typing) refill = true;
   const { view: claim, claims: all, file, took } = answer;
   const kind = claim.form === 'institutional' ? 'institutional' : 'professional';
   if (opened || view === 'professional' || view === 'institutional') {
@@ -62,6 +77,8 @@ function show(answer, { fresh = false, opened = false } = {}) {
   change($('locked'), { hidden: !locked });
   change($('undo'), { disabled: claim.steps === 0 });
   change($('save-837'), { hidden: claim.kind !== 'x12' });
+  // The file's other payers and references have no box, and so no place in the JSON; the 837 keeps all.
+  change($('json-says'), { hidden: claim.kind !== 'x12' });
   change($('save-json'), { textContent: claim.kind === 'fhir' ? 'Save as FHIR' : 'Save as JSON' });
   change($('name'), { textContent: file.name });
   change($('kind'), { textContent: `${{ professional: 'Professional', institutional: 'Institutional', dental: 'Dental' }[claim.form]} claim, ${claim.label}` });
@@ -140,64 +157,83 @@ async function go(finding, toForm = false) {
   else form.focus(finding);
 }
 
-async function fix(finding, option) {
-  const index = now.view.findings.findIndex((f) => f === finding || (f.rule === finding.rule && f.path === finding.path && f.message === finding.message));
-  const box = form.boxOf(finding);
-  try {
-    const answer = await ask('fix', { finding: now.view.findings[index], option });
-    lastChange = 'fix';
-    show(answer, { fresh: true });
-    say('Changed. Undo takes it back.');
-    if (view !== 'file') form.controls.get(box)?.focus();
-  } catch (error) {
-    say(error.message, true);
-  }
-}
+const fix = (finding, option) => inTurn(async () => {
+  // Where it stands in the claim as it is now: what was typed since may have moved it, or mended it.
+  const same = (f) => f === finding || (f.rule === finding.rule && f.path === finding.path && f.message === finding.message);
+  const current = now.view.findings.find(same);
+  if (!current) return say('This is no longer found.');
+  const box = form.boxOf(current);
+  const answer = await ask('fix', { finding: current, option });
+  lastChange = 'fix';
+  show(answer, { fresh: true });
+  say('Changed. Undo takes it back.');
+  if (view !== 'file') form.controls.get(box)?.focus();
+});
 
-async function undo() {
+const undo = () => inTurn(async () => {
   const answer = await ask('undo');
   lastChange = '';
   show(answer, { fresh: true });
   say('Taken back.');
-}
+});
 
-let queued;
-/** Keystrokes go to the worker as they come; while one is checked, only the last of those that follow is checked too. */
-async function changed(field, value) {
+/** Keystrokes go to the worker as they come, for the claim that they were typed into. */
+function changed(field, value) {
   lastChange = 'typed';
-  if (queued) {
-    queued.push([field, value]);
-    return;
-  }
-  queued = [[field, value]];
-  while (queued.length) {
-    const all = queued.splice(0);
-    let answer;
-    for (const [i, [at, text]] of all.entries()) answer = await ask('set', { field: at, value: text, later: i < all.length - 1 });
-    if (answer.refused) say(answer.refused, true);
-    else if ($('note').textContent) say('');
-    if (!queued.length) show(answer);
-  }
-  queued = undefined;
+  typed.push({ of: now.file.number, at: now.view.at, field, value });
+  typing ??= sendTyped();
 }
 
-async function save(as) {
+/** While one is checked, only the last of those that follow is checked too. */
+async function sendTyped() {
+  try {
+    while (typed.length) {
+      const all = typed.splice(0);
+      let answer;
+      let refused = '';
+      for (const [i, one] of all.entries()) {
+        answer = await ask('set', { ...one, later: i < all.length - 1 });
+        refused ||= answer.refused ?? '';
+      }
+      // A box whose text was refused shows what the claim has.
+      if (refused) refill = true;
+      if (refused || $('note').textContent) say(refused, Boolean(refused));
+      if (typed.length) continue;
+      const fresh = refill;
+      refill = false;
+      show(answer);
+      if (fresh) form.refill();
+    }
+  } catch (error) {
+    say(error.message, true);
+  } finally {
+    typing = undefined;
+  }
+}
+
+const save = (as) => inTurn(async () => {
   const { name, text, bytes } = await ask('export', { as });
   const stem = (now.file.name || 'claim').replace(/\.[^.]*$/, '').replace(/[^\w-]+/g, '-').toLowerCase();
   const link = el('a', { href: URL.createObjectURL(new Blob([bytes ?? text], { type: 'application/octet-stream' })), download: `${stem}.${name === '837' ? 'edi' : 'json'}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+});
 
 async function showJson() {
   $('json').textContent = (await ask('json')).text.trim();
 }
 
 async function keepIfAsked() {
-  if (!$('keep').checked || open()) return;
+  // While more is typed, the last keystroke's answer comes here again.
+  if (!$('keep').checked || typed.length) return;
   const { text, bytes } = await ask('export', { as: now.view.kind === 'x12' ? '837' : 'json' });
+  // The box may have been emptied meanwhile.
+  if (!$('keep').checked) return;
   const { name } = now.file;
-  if (!keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) say('This file is too large to be kept.', true);
+  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return;
+  // Nor does the claim before it stay.
+  forget();
+  say('This file is too large to be kept.', true);
 }
 
 async function openFile(file) {
@@ -261,7 +297,7 @@ export async function startWorkspace() {
   startEngine();
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
   findings = new FindingsList($('findings'), { fix, go, kind: (finding) => form.controls.get(form.boxOf(finding))?.dataset.kind });
-  claims = new ClaimsList($('claims'), async (at) => show(await ask('choose', { at }), { fresh: true, opened: true }));
+  claims = new ClaimsList($('claims'), choose);
   listen();
   const before = kept();
   $('keep').checked = Boolean(before);
@@ -269,6 +305,7 @@ export async function startWorkspace() {
   else await openSample('claim.json', 'Sample: clinic visit');
   ask('more').then((answer) => {
     document.documentElement.dataset.tables = 'yes';
-    show(answer);
+    // What is typed meanwhile is answered with the tables, and its answer is the newer one.
+    if (!typing) show(answer);
   }, () => {});
 }

@@ -164,7 +164,7 @@ test('the verdict is announced, and only when it changes', async () => {
     new MutationObserver(() => window.said.push(document.querySelector('#verdict').textContent)).observe(document.querySelector('#verdict'), { childList: true, characterData: true, subtree: true });
   });
   await field('/subscriber/lastName').fill('OTHER');
-  await page.waitForTimeout(300);
+  await here.idle();
   assert.deepEqual(await page.evaluate(() => window.said), []);
   await field(NPI).fill('1234567893');
   await judged('3 errors');

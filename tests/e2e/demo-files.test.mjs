@@ -73,7 +73,6 @@ test('what is typed into the boxes of an 837 is typed into the file', async () =
   await field(`${service}/procedureModifiers`).fill('25 59');
   await field(`${service}/compositeDiagnosisCodePointers/diagnosisCodePointers`).fill('B');
   await field(`${INFO}/serviceLines/1/serviceDate`).fill('11/05/2026');
-  await page.waitForTimeout(300);
   const wanted = CLINIC.toString().replace('*EXAMPLE*JANE', '*NEWNAME*JANE').replace('HC:99214*150.00*UN*1***1:2', 'HC:99214:25:59*150.00*UN*1***2').replace('25.00*UN*1***1~\nDTP*472*D8*20261103', '25.00*UN*1***1~\nDTP*472*D8*20261105');
   assert.equal((await saved(page, '#save-837')).bytes.toString(), wanted);
   // What the file has no segment for cannot be typed.

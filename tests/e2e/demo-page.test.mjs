@@ -119,7 +119,7 @@ test('a claim is kept for the next visit only while the box is ticked', async ()
     await page.waitForSelector('html[data-ready]');
   };
   await field('/subscriber/lastName').fill('KEPT');
-  await page.waitForTimeout(200);
+  await here.idle();
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await again();
   assert.equal(await field('/subscriber/lastName').inputValue(), 'EXAMPLE');

@@ -1,6 +1,6 @@
 // What was opened: a file of claims, or one claim that is typed. It reads, checks, changes and undoes; it knows no page. It runs in
 // the worker, and in the tests in Node.
-import { fieldsOf, formOf as fhirForm, isFhir, kept, shown } from './fhir.js';
+import { fieldsOf, formOf as fhirForm, isFhir, kept, recoded, shown } from './fhir.js';
 import { formOf, places, setField, treeOf } from './json.js';
 import { get, linesOf, put } from './tree.js';
 import { claimsOf, isX12, segmentsOf } from './x12.js';
@@ -164,6 +164,7 @@ class X12Document extends Document {
   #element({ number, element, component, range, list }, value) {
     const segment = this.segments[number];
     if (list) {
+      if (value.length > list) throw new Error(`There is room for ${list} here.`);
       const before = segment.components(element).slice(0, component - 1);
       const behind = segment.components(element).slice(component - 1 + list);
       const middle = behind.length ? Array.from({ length: list }, (_, i) => value[i] ?? '') : value;
@@ -273,7 +274,17 @@ class TreeDocument extends Document {
   set(field, value) {
     const tree = structuredClone(this.tree);
     if (isFhir(tree)) {
-      const pointer = fieldsOf(tree).get(field);
+      const fields = fieldsOf(tree);
+      // The box of a list: modifiers are a concept each.
+      const first = Array.isArray(value) ? /^(.*)\/0\/coding\/\d+\/code$/.exec(fields.get(`${field}/0`))?.[1] : undefined;
+      if (first) {
+        this.step(field, () => {
+          put(tree, first, recoded(get(tree, first), value));
+          this.#changed(tree);
+        });
+        return true;
+      }
+      const pointer = fields.get(field);
       if (!pointer) return false;
       this.step(field, () => {
         put(tree, pointer, kept(field, value, get(tree, pointer)));

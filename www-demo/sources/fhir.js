@@ -176,3 +176,14 @@ export function kept(field, text, before) {
   if (/^\d{4}-\d\d-\d\d/.test(String(before)) && /^\d{8}$/.test(text)) return text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   return text;
 }
+
+/** A list of concepts with other codes, one more being like the last. The last one keeps its place with an empty code, as every box does. */
+export function recoded(concepts, codes) {
+  return (codes.length ? codes : ['']).map((code, i) => {
+    const { coding: [coding, ...more] = [], text, ...concept } = structuredClone(concepts[i] ?? concepts.at(-1));
+    if (coding?.code === code) return { ...concept, ...(text !== undefined && { text }), coding: [coding, ...more] };
+    // What described the other code is not true of this one.
+    const { display, ...kept } = coding ?? {};
+    return { ...concept, coding: [{ ...kept, code }] };
+  });
+}

@@ -34,8 +34,20 @@ export function demo(options = {}) {
     verdict: () => here.page.textContent('#verdict'),
     findings: () => here.page.evaluate(() => [...document.querySelectorAll('#findings li')].map((li) => li.querySelector('code').textContent)),
     json: () => asked(here.page),
-    /** Waits for a text of the verdict. */
-    judged: (text) => here.page.waitForFunction((wanted) => document.querySelector('#verdict').textContent.includes(wanted), text),
+    /** Waits until the page has answered everything that was done before. */
+    idle: () => here.page.waitForSelector('html[data-idle]'),
+    /** Waits until then, and for what the verdict begins with. */
+    judged: (text) => here.page.waitForFunction((wanted) => document.documentElement.dataset.idle && new RegExp(`^${wanted}\\b`).test(document.querySelector('#verdict').textContent), text),
+    /** Runs a function in the page with `type(path, text)`, which is a keystroke: all of it before the page has any answer. */
+    atOnce: (act) => here.page.evaluate(`(async () => {
+      const type = (path, text) => {
+        const box = document.querySelector('[data-path="' + path + '"]');
+        box.focus();
+        box.value = text;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      await (${act})(type);
+    })()`),
     open: (bytes, name) => here.page.setInputFiles('#open', { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }),
     named: (name) => here.page.waitForFunction((wanted) => document.querySelector('#name').textContent === wanted, name),
   });
@@ -47,7 +59,7 @@ async function asked(page) {
   if (!(await details.getAttribute('open'))) await details.locator('summary').click();
   await page.waitForFunction(() => document.querySelector('#json').textContent !== '');
   // The last keystrokes are on their way still.
-  await page.waitForTimeout(150);
+  await page.waitForSelector('html[data-idle]');
   return JSON.parse(await page.textContent('#json'));
 }
 
