@@ -78,7 +78,7 @@ test('what is typed while something is taken back stays', async () => {
 test('a box that is left before the answer shows what was typed', async () => {
   const DATE = `${INFO}/serviceLines/0/serviceDate`;
   await atOnce(`(type) => {
-    type('${DATE}', '11052026');
+    type('${DATE}', '11/05/2026');
     document.activeElement.blur();
   }`);
   assert.equal(await field(DATE).inputValue(), '11/05/2026');
