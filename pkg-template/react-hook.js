@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import * as superbill from 'superbill';
 
 const { init, tableUrl, SuperbillError, default: whole, ...FUNCTIONS } = superbill;
@@ -10,11 +10,30 @@ const MODULE = Symbol('module');
 const asked = new Map();
 const listeners = new Set();
 
+/** What is known by what it says: addresses. All else is known by what it is. */
+const keyOf = (what) => {
+  if (what instanceof URL) return what.href;
+  return typeof Request === 'function' && what instanceof Request ? what.url : what;
+};
+const stateOf = (what) => asked.get(keyOf(what));
+const addressed = (what) => typeof keyOf(what) === 'string';
+
+/**
+ * A list that is written in the component is another one each time; this is the one before while both ask for the same. What has no
+ * address and stands where another did that is gone, like `() => fetch(...)`, counts as that one, made anew.
+ */
+function settled(wanted, before) {
+  const anew = (one, i) => i in before && !addressed(one) && !addressed(before[i]) && !wanted.includes(before[i]);
+  const now = wanted.map((one, i) => (anew(one, i) ? before[i] : one));
+  const same = now.length === before.length && now.every((one, i) => keyOf(one) === keyOf(before[i]));
+  return same ? before : now;
+}
+
 function ask(what, module) {
-  const known = asked.get(what);
+  const known = stateOf(what);
   if (known && !known.error) return;
   const state = {};
-  asked.set(what, state);
+  asked.set(keyOf(what), state);
   const tell = () => listeners.forEach((listener) => listener());
   if (known) tell();
   // A table waits for the module by itself.
@@ -33,11 +52,13 @@ const NONE = [];
  * The functions, and whether they answer yet. The tables of all components are those of the page: one that is asked for is taken in once.
  */
 export function useSuperbill({ tables: wanted = NONE, module } = {}) {
-  // A list that is written in the component is another one each time.
-  const all = useMemo(() => [MODULE, ...wanted], wanted);
+  const [before, keep] = useState(wanted);
+  const list = settled(wanted, before);
+  if (list !== before) keep(list);
+  const all = useMemo(() => [MODULE, ...list], [list]);
   const state = useSyncExternalStore(
     subscribe,
-    () => all.map((what) => asked.get(what)?.error).find(Boolean) ?? all.every((what) => asked.get(what)?.done),
+    () => all.map((what) => stateOf(what)?.error).find(Boolean) ?? all.every((what) => stateOf(what)?.done),
     // What a server renders, and what takes that over, waits.
     () => false,
   );

@@ -78,6 +78,7 @@ export interface UseSuperbill extends Omit<typeof import('./index.js'), 'init' |
 
 /**
  * `const { ready, error, search } = useSuperbill()`: starts the module and says when its functions answer. Tables that are asked for,
- * `useSuperbill({ tables: [icd10pcs] })`, are taken in once for the page.
+ * `useSuperbill({ tables: [icd10pcs] })`, are taken in once for the page, addresses (strings, `URL`, `Request`) by what they say. Write
+ * functions, responses and bytes outside of the component: one that is made at each render is the first one's, whatever it would give later.
  */
 export function useSuperbill(options?: InitOptions): UseSuperbill;

@@ -1,6 +1,7 @@
 // <superbill-picker> in the frameworks, each with a bound value, a bound date of service and booleans that are bound to false: what is
 // typed stays, what is chosen arrives, what the page sets is shown. One bundle each, one way through all of them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
 import { clean, html, page, put, run, served } from './lib.mjs';
@@ -11,13 +12,22 @@ const home18 = group('frameworks18');
 const ELEMENT = "import 'superbill/picker';";
 
 /** Both Reacts: the component of superbill/react, and the element itself, which React 18 gives attributes and React 19 properties. */
-const REACT = `import addon from 'superbill/tables/addon'; import React from 'react'; import { createRoot } from 'react-dom/client'; import { SuperbillPicker, useSuperbill } from 'superbill/react';
+const REACT = `import addon from 'superbill/tables/addon'; import mce from 'superbill/tables/mce'; import notes from 'superbill/tables/notes-icd10cm'; import React from 'react'; import { createRoot } from 'react-dom/client'; import { SuperbillPicker, useSuperbill } from 'superbill/react';
 const h = React.createElement;
 let mended = false;
 const late = async () => { if (!mended) throw new Error('not there yet'); return addon(); };
 function Tables() {
   const { ready, error, retry, tables } = useSuperbill({ tables: [late] });
   return h('button', { id: 'tables', onClick() { mended = true; retry(); } }, error ? error.message : ready ? tables().map((one) => one.set).join(' ') : 'waits');
+}
+const ownMce = () => { window.inline = (window.inline ?? 0) + 1; return mce(); };
+function Grown() {
+  const [more, grow] = React.useState(false);
+  window.renders = (window.renders ?? 0) + 1;
+  // Written in the component, so other ones at each render; the third comes later.
+  const first = [new URL('/ioce.tbl', location.href), () => ownMce()];
+  const { ready, error, tables } = useSuperbill({ tables: more ? [...first, notes] : first });
+  return h('button', { id: 'grown', onClick: () => grow(true) }, error ? error.message : ready ? tables().map((one) => one.set).join(' ') : 'waits');
 }
 function App() {
   const [code, set] = React.useState('E11.9'); const [date, on] = React.useState('2026-11-03'); const [picked, pick] = React.useState('');
@@ -33,7 +43,7 @@ function App() {
     h('button', { id: 'outside', onClick: () => set('J44.9') }, 'o'), h('button', { id: 'date', onClick: () => on('2026-09-15') }, 'd'),
     h('button', { id: 'ref', onClick: () => element.current.focus() }, 'r'));
 }
-createRoot(document.body.appendChild(document.createElement('div'))).render(h(React.StrictMode, null, h(App), h(Tables)));`;
+createRoot(document.body.appendChild(document.createElement('div'))).render(h(React.StrictMode, null, h(App), h(Tables), h(Grown)));`;
 
 /** Without a framework, within whatever holds it. */
 const PLAIN = (hold) => `${ELEMENT}
@@ -97,7 +107,7 @@ for (const [name, [at, app]] of Object.entries(APPS)) {
     clean(at, 'out');
     put(at, { 'apps/main.js': app });
     run(home, 'esbuild', ['apps/main.js', ...FLAGS], { cwd: at });
-    put(at, { 'out/index.html': html('/main.js') });
+    put(at, { 'out/index.html': html('/main.js'), 'out/ioce.tbl': readFileSync(`${at}/node_modules/superbill/tables/ioce.tbl`) });
     const { url, close } = await served(`${at}/out`);
     t.after(close);
     await page(async (tab) => {
@@ -147,6 +157,15 @@ async function inReact(tab) {
   // A table that does not come is said, and comes at the next try.
   await tab.locator('#tables').filter({ hasText: 'not there yet' }).click();
   await tab.locator('#tables').filter({ hasText: 'addon' }).waitFor();
+  // A table that is made anew at each render is fetched once; one that is asked for later is taken in, too.
+  await tab.locator('#grown').filter({ hasText: 'ioce' }).waitFor({ timeout: 10_000 });
+  await tab.locator('#grown').click();
+  await tab.locator('#grown').filter({ hasText: 'notes' }).waitFor({ timeout: 10_000 });
+  const fetched = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/ioce.tbl')).length;
+  assert.equal(await tab.evaluate(fetched), 1);
+  assert.equal(await tab.evaluate(() => window.inline), 1);
+  const renders = await tab.evaluate(() => window.renders);
+  assert.ok(renders < 40, `${renders} renders`);
   await tab.locator('#ref').click();
   assert.equal(await tab.evaluate(() => document.activeElement.id), 'x');
   // Nobody takes over what is chosen here: the page's value stays.
