@@ -6,7 +6,8 @@ make_engine() {
   need_rust; need_wasm_target; need_python; need_npm_tools
   tables_if_changed
   node tools/tables.mjs >&2
-  inputs=$(fingerprint src .cargo Cargo.toml Cargo.lock engine/Cargo.toml engine/src engine/python/*.* engine/python/superbill/*.py target/tables/*.tbl tools/engines.sh)
+  inputs=$(fingerprint src .cargo Cargo.toml Cargo.lock engine/Cargo.toml engine/src engine/python/*.* engine/python/superbill/*.py target/tables/*.tbl \
+    LICENSE-* NOTICE RULES.md tools/engines.sh tools/tables.mjs)
   if fresh engine "$inputs" && compgen -G 'target/engine/superbill-*.whl' >/dev/null; then
     say "target/engine/ is up to date"
     return
