@@ -211,6 +211,21 @@ test('the picker in its frame: what is taken is in the store of the portal, alth
   await tab.close();
 });
 
+test('a row that comes above the field while a code is looked for closes the picker: nothing is written into another line', async () => {
+  const tab = await browser.portal();
+  await type(tab, 'Procedure, line 1', '99213');
+  const frame = await find(tab, 'Procedure, line 2');
+  await tab.keyboard.type('ketorolac injection', { delay: 15 });
+  await listed(frame);
+  await tab.evaluate(() => { portal.claim.lines.unshift(structuredClone(portal.claim.lines[2])); portal.again((n) => n + 1); });
+  await tab.locator(`${OURS} iframe`).waitFor({ state: 'hidden', timeout: 8000 });
+  await tab.locator(`${OURS} [role=status]`).filter({ hasText: 'the search was closed' }).waitFor({ timeout: 8000 });
+  await until(tab, () => document.activeElement === document.body);
+  assert.deepEqual(await tab.evaluate(() => portal.claim.lines.map(({ cpt }) => cpt)), ['', '99213', '', '', '']);
+  assert.deepEqual(tab.problems, []);
+  await tab.close();
+});
+
 test('badges stay at their fields while those are made anew at every keystroke, and while the page scrolls', async () => {
   const tab = await faulty();
   await tab.evaluate(() => { window.first = document.getElementsByName('dx.0')[0]; });

@@ -15,6 +15,7 @@ function start() {
   let shown = new Set();
   let asked = '';
   let turn = 0;
+  let opened = ''; // what was around the field when the picker came to it
 
   const fieldOf = (key) => fields.find((field) => field.key === key);
   const focused = () => fields.find(({ node }) => node === document.activeElement);
@@ -34,6 +35,11 @@ function start() {
     view.say(`${field.label}: ${now?.value}`);
   }
 
+  /** What stands in a field and up to it: when that changes while a code is looked for, its key may mean another row. */
+  const around = (of) => JSON.stringify(fields
+    .filter(({ kind, line, nth }) => (of.line === undefined ? kind === of.kind && nth <= of.nth : line <= of.line))
+    .map(({ key, node }) => [key, node.value.replace(/\W/g, '').toUpperCase()]));
+
   const view = overlay({ field: fieldOf, write, find: (key) => find(fieldOf(key)), stop, today });
   const panel = pickerFrame(view.layer, { field: fieldOf, write });
 
@@ -44,6 +50,7 @@ function start() {
     const day = claimDate((dates.find(({ line }) => line === field.line) ?? dates[0])?.node.value ?? '');
     const on = /^\d{8}$/.test(day) ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : today();
     view.card();
+    opened = around(field);
     panel.open(field, { label: field.label, set, on, about: `${name}, valid on ${on}`, text: field.node.value.trim() });
   }
 
@@ -79,6 +86,10 @@ function start() {
     const visible = new Map([...findings].filter(([key]) => key !== typing || shown.has(key)));
     shown = new Set(visible.keys());
     view.draw(fields, visible, error);
+    if (panel.key && (!fieldOf(panel.key) || around(fieldOf(panel.key)) !== opened)) {
+      panel.close();
+      view.say('The page has changed its fields, so the search was closed.');
+    }
     view.launch(SETS[focused()?.kind] && !panel.key ? focused() : undefined);
     panel.place();
   }

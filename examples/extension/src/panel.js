@@ -40,6 +40,7 @@ export function pickerFrame(layer, { field, write }) {
     key = '';
     wanted = undefined;
     frame.className = AWAY;
+    frame.blur(); // what is typed now is not for one that nobody sees
   }
 
   /** Below the field, or above it where there is more room; the field may be another node by now, or gone. */
