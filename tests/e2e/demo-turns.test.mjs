@@ -158,3 +158,21 @@ test('only the files of the page are stored for offline use, and old ones go', a
   assert.ok(stored.some((url) => url.endsWith('/claim.json')));
   assert.deepEqual(stored.filter((url) => /part-old|another/.test(url)), []);
 });
+
+test('where one file cannot be had, nothing is promised, and the whole set of before stays', async () => {
+  const { page, context } = here;
+  const names = () => page.evaluate(() => caches.keys());
+  await page.waitForSelector('html[data-offline]');
+  const before = await names();
+  let refused = 0;
+  await context.route('**/samples/clinic.edi', (route) => {
+    refused++;
+    return route.fulfill({ status: 503 });
+  });
+  await page.reload();
+  await page.waitForSelector('html[data-ready]');
+  for (let tries = 0; tries < 100 && !(refused && (await names()).length === 1); tries++) await page.waitForTimeout(100);
+  assert.equal(refused, 1);
+  assert.deepEqual(await names(), before);
+  assert.equal(await page.getAttribute('html', 'data-offline'), null);
+});
