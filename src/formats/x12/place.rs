@@ -236,35 +236,8 @@ fn loop_name(name: &str) -> &'static str {
     found.unwrap_or_default()
 }
 
-/// Elements that name a person or number one: not shown unless asked for.
-fn is_private(id: &str, element: usize) -> bool {
-    matches!(
-        (id, element),
-        ("NM1", 3..=7 | 9)
-            | ("N2" | "N3", _)
-            | ("N4", 1 | 3)
-            | ("DMG", 2)
-            | ("PER", 2 | 4 | 6 | 8)
-            | ("REF", 2..=4)
-            | ("CLM", 1)
-            | ("SBR", 3 | 4)
-            | ("PAT", 6)
-            | ("NTE", 2)
-            | ("K3", 1)
-            | ("PWK", 6)
-            | ("PS1", 1)
-            | ("MIA", 5)
-            | ("MOA", 3..=7)
-            | ("SVD", 1)
-            | ("CR1" | "CR2", 7..=11)
-            | ("ISA", 2 | 4 | 6 | 8)
-            | ("GS", 2 | 3)
-            | ("HCP", 4 | 6)
-    )
-}
-
-/// How many bytes of an element are shown at most, in segments about a person or a number: as many as its qualifier has. A
-/// separator too many, or one that is missing, moves a name to where none is expected.
+/// How many bytes of an element are shown at most: none of what names a person or numbers one, and in segments about these only as
+/// many as a qualifier has. A separator too many, or one that is missing, moves a name to where none is expected.
 fn room(segment: &Segment<'_>, id: &str, element: usize) -> usize {
     match (id, element) {
         ("NM1" | "REF" | "NTE", 1) | ("N4", 4) => 3,
@@ -276,15 +249,17 @@ fn room(segment: &Segment<'_>, id: &str, element: usize) -> usize {
         | ("SBR", 2 | 5..)
         | ("PWK", 1 | 2 | 5) => 2,
         ("NM1" | "N2" | "N3" | "N4" | "DMG" | "PER" | "REF" | "SBR" | "NTE", _)
-        | ("K3" | "PWK" | "PS1", _) => 0,
+        | ("K3" | "PWK" | "PS1", _)
+        | ("CLM" | "SVD", 1)
+        | ("PAT", 6)
+        | ("MIA", 5)
+        | ("MOA", 3..=7)
+        | ("CR1" | "CR2", 7..=11)
+        | ("ISA", 2 | 4 | 6 | 8)
+        | ("GS", 2 | 3)
+        | ("HCP", 4 | 6) => 0,
         // The claim's number stands where its charge belongs, unless the place of service is in its own place behind it.
-        ("CLM", 2..=4) => {
-            let place = segment.element(5);
-            match place.contains(&segment.delimiters.component) {
-                true => usize::MAX,
-                false => 0,
-            }
-        }
+        ("CLM", 2..=4) if !segment.element(5).contains(&segment.delimiters.component) => 0,
         _ => usize::MAX,
     }
 }
@@ -300,13 +275,12 @@ fn has_word(value: &[u8]) -> bool {
 pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: bool) -> String {
     let id = segment.id().to_string();
     let kinds = [Kind::Professional, Kind::Institutional, Kind::Dental];
-    // Of a segment with a damaged name nobody can say what it holds.
-    let unknown = !matches!(&*id, "ISA" | "GS" | "ST" | "SE" | "GE" | "IEA")
-        && !kinds.iter().any(|kind| guide(*kind).knows(segment.id()));
     let most = kinds
         .iter()
         .filter_map(|kind| guide(*kind).most_elements(segment.id()))
         .max();
+    // Of a segment with a damaged name nobody can say what it holds.
+    let unknown = most.is_none() && !matches!(&*id, "ISA" | "GS" | "ST" | "SE" | "GE" | "IEA");
     let mut broken = false;
     let mut out = String::new();
     for (i, value) in segment.elements().enumerate() {
@@ -320,17 +294,14 @@ pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: b
             out.push_str(marks.0);
         }
         let text = String::from_utf8_lossy(value);
-        let hidden = is_private(&id, i)
-            || unknown
-            || broken
-            || value.len() > room(segment, &id, i)
-            || most.is_some() && has_word(value);
         // Names of segments have three letters at most; behind those of an unknown one may be what a separator parted from it.
-        let open = match (plain || !hidden, i) {
-            (true, 1..) => usize::MAX,
-            (_, 0) if plain || !unknown => usize::MAX,
-            (_, 0) => 3,
-            _ => 0,
+        let open = match i {
+            _ if plain => usize::MAX,
+            0 if unknown => 3,
+            0 => usize::MAX,
+            _ if unknown || broken || most.is_some() && has_word(value) => 0,
+            _ if value.len() > room(segment, &id, i) => 0,
+            _ => usize::MAX,
         };
         out.extend(
             text.chars()
