@@ -22,9 +22,6 @@ const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 const HEADERS = {
   'content-security-policy': POLICY,
   'cache-control': 'no-cache',
-  // Alone in its process, a page has a clock that can show microseconds.
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
 };
 
 /** The file that a request means, or undefined when it leads out of the folder. */

@@ -1,4 +1,5 @@
 // The demo page. First the search for codes, which answers as soon as the module is there; then, when that is painted, the claims.
+// What is shown later is hidden until then, and so is not laid out before the first answer.
 import { init } from '/superbill/browser.js';
 import '/superbill/picker.js';
 import { showLoaded, startFind } from './find.js';

@@ -1,6 +1,7 @@
 // The form: its boxes filled from the claim, and what is found marked at the boxes that cause it. Only what has changed is touched.
 import { lookup } from '/superbill/browser.js';
 import { el } from './dom.js';
+import { apart } from './forms/box.js';
 import { CMS1500 } from './forms/cms1500.js';
 import { UB04 } from './forms/ub04.js';
 import { KINDS, offered } from './forms/written.js';
@@ -90,7 +91,7 @@ export class FormView {
     }
     for (; this.#lines < wanted; this.#lines++) {
       const line = this.#form.line(this.#lines);
-      rows.append(line);
+      rows.append(apart(line));
       this.#take(line);
     }
     this.#root.querySelector('.more').hidden = this.#lines >= this.#form.most;

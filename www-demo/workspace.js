@@ -114,7 +114,7 @@ function summary({ findings: all, notChecked, unreadable }, file, took) {
   const about = (file.report?.findings ?? []).map((f) => f.message);
   change($('file-says'), { hidden: about.length === 0 });
   change($('file-says'), { textContent: about.length ? `About the file: ${about.join('; ')}.` : '' });
-  if (took !== undefined) $('speed-said').textContent = `${plural(file.count, 'claim')} checked in ${took < 1 ? `${Math.max(1, Math.round(took * 1000))} µs` : `${took.toFixed(1)} ms`}, off this page's thread.`;
+  if (took !== undefined) $('speed-said').textContent = `${plural(file.count, 'claim')} checked in ${took < 0.1 ? 'less than 0.1 ms' : `${took.toFixed(1)} ms`}, off this page's thread.`;
 }
 
 /** The form or the file; `kind` is what the claim is. */
@@ -295,6 +295,7 @@ function listen() {
 
 export async function startWorkspace() {
   startEngine();
+  $('claim').hidden = false;
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
   findings = new FindingsList($('findings'), { fix, go, kind: (finding) => form.controls.get(form.boxOf(finding))?.dataset.kind });
   claims = new ClaimsList($('claims'), choose);

@@ -106,6 +106,9 @@ test('there are 12 diagnoses and 50 lines, and a line is added by one key', asyn
   assert.equal(await page.isHidden('#form .more'), true);
   await field(`${INFO}/serviceLines/49/professionalService/lineItemChargeAmount`).fill('10.00');
   assert.equal((await json()).claimInformation.serviceLines.length, 50);
+  // What a browser looks over at every keystroke, for what it could fill in.
+  const largest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('#form [data-path]')].map((control) => control.form.elements.length)));
+  assert.ok(largest <= 30, `${largest} fields in one form`);
 });
 
 test('a keystroke changes little of the page, whatever is shown', async () => {

@@ -95,6 +95,26 @@ test('as it is served, few requests come before the first answer', async () => {
   assert.ok(before.filter((name) => name.endsWith('.js')).length <= 8, before.join(' '));
 });
 
+test('the first answer comes before anything else of the page is laid out', async () => {
+  const page = await here.context.newPage();
+  await page.addInitScript(() => {
+    const hidden = () => ['claim', 'speed'].map((id) => document.getElementById(id).hidden);
+    document.addEventListener('superbill-hits', () => (window.atFirst ??= hidden()));
+    const typed = setInterval(() => {
+      const input = document.querySelector('#picker')?.shadowRoot?.querySelector('input');
+      if (!input) return;
+      clearInterval(typed);
+      input.focus();
+      input.value = 'h';
+      input.dispatchEvent(new Event('input'));
+    }, 1);
+  });
+  await page.goto(here.url);
+  await page.waitForSelector('html[data-ready]');
+  assert.deepEqual(await page.evaluate(() => window.atFirst), [true, true]);
+  assert.ok((await page.isVisible('#claim')) && (await page.isVisible('#speed')));
+});
+
 test('the corpus of claims finds the same in the browser', async () => {
   const { page } = here;
   const read = (file) => JSON.parse(readFileSync(`tests/corpus/${file}`, 'utf8'));

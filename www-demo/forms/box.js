@@ -35,8 +35,15 @@ export function box(number, label, path, how = {}) {
   );
 }
 
+/** A form of its own: browsers look over the whole form of a field at every keystroke in it, for what they could fill in. */
+export function apart(part) {
+  return el('form', { className: 'apart', autocomplete: 'off', noValidate: true }, part);
+}
+
+/** The lines come later, and each is apart. */
 export function section(number, title, className, ...children) {
-  return el('fieldset', { className }, el('legend', {}, number && el('b', {}, number), number && ' ', title), ...children);
+  const part = el('fieldset', { className }, el('legend', {}, number && el('b', {}, number), number && ' ', title), ...children);
+  return className === 'lines' ? part : apart(part);
 }
 
 /** The address of somebody, in the box of their name. */
