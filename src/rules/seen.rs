@@ -22,95 +22,89 @@ impl Number {
     }
 }
 
-/// A service: the claim that billed it first; the low half of its number; the rest of its number, and the line. Nothing is
-/// all zeros.
-type Place = [u32; 3];
-
-/// So many bits of a place are for the line; claims have no more lines than that.
-const LINE_BITS: u32 = 10;
+/// Of a service the rest of its number and its place, in bytes.
+const NUMBER: usize = 6;
+const SERVICE: usize = NUMBER + 4;
+/// So many bits of a place are for the line; of claims with more lines the later ones are not told apart.
+const LINE_BITS: u32 = 6;
 const MOST_LINES: u32 = (1 << LINE_BITS) - 1;
-/// Bits of the number that a place keeps, and the one that every service has. Two services in a batch of millions have the
-/// same by accident less often than once in a million batches.
-const KEPT: u64 = (1 << 53) - 1;
-const TAKEN: u64 = 1 << 53;
+/// Later claims are compared with those before them only.
+const MOST_CLAIMS: u32 = u32::MAX >> LINE_BITS;
+/// As many lists as there are at first, by the lowest bits of a number; those bits need not be kept. With the 48 that are, two
+/// services in a batch of millions have the same number by accident less often than once in ten thousand batches.
+const LISTS: usize = 1 << LIST_BITS;
+const LIST_BITS: u32 = 10;
+/// A list has so many services on average before there are twice as many lists.
+const FULL: usize = 48;
+/// A list gets room for so many more when it has none left.
+const MORE: usize = 4;
 
-/// Services with the claim and the line that billed each first: 12 bytes each, in tables with open addressing that are up to
-/// seven eighths full and grow by a quarter. There are many small ones, so that when one grows, little is there twice.
+/// Services with the claim and the line that billed each first: 11 to 12 bytes each, room that waits for more included. They
+/// are in many short lists, of which none is ever copied with all others, so that memory grows as evenly as the file is read.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    tables: Vec<Table>,
-}
-
-/// Tables, by the highest bits of a number.
-const TABLES: usize = 64;
-
-#[derive(Clone, Debug, Default)]
-struct Table {
-    places: Vec<Place>,
+    lists: Vec<Vec<u8>>,
     count: usize,
 }
 
 impl Seen {
-    /// The claim and line that a service has already; else it gets these.
-    pub(super) fn earlier(&mut self, service: Number, line: (u32, u32)) -> Option<(u32, u32)> {
-        if self.tables.is_empty() {
-            self.tables = vec![Table::default(); TABLES];
+    /// The claim and line that a service has already; else it gets these. Without a line it is a late one of a long claim.
+    pub(super) fn earlier(
+        &mut self,
+        service: Number,
+        (claim, line): (u32, u32),
+    ) -> Option<(u32, Option<u32>)> {
+        if self.count >= self.lists.len() * FULL {
+            self.grow();
         }
         let number = service.mixed();
-        let table = self.tables.get_mut((number >> 58) as usize)?;
-        table.earlier(number & KEPT | TAKEN, line)
-    }
-}
-
-fn written(number: u64, (claim, line): (u32, u32)) -> Place {
-    let rest = (number >> 32) as u32;
-    [
-        claim,
-        number as u32,
-        rest << LINE_BITS | line.min(MOST_LINES),
-    ]
-}
-
-fn number(place: &Place) -> u64 {
-    u64::from(place[2] >> LINE_BITS) << 32 | u64::from(place[1])
-}
-
-impl Table {
-    fn earlier(&mut self, service: u64, line: (u32, u32)) -> Option<(u32, u32)> {
-        if self.count * 8 >= self.places.len() * 7 {
-            let larger = vec![[0; 3]; self.places.len() + self.places.len() / 4 + 8];
-            for place in std::mem::replace(&mut self.places, larger) {
-                if place[2] != 0 {
-                    *self.place(number(&place))? = place;
-                }
-            }
+        let of_lists = self.lists.len().checked_sub(1)?;
+        let list = self.lists.get_mut(number as usize & of_lists)?;
+        let [a, b, c, d, e, f, ..] = (number >> LIST_BITS).to_le_bytes();
+        let number = [a, b, c, d, e, f];
+        let known = list.chunks_exact(SERVICE);
+        if let Some(place) = known.filter_map(|s| s.strip_prefix(&number)).next() {
+            let place = u32::from_le_bytes(place.try_into().ok()?);
+            let line = place & MOST_LINES;
+            return Some((place >> LINE_BITS, (line < MOST_LINES).then_some(line)));
         }
-        let place = self.place(service)?;
-        if place[2] != 0 {
-            return Some((place[0], place[2] & MOST_LINES));
+        if claim > MOST_CLAIMS {
+            return None;
         }
-        *place = written(service, line);
+        if list.capacity() < list.len() + SERVICE {
+            list.reserve_exact(MORE * SERVICE);
+        }
+        let place = claim << LINE_BITS | line.min(MOST_LINES);
+        list.extend_from_slice(&number);
+        list.extend_from_slice(&place.to_le_bytes());
         self.count += 1;
         None
     }
 
-    /// Where a service is or would be.
-    fn place(&mut self, service: u64) -> Option<&mut Place> {
-        // A length need be no power of two: the low half of the number, as a share of all there are, is a share of the length.
-        let share = u64::from(service as u32) * self.places.len() as u64;
-        let mut at = (share >> 32) as usize;
-        while self
-            .places
-            .get(at)
-            .is_some_and(|p| p[2] != 0 && number(p) != service)
-        {
-            at = if at + 1 < self.places.len() {
-                at + 1
-            } else {
-                0
-            };
+    /// Twice as many lists: each gives those of its services away whose next bit says so.
+    fn grow(&mut self) {
+        let lists = self.lists.len();
+        if lists == 0 {
+            self.lists = vec![Vec::new(); LISTS];
+            return;
         }
-        self.places.get_mut(at)
+        let bit = lists >> LIST_BITS;
+        self.lists.reserve_exact(lists);
+        for i in 0..lists {
+            let Some(list) = self.lists.get_mut(i) else {
+                return;
+            };
+            let goes = |service: &&[u8]| {
+                let low = service
+                    .first_chunk()
+                    .map_or(0, |n: &[u8; 4]| u32::from_le_bytes(*n));
+                low as usize & bit != 0
+            };
+            let (go, stay): (Vec<&[u8]>, Vec<&[u8]>) = list.chunks_exact(SERVICE).partition(goes);
+            let (go, stay) = (go.concat(), stay.concat());
+            *list = stay;
+            self.lists.push(go);
+        }
     }
 }
 
@@ -122,14 +116,29 @@ mod tests {
     fn the_first_of_each_service_is_remembered() {
         let mut seen = Seen::default();
         let service = |i: u32| Number::START.with(&i.to_le_bytes());
-        for i in 0..100_000 {
-            assert_eq!(seen.earlier(service(i), (i, i % 1000)), None, "{i}");
+        for i in 0..200_000 {
+            assert_eq!(seen.earlier(service(i), (i, i % 50)), None, "{i}");
         }
-        for i in 0..100_000 {
+        for i in 0..200_000 {
             let again = seen.earlier(service(i), (i + 1, 0));
-            assert_eq!(again, Some((i, i % 1000)), "{i}");
+            assert_eq!(again, Some((i, Some(i % 50))), "{i}");
         }
-        let room: usize = seen.tables.iter().map(|t| t.places.len() * 12).sum();
-        assert!(room < 100_000 * 18, "{room} bytes");
+        let header = std::mem::size_of::<Vec<u8>>();
+        let room: usize = seen.lists.iter().map(|l| l.capacity() + header).sum();
+        assert!(room < 200_000 * 13, "{room} bytes");
+    }
+
+    #[test]
+    fn what_is_beyond_a_place_is_not_named() {
+        let mut seen = Seen::default();
+        let service = |i: u8| Number::START.with(&[i]);
+        for (i, place) in [(1, (7, 62)), (2, (7, 63)), (3, (7, 900)), (4, (1 << 26, 0))] {
+            assert_eq!(seen.earlier(service(i), place), None);
+        }
+        let mut again = |i| seen.earlier(service(i), (9, 9));
+        assert_eq!(again(1), Some((7, Some(62))));
+        assert_eq!(again(2), Some((7, None)));
+        assert_eq!(again(3), Some((7, None)));
+        assert_eq!(again(4), None);
     }
 }
