@@ -4,8 +4,10 @@ import { claimBytes, isBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { isLines, joined, skipSpace, Values } from './json-values.js';
 
-/** A batch has about this many bytes: few, so that the first answer comes at once and memory stays small. */
+/** A batch has about this many bytes: few, so that memory stays small. */
 const BATCH_BYTES = 1 << 15;
+/** The first has fewer, and each twice as many as the one before, so that the first answer comes at once. */
+const FIRST_BATCH = 1 << 12;
 const NEWLINE = 10;
 const RETURN = 13;
 /** No claim is longer; of a longer line so much is handed on that the module can say so. */
@@ -68,6 +70,7 @@ export class FileInPieces {
   #reader;
   #tooLong = false;
   #format;
+  #batch = FIRST_BATCH;
 
   /** @param {string} [format] what the file is; it is told by its content without */
   constructor(format) {
@@ -104,10 +107,17 @@ export class FileInPieces {
     };
   }
 
+  /** Bytes of the next batch. */
+  #size() {
+    const size = this.#batch;
+    this.#batch = Math.min(size * 2, BATCH_BYTES);
+    return size;
+  }
+
   *#ofX12(bytes, last) {
     let from = 0;
     do {
-      const to = Math.min(from + BATCH_BYTES, bytes.length);
+      const to = Math.min(from + this.#size(), bytes.length);
       yield { piece: bytes.subarray(from, to), last: last && to === bytes.length };
       from = to;
     } while (from < bytes.length);
@@ -118,7 +128,7 @@ export class FileInPieces {
     const all = this.#withoutRest(bytes);
     const end = last ? all.length : all.lastIndexOf(NEWLINE) + 1;
     for (let from = 0; from < end; ) {
-      let to = Math.min(from + BATCH_BYTES, end);
+      let to = Math.min(from + this.#size(), end);
       if (to < end) to = all.indexOf(NEWLINE, to) + 1 || end;
       yield all.subarray(from, to);
       from = to;

@@ -8,16 +8,22 @@ export class Closed extends Error {}
 const MOST = 1 << 16;
 /** Milliseconds that text waits for more, at most. */
 const SOON = 100;
-let waiting = [];
+const waiting = Buffer.allocUnsafeSlow(MOST);
 let length = 0;
 let since = 0;
 
-/** Text for standard output. */
+/** Text for standard output, or the bytes of one. */
 export function print(text) {
-  if (text === '') return;
-  waiting.push(text);
-  length += text.length;
-  if (length >= MOST || performance.now() - since > SOON) flush();
+  if (text.length === 0) return;
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  if (length + bytes.length > MOST) flush();
+  if (bytes.length > MOST) {
+    write(1, bytes);
+    return;
+  }
+  waiting.set(bytes, length);
+  length += bytes.length;
+  if (performance.now() - since > SOON) flush();
 }
 
 const watched = process.stderr.isTTY === true && process.stdout.isTTY !== true;
@@ -52,8 +58,7 @@ export function note(text) {
 
 /** Writes what is gathered. */
 export function flush() {
-  const bytes = Buffer.from(waiting.join(''));
-  waiting = [];
+  const bytes = waiting.subarray(0, length);
   length = 0;
   since = performance.now();
   write(1, bytes);

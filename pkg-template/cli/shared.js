@@ -15,15 +15,29 @@ export function tableFiles({ tables = [], 'no-tables': none }) {
   return [...(none ? [] : [beside]), ...tables].flatMap((path) => (path.endsWith('.tbl') ? [path] : inFolder(path)));
 }
 
-/** Takes them in. */
-export function loadTables(values) {
-  for (const file of tableFiles(values)) {
+/** The bytes of a table's file. */
+export function readTable(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Unusable(`${file}: ${reason(error)}`);
+  }
+}
+
+/** Takes in tables, each with the name of its file. */
+export function takeIn(tables) {
+  for (const { file, bytes } of tables) {
     try {
-      loadTable(readFileSync(file));
+      loadTable(bytes);
     } catch (error) {
       throw new Unusable(`${file}: ${reason(error)}`);
     }
   }
+}
+
+/** Takes in those that were asked for. */
+export function loadTables(values) {
+  for (const file of tableFiles(values)) takeIn([{ file, bytes: readTable(file) }]);
 }
 
 function inFolder(path) {

@@ -1,8 +1,8 @@
 // Claims of files, checked and reported.
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { rules as allRules, validate as check, validateMany, validateStream } from '../node.js';
-import { Answering } from './answering.js';
+import { Answering, texts } from './answering.js';
 import { isNamed } from './codes.js';
 import { FORMATS } from './formats.js';
 import { inputs, read } from './input.js';
@@ -42,12 +42,14 @@ export async function validate(files, values) {
     rules: choice(values),
   };
   const paths = inputs(files);
-  // Faults of the options come before the first file is read.
-  [...validateMany('', options)];
-  loadTables(values);
-  const run = new Run(writer, options, jobs, () => ({ tables: tableFiles(values).map((path) => readFileSync(path)), format, colored, options }));
-  print(writer.begin?.() ?? '');
+  const workers = jobs > 1 && paths.some(isLarge) ? new Workers(jobs, { tables: tableFiles(values), format, colored, options }) : undefined;
+  const run = new Run(writer, options, workers, () => loadTables(values));
   try {
+    // Faults of the options and of the tables come before the first file is read.
+    [...validateMany('', options)];
+    if (workers) await workers.started();
+    else run.needTables();
+    print(writer.begin?.() ?? '');
     for (const file of paths) await run.file(file);
   } finally {
     run.close();
@@ -64,15 +66,20 @@ class Run {
   totals = new Totals();
   #writer;
   #options;
-  #jobs;
-  #forWorkers;
   #workers;
+  #loadTables;
   #printed = false;
   #bytes = 0;
   #claims = 0;
 
-  constructor(writer, options, jobs, forWorkers) {
-    [this.#writer, this.#options, this.#jobs, this.#forWorkers] = [writer, options, jobs, forWorkers];
+  constructor(writer, options, workers, loadTables) {
+    [this.#writer, this.#options, this.#workers, this.#loadTables] = [writer, options, workers, loadTables];
+  }
+
+  /** This thread needs them where it answers itself. */
+  needTables() {
+    this.#loadTables?.();
+    this.#loadTables = undefined;
   }
 
   async file(path) {
@@ -80,13 +87,13 @@ class Run {
     const name = path === '-' ? 'standard input' : path;
     try {
       const { start, rest } = await begun(this.#counted(read(path)));
-      const answers = rest === undefined || this.#jobs === 1 ? this.#alone(name, start, rest) : this.#shared(name, start, rest);
+      const answers = rest === undefined || !this.#workers ? this.#alone(name, start, rest) : this.#shared(name, start, rest);
       const before = this.#claims;
       let any = false;
-      for await (const { entries, count, totals } of answers) {
+      for await (const { parts, count, totals } of answers) {
         any ||= count > 0;
         this.#claims = before + count;
-        for (const [, text, broken] of entries) this.#print(name, text, broken);
+        for (const [text, broken] of texts(parts)) this.#print(name, text, broken);
         if (totals) this.totals.merge(totals);
         progress(`${this.#claims} claims, ${(this.#bytes / 1e6).toFixed(0)} MB`);
       }
@@ -104,8 +111,8 @@ class Run {
   }
 
   #print(file, text, broken) {
-    const kept = broken && this.#writer.broken ? this.#writer.broken(file, text) : text;
-    if (kept === '') return;
+    const kept = broken && this.#writer.broken ? this.#writer.broken(file, text.toString()) : text;
+    if (kept.length === 0) return;
     if (this.#writer.between && this.#printed) print(this.#writer.between);
     this.#printed = true;
     print(kept);
@@ -119,21 +126,28 @@ class Run {
   }
 
   #shared(name, start, rest) {
-    this.#workers ??= new Workers(this.#jobs, this.#forWorkers());
-    return this.#workers.answers(name, joined(start, rest), dealing(start, this.#jobs));
+    return this.#workers.answers(name, joined(start, rest), dealing(start, this.#workers.count));
   }
 
   async *#alone(name, start, rest) {
+    this.needTables();
     const answering = new Answering(this.#writer, name);
     const all = rest === undefined ? start : joined(start, rest);
     for await (const item of validateStream(all, this.#options)) {
       // Of a claim over several lines the place of the fault is a line and a column only when it is read by itself.
       if (answering.count === 0 && item.error && rest === undefined) item.error.message = ownMessage(Buffer.concat(start)) ?? item.error.message;
       answering.add(item);
-      if (answering.count % TOGETHER === 1) yield { entries: answering.take(), count: answering.count };
+      if (answering.count % TOGETHER === 1) yield { parts: [answering.take()], count: answering.count };
     }
-    yield { entries: answering.take(), count: answering.count, totals: answering.totals };
+    yield { parts: [answering.take()], count: answering.count, totals: answering.totals };
   }
+}
+
+/** Whether workers are worth beginning for it: what is piped in or packed may be of any length. */
+function isLarge(path) {
+  if (path === '-' || path.endsWith('.gz')) return true;
+  const about = statSync(path, { throwIfNoEntry: false });
+  return about !== undefined && (!about.isFile() || about.size >= SMALL);
 }
 
 /** The first pieces of a file, and the others, if there are any. */

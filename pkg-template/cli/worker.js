@@ -1,12 +1,13 @@
 // A worker of `superbill validate --jobs`: it is given every piece of every file, and answers its share of the claims.
 import { parentPort, workerData } from 'node:worker_threads';
-import { init, loadTable, validateStream } from '../node.js';
+import { init, validateStream } from '../node.js';
 import { Answering } from './answering.js';
 import { FORMATS } from './formats.js';
+import { takeIn } from './shared.js';
 
 const { module, tables, format, options } = workerData;
 await init(module);
-for (const bytes of tables) loadTable(bytes);
+takeIn(tables);
 const writer = FORMATS[format]();
 
 const waiting = [];
@@ -21,6 +22,13 @@ async function next() {
   return waiting.shift();
 }
 
+function send(answering, totals) {
+  const part = answering.take();
+  const owned = [part.entries.buffer, ...(part.bytes.length > 0 ? [part.bytes.buffer] : [])];
+  parentPort.postMessage({ part, count: answering.count, totals }, owned);
+}
+
+parentPort.postMessage({});
 for (;;) {
   const { file, by } = await next();
   if (file === undefined) break;
@@ -30,10 +38,10 @@ for (;;) {
       const { piece } = await next();
       if (piece === undefined) return;
       yield piece;
-      parentPort.postMessage({ entries: answering.take(), count: answering.count });
+      send(answering);
     }
   })();
   for await (const item of validateStream(pieces, { ...options, share: { ...options.share, by } })) answering.add(item);
-  parentPort.postMessage({ entries: answering.take(), count: answering.count, totals: answering.totals });
+  send(answering, answering.totals);
 }
 parentPort.close();

@@ -2,6 +2,7 @@
 // the claims of the others.
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { readTable } from './shared.js';
 import { Totals } from './totals.js';
 
 /** So many pieces are with the workers at a time. */
@@ -18,10 +19,12 @@ export class Workers {
   /** Of each worker, who waits for its next messages, in order. */
   #waiting;
   #failed;
+  #started;
 
+  /** They begin at once, while the first file is opened. */
   constructor(jobs, { tables, format, colored, options }) {
     const module = new WebAssembly.Module(readFileSync(new URL('../superbill_bg.wasm', import.meta.url)));
-    const shared = tables.map(sharedBytes);
+    const shared = tables.map((file) => ({ file, bytes: sharedBytes(readTable(file)) }));
     this.#waiting = Array.from({ length: jobs }, () => []);
     this.#workers = this.#waiting.map((waiting, i) => {
       const workerData = { module, tables: shared, format, colored, options: { ...options, share: { part: i + 1, of: jobs } } };
@@ -33,9 +36,19 @@ export class Workers {
       });
       return worker;
     });
+    this.#started = this.#reply();
   }
 
-  /** The answers on a file: after each piece the entries of all workers, in order; at last the totals, too. */
+  get count() {
+    return this.#workers.length;
+  }
+
+  /** Once all have their tables. */
+  async started() {
+    await this.#started;
+  }
+
+  /** The answers on a file: after each piece the texts of all workers; at last the totals, too. */
   async *answers(file, pieces, by) {
     this.#send({ file, by });
     const replies = [];
@@ -85,10 +98,9 @@ export function dealing(start, jobs) {
 }
 
 function merged(replies) {
-  const entries = replies.flatMap((reply) => reply.entries).sort(([a], [b]) => a - b);
-  const { count } = replies[0];
-  if (!replies[0].totals) return { entries, count };
+  const [parts, count] = [replies.map(({ part }) => part), replies[0].count];
+  if (!replies[0].totals) return { parts, count };
   const totals = new Totals();
   for (const reply of replies) totals.merge(reply.totals);
-  return { entries, count, totals };
+  return { parts, count, totals };
 }
