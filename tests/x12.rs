@@ -489,6 +489,29 @@ fn rules_can_be_chosen_for_files() {
     assert!(milder.len() == all.len() && milder.iter().all(|f| f.ends_with("Info true")));
 }
 
+/// A transaction whose guide is not known is of the kind that its lines say, however late these come.
+#[test]
+fn the_kind_is_told_by_lines_that_have_not_come() {
+    let text = file(CLAIM)
+        .replace("005010X222A1", "0050X")
+        .replace("SV1*", "SV3*");
+    let late = text.replace("CLM*", &format!("{}CLM*", "K3*LATE~".repeat(450)));
+    let never = text.replace("CLM*", &format!("{}CLM*", "K3*NEVER~".repeat(9_000)));
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    for (text, size) in [(text, 1), (late, 100), (never, 5_000)] {
+        let mut batch = Batch::new(Options::default());
+        let mut answers = Vec::new();
+        for piece in text.as_bytes().chunks(size) {
+            answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
+        }
+        answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+        assert!(
+            json(&answers) == json(&check(text.as_bytes())),
+            "pieces of {size}"
+        );
+    }
+}
+
 /// However a file is cut into pieces, the answers are those of the whole.
 #[test]
 fn a_file_in_pieces_is_answered_as_the_whole() {

@@ -10,7 +10,6 @@ use super::walk::Walk;
 use crate::claim::Claim;
 use crate::scan::x12::{Segment, SegmentId};
 
-const LX: SegmentId = SegmentId::new(b"LX");
 const NM1: SegmentId = SegmentId::new(b"NM1");
 const SBR: SegmentId = SegmentId::new(b"SBR");
 
@@ -88,9 +87,7 @@ impl<'a> Body<'a> {
             self.claim = Some(Default::default());
             (self.lines, self.others) = (0, 0);
         }
-        if id == LX {
-            self.lines += 1;
-        }
+        self.lines = self.walk.lines();
         if id == SBR && in_loop == "2320" {
             self.others += 1;
         }

@@ -97,8 +97,14 @@ pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec
         }
         if own == HI {
             let part = |n: usize| segment.components(element).nth(n - 1).unwrap_or_default();
-            if !part(4).is_empty() && !date_fits(part(3), part(4)) {
-                add(out, FaultKind::ElementFormat, (index, 4), part(4), DATE);
+            let (format, date) = (part(3), part(4));
+            match (format.is_empty(), date.is_empty()) {
+                (true, false) => add(out, FaultKind::ElementMissing, (index, 3), format, PAIR),
+                (false, true) => add(out, FaultKind::ElementMissing, (index, 4), date, PAIR),
+                (false, false) if !date_fits(format, date) => {
+                    add(out, FaultKind::ElementFormat, (index, 4), date, DATE);
+                }
+                _ => {}
             }
         }
     }
@@ -123,6 +129,12 @@ pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec
             }
         }
     }
+    if let Some((first, last)) = spec.some {
+        if (first..=last).all(|e| segment.element(e).is_empty()) {
+            let value = segment.element(first);
+            add(out, FaultKind::ElementMissing, (first, 0), value, SOME);
+        }
+    }
     for (id, format, value) in DATES {
         if own != id {
             continue;
@@ -137,6 +149,7 @@ pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec
 const MISSING: &str = "a value is required here";
 const NOT_USED: &str = "the guide does not use this element";
 const PAIR: &str = "its value is required beside the other element of the pair";
+const SOME: &str = "it or one of those after it is required";
 const DATE: &str = "not a date, time or range as its qualifier says";
 
 fn is_required(segment: &Segment<'_>, wanted: &ElementSpec) -> bool {
@@ -250,7 +263,7 @@ fn decimal_fault(value: &[u8]) -> Option<(FaultKind, &'static str)> {
 }
 
 /// Whether a value is what its date qualifier says. Of qualifiers that no guide has here nothing is said.
-fn date_fits(format: &[u8], value: &[u8]) -> bool {
+pub(super) fn date_fits(format: &[u8], value: &[u8]) -> bool {
     let day = |v: &[u8]| {
         let text = std::str::from_utf8(v).ok().filter(|_| v.len() == 8);
         text.and_then(Date::parse).is_some()
@@ -269,7 +282,8 @@ fn date_fits(format: &[u8], value: &[u8]) -> bool {
     }
 }
 
-fn time_fits(value: &[u8]) -> bool {
+/// Whether it is a time of day of four to eight digits.
+pub(super) fn time_fits(value: &[u8]) -> bool {
     let two = |i: usize| match value.get(i..i + 2) {
         Some([a @ b'0'..=b'9', b @ b'0'..=b'9']) => Some((a - b'0') * 10 + b - b'0'),
         _ => None,

@@ -1,6 +1,9 @@
 //! Headers and trailers: what each says of what stands between them.
 
+use super::elements::{date_fits, time_fits};
 use super::fault::{Fault, FaultKind, Spot};
+use super::guide::is_listed;
+use super::version::version;
 use crate::scan::x12::{Segment, SegmentId};
 
 /// Lengths of the elements of ISA, which is written in columns.
@@ -41,6 +44,58 @@ pub(super) const TRANSACTION: Names = Names {
     counted: "segments",
 };
 
+/// Elements of a header that are codes: number, and the values it has in claims.
+type Codes = &'static [(usize, &'static str)];
+
+/// The form of an authorization, of a password, and of both numbers of the partners.
+const LOOSE: Codes = &[
+    (1, "00,01,02,03,04,05,06"),
+    (3, "00,01"),
+    (5, PARTNERS),
+    (7, PARTNERS),
+];
+const PARTNERS: &str = "01,14,20,27,28,29,30,33,ZZ";
+/// Whether an answer is wanted; test or production.
+const STRICT: Codes = &[(14, "0,1"), (15, "P,T")];
+/// A group of claims, in X12.
+const GROUPS: Codes = &[(1, "HC"), (7, "X")];
+
+fn codes(header: &Segment<'_>, of: Codes, lenient: bool, out: &mut Vec<Fault>) {
+    for (element, values) in of {
+        let value = header.element(*element);
+        if !is_listed(values, value) {
+            let spot = Spot::of(header, "", 0).element(header, *element, 0, value);
+            let message = format!("{}: not a value of a file of claims", spot.element_name());
+            out.push(Fault::new(FaultKind::ElementValue, spot, message).lenient(lenient));
+        }
+    }
+}
+
+/// The day and the time in a header; the day of an interchange lacks its century.
+fn moment(header: &Segment<'_>, (day, time): (usize, usize), out: &mut Vec<Fault>) {
+    let (date, century) = (header.element(day), if day == 9 { "20" } else { "" });
+    let whole = [century.as_bytes(), date].concat();
+    for (element, fits) in [
+        (day, date_fits(b"D8", &whole)),
+        (time, time_fits(header.element(time))),
+    ] {
+        if !fits {
+            let value = header.element(element);
+            let spot = Spot::of(header, "", 0).element(header, element, 0, value);
+            let message = format!("{}: not a date or time", spot.element_name());
+            out.push(Fault::new(FaultKind::ElementFormat, spot, message));
+        }
+    }
+}
+
+/// The codes and the day of a group's header.
+pub(super) fn group(gs: &Segment<'_>, out: &mut Vec<Fault>) {
+    if version(gs.element(8)).kind.is_some() {
+        codes(gs, GROUPS, false, out);
+    }
+    moment(gs, (4, 5), out);
+}
+
 /// The columns and the version of an interchange header.
 pub(super) fn header(isa: &Segment<'_>, out: &mut Vec<Fault>) {
     let whole = Spot::of(isa, "", 0);
@@ -53,6 +108,9 @@ pub(super) fn header(isa: &Segment<'_>, out: &mut Vec<Fault>) {
             out.push(Fault::new(FaultKind::ElementLength, spot, message).lenient(true));
         }
     }
+    codes(isa, LOOSE, true, out);
+    codes(isa, STRICT, false, out);
+    moment(isa, (9, 10), out);
     if isa.element(12) != b"00501" {
         let spot = whole.element(isa, 12, 0, isa.element(12));
         let message = "ISA12 is not 00501, the version that the 837 of today is sent in";

@@ -8,7 +8,7 @@ use super::guide::Kind;
 use super::item::{Item, CLM, HL};
 use super::share::Share;
 use super::version::version;
-use crate::scan::x12::{Segment, SegmentId, Segments};
+use crate::scan::x12::{Segment, SegmentId, Segments, LONGEST};
 use std::collections::VecDeque;
 
 /// The claims of X12 bytes, and the faults of the file between them.
@@ -71,6 +71,10 @@ impl<'a> Iterator for Claims<'a> {
                 return None;
             }
             match self.segments.next() {
+                Some(segment) if self.waits(&segment) => {
+                    self.segments.back_to(&segment);
+                    return None;
+                }
                 Some(segment) => self.take(segment),
                 None if self.segments.is_last() => self.end(),
                 None => return None,
@@ -79,6 +83,8 @@ impl<'a> Iterator for Claims<'a> {
     }
 }
 
+/// So many bytes are looked through for a line that tells the kind of a transaction.
+const AHEAD: usize = 1 << 16;
 const ISA: SegmentId = SegmentId::new(b"ISA");
 const GS: SegmentId = SegmentId::new(b"GS");
 const ST: SegmentId = SegmentId::new(b"ST");
@@ -113,6 +119,7 @@ impl<'a> Claims<'a> {
             GS => {
                 self.close_group(None);
                 self.count_in(&segment);
+                envelope::group(&segment, &mut self.file);
                 self.group = Some(Open {
                     header: segment,
                     count: 0,
@@ -219,7 +226,8 @@ impl<'a> Claims<'a> {
                 let fault = Fault::new(FaultKind::Version, spot, message);
                 self.file.push(fault.lenient(true));
             }
-            let kind = version.kind.unwrap_or_else(|| self.kind_ahead());
+            let ahead = || self.kind_ahead().unwrap_or(Kind::Professional);
+            let kind = version.kind.unwrap_or_else(ahead);
             body = Some(Body::new(kind, version.known));
         } else {
             let spot = whole.element(&st, 1, 0, st.element(1));
@@ -240,17 +248,35 @@ impl<'a> Claims<'a> {
         self.transaction = Some(transaction);
     }
 
+    /// Whether a transaction cannot begin yet, because its kind is told by lines that have not come.
+    fn waits(&self, segment: &Segment<'a>) -> bool {
+        segment.id() == ST
+            && !self.segments.is_last()
+            && segment.element(1) == b"837"
+            && version(self.version_of(segment)).kind.is_none()
+            && self.segments.left().len() <= AHEAD + LONGEST
+            && self.kind_ahead().is_none()
+    }
+
+    /// Version of the guide, as the transaction says it, or else its group.
+    fn version_of(&self, st: &Segment<'a>) -> &'a [u8] {
+        match st.element(3) {
+            b"" => self.group.map_or(&b""[..], |g| g.header.element(8)),
+            text => text,
+        }
+    }
+
     /// Kind of the claims that come next, told by their service lines, when the version does not
     /// say.
-    fn kind_ahead(&self) -> Kind {
-        let mut ahead = self.segments.clone().take(500);
-        let found = ahead.find_map(|s| match s.element(0) {
+    fn kind_ahead(&self) -> Option<Kind> {
+        let limit = self.segments.at() + AHEAD;
+        let ahead = self.segments.clone().take_while(|s| s.from < limit);
+        ahead.take(500).find_map(|s| match s.element(0) {
             b"SV1" => Some(Kind::Professional),
             b"SV2" | b"CL1" => Some(Kind::Institutional),
             b"SV3" => Some(Kind::Dental),
             _ => None,
-        });
-        found.unwrap_or(Kind::Professional)
+        })
     }
 
     fn close_transaction(&mut self, trailer: Option<&Segment<'a>>) {

@@ -28,7 +28,7 @@ pub struct Segments<'a> {
 const HEADER: usize = 400;
 /// No segment of an 837 is nearly as long. Of one that is, and of what comes before the first header, no more is kept: a
 /// file without terminators must not be held in memory.
-const LONGEST: usize = 1 << 16;
+pub const LONGEST: usize = 1 << 16;
 
 impl<'a> Segments<'a> {
     /// Those of an input; a byte order mark counts as blank.
@@ -75,6 +75,13 @@ impl<'a> Segments<'a> {
             last,
             passing: self.passing,
         }
+    }
+
+    /// Gives the segment that was read last once more.
+    pub fn back_to(&mut self, segment: &Segment<'_>) {
+        self.at = segment.from.saturating_sub(self.base);
+        self.line = segment.line;
+        self.passing = false;
     }
 
     /// Bytes not read yet.

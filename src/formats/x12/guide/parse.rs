@@ -114,13 +114,7 @@ fn segment(
     let mut words = line.split(' ');
     let name = words.next()?;
     let (required, most) = often(words.next()?)?;
-    let (elements, pairs) = dictionary.get(name).and_then(|d| defined(d))?;
-    let mut spec = SegmentSpec {
-        id: SegmentId::new(name.as_bytes()),
-        key: None,
-        elements,
-        pairs,
-    };
+    let mut spec = dictionary.get(name).and_then(|d| defined(name, d))?;
     for (element, usage) in spec.elements.iter_mut().zip(words.next()?.chars()) {
         element.usage = used(usage)?;
         // Unless more is said: the first component of a composite that is there.
@@ -128,6 +122,7 @@ fn segment(
             for (i, part) in element.components.iter_mut().enumerate() {
                 part.usage = match i {
                     0 => Usage::Required,
+                    1 if name == "HI" => Usage::Required,
                     _ => Usage::Situational,
                 };
             }
@@ -185,16 +180,21 @@ fn used(letter: char) -> Option<Usage> {
     })
 }
 
-/// The elements of a segment and the pairs of which both are there or none.
-type Defined = (Vec<ElementSpec>, &'static [(usize, usize)]);
-
-fn defined(line: &'static str) -> Option<Defined> {
+fn defined(name: &'static str, line: &'static str) -> Option<SegmentSpec> {
     let mut elements = Vec::new();
     let mut pairs = Vec::new();
+    let mut some = None;
+    let two = |text: &str| {
+        let (a, b) = text.split_once(',')?;
+        Some((a.parse().ok()?, b.parse().ok()?))
+    };
     for word in line.split(' ') {
         if let Some(pair) = word.strip_prefix('P') {
-            let (a, b) = pair.split_once(',')?;
-            pairs.push((a.parse().ok()?, b.parse().ok()?));
+            pairs.push(two(pair)?);
+            continue;
+        }
+        if let Some(range) = word.strip_prefix('A').filter(|r| r.contains(',')) {
+            some = Some(two(range)?);
             continue;
         }
         let (word, times) = word.split_once('*').unwrap_or((word, "1"));
@@ -203,7 +203,13 @@ fn defined(line: &'static str) -> Option<Defined> {
             elements.push(element.clone());
         }
     }
-    Some((elements, pairs.leak()))
+    Some(SegmentSpec {
+        id: SegmentId::new(name.as_bytes()),
+        key: None,
+        elements,
+        pairs: pairs.leak(),
+        some,
+    })
 }
 
 fn kind(word: &'static str) -> Option<ElementSpec> {
@@ -298,6 +304,15 @@ fn values(word: &'static str) -> Option<Values> {
         "@place" => Values::Any,
         "@delay" => Values::List(lists::DELAYS),
         "@group" => Values::Listed("CO,CR,OA,PI,PR"),
+        "@document" => Values::Listed(own::DOCUMENTS),
+        "@ride" => Values::Listed("01,04,05,06,07,08,09,12"),
+        "@sight" => Values::Listed("L1,L2,L3,L4,L5"),
+        "@referral" => Values::Listed("AV,NU,S2,ST"),
+        "@priced" => Values::Listed("00,01,02,03,04,05,06,07,08,09,10,11,12,13,14"),
+        "@rejected" => Values::Listed("T1,T2,T3,T4,T5,T6"),
+        "@compliance" => Values::Listed("1,2,3,4,5"),
+        "@exception" => Values::Listed("1,2,3,4,5,6"),
+        "@surface" => Values::Listed("B,D,F,I,L,M,O"),
         "@procedure" => Values::Listed("AD,ER,HC,HP,IV,WK"),
         "@frequency" => Values::Listed(own::FREQUENCIES),
         "~taxid" => Values::Shape(Shape::TaxId),

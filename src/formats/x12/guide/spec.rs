@@ -50,6 +50,8 @@ pub struct SegmentSpec {
     pub elements: Vec<ElementSpec>,
     /// Elements that come together or not at all.
     pub pairs: &'static [(usize, usize)],
+    /// The first and the last of elements of which one at least must be there.
+    pub some: Option<(usize, usize)>,
 }
 
 /// An element, or a component.

@@ -57,6 +57,35 @@ impl Walk {
             .resize(self.counts.len() + children.len(), Count::default());
     }
 
+    /// Enters a loop of the innermost one whose first segment is missing, and reports that.
+    pub(super) fn begin_unnamed(&mut self, child: usize, inner: usize, out: &mut Vec<Fault>) {
+        let Some((base, spec)) = self.open.last().map(|o| (o.base, o.spec.unwrap_or(0))) else {
+            return;
+        };
+        let order = self.children(spec).get(child).map_or(0, |c| c.order);
+        if let Some(count) = self.counts.get_mut(base + child) {
+            // The one before it may have had it.
+            count.reported &= count.count == 0;
+            count.count = 0;
+        }
+        self.missing(order.saturating_add(1), out);
+        let end = self.end;
+        if let Some(count) = self.counts.get_mut(base + child) {
+            (count.count, count.end) = (1, end);
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.order = open.order.max(order);
+        }
+        if self.in_loop() == "2300" {
+            self.lines += 1;
+        }
+        self.enter(Some(inner));
+        let first = self.open.last().map(|o| o.base);
+        if let Some(count) = first.and_then(|b| self.counts.get_mut(b)) {
+            (count.reported, count.end) = (true, end);
+        }
+    }
+
     pub(super) fn children(&self, spec: usize) -> &'static [Child] {
         let guide: &'static Guide = self.guide;
         guide.loops.get(spec).map_or(&[], |l| &l.children)

@@ -44,11 +44,11 @@ impl Walk {
         let id = segment.id();
         let found = match id {
             HL => self.level(segment),
-            _ => self.find(segment, id, Search::InOrder),
+            _ => self.find(segment, id, Search::InOrder, 0),
         };
         let (found, fault) = match found {
             Some(found) => (Some(found), None),
-            None => self.elsewhere(segment, id),
+            None => self.elsewhere(segment, id, out),
         };
         let Some((keep, child)) = found else {
             let in_loop = self.in_loop();
@@ -59,8 +59,14 @@ impl Walk {
             self.end = End::of(segment, number);
             return in_loop;
         };
-        let spec = self.place(segment, number, (keep, child), out);
-        let in_loop = self.in_loop();
+        let strays = fault.is_some_and(|(kind, _)| kind == FaultKind::SegmentMisplaced);
+        let (spec, in_loop) = match strays.then(|| self.visit(segment, number, (keep, child))) {
+            Some(Some(visited)) => visited,
+            _ => {
+                let spec = self.place(segment, number, (keep, child), out);
+                (spec, self.in_loop())
+            }
+        };
         let spot = Spot::of(segment, in_loop, number);
         let guide: &'static Guide = self.guide;
         if let Some((kind, message)) = fault {
@@ -99,6 +105,38 @@ impl Walk {
             }
         }
         in_loop
+    }
+
+    /// Counts a segment that stands in a party or a line and belongs to the claim around it, without leaving that party or
+    /// line; `None` when nothing would be left. Gives the segment's number in the guide, and its loop.
+    fn visit(
+        &mut self,
+        segment: &Segment<'_>,
+        number: u32,
+        (keep, child): (usize, usize),
+    ) -> Option<(usize, &'static str)> {
+        let held = |o: &loops::Open| search::HOLDERS.contains(&self.id(o));
+        let holder = self.open.iter().rposition(held)?;
+        let open = self
+            .open
+            .get(keep.checked_sub(1)?)
+            .filter(|_| keep <= holder)?;
+        let (base, in_loop) = (open.base, self.id(open));
+        let found = self
+            .children(open.spec?)
+            .get(child)
+            .filter(|c| c.inner.is_none())?;
+        let end = End::of(segment, number);
+        if let Some(count) = self.counts.get_mut(base + child) {
+            count.count = count.count.saturating_add(1);
+        }
+        self.end = end;
+        Some((found.segment, in_loop))
+    }
+
+    /// How many lines the claim has so far.
+    pub fn lines(&self) -> u32 {
+        self.lines
     }
 
     /// Puts a segment into its place: leaves loops, enters one, counts. Gives the segment's number in the guide.
