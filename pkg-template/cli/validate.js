@@ -11,6 +11,7 @@ import { Unusable, loadTables, tableFiles, reason } from './shared.js';
 import { Totals } from './totals.js';
 import { Workers, dealing } from './workers.js';
 
+const decoder = new TextDecoder();
 /** What each makes the exit code 1. */
 const FAILING = { error: ['error'], warning: ['error', 'warning'], never: [] };
 /** A file that is smaller is done before workers have begun. */
@@ -111,7 +112,7 @@ class Run {
   }
 
   #print(file, text, broken) {
-    const kept = broken && this.#writer.broken ? this.#writer.broken(file, text.toString()) : text;
+    const kept = broken && this.#writer.broken ? this.#writer.broken(file, decoder.decode(text)) : text;
     if (kept.length === 0) return;
     if (this.#writer.between && this.#printed) print(this.#writer.between);
     this.#printed = true;
