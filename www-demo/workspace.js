@@ -295,12 +295,15 @@ function listen() {
 
 export async function startWorkspace() {
   startEngine();
-  $('claim').hidden = false;
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
   findings = new FindingsList($('findings'), { fix, go, kind: (finding) => form.controls.get(form.boxOf(finding))?.dataset.kind });
   claims = new ClaimsList($('claims'), choose);
   listen();
   const before = kept();
+  // While the thread starts there is time for the boxes, and they are drawn before they are filled.
+  if (!before) form.build(FORMS.professional);
+  $('claim').hidden = false;
+  await new Promise((drawn) => setTimeout(drawn));
   $('keep').checked = Boolean(before);
   if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at });
   else await openSample('claim.json', 'Sample: clinic visit');
