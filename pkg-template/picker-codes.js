@@ -4,6 +4,7 @@ const plain = (code) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 /** @param {{ search: Function, browse: Function }} library of the entry that the picker belongs to */
 export const asking = ({ search, browse }) => {
   function options(picker) {
+    if (picker.max !== undefined && !(picker.max >= 1)) throw new Error(`max="${picker.getAttribute('max')}" is no number of codes`);
     const given = { limit: picker.limit ?? 10 };
     if (picker.set) given.sets = picker.set.split(/[\s,]+/).filter(Boolean);
     const on = picker.getAttribute('service-date') ?? picker.getAttribute('on');

@@ -81,6 +81,11 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
     }
   }
 
+  /** What `autofocus` asks for: the platform looked before the element was known, and so could take the focus. */
+  takeFocus() {
+    if (this.autofocus && this.ownerDocument.activeElement === this.ownerDocument.body) this.focus();
+  }
+
   /** As Enter does in a native field: by the form's own button, whose name and value are then sent, too. */
   submit() {
     const button = [...(this.form?.elements ?? [])].find((one) => one.type === 'submit' || one.type === 'image');

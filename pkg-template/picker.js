@@ -18,8 +18,8 @@ export { storedCodes };
 const BOOLEANS = { disabled: 'disabled', billable: 'billable', required: 'required', readOnly: 'readonly', multiple: 'multiple', allowText: 'allow-text', openList: 'open-list' };
 const NUMBERS = { limit: 'limit', max: 'max' };
 const TEXTS = { set: 'set', serviceDate: 'service-date', within: 'within', placeholder: 'placeholder', name: 'name' };
-/** What a code is judged by: with another date, it may be none. */
-const FILTERS = ['set', 'service-date', 'on', 'within', 'billable', 'limit'];
+/** What codes are judged by: with another date, one may be none. */
+const FILTERS = ['set', 'service-date', 'on', 'within', 'billable', 'limit', 'max'];
 /** A module that takes longer to come is said to be loading. */
 const WAIT_AFTER = 150;
 
@@ -101,6 +101,7 @@ export class SuperbillPicker extends FormField {
     this.nameInput(this.#input);
     this.judge();
     this.#check();
+    this.takeFocus();
   }
 
   disconnectedCallback() {
@@ -113,7 +114,7 @@ export class SuperbillPicker extends FormField {
     if (NAMING.includes(name)) this.nameInput(this.#input);
     else if (name === 'placeholder') this.#input.placeholder = value ?? '';
     else if (name === 'disabled' || name === 'readonly') this.enable();
-    else if (name === 'required' || name === 'name' || name === 'max') this.#drawValue();
+    else if (name === 'required' || name === 'name') this.#drawValue();
     // As in a native field: the attribute is what it begins with, and what a reset gives back.
     else if (name === 'value') before !== value && !this.#codes.length && !this.#input.value && (this.value = value);
     else if (name === 'open-list') this.#list.fixed = value !== null;
@@ -443,8 +444,6 @@ export class SuperbillPicker extends FormField {
   }
 }
 
-reflect(SuperbillPicker, 'boolean', BOOLEANS);
-reflect(SuperbillPicker, 'number', NUMBERS);
-reflect(SuperbillPicker, 'text', TEXTS);
+for (const [kind, names] of Object.entries({ boolean: BOOLEANS, number: NUMBERS, text: TEXTS })) reflect(SuperbillPicker, kind, names);
 
 if (globalThis.customElements && !customElements.get('superbill-picker')) customElements.define('superbill-picker', SuperbillPicker);

@@ -55,6 +55,11 @@ test('readonly is not asked whether it is required, as in a native field', async
   assert.deepEqual(await page.evaluate(() => [x.willValidate, n.willValidate, f.checkValidity()]), [false, false, true]);
 });
 
+test('autofocus: the first that asks has the focus when it is known, with its list closed, and takes it from nobody', async () => {
+  await open(`${PICKER.replace('id=x', 'id=x autofocus value=I10')}${PICKER.replace('id=x', 'id=y autofocus')}`);
+  assert.deepEqual(await page.evaluate(() => [document.activeElement.id, x.open]), ['x', false]);
+});
+
 test('a chosen code is judged again on another day', async () => {
   await open(`<form id=f>${PICKER.replace('2026-11-03', '2026-09-15').replace('id=x', 'id=x billable value=I42.0')}</form>`);
   await until(() => /cardiomyopathy/.test(x.shadowRoot.querySelector('[part=title]').textContent));

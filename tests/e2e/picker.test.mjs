@@ -89,7 +89,7 @@ test('Escape closes the list and not the dialog; the list is not clipped, and fl
 });
 
 test('wrong attributes and a module that does not come are seen, logged and sent', async () => {
-  for (const attribute of ['set="icd9"', 'service-date="11/03/2026"', 'limit="abc"']) {
+  for (const attribute of ['set="icd9"', 'service-date="11/03/2026"', 'limit="abc"', 'max="few"']) {
     const input = await open(`<superbill-picker id=x aria-label=x ${attribute}></superbill-picker>`);
     await input.fill('hypertension');
     await until(() => x.shadowRoot.querySelector('[part=status]').textContent.length > 10);
