@@ -22,6 +22,8 @@ mod check;
 mod clickhouse;
 mod keys;
 mod options;
+#[cfg(any(target_arch = "wasm32", test))]
+mod pools;
 mod rows;
 
 pub use answer::{Answer, Failed};
@@ -29,6 +31,11 @@ pub use check::Shape;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use superbill::Catalog;
+
+/// Natively the system's own allocator serves, which knows threads.
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static POOLS: pools::Pools = pools::Pools::new();
 
 /// The tables of this instance: the embedded ones, and whatever [`load_table`] took in.
 static TABLES: Mutex<Option<Catalog>> = Mutex::new(None);
