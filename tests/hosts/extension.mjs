@@ -9,7 +9,7 @@ import { clean, put, run, served } from './lib.mjs';
 import { group } from './tools.mjs';
 
 /** As portals have it: nothing inline, nothing evaluated, no frame but its own, no WebAssembly. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /** What `npm run pack` leaves, taken out of its zip: the folder and the files' texts. */
 export function packed() {

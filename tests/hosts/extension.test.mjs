@@ -1,62 +1,11 @@
-// examples/extension in Chromium, beside a portal under a strict policy that makes its fields anew with every keystroke. Two recipes of
-// docs/EXTENSIONS.md are proven here: a message to the service worker, and a page of the extension in a frame.
+// examples/extension in Chromium: what is packed, what it keeps to itself, its service worker, how soon it answers, and how it goes. Two
+// recipes of docs/EXTENSIONS.md are proven here and beside: a message to the service worker, and a page of the extension in a frame.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { loaded, packed, pickerOf } from './extension.mjs';
-import { served } from './lib.mjs';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { OURS, badge, browser, build, faulty, field, find, stored, total, type } from './extension-tab.mjs';
 
-const AXE = readFileSync('tools/node_modules/axe-core/axe.min.js', 'utf8');
-const PICTURES = 'target/pictures';
-const OURS = '#superbill-extension';
 const PATIENT = ['NHP4471920', 'Okonkwo', 'Marisol', '1961', 'A-20931'];
-let build, browser;
-
-before(async () => {
-  build = packed();
-  browser = await loaded(build.home);
-});
-after(() => browser?.close());
-
-const field = (tab, label) => tab.getByLabel(label, { exact: true });
-const stored = (tab, path) => tab.evaluate((at) => at.split('.').reduce((node, key) => node[key], portal.claim), path);
-const until = (tab, check, argument) => tab.waitForFunction(check, argument, { timeout: 8000 });
-const total = (tab, text) => tab.locator(`${OURS} .total`).filter({ hasText: text }).waitFor({ timeout: 8000 });
-const badge = (tab, label) => tab.locator(`${OURS} .badge[aria-label^="${label}: "]`);
-
-async function type(tab, label, text) {
-  await field(tab, label).click();
-  await tab.keyboard.type(text, { delay: 15 });
-}
-
-/** A claim with faults: a diagnosis that became a header, an NPI with a wrong check digit, a modifier twice. */
-async function faulty(options) {
-  const tab = await browser.portal(options);
-  await type(tab, 'Rendering provider NPI', '1234567890');
-  await type(tab, 'Diagnosis A', 'I42.0');
-  await type(tab, 'From, line 1', '11/03/2026');
-  await type(tab, 'Procedure, line 1', '99213');
-  await type(tab, 'Modifier 1, line 1', '25');
-  await type(tab, 'Modifier 2, line 1', '25');
-  await field(tab, 'Charge, line 1').click();
-  await total(tab, '3 errors');
-  return tab;
-}
-
-async function find(tab, label) {
-  await field(tab, label).click();
-  await tab.keyboard.press('Alt+ArrowDown');
-  const frame = await pickerOf(tab);
-  await frame.waitForFunction((name) => document.querySelector('#title').textContent === name && document.activeElement.localName === 'superbill-picker', label);
-  return frame;
-}
-
-const listed = (frame) => frame.waitForFunction(() => document.querySelector('superbill-picker').hits.length > 0 && document.querySelector('superbill-picker').open, undefined, { timeout: 8000 });
-
-async function picture(tab, name) {
-  mkdirSync(PICTURES, { recursive: true });
-  await tab.screenshot({ path: `${PICTURES}/extension-${name}.png` });
-}
 
 test('what is packed: files and permissions of a store, no remote code, the module as a file', () => {
   const { files, zip, said } = build;
@@ -99,42 +48,6 @@ test('what docs/EXTENSIONS.md shows are lines of the example', () => {
   }
 });
 
-/** Portals write their forms in many ways; what stands there is told by labels, heads, legends or names. */
-const WRITINGS = {
-  'names alone': [
-    '<input name="patientDob"><input name="renderingProviderNpi"><input name="dxCode1"><input name="dxCode2"><input name="lines[0].fromDos"><input name="lines[0].cptCode"><input name="lines[0].modifier1"><input name="lines[0].modifier2"><input name="lines[0].diagnosisPointer"><input name="lines[1].cptCode">',
-    'npi rendering 0, diagnosis 0, diagnosis 1, line 0 date 0, line 0 procedure 0, line 0 modifier 0, line 0 modifier 1, line 1 procedure 0',
-  ],
-  'flat names with numbers': [
-    '<input name="icd_1"><input name="proc_code_1"><input name="mod_1_a"><input name="mod_1_b"><input name="proc_code_2"><input name="mod_2_a"><input name="charge_2"><input name="dos_2">',
-    'diagnosis 0, line 0 procedure 0, line 0 modifier 0, line 0 modifier 1, line 1 procedure 0, line 1 modifier 0, line 1 date 0',
-  ],
-  'labels and legends': [
-    '<fieldset><legend>Dates of service</legend><label>From <input></label><label>To <input></label></fieldset><label>Date of birth <input></label><label for=a>ICD-10 code</label><input id=a><label>ICD indicator <input></label><label>HCPCS code <input></label><label>Place of service <input></label>',
-    'line 0 date 0, line 0 date 1, diagnosis 0, line 0 procedure 0',
-  ],
-  'a grid of roles': [
-    '<span id=h>Procedure</span><span id=m>Mod</span><div role=grid><div role=row><input aria-labelledby=h><input aria-labelledby=m></div><div role=row><input aria-labelledby=h><input type=password aria-labelledby=m></div></div><div role=search><input aria-label="Find a diagnosis"></div>',
-    'line 0 procedure 0, line 0 modifier 0, line 1 procedure 0',
-  ],
-};
-
-test('fields are found in other forms, too', async (t) => {
-  const { url, close } = await served('examples/extension/src');
-  t.after(close);
-  const tab = await browser.context.newPage();
-  await tab.goto(`${url}frame.html`);
-  for (const [name, [body, want]] of Object.entries(WRITINGS)) {
-    const got = await tab.evaluate(async (html) => {
-      document.body.innerHTML = html;
-      const { findFields } = await import('/fields.js');
-      return findFields().map(({ key }) => key).join(', ');
-    }, body);
-    assert.equal(got, want, name);
-  }
-  await tab.close();
-});
-
 test('a claim that is right gets no badge, and nothing of the patient leaves the page', async () => {
   const tab = await browser.portal({ pressed: false });
   const [worker] = browser.context.serviceWorkers();
@@ -154,94 +67,6 @@ test('a claim that is right gets no badge, and nothing of the patient leaves the
   assert.deepEqual(browser.asked.filter((path) => !/^\/(portal\.(js|css))?$/.test(path)), []);
   assert.equal(await worker.evaluate(() => chrome.storage === undefined), true, 'it may keep nothing');
   assert.deepEqual(tab.problems, []);
-  await tab.close();
-});
-
-test('a field is not marked while it is typed for the first time; badges say what is wrong and repair it', async () => {
-  const tab = await browser.portal();
-  await type(tab, 'From, line 1', '11/03/2026');
-  await type(tab, 'Diagnosis A', 'I42.0');
-  await tab.waitForTimeout(400);
-  assert.equal(await badge(tab, 'Diagnosis A').count(), 0);
-  await tab.keyboard.press('Tab');
-  await badge(tab, 'Diagnosis A').waitFor();
-  const [ring, box] = await Promise.all([tab.locator(`${OURS} .mark`).boundingBox(), field(tab, 'Diagnosis A').boundingBox()]);
-  for (const side of ['x', 'y', 'width', 'height']) assert.ok(Math.abs(ring[side] - box[side]) < 1.5, `${side}: ${ring[side]} and ${box[side]}`);
-  await badge(tab, 'Diagnosis A').click();
-  const card = tab.locator(`${OURS} .card`);
-  assert.match(await card.textContent(), /I42\.0 .*was billable to 2026-09-30.*Choose the code below it.*I42\.00 Dilated cardiomyopathy/s);
-  await card.getByRole('button', { name: /I42\.09/ }).click();
-  await total(tab, 'nothing found');
-  assert.equal(await stored(tab, 'dx.0'), 'I42.09', 'as the page writes codes, in its own store');
-  assert.equal(await badge(tab, 'Diagnosis A').count(), 0);
-  assert.equal(await tab.evaluate(() => document.activeElement.name), 'dx.0');
-  assert.deepEqual(tab.problems, []);
-  await tab.close();
-});
-
-test('the picker in its frame: what is taken is in the store of the portal, although its fields are made anew meanwhile', async () => {
-  const tab = await browser.portal();
-  await type(tab, 'From, line 1', '11/03/2026');
-  const frame = await find(tab, 'Diagnosis B');
-  assert.match(await frame.textContent('#about'), /ICD-10-CM, valid on 2026-11-03/);
-  const before = await tab.evaluate(() => portal.version);
-  await tab.keyboard.type('type 2 diab neurop', { delay: 15 });
-  await listed(frame);
-  await tab.evaluate(() => portal.again((n) => n + 1));
-  await until(tab, (n) => portal.version > n, before);
-  await tab.waitForTimeout(100);
-  const [panel, box] = await Promise.all([tab.locator(`${OURS} iframe`).boundingBox(), field(tab, 'Diagnosis B').boundingBox()]);
-  assert.ok(Math.abs(panel.x - box.x) < 2 && (panel.y >= box.y + box.height || panel.y + panel.height <= box.y), 'it lies at the field');
-  await tab.keyboard.press('ArrowDown');
-  await tab.keyboard.press('Enter');
-  await until(tab, () => portal.claim.dx[1]);
-  assert.equal(await stored(tab, 'dx.1'), 'E11.40');
-  assert.ok((await tab.evaluate(() => heard)).includes('dx.1'), "the framework's own listener heard of it");
-  await until(tab, () => document.activeElement.name === 'dx.1');
-  assert.equal(await tab.locator(`${OURS} iframe`).isVisible(), false);
-
-  const procedures = await find(tab, 'Procedure, line 2');
-  assert.match(await procedures.textContent('#about'), /HCPCS and CPT/);
-  await tab.keyboard.type('ketorolac injection', { delay: 15 });
-  await listed(procedures);
-  await procedures.locator('superbill-picker [role=option]').first().click();
-  await until(tab, () => portal.claim.lines[1].cpt);
-  assert.equal(await stored(tab, 'lines.1.cpt'), 'J1885');
-  assert.deepEqual(tab.problems, []);
-  await tab.close();
-});
-
-test('a row that comes above the field while a code is looked for closes the picker: nothing is written into another line', async () => {
-  const tab = await browser.portal();
-  await type(tab, 'Procedure, line 1', '99213');
-  const frame = await find(tab, 'Procedure, line 2');
-  await tab.keyboard.type('ketorolac injection', { delay: 15 });
-  await listed(frame);
-  await tab.evaluate(() => { portal.claim.lines.unshift(structuredClone(portal.claim.lines[2])); portal.again((n) => n + 1); });
-  await tab.locator(`${OURS} iframe`).waitFor({ state: 'hidden', timeout: 8000 });
-  await tab.locator(`${OURS} [role=status]`).filter({ hasText: 'the search was closed' }).waitFor({ timeout: 8000 });
-  await until(tab, () => document.activeElement === document.body);
-  assert.deepEqual(await tab.evaluate(() => portal.claim.lines.map(({ cpt }) => cpt)), ['', '99213', '', '', '']);
-  assert.deepEqual(tab.problems, []);
-  await tab.close();
-});
-
-test('badges stay at their fields while those are made anew at every keystroke, and while the page scrolls', async () => {
-  const tab = await faulty();
-  await tab.evaluate(() => { window.first = document.getElementsByName('dx.0')[0]; });
-  await type(tab, 'Charge, line 1', '120');
-  assert.equal(await tab.evaluate(() => first.isConnected), false, 'the portal made it anew');
-  assert.equal(await badge(tab, 'Diagnosis A').count(), 1);
-  await tab.setViewportSize({ width: 700, height: 500 });
-  await field(tab, 'Diagnosis A').scrollIntoViewIfNeeded();
-  await tab.mouse.wheel(0, 60);
-  await tab.waitForTimeout(300);
-  const [mark, box] = await Promise.all([badge(tab, 'Diagnosis A').boundingBox(), field(tab, 'Diagnosis A').boundingBox()]);
-  assert.ok(Math.abs(mark.x + 12 - (box.x + box.width)) < 8 && Math.abs(mark.y + 10 - box.y) < 8, JSON.stringify([mark, box]));
-  // Out of sight in its scrolling table, a field has no badge in the middle of something else.
-  await tab.evaluate(() => document.querySelector('.lines').scrollTo(900, 0));
-  await tab.waitForTimeout(200);
-  assert.equal(await badge(tab, 'Modifier 2, line 1').isVisible(), await tab.evaluate(() => document.getElementsByName('lines.0.mods.1')[0].getBoundingClientRect().right > document.querySelector('.lines').getBoundingClientRect().left + 12));
   await tab.close();
 });
 
@@ -314,119 +139,6 @@ test('how soon: a message to the service worker, and the picker in its frame', a
   const typed = [];
   for (let n = 0; n < 6; n++) typed.push(await keystrokes(['type 2 diab neurop', 'hypertension', 'copd with asthma', 'low back pain', 'e11.4', 'fracture of radius left']));
   told('picker in the frame, a keystroke answered', shown, typed);
-  await tab.close();
-});
-
-test('by keyboard alone', async () => {
-  const tab = await browser.portal();
-  await tab.evaluate(() => document.getElementsByName('renderingNpi')[0].focus());
-  await tab.keyboard.press('Tab');
-  assert.equal(await tab.evaluate(() => document.activeElement.name), 'dx.0');
-  await tab.keyboard.press('Alt+ArrowDown');
-  const frame = await pickerOf(tab);
-  await frame.waitForFunction(() => document.activeElement.localName === 'superbill-picker');
-  await tab.keyboard.type('hypertension', { delay: 15 });
-  await listed(frame);
-  await tab.keyboard.press('Escape');
-  await tab.keyboard.press('Escape');
-  await until(tab, () => document.activeElement.name === 'dx.0');
-  assert.equal(await stored(tab, 'dx.0'), '', 'Escape takes nothing');
-  await tab.keyboard.type('I42.0', { delay: 15 });
-  await tab.keyboard.press('Tab');
-  await badge(tab, 'Diagnosis A').waitFor();
-  await tab.keyboard.press('Shift+Tab');
-  await tab.locator(`${OURS} .card`).waitFor();
-  assert.match(await tab.locator(`${OURS} [role=status]`).textContent(), /^Error: I42\.0 .*Alt and Arrow Up/);
-  await tab.keyboard.press('Alt+ArrowUp');
-  assert.match(await tab.evaluate((ours) => document.querySelector(ours).shadowRoot.activeElement.textContent, OURS), /^I42\.00/);
-  await tab.keyboard.press('Escape');
-  assert.equal(await tab.evaluate(() => document.activeElement.name), 'dx.0');
-  await tab.keyboard.press('Alt+ArrowUp');
-  await tab.keyboard.press('Tab');
-  await tab.keyboard.press('Enter');
-  await until(tab, () => portal.claim.dx[0] === 'I42.01');
-  await total(tab, 'nothing found');
-  // What lies behind the page's last field: the list of what was found, from which one goes to the field.
-  await tab.keyboard.type('9');
-  await tab.locator('button', { hasText: 'Save draft' }).focus();
-  await total(tab, '1 error');
-  const reached = async (what) => {
-    for (let n = 0; n < 8; n++) {
-      await tab.keyboard.press('Tab');
-      if (await tab.evaluate(([ours, selector]) => document.querySelector(ours).shadowRoot.activeElement?.matches(selector), [OURS, what])) return;
-    }
-    assert.fail(`${what} is not reached by Tab`);
-  };
-  await reached('.total');
-  await tab.keyboard.press('Enter');
-  await tab.keyboard.press('Shift+Tab');
-  await tab.keyboard.press('Enter');
-  await until(tab, () => document.activeElement.name === 'dx.0');
-  await tab.close();
-});
-
-test('axe finds nothing, in any state, light and dark', async () => {
-  const clean = async (page, state) => {
-    await page.evaluate(AXE);
-    // The page of another origin in the frame is asked by itself.
-    const found = await page.evaluate(() => axe.run(document, { iframes: false }));
-    assert.deepEqual(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`), [], state);
-  };
-  for (const colorScheme of ['light', 'dark']) {
-    const tab = await faulty({ colorScheme });
-    await clean(tab, `${colorScheme}, badges`);
-    await picture(tab, `badges-${colorScheme}`);
-    await field(tab, 'Diagnosis A').click();
-    await tab.locator(`${OURS} .card`).waitFor();
-    await clean(tab, `${colorScheme}, card`);
-    await picture(tab, `card-${colorScheme}`);
-    await tab.keyboard.press('Escape');
-    await tab.locator(`${OURS} .total`).click();
-    await clean(tab, `${colorScheme}, list`);
-    await picture(tab, `list-${colorScheme}`);
-    await tab.locator(`${OURS} .total`).click();
-    const frame = await find(tab, 'Diagnosis B');
-    assert.equal(await frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches), colorScheme === 'dark');
-    await clean(frame, `${colorScheme}, frame, empty`);
-    await tab.keyboard.type('neuropathy', { delay: 10 });
-    await listed(frame);
-    await tab.keyboard.press('ArrowDown');
-    await clean(frame, `${colorScheme}, frame, list`);
-    await clean(tab, `${colorScheme}, page with the frame`);
-    await picture(tab, `picker-${colorScheme}`);
-    for (let n = 0; n < 10; n++) await tab.keyboard.press('Backspace');
-    await tab.keyboard.type('qqqxxzzw', { delay: 10 });
-    await frame.waitForFunction(() => /No code/.test(document.querySelector('superbill-picker').shadowRoot.textContent));
-    await clean(frame, `${colorScheme}, frame, no code`);
-    await tab.close();
-  }
-});
-
-test('codes are remembered only when that is asked for', async () => {
-  const tab = await browser.portal();
-  const frame = await find(tab, 'Diagnosis A');
-  assert.equal(await frame.evaluate(() => chrome.storage), undefined);
-  await frame.locator('#remember').check();
-  await frame.waitForFunction(() => chrome.storage);
-  const take = async (words) => {
-    const one = await find(tab, 'Diagnosis A');
-    await tab.keyboard.type(words, { delay: 15 });
-    await listed(one);
-    await tab.keyboard.press('ArrowDown');
-    await tab.keyboard.press('Enter');
-    await until(tab, () => portal.claim.dx[0]);
-  };
-  await take('hypertension');
-  const kept = await frame.evaluate(() => chrome.storage.local.get());
-  assert.deepEqual(kept.codes.map(({ code }) => code), ['I10']);
-  assert.deepEqual(Object.keys(kept.codes[0]).sort(), ['billable', 'code', 'display', 'matches', 'set']);
-  await find(tab, 'Diagnosis C');
-  await tab.keyboard.press('ArrowDown');
-  await listed(frame);
-  assert.equal(await frame.evaluate(() => document.querySelector('superbill-picker').hits[0].code), 'I10');
-  await tab.keyboard.press('Escape');
-  await frame.locator('#remember').uncheck();
-  await frame.waitForFunction(async () => !(await chrome.permissions.contains({ permissions: ['storage'] })));
   await tab.close();
 });
 

@@ -2,6 +2,7 @@
 // lays the picker's frame at a field. It is put into a page when the extension's button is pressed, and leaves it at the second press.
 import { byField, claimDate, claimOf, written } from './claim.js';
 import { findFields } from './fields.js';
+import { hasFocus } from './page.js';
 import { pickerFrame } from './panel.js';
 import { overlay } from './view.js';
 
@@ -18,7 +19,7 @@ function start() {
   let opened = ''; // what was around the field when the picker came to it
 
   const fieldOf = (key) => fields.find((field) => field.key === key);
-  const focused = () => fields.find(({ node }) => node === document.activeElement);
+  const focused = () => fields.find(({ node }) => hasFocus(node));
 
   /** As a person's typing: the framework of the page hears of it. Here the setter is the browser's own, whatever the page put on its nodes. */
   function write(key, value) {
@@ -55,7 +56,7 @@ function start() {
   }
 
   function scan() {
-    fields = findFields();
+    fields = findFields(watch);
     const { claim, at } = claimOf(fields);
     const text = JSON.stringify(claim);
     if (text !== asked) {
@@ -97,22 +98,32 @@ function start() {
   let frame;
   const later = () => { frame ??= requestAnimationFrame(() => { frame = undefined; scan(); }); };
   const observer = new MutationObserver(later);
-  observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'name', 'aria-label'] });
-  for (const name of ['input', 'change', 'focusin', 'focusout']) listen(document, name, later, { capture: true });
-  for (const name of ['scroll', 'resize', 'transitionend']) listen(window, name, later, { capture: true, passive: true });
-  listen(document, 'focusin', ({ target }) => {
-    if (target === view.host) return;
-    panel.close();
-    view.card(fieldOf(fields.find(({ node }) => node === target)?.key)?.key);
-  }, { capture: true });
-  listen(document, 'pointerdown', ({ target }) => target !== view.host && panel.close(), { capture: true });
-  listen(window, 'keydown', (event) => {
+  const watched = new WeakSet();
+
+  /** Every document and shadow root that fields may be in, from when it is first seen; what is typed in a shadow root its document hears. */
+  function watch(root) {
+    if (watched.has(root)) return;
+    watched.add(root);
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'name', 'aria-label'] });
+    if (!root.defaultView) return;
+    for (const name of ['input', 'change', 'focusin', 'focusout', 'load']) listen(root, name, later, { capture: true });
+    for (const name of ['scroll', 'resize', 'transitionend']) listen(root.defaultView, name, later, { capture: true, passive: true });
+    listen(root, 'focusin', ({ target }) => {
+      if (target === view.host) return;
+      panel.close();
+      view.card(focused()?.key);
+    }, { capture: true });
+    listen(root, 'pointerdown', ({ target }) => target !== view.host && panel.close(), { capture: true });
+    listen(root.defaultView, 'keydown', key, { capture: true });
+  }
+
+  function key(event) {
     const field = focused();
     const done = () => { event.preventDefault(); event.stopImmediatePropagation(); };
     if (event.altKey && event.key === 'ArrowDown' && SETS[field?.kind]) { done(); find(field); }
     else if (event.altKey && event.key === 'ArrowUp' && view.enter(field?.key)) done();
     else if (event.key === 'Escape' && field && view.card()) done();
-  }, { capture: true });
+  }
 
   function stop() {
     leaving.abort();

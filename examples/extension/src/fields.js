@@ -1,5 +1,6 @@
 // Which fields of a page are those of a claim, told by what a person reads there and by their names. A field is known by what it
 // means ("the second modifier of the first line") and never by its node: portals make their nodes anew while one types.
+import { closest, elementsOf } from './page.js';
 
 /** The first that fits decides. What is the patient's is never looked at, whatever else its label says. */
 const KINDS = [
@@ -21,12 +22,13 @@ const textOf = (ids, root) => ids.split(/\s+/).map((id) => root.getElementById(i
 function labelOf(node) {
   const by = node.getAttribute('aria-labelledby');
   const labels = [...(node.labels ?? [])].map((label) => label.textContent).join(' ');
-  return ((by && textOf(by, node.ownerDocument)) || node.getAttribute('aria-label') || labels || node.title || node.placeholder || '').replace(/\s+/g, ' ').trim();
+  const host = node.getRootNode().host?.getAttribute('label');
+  return ((by && textOf(by, node.getRootNode())) || node.getAttribute('aria-label') || labels || host || node.title || node.placeholder || '').replace(/\s+/g, ' ').trim();
 }
 
 /** The head of its column. */
 function columnOf(node) {
-  const cell = node.closest('td');
+  const cell = closest(node, 'td');
   const heads = cell?.closest('table')?.tHead?.rows[0]?.cells ?? [];
   const columns = [...heads].flatMap((head) => Array(head.colSpan).fill(head.textContent));
   return cell ? columns[[...cell.parentNode.cells].slice(0, cell.cellIndex).reduce((sum, { colSpan }) => sum + colSpan, 0)] ?? '' : '';
@@ -37,22 +39,23 @@ const kindOf = (text) => KINDS.find(([, clue]) => clue.test(text));
 /** The service line that a field stands on: its row, or the number in its name ("line 2", "cpt 2", "mod 2 b"). */
 function lineOf(node, kind, text) {
   const number = kind === 'modifier' ? /\bmod(?:ifier)?s? (\d+) \w\b/ : /\b(\d+)$/;
-  return node.closest('tr, [role=row]') ?? (/\b(?:line|row|service)s? ?(\d+)/.exec(text) ?? number.exec(text))?.[1] ?? 'the only one';
+  return closest(node, 'tr, [role=row]') ?? (/\b(?:line|row|service)s? ?(\d+)/.exec(text) ?? number.exec(text))?.[1] ?? 'the only one';
 }
 
 /** "From" and "To" under "Dates of service". */
-const legendOf = (node, text) => (/\b(from|to|thru|through|start|end|begin)\b/.test(text) ? node.closest('fieldset, [role=group]')?.querySelector('legend')?.textContent ?? '' : '');
+const legendOf = (node, text) => (/\b(from|to|thru|through|start|end|begin)\b/.test(text) ? closest(node, 'fieldset, [role=group]')?.querySelector('legend')?.textContent ?? '' : '');
 
-/** The claim's fields in the order of the page: `{ key, kind, node, label, line?, provider? }`. */
-export function findFields(root = document) {
+/** The claim's fields in the order of the page: `{ key, kind, node, label, line?, provider? }`; `roots` is told where one looked. */
+export function findFields(roots) {
   const found = [];
   const lines = [];
   const seen = new Map();
-  for (const node of root.querySelectorAll('input, textarea')) {
-    if (node.tagName === 'INPUT' && !['text', 'search', 'tel', 'number', 'date'].includes(node.type)) continue;
-    if (node.closest('[role=search]') || !node.checkVisibility()) continue;
+  for (const node of elementsOf(document, roots)) {
+    if (!node.matches('input, textarea')) continue;
+    if (node.localName === 'input' && !['text', 'search', 'tel', 'number', 'date'].includes(node.type)) continue;
+    if (closest(node, '[role=search]') || !node.checkVisibility()) continue;
     const label = labelOf(node);
-    const own = words(`${label} ${node.name}`);
+    const own = words(`${label} ${node.name || (node.getRootNode().host?.getAttribute('name') ?? '')}`);
     const [kind] = kindOf(own) ?? kindOf(words(columnOf(node))) ?? kindOf(words(legendOf(node, own))) ?? [];
     if (!kind) continue;
     const field = { kind, node, label };

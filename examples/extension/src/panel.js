@@ -1,6 +1,8 @@
 // The picker at a field: a page of the extension in a frame, since a content script has no custom elements and the portal's policy no
 // WebAssembly. The frame is loaded once and shown at one field after the other.
 // Laid out even while it is not seen: what is not cannot take the focus, and would have to be laid out first.
+import { rectOf } from './page.js';
+
 const AWAY = 'picker away';
 const SIZE = { width: 520, height: 380 };
 
@@ -48,7 +50,7 @@ export function pickerFrame(layer, { field, write }) {
     if (!key) return;
     const at = field(key);
     if (!at) return void close();
-    const box = at.node.getBoundingClientRect();
+    const box = rectOf(at.node);
     const [wide, high] = [document.documentElement.clientWidth, innerHeight];
     const width = Math.min(SIZE.width, wide - 16);
     const height = Math.min(SIZE.height, Math.max(high - box.bottom, box.top) - 14, high - 16);

@@ -1,5 +1,6 @@
 // What the extension shows on the portal's page: a layer over it with a shadow root of its own, so that neither styles the other and the
 // page's framework, which may make its fields anew at any time, never meets a node that it does not know.
+import { parentOf, rectOf } from './page.js';
 import { STYLE } from './style.js';
 
 const WORD = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -161,10 +162,11 @@ export function overlay({ field, write, find, stop }) {
 
   /** The part of a field that can be seen, in its scrolling ancestors. */
   function box(node) {
-    let { left, top, right, bottom } = node.getBoundingClientRect();
-    for (let up = node.parentElement; up && up !== document.body; up = up.parentElement) {
-      if (getComputedStyle(up).overflow === 'visible') continue;
-      const around = up.getBoundingClientRect();
+    let { left, top, right, bottom } = rectOf(node);
+    for (let up = parentOf(node); up; up = parentOf(up)) {
+      // A body scrolls as its whole window does; a frame shows what fits into it.
+      if (up.localName === 'body' || (up.localName !== 'iframe' && getComputedStyle(up).overflow === 'visible')) continue;
+      const around = rectOf(up);
       [left, top, right, bottom] = [Math.max(left, around.left), Math.max(top, around.top), Math.min(right, around.right), Math.min(bottom, around.bottom)];
     }
     return { left, top, right, bottom, width: right - left, height: bottom - top, seen: right - left > 12 && bottom - top > 8 };

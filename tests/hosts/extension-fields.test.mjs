@@ -1,0 +1,151 @@
+// The fields of a payer's portal as examples/extension finds and marks them: in forms of many kinds, in shadow roots and frames, while they
+// are made anew with every keystroke.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pickerOf, POLICY } from './extension.mjs';
+import { OURS, badge, browser, build, faulty, field, listed, stored, total, type } from './extension-tab.mjs';
+import { served } from './lib.mjs';
+
+/** Portals write their forms in many ways; what stands there is told by labels, heads, legends or names. */
+const WRITINGS = {
+  'names alone': [
+    '<input name="patientDob"><input name="renderingProviderNpi"><input name="dxCode1"><input name="dxCode2"><input name="lines[0].fromDos"><input name="lines[0].cptCode"><input name="lines[0].modifier1"><input name="lines[0].modifier2"><input name="lines[0].diagnosisPointer"><input name="lines[1].cptCode">',
+    'npi rendering 0, diagnosis 0, diagnosis 1, line 0 date 0, line 0 procedure 0, line 0 modifier 0, line 0 modifier 1, line 1 procedure 0',
+  ],
+  'flat names with numbers': [
+    '<input name="icd_1"><input name="proc_code_1"><input name="mod_1_a"><input name="mod_1_b"><input name="proc_code_2"><input name="mod_2_a"><input name="charge_2"><input name="dos_2">',
+    'diagnosis 0, line 0 procedure 0, line 0 modifier 0, line 0 modifier 1, line 1 procedure 0, line 1 modifier 0, line 1 date 0',
+  ],
+  'labels and legends': [
+    '<fieldset><legend>Dates of service</legend><label>From <input></label><label>To <input></label></fieldset><label>Date of birth <input></label><label for=a>ICD-10 code</label><input id=a><label>ICD indicator <input></label><label>HCPCS code <input></label><label>Place of service <input></label>',
+    'line 0 date 0, line 0 date 1, diagnosis 0, line 0 procedure 0',
+  ],
+  'a grid of roles': [
+    '<span id=h>Procedure</span><span id=m>Mod</span><div role=grid><div role=row><input aria-labelledby=h><input aria-labelledby=m></div><div role=row><input aria-labelledby=h><input type=password aria-labelledby=m></div></div><div role=search><input aria-label="Find a diagnosis"></div>',
+    'line 0 procedure 0, line 0 modifier 0, line 1 procedure 0',
+  ],
+  'components with shadow roots': [
+    ['label="ICD-10 code"', '', 'name="procCode1"', 'name=mod_1_a', 'name=dxCode2'].map((named) => `<p-field ${named}><template shadowrootmode=open>${named ? '' : '<label>Diagnosis 2 '}<input></template></p-field>`).join(''),
+    'diagnosis 0, diagnosis 1, line 0 procedure 0, line 0 modifier 0, diagnosis 2',
+  ],
+};
+
+test('fields are found in other forms, too', async (t) => {
+  const { url, close } = await served('examples/extension/src');
+  t.after(close);
+  const tab = await browser.context.newPage();
+  await tab.goto(`${url}frame.html`);
+  for (const [name, [body, want]] of Object.entries(WRITINGS)) {
+    const got = await tab.evaluate(async (html) => {
+      document.body.setHTMLUnsafe(html);
+      const { findFields } = await import('/fields.js');
+      return findFields().map(({ key }) => key).join(', ');
+    }, body);
+    assert.equal(got, want, name);
+  }
+  await tab.close();
+});
+
+test('a field is not marked while it is typed for the first time; badges say what is wrong and repair it', async () => {
+  const tab = await browser.portal();
+  await type(tab, 'From, line 1', '11/03/2026');
+  await type(tab, 'Diagnosis A', 'I42.0');
+  await tab.waitForTimeout(400);
+  assert.equal(await badge(tab, 'Diagnosis A').count(), 0);
+  await tab.keyboard.press('Tab');
+  await badge(tab, 'Diagnosis A').waitFor();
+  const [ring, box] = await Promise.all([tab.locator(`${OURS} .mark`).boundingBox(), field(tab, 'Diagnosis A').boundingBox()]);
+  for (const side of ['x', 'y', 'width', 'height']) assert.ok(Math.abs(ring[side] - box[side]) < 1.5, `${side}: ${ring[side]} and ${box[side]}`);
+  await badge(tab, 'Diagnosis A').click();
+  const card = tab.locator(`${OURS} .card`);
+  assert.match(await card.textContent(), /I42\.0 .*was billable to 2026-09-30.*Choose the code below it.*I42\.00 Dilated cardiomyopathy/s);
+  await card.getByRole('button', { name: /I42\.09/ }).click();
+  await total(tab, 'nothing found');
+  assert.equal(await stored(tab, 'dx.0'), 'I42.09', 'as the page writes codes, in its own store');
+  assert.equal(await badge(tab, 'Diagnosis A').count(), 0);
+  assert.equal(await tab.evaluate(() => document.activeElement.name), 'dx.0');
+  assert.deepEqual(tab.problems, []);
+  await tab.close();
+});
+
+test('badges stay at their fields while those are made anew at every keystroke, and while the page scrolls', async () => {
+  const tab = await faulty();
+  await tab.evaluate(() => { window.first = document.getElementsByName('dx.0')[0]; });
+  await type(tab, 'Charge, line 1', '120');
+  assert.equal(await tab.evaluate(() => first.isConnected), false, 'the portal made it anew');
+  assert.equal(await badge(tab, 'Diagnosis A').count(), 1);
+  await tab.setViewportSize({ width: 700, height: 500 });
+  await field(tab, 'Diagnosis A').scrollIntoViewIfNeeded();
+  await tab.mouse.wheel(0, 60);
+  await tab.waitForTimeout(300);
+  const [mark, box] = await Promise.all([badge(tab, 'Diagnosis A').boundingBox(), field(tab, 'Diagnosis A').boundingBox()]);
+  assert.ok(Math.abs(mark.x + 12 - (box.x + box.width)) < 8 && Math.abs(mark.y + 10 - box.y) < 8, JSON.stringify([mark, box]));
+  // Out of sight in its scrolling table, a field has no badge in the middle of something else.
+  await tab.evaluate(() => document.querySelector('.lines').scrollTo(900, 0));
+  await tab.waitForTimeout(200);
+  assert.equal(await badge(tab, 'Modifier 2, line 1').isVisible(), await tab.evaluate(() => document.getElementsByName('lines.0.mods.1')[0].getBoundingClientRect().right > document.querySelector('.lines').getBoundingClientRect().left + 12));
+  await tab.close();
+});
+
+/** A page around the portal, with a field of its own in a shadow root that is closed. */
+const AROUND = {
+  '/around.html': ['text/html', '<!doctype html><html lang=en><meta charset=utf-8><title>Around</title><link rel=icon href="data:,"><h1>Claims</h1><p-closed></p-closed><iframe src="/" title="Claim" width=1000 height=640></iframe><script type=module src="around.js"></script>'],
+  '/around.js': ['text/javascript', `customElements.define('p-closed', class extends HTMLElement {
+    constructor() {
+      super();
+      const root = this.attachShadow({ mode: 'closed' });
+      const label = document.createElement('label');
+      label.append('Referring provider NPI ', window.closed1 = document.createElement('input'));
+      root.append(label);
+    }
+  });`],
+};
+
+test('fields in a frame of the same origin, and in a closed shadow root, are part of the claim', async (t) => {
+  const { url, close } = await served(`${build.home}/portal`, {
+    headers: { 'content-security-policy': POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'") },
+    hook: (path, request, response) => {
+      const [type, text] = AROUND[path] ?? [];
+      return text && response.writeHead(200, { 'content-type': type }).end(text);
+    },
+  });
+  t.after(close);
+  const tab = await browser.context.newPage();
+  await tab.setViewportSize({ width: 1180, height: 900 });
+  await tab.goto(`${url}around.html`);
+  const inner = tab.frames()[1];
+  await inner.getByLabel('Diagnosis A', { exact: true }).waitFor();
+  await browser.shown(tab);
+  await type(inner, 'From, line 1', '11/03/2026', tab);
+  await type(inner, 'Diagnosis A', 'I42.0', tab);
+  await tab.waitForTimeout(300);
+  assert.equal(await badge(tab, 'Diagnosis A').count(), 0, 'not while it is typed');
+  await tab.locator('p-closed').click();
+  await tab.keyboard.type('1234567890', { delay: 15 });
+  await badge(tab, 'Diagnosis A').waitFor();
+  await field(inner, 'Procedure, line 1').click();
+  await badge(tab, 'Referring provider NPI').waitFor();
+  await total(tab, '2 errors');
+  for (const [label, box] of [['Diagnosis A', await field(inner, 'Diagnosis A').boundingBox()]]) {
+    const at = await badge(tab, label).boundingBox();
+    assert.ok(Math.abs(at.x + 12 - (box.x + box.width)) < 8 && Math.abs(at.y + 10 - box.y) < 8, JSON.stringify([at, box]));
+  }
+  await field(inner, 'Diagnosis B').click();
+  await tab.keyboard.press('Alt+ArrowDown');
+  const frame = await pickerOf(tab);
+  await frame.waitForFunction(() => document.querySelector('#title').textContent === 'Diagnosis B' && document.activeElement.localName === 'superbill-picker');
+  await tab.keyboard.type('type 2 diab neurop', { delay: 15 });
+  await listed(frame);
+  await tab.keyboard.press('ArrowDown');
+  await tab.keyboard.press('Enter');
+  await inner.waitForFunction(() => portal.claim.dx[1] === 'E11.40' && document.activeElement.name === 'dx.1');
+  // A page that the frame goes to is looked at, too.
+  await inner.goto(`${url}?again`);
+  await total(tab, '1 error');
+  await type(inner, 'Diagnosis A', 'I42.0', tab);
+  await tab.locator('p-closed').click();
+  await badge(tab, 'Diagnosis A').waitFor();
+  await tab.locator(`${OURS} .off`).click();
+  await tab.locator(OURS).waitFor({ state: 'detached' });
+  await tab.close();
+});
