@@ -14,7 +14,7 @@ const MAX_CODE = 64;
 
 const SEARCH = ['sets', 'limit', 'on', 'billable', 'within', 'fallback'];
 const LOOKUP = ['on'];
-const COMMON = ['on', 'today', 'timelyFilingDays', 'rules', 'format', 'medicareEdits', 'opps'];
+const COMMON = ['on', 'today', 'timelyFilingDays', 'rules', 'format', 'medicareEdits', 'opps', 'identifiers'];
 const SHARE = ['part', 'of', 'by'];
 const RULES = ['only', 'without', 'severity'];
 const VALIDATE = [...COMMON, 'field'];

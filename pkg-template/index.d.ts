@@ -194,6 +194,8 @@ export interface ValidateOptions {
   medicareEdits?: boolean;
   /** Whether Medicare pays the hospital for outpatients by its system for them (OPPS); read from the type of bill when not said. */
   opps?: boolean;
+  /** Show names and identifiers in the segments of an 837 that findings quote (`locations.x12.text`), which are masked else. */
+  identifiers?: boolean;
   /** Which rules are asked, and how bad it is what they find. Of the others nothing is said, not even that they were not checked. */
   rules?: RuleChoice;
 }
@@ -253,7 +255,7 @@ export interface X12Location {
   line?: number;
   /** Bytes of the file: the first, and the one after the last; the same twice where something is missing. */
   bytes?: [number, number];
-  /** The segment with ⟦the element⟧ marked and identifiers masked. */
+  /** The segment with ⟦the element⟧ marked and identifiers masked, unless `identifiers` was asked for. */
   text?: string;
 }
 

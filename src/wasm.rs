@@ -394,6 +394,7 @@ fn validate_options(options: &JsValue) -> Result<rules::Options, Error> {
         timely_filing_days: whole_option(options, "timelyFilingDays", 36_500)?,
         medicare_edits: bool_option(options, "medicareEdits")?.unwrap_or(false),
         opps: bool_option(options, "opps")?,
+        identifiers: bool_option(options, "identifiers")?.unwrap_or(false),
         rules: rules_option(options)?,
         format: format_option(options)?,
     })

@@ -37,6 +37,7 @@ Checks the claims of every file, or of standard input (-). Read are X12 837, FHI
   --timely-filing DAYS   days after the service within which the payer takes a claim
   -j, --jobs N           work with N threads on files over 1 MB, or with auto as many as there are cores; as is, 1. The
                          order is that of the file all the same
+  --identifiers          show names and identifiers in the segments of an 837, which are masked as is
 ${TABLES}
 
 A finding in an 837 shows its segment with the element marked; identifiers in it are masked. The claim's own number (patient

@@ -29,6 +29,7 @@ export const OPTIONS = {
   on: { type: 'string' },
   'timely-filing': { type: 'string' },
   jobs: { type: 'string', short: 'j' },
+  identifiers: { type: 'boolean' },
 };
 
 export async function validate(files, values) {
@@ -41,6 +42,7 @@ export async function validate(files, values) {
     today: values.today ?? today(),
     timelyFilingDays: values['timely-filing'] === undefined ? undefined : Number(values['timely-filing']),
     rules: choice(values),
+    identifiers: values.identifiers,
   };
   const paths = inputs(files);
   const workers = jobs > 1 && paths.some(isLarge) ? new Workers(jobs, { tables: tableFiles(values), format, colored, options }) : undefined;

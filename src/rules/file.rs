@@ -50,18 +50,19 @@ impl Batch {
     }
 
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
+        let shown = self.options.identifiers;
         self.is_dealt = self.deals(filed.kind);
         let mut out = self.check_kind(&filed.claim, filed.kind, tables);
         self.is_dealt = false;
         if let Some(report) = &mut out.report {
             for finding in &mut report.findings {
                 let spot = format::find(filed, finding.position.field);
-                finding.position.in_file = Some(Box::new(in_file(&spot, filed)));
+                finding.position.in_file = Some(Box::new(in_file(&spot, filed, shown)));
             }
             let faults = filed.faults.iter().filter(|f| !said(f, &report.findings));
             let mut findings: Vec<Finding> = faults
                 .map(|f| {
-                    let mut finding = finding(f, in_file(&f.spot, filed));
+                    let mut finding = finding(f, in_file(&f.spot, filed, shown));
                     let line = filed.segments.iter().find(|p| p.number == f.spot.number);
                     finding.line = line.map(|p| p.line as usize).filter(|l| *l > 0);
                     finding
@@ -133,12 +134,12 @@ fn place(spot: &Spot, text: String) -> InFile {
     }
 }
 
-fn in_file(spot: &Spot, filed: &ClaimInFile<'_>) -> InFile {
+fn in_file(spot: &Spot, filed: &ClaimInFile<'_>, shown: bool) -> InFile {
     let there = filed
         .segments
         .iter()
         .find(|p| p.number == spot.number && p.id == spot.segment);
-    let text = there.map(|p| format::show(&p.segment, spot.element.0.into(), MARKS, false));
+    let text = there.map(|p| format::show(&p.segment, spot.element.0.into(), MARKS, shown));
     place(spot, text.unwrap_or_default())
 }
 

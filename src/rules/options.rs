@@ -25,6 +25,8 @@ pub struct Options {
     pub rules: Choice,
     /// The format of the bytes; found out from them when it is not said.
     pub format: Option<Format>,
+    /// Show names and identifiers in the segments of an X12 file that findings quote; they are masked else.
+    pub identifiers: bool,
 }
 
 impl Options {
@@ -79,6 +81,13 @@ impl Options {
     #[must_use]
     pub fn rules(mut self, choice: Choice) -> Options {
         self.rules = choice;
+        self
+    }
+
+    /// Shows names and identifiers in the segments of an X12 file that findings quote.
+    #[must_use]
+    pub fn identifiers(mut self, shown: bool) -> Options {
+        self.identifiers = shown;
         self
     }
 
