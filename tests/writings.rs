@@ -1,7 +1,10 @@
 //! The same claim has the same findings in the clearinghouses' JSON, as an 837P and as FHIR, where each can carry the field:
-//! the claims of `tests/cases` and `tests/corpus`, each in three writings.
+//! the claims of `tests/cases` and `tests/corpus`, each in three writings. And so have the hospitals' claims of `tests/hospital`
+//! as an 837I and as FHIR; their JSON is compared in `json_shapes.rs`.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/institutional.rs"]
+mod institutional;
 mod support;
 #[path = "support/writings/mod.rs"]
 mod writings;
@@ -134,6 +137,64 @@ fn the_same_claim_has_the_same_findings_in_three_writings() {
     println!(
         "{} claims, {in_x12} findings in 837, {in_fhir} in FHIR",
         all.len()
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} differ\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Rules about what the FHIR of a hospital's claim has no element for: condition, occurrence, span and value codes, the hour of
+/// discharge, charges not covered, remarks.
+const NOT_IN_HOSPITAL_FHIR: &[&str] = &[
+    "bill.accident-after-services",
+    "bill.change-reason-misplaced",
+    "bill.change-remark-missing",
+    "bill.condition-duplicate",
+    "bill.condition-misplaced",
+    "bill.condition-unknown",
+    "bill.death-date-misplaced",
+    "bill.denial-with-covered-charges",
+    "bill.discharge-hour",
+    "bill.hour-impossible",
+    "bill.not-covered-over-charge",
+    "bill.occurrence-date",
+    "bill.occurrence-duplicate",
+    "bill.occurrence-unknown",
+    "bill.span-unknown",
+    "bill.value-amount",
+    "bill.value-duplicate",
+    "home.discharge-date",
+    "hospice.election-dates",
+    "nursing.payment-days",
+];
+
+#[test]
+fn a_hospitals_claim_has_the_same_findings_as_fhir() {
+    let tables = support::tables();
+    let (all, cases) = institutional::cases();
+    let (mut wrong, mut same) = (Vec::new(), 0);
+    for (name, edi, json) in &cases {
+        let x12 = findings(&check(edi.as_bytes(), Format::X12, None, &tables));
+        let text = writings::hospital(json).to_string();
+        let report = check(text.as_bytes(), Format::Fhir, None, &tables);
+        let fhir = findings(&report);
+        same += x12.intersection(&fhir).count();
+        let unasked: BTreeSet<&str> = report.not_checked.iter().map(|n| n.rule).collect();
+        let room = |s: &&Said| !unasked.contains(s.0) && !NOT_IN_HOSPITAL_FHIR.contains(&s.0);
+        let a: Vec<_> = x12.difference(&fhir).filter(room).collect();
+        let b: Vec<_> = fhir.difference(&x12).collect();
+        if !a.is_empty() || !b.is_empty() {
+            wrong.push(format!("{name}: FHIR lacks {a:?}, has besides {b:?}"));
+        }
+    }
+    println!("{} of {all} claims, {same} findings in both", cases.len());
+    assert!(
+        cases.len() > 50 && same > 20,
+        "{} claims, {same}",
+        cases.len()
     );
     assert!(
         wrong.is_empty(),

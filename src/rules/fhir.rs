@@ -3,6 +3,7 @@
 use super::batch::{Batch, Checked};
 use super::groups::input;
 use super::options::Options;
+use super::registry::all;
 use super::rule::Findings;
 use crate::catalog::Catalog;
 use crate::error::Error;
@@ -93,7 +94,11 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
     let (mut kept, mut taken) = (Vec::new(), Vec::new());
     for mut finding in std::mem::take(&mut report.findings) {
         let place = found.places.find(finding.position.field);
-        if let Some((reason, remedy)) = excuse(&finding, place.presence, found.standing) {
+        let presence = match rests_on_unsaid(found, finding.rule) {
+            true => Presence::NotCarried,
+            false => place.presence,
+        };
+        if let Some((reason, remedy)) = excuse(&finding, presence, found.standing) {
             if !taken.iter().any(|n: &NotChecked| n.rule == finding.rule) {
                 taken.push(NotChecked {
                     rule: finding.rule,
@@ -134,6 +139,24 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
         .findings
         .iter()
         .any(|f| f.severity == Severity::Error);
+}
+
+/// Codes of a hospital's bill by which much is right that would not be without them, and charges that the hospital says are not
+/// covered. FHIR has no elements for them, or its profiles use none.
+const UNSAID: &[Field] = &[
+    Field::ConditionCode,
+    Field::OccurrenceCode,
+    Field::SpanCode,
+    Field::ValueCode,
+    Field::NotCovered,
+];
+
+/// Whether a rule of hospitals' claims reads one of those, and the document has none of them.
+fn rests_on_unsaid(found: &ClaimInFhir<'_>, rule: &str) -> bool {
+    let said = |field: &Field| found.places.fields().any(|(at, _)| at.field == *field);
+    let rule = all().iter().find(|r| r.id == rule);
+    found.claim.institutional.is_some()
+        && rule.is_some_and(|r| r.fields.iter().any(|f| UNSAID.contains(f) && !said(f)))
 }
 
 /// Why a finding is none of this document, and what would make it one.

@@ -21,6 +21,8 @@ const PROCEDURES: &[&str] = &[
 /// Kind of code, told by the `system` of its coding.
 enum Of {
     Procedure,
+    /// HIPPS: the code that the payment of a stay in a nursing facility or of home health goes by.
+    Payment,
     Drug,
     Other,
 }
@@ -28,6 +30,8 @@ enum Of {
 fn system_of(system: &str) -> Of {
     if system.is_empty() || PROCEDURES.iter().any(|p| system.contains(p)) {
         Of::Procedure
+    } else if system.contains("hipps") {
+        Of::Payment
     } else if system.contains("sid/ndc") || system.contains("2.16.840.1.113883.6.69") {
         Of::Drug
     } else {
@@ -106,8 +110,9 @@ impl<'a> Reader<'_, 'a> {
             Field::ProcedureQualifier.line(number),
         );
         match (system_of(&system), code) {
-            (Of::Procedure, Some(code)) => {
-                service.qualifier = Value::Read("HC".into());
+            (of @ (Of::Procedure | Of::Payment), Some(code)) => {
+                let qualifier = if let Of::Payment = of { "HP" } else { "HC" };
+                service.qualifier = Value::Read(qualifier.into());
                 service.code = self.scalar(Some(code));
                 self.note(at, code, true);
             }

@@ -29,7 +29,12 @@ fn discipline(revenue: u16) -> Option<&'static (u16, &'static str, &'static str,
 pub static MODIFIER: Rule = Rule {
     id: "therapy.discipline-modifier",
     title: "a therapy line does not say of which discipline it is, or says two",
-    fields: &[Field::Modifiers, Field::Modifier, Field::RevenueCode],
+    fields: &[
+        Field::Modifiers,
+        Field::Modifier,
+        Field::RevenueCode,
+        Field::ConditionCode,
+    ],
     snip: 5,
     predicts: predicts("A7:453", "4", "N519"),
     source: CHAPTER_5,

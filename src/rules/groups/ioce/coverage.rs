@@ -165,7 +165,14 @@ pub static NOT_RECOGNIZED: Rule = Rule {
 pub static WRONG_PLACE: Rule = Rule {
     id: "oce.wrong-provider",
     title: "a service is not billed by this kind of provider, or to this contractor",
-    fields: LINE,
+    fields: &[
+        Field::ConditionCode,
+        Field::ProcedureCode,
+        Field::RevenueCode,
+        Field::ServiceDate,
+        Field::StatementFrom,
+        Field::BillType,
+    ],
     edit: edit("055"),
     predicts: predicts("", "170", "N95"),
     what: prose!(

@@ -1,0 +1,120 @@
+//! 837 files that are cut, altered, endless, or come in pieces.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+#[path = "support/x12.rs"]
+mod written;
+
+use superbill::rules::{Batch, Checked, Options};
+use superbill::Catalog;
+use written::*;
+
+/// A file of ours of every kind.
+const SAMPLES: [(&str, &str); 3] = [
+    ("professional", include_str!("x12/professional.edi")),
+    ("institutional", include_str!("hospital/inpatient.edi")),
+    ("dental", include_str!("x12/dental.edi")),
+];
+
+/// Whatever bytes: an answer, and never a panic.
+#[test]
+fn cut_and_flipped_files_are_answered() {
+    for (kind, text) in SAMPLES {
+        let text = text.trim_end().as_bytes();
+        // Without the last byte alone nothing is lost.
+        for end in 0..text.len() - 1 {
+            let answers = check(&text[..end]);
+            let found = |a: &Checked| a.report.as_ref().is_none_or(|r| !r.findings.is_empty());
+            assert!(end < 4 || answers.iter().any(found), "{kind}, {end}");
+        }
+        for at in 0..text.len() {
+            for byte in [0, b'~', b'*', b':', b'\n', b'Z', 0xff, text[at] ^ 1] {
+                let mut other = text.to_vec();
+                other[at] = byte;
+                check(&other);
+            }
+        }
+    }
+    for odd in [
+        &b"PK\x03\x04zip"[..],
+        b"\xff\xfeI\0S\0A\0",
+        b"ISA",
+        b"ISA*",
+        b"",
+        b"\0\0\0",
+        b"ISA~~~~~~~~~~~~~~~~~~~~",
+    ] {
+        check(odd);
+    }
+}
+
+/// A segment without its end is a finding, and the claims around it are answered; in pieces as in one.
+#[test]
+fn a_segment_that_does_not_end_is_passed() {
+    let long = format!("{CLAIM}NTE*ADD*{}~", "A*".repeat(100_000));
+    let text = file(&format!("{CLAIM}{long}{CLAIM}"));
+    let whole = check(text.as_bytes());
+    let long_ones: Vec<_> = written(&whole)
+        .into_iter()
+        .filter(|(_, rule, _)| *rule == "x12.envelope")
+        .collect();
+    assert_eq!(long_ones.len(), 1, "{:?}", written(&whole));
+    assert_eq!(whole.iter().filter(|a| a.index.is_some()).count(), 3);
+    // The count of segments still agrees.
+    assert!(!written(&whole).iter().any(|w| w.1 == "x12.segment-count"));
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    for size in [1000, 65_536, 70_000, 300_000] {
+        let mut batch = Batch::new(Options::default());
+        let mut answers = Vec::new();
+        for piece in text.as_bytes().chunks(size) {
+            answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
+        }
+        answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+        assert!(json(&answers) == json(&whole), "pieces of {size}");
+    }
+    // It never ends at all.
+    let cut = &text.as_bytes()[..text.len() / 2];
+    assert!(check(cut).iter().any(|a| !a.report.as_ref().unwrap().valid));
+}
+
+/// A transaction whose guide is not known is of the kind that its lines say, however late these come.
+#[test]
+fn the_kind_is_told_by_lines_that_have_not_come() {
+    let text = file(CLAIM)
+        .replace("005010X222A1", "0050X")
+        .replace("SV1*", "SV3*");
+    let late = text.replace("CLM*", &format!("{}CLM*", "K3*LATE~".repeat(450)));
+    let never = text.replace("CLM*", &format!("{}CLM*", "K3*NEVER~".repeat(9_000)));
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    for (text, size) in [(text, 1), (late, 100), (never, 5_000)] {
+        let mut batch = Batch::new(Options::default());
+        let mut answers = Vec::new();
+        for piece in text.as_bytes().chunks(size) {
+            answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
+        }
+        answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+        assert!(
+            json(&answers) == json(&check(text.as_bytes())),
+            "pieces of {size}"
+        );
+    }
+}
+
+/// However a file is cut into pieces, the answers are those of the whole.
+#[test]
+fn a_file_in_pieces_is_answered_as_the_whole() {
+    let text = file(&CLAIM.repeat(3).replacen("*180***", "*18x***", 1)).replace('~', "~\r\n");
+    let two = format!("\u{feff}{text}{}", text.replace('*', "|"));
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    let whole = json(&check(two.as_bytes()));
+    for size in [1, 2, 7, 64, 500, 4096] {
+        let mut batch = Batch::new(Options::default());
+        let tables = Catalog::empty();
+        let mut answers = Vec::new();
+        for piece in two.as_bytes().chunks(size) {
+            answers.extend(batch.feed_x12(piece, false, &tables));
+        }
+        answers.extend(batch.feed_x12(b"", true, &tables));
+        assert!(json(&answers) == whole, "pieces of {size}");
+    }
+}
