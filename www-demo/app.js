@@ -7,10 +7,14 @@ import { showLoaded, startFind } from './find.js';
 const idle = (ms) => new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: ms }) : setTimeout(done, 1)));
 let searchable = 0;
 
-startFind();
 try {
   const start = performance.now();
-  await init();
+  const module = init();
+  // What is wrong with it is said below, where it is waited for.
+  module.catch(() => {});
+  if (document.readyState === 'loading') await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
+  startFind();
+  await module;
   searchable = performance.now();
   showLoaded(`, ready in ${Math.round(searchable - start)} ms`);
   await idle(200);

@@ -5,11 +5,11 @@ import { el } from './dom.js';
 
 const NAMES = { icd10cm: 'ICD-10-CM', icd10pcs: 'ICD-10-PCS', hcpcs: 'HCPCS', cpt: 'CPT values' };
 const $ = (id) => document.getElementById(id);
-const [picker, filters, meter, loaded] = ['picker', 'filters', 'meter', 'loaded'].map($);
+let picker, filters, meter;
 
 export function showLoaded(more = '') {
   const known = tables().filter((t) => NAMES[t.set]);
-  loaded.textContent = `${known.map((t) => `${NAMES[t.set]} ${t.release}`).join(' · ')}${more}`;
+  $('loaded').textContent = `${known.map((t) => `${NAMES[t.set]} ${t.release}`).join(' · ')}${more}`;
 }
 
 /** Takes in a table that lies beside the module, once. */
@@ -53,6 +53,7 @@ async function detail(set, code) {
 }
 
 export function startFind() {
+  [picker, filters, meter] = ['picker', 'filters', 'meter'].map($);
   filters.addEventListener('change', applyFilters);
   filters.addEventListener('submit', (event) => event.preventDefault());
   picker.addEventListener('superbill-hits', said);
