@@ -2,7 +2,7 @@
 // anywhere (the module keeps what its claims share, and says at the end what it lacks), JSON as lines that are whole.
 import { claimBytes, isBytes } from './arguments.js';
 import { SuperbillError } from './error.js';
-import { isLines, joined, skipSpace, Values } from './json-values.js';
+import { isLines, joined, LONGEST, skipSpace, Values } from './json-values.js';
 
 /** A batch has about this many bytes: few, so that memory stays small. */
 const BATCH_BYTES = 1 << 15;
@@ -10,8 +10,6 @@ const BATCH_BYTES = 1 << 15;
 const FIRST_BATCH = 1 << 12;
 const NEWLINE = 10;
 const RETURN = 13;
-/** No claim is longer; of a longer line so much is handed on that the module can say so. */
-const LONGEST_LINE = (1 << 24) + 1;
 /** Within so many bytes an interchange begins, if it is X12. */
 const START = 4096;
 const NOTHING = new Uint8Array(0);
@@ -134,9 +132,9 @@ export class FileInPieces {
       from = to;
     }
     this.#held = all.slice(end);
-    if (this.#held.length > LONGEST_LINE) {
+    if (this.#held.length > LONGEST) {
       // It is answered as what it is, and its rest is not looked at.
-      yield this.#held.subarray(0, LONGEST_LINE);
+      yield this.#held.subarray(0, LONGEST);
       [this.#held, this.#tooLong] = [NOTHING, true];
     }
   }

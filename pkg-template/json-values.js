@@ -82,6 +82,9 @@ class Word {
 /** What stands behind a list: all that comes. */
 const REST = { end: () => -1 };
 
+/** No claim is longer; of a longer value so much is handed on that the module can say so. */
+export const LONGEST = (1 << 24) + 1;
+
 /** The values of a list, or those that follow each other; what comes after the last whole one counts as one more. */
 export class Values {
   #held = new Uint8Array(0);
@@ -90,6 +93,8 @@ export class Values {
   #seen = 0;
   #inList;
   #closed = false;
+  /** Whether the value that is open was too long: it was handed on, and its rest is dropped. */
+  #tooLong = false;
 
   *push(bytes, last) {
     const held = joined(this.#held, bytes);
@@ -105,8 +110,14 @@ export class Values {
       if (end < 0 && !last) break;
       at = end < 0 ? held.length : end;
       this.#open = undefined;
-      yield held.subarray(from, at);
+      if (!this.#tooLong) yield held.subarray(from, at);
+      this.#tooLong = false;
     }
+    if (this.#open && held.length - from > LONGEST) {
+      if (!this.#tooLong) yield held.subarray(from, from + LONGEST);
+      this.#tooLong = true;
+    }
+    if (this.#tooLong) from = held.length;
     this.#held = held.subarray(from);
     this.#seen = this.#held.length;
     // The list has no end: something of it is missing, which must not go unsaid.
