@@ -268,8 +268,7 @@ fn each_fault_is_found_at_its_element_and_little_else() {
         other.replace_range(from..to_end, &count.to_string());
         let answers = check(other.as_bytes());
         let found = written(&answers);
-        let there =
-            |w: &(Option<usize>, &str, String)| w.1 == *rule && w.2 == place.trim();
+        let there = |w: &(Option<usize>, &str, String)| w.1 == *rule && w.2 == place.trim();
         if !found.iter().any(there) || found.len() > 3 {
             wrong.push(format!("{to:?}: {rule} {place}, found {found:?}"));
         }
