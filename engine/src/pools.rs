@@ -53,11 +53,11 @@ struct Unused {
 
 struct Lists {
     unused: [*mut Unused; SIZES.len()],
-    /// What is left of the last chunk: its address and its length.
+    /// Bytes of the last chunk that were never cut: their address and how many.
     rest: (*mut u8, usize),
 }
 
-/// The allocator; for one thread, which is all that a module without threads has.
+/// Serves one thread, which is all that a module without threads has.
 pub(crate) struct Pools(UnsafeCell<Lists>);
 
 // SAFETY: a module that is compiled without atomics has one thread.

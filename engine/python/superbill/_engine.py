@@ -38,7 +38,7 @@ _compiled = threading.Lock(), {}
 
 
 def module():
-    """The compiled module; wasmtime keeps it on disk, so that only the first process compiles (1 to 3 s)."""
+    """The compiled module; wasmtime keeps it on disk, so that only the first process compiles (3 s)."""
     lock, kept = _compiled
     with lock:
         # After a fork the child compiles (from the disk) for itself.
