@@ -305,3 +305,35 @@ pub static SOURCE: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// A trauma team without a trauma.
+pub static TRAUMA: Rule = Rule {
+    id: "bill.trauma-type",
+    title: "a trauma team was called, and the priority of the visit is no trauma",
+    severity: Severity::Warning,
+    fields: &[Field::AdmissionType, Field::RevenueCode],
+    snip: 4,
+    predicts: predicts("A8:231", "16", "MA41"),
+    source: CHAPTER_25,
+    what: prose!(
+        "The response of a trauma team (068x) stands on bills whose priority of admission or visit \
+            is 5 (trauma center): the two are given together."
+    ),
+    why: "The charge is for a trauma center whose team was called ahead; payers check the type.",
+    example: prose!(
+        r#"{"bill": "emergency", "replace": {"SV2*0730*HC:93005*": "SV2*0681*HC:93005*"}}"#
+    ),
+    fix: "5 as the priority, or another revenue code",
+    check: |cx, out| {
+        let Some(bill) = cx.bill() else { return };
+        let given = bill.hospital.admission_type.text();
+        let trauma = bill.has_revenue(|c| matches!(c, 681..=689));
+        if trauma && !matches!(given, "5" | "") {
+            out.add(
+                Field::AdmissionType.of_claim(),
+                "a trauma team (068x) is billed, and the priority is not 5",
+            );
+        }
+    },
+    ..Rule::BASE
+};

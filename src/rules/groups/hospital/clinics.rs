@@ -9,9 +9,31 @@ use crate::rules::{leaves, predicts, prose, Rule};
 fn is_no_visit(code: &str) -> bool {
     matches!(
         code,
-        "G0511" | "G0512" | "G0071" | "G2025" | "Q3014" | "G0136" | "G2010" | "G2012"
+        "G0511"
+            | "G0512"
+            | "G0071"
+            | "G2025"
+            | "Q3014"
+            | "G0136"
+            | "G2010"
+            | "G2012"
+            | "G0019"
+            | "G0022"
+            | "G0023"
+            | "G0024"
+            | "G0140"
+            | "G0146"
+            | "G0323"
+            | "G0556"
+            | "G0557"
+            | "G0558"
+            | "G3002"
+            | "G3003"
     ) || code.starts_with("M02")
-        || matches!(code.as_bytes(), [b'9', b'9', b'4', b'8' | b'9', _])
+        // Chronic, principal and behavioral care management (9942x, 9943x, 9948x, 9949x), monitoring from afar (9945x, 9897x,
+        // 9898x): paid apart from the visit since 2025, code by code (chapter 13 of Pub. 100-02, 230).
+        || matches!(code.as_bytes(), [b'9', b'9', b'4', b'2' | b'3' | b'5' | b'8' | b'9', _])
+        || matches!(code.as_bytes(), [b'9', b'8', b'9', b'7' | b'8', _])
 }
 
 /// A clinic's bill without the line of its visit.

@@ -1,16 +1,18 @@
 //! Condition, occurrence, span and value codes. There is no public list but of condition codes: of the others these are those
 //! that CMS's manuals and its claims data name. Values only; what they mean is the UB-04 manual's.
 
-/// Condition codes that a provider gives (CMS publishes them with its claims data).
+/// Condition codes that a provider gives (CMS publishes them with its claims data). 63, which that list counts among the
+/// payers' own, is one: a contractor's list of what providers send has it (CGS, "Medicare Secondary Payer: Condition,
+/// Occurrence, Value ... Codes": care of those in custody that 42 CFR 411.4(b) allows). AJ is no payer's in CMS's list.
 #[rustfmt::skip]
 const CONDITIONS: &[&str] = &[
     "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "17", "18", "19", "20",
     "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35",
     "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46", "47", "48", "49", "50",
-    "51", "52", "53", "54", "55", "56", "57", "58", "59", "66", "67", "68", "69", "70", "71",
+    "51", "52", "53", "54", "55", "56", "57", "58", "59", "63", "66", "67", "68", "69", "70", "71",
     "72", "73", "74", "76", "77", "78", "79", "80", "81", "82", "83", "84", "85", "86", "87",
     "88", "89", "90", "91", "92", "A0", "A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A9",
-    "AA", "AB", "AC", "AD", "AE", "AF", "AG", "AH", "AI", "AK", "AL", "AM", "AN", "B0", "B1",
+    "AA", "AB", "AC", "AD", "AE", "AF", "AG", "AH", "AI", "AJ", "AK", "AL", "AM", "AN", "B0", "B1",
     "B2", "B3", "B4", "BP", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "D0", "D1", "D2", "D3",
     "D4", "D5", "D6", "D7", "D8", "D9", "DR", "E0", "G0", "H0", "H2", "H3", "H4", "H5", "P1",
     "P7", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "W0", "W2", "W3", "W4", "W5",
@@ -20,7 +22,7 @@ const CONDITIONS: &[&str] = &[
 /// Condition codes that only a payer sets.
 #[rustfmt::skip]
 const PAYERS_CONDITIONS: &[&str] = &[
-    "12", "13", "14", "15", "16", "60", "61", "62", "63", "64", "65", "98", "AJ", "EY", "M0",
+    "12", "13", "14", "15", "16", "60", "61", "62", "64", "65", "98", "EY", "M0",
     "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "MA", "MB", "MC", "MD", "ME", "MF",
     "MG", "MH", "MI", "MJ", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU",
     "MV", "MW", "MX", "MY", "MZ", "UU", "Z1", "Z2", "Z3", "Z4", "Z5", "Z6", "Z7", "Z8", "Z9",

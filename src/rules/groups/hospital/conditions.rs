@@ -21,6 +21,10 @@ pub static UNKNOWN: Rule = Rule {
         "Condition codes are assigned; those that payers set for themselves, and \
         retired ones, are not sent."
     ),
+    leaves_alone: leaves![
+        "M1 with the administration of a vaccine (0771): CMS's list says that providers who \
+            immunize by roster bill with it"
+    ],
     why: "A code that is not assigned is returned.",
     example: prose!(
         r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:62~\n"}}"#
@@ -35,6 +39,7 @@ pub static UNKNOWN: Rule = Rule {
             let at = AT.item(i);
             match condition(code) {
                 Known::Yes => {}
+                Known::Payers if &**code == "M1" && bill.has_revenue(|c| c == 771) => {}
                 Known::Payers => {
                     out.add(at, format!("condition code {code} is set by payers alone"));
                 }
@@ -156,7 +161,7 @@ pub static MISPLACED: Rule = Rule {
 pub static WORK: Rule = Rule {
     id: "bill.accident-date-missing",
     title: "an injury that another insurer answers for has no day",
-    fields: &[Field::Occurrences, AT, Field::Filing],
+    fields: &[Field::Occurrences, AT, Field::Filing, Field::ValueCode],
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
     source: CHAPTER_25,
@@ -164,7 +169,9 @@ pub static WORK: Rule = Rule {
         "With condition code 02 (related to employment), and on a claim to workers' compensation \
             (WC), the bill has occurrence code 04, the day of the accident, or 11, that of the \
             onset; on a claim to a car or liability insurer (AM, LM) one of 01, 02, 03 and 05. \
-            A warning, since a disease has no such day."
+            So has a bill to Medicare after workers' compensation (value code 15), and after \
+            no-fault or liability insurance (14, 47; contractors' tables of the codes that go \
+            together). A warning, since a disease has no such day."
     ),
     why: "Workers' compensation decides by the day of the accident.",
     example: prose!(
@@ -175,10 +182,12 @@ pub static WORK: Rule = Rule {
         let Some(bill) = cx.bill() else { return };
         let filing = cx.claim.info.filing.text();
         let has = |codes: &[&str]| codes.iter().any(|c| bill.has_occurrence(c));
-        let work = bill.has_condition("02") || filing == "WC";
+        let value = |code| bill.medicare().is_some() && bill.has_value(code);
+        let work = bill.has_condition("02") || filing == "WC" || value("15");
+        let accident = matches!(filing, "AM" | "LM") || value("14") || value("47");
         let message = if work && !has(&["04", "11"]) {
             "an injury of work has its day in occurrence code 04"
-        } else if matches!(filing, "AM" | "LM") && !has(&["01", "02", "03", "05", "11"]) {
+        } else if accident && !has(&["01", "02", "03", "05", "11"]) {
             "an accident has its day in occurrence code 01, 02, 03 or 05"
         } else {
             return;
@@ -215,51 +224,6 @@ pub static MENTAL_HEALTH: Rule = Rule {
                 "neither condition code 41 nor 92 says which program it is",
             )
             .severity(severity);
-        }
-    },
-    ..Rule::BASE
-};
-
-/// A clinical trial that is not told as one.
-pub static TRIAL: Rule = Rule {
-    id: "bill.clinical-trial",
-    title: "a clinical trial lacks its diagnosis or its number",
-    severity: Severity::Warning,
-    fields: &[AT, Field::DiagnosisCode, Field::ValueCodes],
-    snip: 4,
-    predicts: predicts("A8:460", "16", "M44"),
-    source: super::CHAPTER_32,
-    what: prose!(
-        "A bill to Medicare with condition code 30 (qualifying clinical trial) has the diagnosis \
-            Z00.6 and the number of the trial (value code D4)."
-    ),
-    leaves_alone: leaves!["payers other than Medicare"],
-    why: "Medicare tells the trial by the three together, and returns the bill.",
-    example: prose!(
-        r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:30~\n"}}"#
-    ),
-    fix: "give Z00.6 as a further diagnosis and the trial's eight digits under D4",
-    check: |cx, out| {
-        let Some(bill) = cx.bill().filter(|b| b.has_condition("30")) else {
-            return;
-        };
-        if bill.medicare().is_none() {
-            return;
-        }
-        let examined = bill.hospital.diagnoses.iter();
-        let mut examined = examined.map(|d| d.code.text());
-        if !examined.any(|c| matches!(c, "Z006" | "Z00.6")) {
-            out.add(
-                Field::Diagnoses.of_claim(),
-                "condition code 30 says a clinical trial, and Z00.6 is missing",
-            );
-        }
-        if !bill.has_value("D4") {
-            out.add(
-                Field::ValueCodes.of_claim(),
-                "condition code 30 says a clinical trial, \
-                and value code D4, its number, is missing",
-            );
         }
     },
     ..Rule::BASE

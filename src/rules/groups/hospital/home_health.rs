@@ -53,7 +53,7 @@ pub static PAYMENT_CODE: Rule = Rule {
         }
         if let (Some((_, severity)), true) = (period(cx), lines.is_empty()) {
             out.add(
-                Field::Lines.of_claim(),
+                Field::RevenueCode.line(0),
                 "no line 0023 has the payment code of the period",
             )
             .severity(severity);
@@ -218,7 +218,7 @@ pub static VISITS: Rule = Rule {
             .any(|l| matches!(l.service.code.text(), "Q5001" | "Q5002" | "Q5009"));
         if visits && !said {
             out.add(
-                Field::Lines.of_claim(),
+                Field::ProcedureCode.line(0),
                 "no line says where the visits were made (Q5001, Q5002, Q5009)",
             )
             .severity(severity);

@@ -39,7 +39,9 @@ pub static SITE: Rule = Rule {
     source: CHAPTER_11,
     what: prose!(
         "On Medicare's hospice bill a line for a level of care (0651, 0652, 0655, \
-        0656) has a code for the place, Q5001 to Q5010."
+        0656) has a code for the place, Q5001 to Q5010. Inpatient care, general or respite (0655, \
+        0656), is given in a facility (42 CFR 418.108): the patient's home or an assisted living \
+        facility (Q5001, Q5002) is a warning."
     ),
     leaves_alone: leaves!["notices of election"],
     why: "The bill is returned: the payment of some levels depends on the place.",
@@ -50,9 +52,14 @@ pub static SITE: Rule = Rule {
             return;
         };
         for (i, line, revenue) in bill.each_line() {
-            if matches!(revenue.number(), 651 | 652 | 655 | 656)
-                && !is_site(line.service.code.text())
-            {
+            let site = line.service.code.text();
+            if matches!(revenue.number(), 655 | 656) && matches!(site, "Q5001" | "Q5002") {
+                out.add(
+                    Field::ProcedureCode.line(i),
+                    "inpatient care of a hospice is given in a facility, and the line says at home",
+                )
+                .severity(Severity::Warning);
+            } else if matches!(revenue.number(), 651 | 652 | 655 | 656) && !is_site(site) {
                 out.add(
                     Field::Service.line(i),
                     "the level of care does not say by Q5001 to Q5010 where it was given",

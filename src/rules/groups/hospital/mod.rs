@@ -30,6 +30,7 @@ pub(in crate::rules) mod status;
 pub(in crate::rules) mod supplies;
 mod taxonomy;
 pub(in crate::rules) mod therapy_lines;
+pub(in crate::rules) mod trial;
 pub(in crate::rules) mod values;
 pub(in crate::rules) mod visit_reason;
 pub(in crate::rules) mod visits;

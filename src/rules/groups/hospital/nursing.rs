@@ -45,8 +45,11 @@ pub static PAYMENT_CODE: Rule = Rule {
         };
         let code = (22, is_nursing as fn(&str) -> bool, "a nursing facility");
         if payment_lines(bill, out, severity, code).is_empty() {
-            out.add(Field::Lines.of_claim(), "no line 0022 has a payment code")
-                .severity(severity);
+            out.add(
+                Field::RevenueCode.line(0),
+                "no line 0022 has a payment code",
+            )
+            .severity(severity);
         }
     },
     ..Rule::BASE

@@ -194,12 +194,12 @@ pub static FRACTION: Rule = Rule {
 
 /// Reason why a revenue code is wrong on a bill of that kind; `None` when it is not.
 fn misplaced(facility: u8, code: u16) -> Option<&'static str> {
-    let outpatient = matches!(facility, 13 | 14 | 23 | 34 | 71..=78 | 85 | 87);
+    let outpatient = matches!(facility, 12..=14 | 22 | 23 | 34 | 71..=78 | 85 | 87);
     Some(match code {
         22 if !matches!(facility, 18 | 21) => "0022 is the payment code of a nursing facility",
         23 if !matches!(facility, 32) => "0023 is the payment code of home health",
         24 if !matches!(facility, 11) => "0024 is the payment code of inpatient rehabilitation",
-        _ if outpatient && is_room(code) => "an outpatient has no room and board",
+        _ if outpatient && is_room(code) => "an outpatient, or Part B, has no room and board",
         650..=659 if !matches!(facility, 81 | 82) => "065x is a hospice's care",
         762 if matches!(facility, 71 | 77 | 72 | 74..=76) => "observation is a hospital's",
         960..=989 if matches!(facility, 13 | 14) => {
@@ -218,10 +218,10 @@ pub static MISPLACED: Rule = Rule {
     predicts: predicts("A8:455", "16", "M50"),
     source: CHAPTER_25,
     what: prose!(
-        "Of bills to Medicare: rooms stand on no outpatient bill; 0022, 0023, 0024 on those of \
-            nursing facilities, home health and rehabilitation alone; 065x on hospices' alone; \
-            professional fees (096x to 098x) not on a hospital's outpatient bill, but on that \
-            of a critical access hospital."
+        "Of bills to Medicare: rooms stand on no bill of an outpatient or of Part B; 0022, 0023, \
+            0024 on those of nursing facilities, home health and rehabilitation alone; 065x on \
+            hospices' alone; professional fees (096x to 098x) not on a hospital's outpatient \
+            bill, but on that of a critical access hospital."
     ),
     leaves_alone: leaves!["payers other than Medicare"],
     why: "The line is returned: it cannot be paid on this kind of bill.",

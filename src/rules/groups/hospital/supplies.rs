@@ -179,14 +179,21 @@ pub static MILEAGE: Rule = Rule {
 /// A device that cost nothing or less.
 pub static DEVICE: Rule = Rule {
     id: "device.credit-missing",
-    title: "a device was replaced, and its credit is not given",
-    fields: &[Field::ValueCodes, Field::ConditionCode],
+    title: "the credit of a device and its reason do not stand together",
+    fields: &[
+        Field::ValueCodes,
+        Field::ConditionCode,
+        Field::ConditionCodes,
+        Field::ValueCode,
+    ],
     snip: 4,
     predicts: predicts("A6:463", "16", "M49"),
     source: CHAPTER_4,
     what: prose!(
         "With condition code 49 or 50 (device replaced early or recalled) a bill to \
-        Medicare has value code FD, the credit of the manufacturer."
+        Medicare has value code FD, the credit of the manufacturer; and with FD it has 49, 50 or \
+        53 (first device, of a trial or a sample), which says why (chapter 4, 61.3; chapter 3, \
+        100.8)."
     ),
     leaves_alone: leaves!["devices of a trial or given free (condition code 53)"],
     why: "Medicare takes the credit off the payment, and asks for it.",
@@ -198,6 +205,7 @@ pub static DEVICE: Rule = Rule {
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let replaced = bill.has_condition("49") || bill.has_condition("50");
+        let credited = bill.value("FD").is_some_and(|(_, n)| n.0 > 0);
         let Some(severity) = bill.medicare() else {
             return;
         };
@@ -206,6 +214,13 @@ pub static DEVICE: Rule = Rule {
                 Field::ValueCodes.of_claim(),
                 "condition code 49 or 50 says that a device \
                 was replaced, and value code FD gives no credit",
+            )
+            .severity(severity);
+        } else if credited && !replaced && !bill.has_condition("53") {
+            out.add(
+                Field::ConditionCodes.of_claim(),
+                "value code FD gives a credit for a device, and no condition code (49, 50, 53) \
+                says why",
             )
             .severity(severity);
         }

@@ -57,9 +57,15 @@ fn counts(code: &str) -> bool {
     matches!(code, "80" | "81" | "82" | "83" | "37" | "38" | "39" | "45")
 }
 
-/// Value codes whose amount is a code of five digits: county, area, ZIP.
-fn is_place(code: &str) -> bool {
-    matches!(code, "61" | "85" | "A0" | "G8")
+/// The least number that the amount of a value code can be which is a place of five digits; `None` of other value codes.
+/// Areas (61, G8) begin at 10100, counties (85) at 01001, ZIP codes (A0) at 00501; a zero in front may be lost.
+fn least_place(code: &str) -> Option<i64> {
+    match code {
+        "61" | "G8" => Some(10_000),
+        "85" => Some(1_001),
+        "A0" => Some(501),
+        _ => None,
+    }
 }
 
 /// A value code whose amount is missing or impossible.
@@ -73,7 +79,7 @@ pub static AMOUNT: Rule = Rule {
     what: prose!(
         "A value code has its amount, which is not negative; days, pints and hours (80 to 83, 37 \
             to 39, 45) are whole numbers; county, area and ZIP (85, 61, G8, A0) are numbers of \
-            five digits or, of the old areas, fewer."
+            five digits, of which a county and a ZIP code may lose zeros in front."
     ),
     why: "The code says nothing without its amount.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80"}}"#),
@@ -94,14 +100,15 @@ pub static AMOUNT: Rule = Rule {
                 )),
                 Value::Read(amount) => {
                     let whole = amount.0 % 100 == 0;
+                    let least = least_place(code);
                     if amount.0 < 0 {
                         out.add(at, format!("the amount of value code {shown} is negative"));
-                    } else if (counts(code) || is_place(code)) && !whole {
+                    } else if (counts(code) || least.is_some()) && !whole {
                         out.add(
                             at,
                             format!("the amount of value code {shown} is not a whole number"),
                         );
-                    } else if is_place(code) && !(100..=99_999).contains(&(amount.0 / 100)) {
+                    } else if least.is_some_and(|l| !(l..=99_999).contains(&(amount.0 / 100))) {
                         out.add(
                             at,
                             format!("value code {shown} holds a code of five digits"),

@@ -142,6 +142,7 @@ fn field(cx: &Context<'_>, number: &str, place: Place) -> FieldRef {
             let empty = cx.lines().get(line).is_none_or(|l| l.code.is_empty());
             match number {
                 "065" | "090" => Field::RevenueCode.line(line),
+                "074" => Field::Units.line(line),
                 _ if empty => Field::RevenueCode.line(line),
                 _ => Field::ProcedureCode.line(line),
             }
