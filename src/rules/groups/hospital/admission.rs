@@ -103,14 +103,14 @@ pub static HOUR: Rule = Rule {
 pub static HOUR_MISSING: Rule = Rule {
     id: "bill.admission-hour-missing",
     title: "the admission to a hospital has no hour",
-    severity: Severity::Warning,
     fields: &[Field::AdmissionHour, Field::AdmissionDate, Field::BillType],
     snip: 4,
     predicts: predicts("A6:230", "16", "N46"),
     source: TR3_HOSPITAL,
     what: prose!(
         "The admission of a hospital's stay (type of bill 11) has its hour (DTP 435 with the \
-            format DT). Medicare does not ask for it, others do."
+            format DT), as it has that of the discharge. State programs ask for it on every stay \
+            but a nursing facility's; Medicare's own manual does not read it."
     ),
     leaves_alone: leaves!["nursing facilities"],
     why: "Payers that pay by the hour of the day, and state programs, reject a stay without it.",
