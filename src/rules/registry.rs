@@ -200,6 +200,7 @@ pub(super) static HOSPITAL: &[&Rule] = &[
     &modifier_form::DUPLICATE,
     &modifier::TRIP,
     &modifier::WASTE,
+    &modifier::NOTICE,
     &modifier_site::BILATERAL_WITH_SIDE,
     &procedure::UNKNOWN,
     &procedure::NOT_VALID_ON_DATE,
