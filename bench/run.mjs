@@ -259,6 +259,9 @@ if (quick) {
   say('recall of every sample, and of the same altered by rule (about 1 min)');
   const args = ['run', '--quiet', '--release', '--example', 'recall', '--'];
   console.log(run('cargo', [...args, ...[shared('bench/gold')].filter(Boolean)]));
+  say('microseconds of the log, and of every beginning of every query of the samples (about 1 min)');
+  const keystrokes = ['run', '--quiet', '--release', '--example', 'keystrokes', '--'];
+  console.log(run('cargo', [...keystrokes, shared('bench/gold') ?? 'bench/gold']));
 }
 else {
   // Sections between marks are written by others: bench/x12.mjs, engine/bench/spark.py.

@@ -5,7 +5,7 @@ use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::edits::Complication;
-use crate::table::CodeTable;
+use crate::table::{axis_name, CodeTable};
 use serde::Serialize;
 
 /// One character of an ICD-10-PCS code.
@@ -100,43 +100,5 @@ impl Catalog {
             })
         };
         code.chars().enumerate().filter_map(axis).collect()
-    }
-}
-
-/// Name of a character's axis, which depends on the section (CMS, ICD-10-PCS reference manual).
-fn axis_name(section: char, level: usize) -> &'static str {
-    match (section, level) {
-        (_, 0) => "section",
-        ('F', 1) => "section qualifier",
-        ('G' | 'H', 1) => "body system",
-        ('2', 1) => "anatomical region",
-        ('4' | '5' | '6', 1) => "physiological system",
-        ('7' | '9', 1) => "anatomical region",
-        (_, 1) => "body system",
-        ('B' | 'C' | 'F' | 'G' | 'H', 2) => "type",
-        ('D', 2) => "modality",
-        (_, 2) => "operation",
-        ('D', 3) => "treatment site",
-        ('F', 3) => "body system and region",
-        ('G' | 'H', 3) => "qualifier",
-        ('2' | '7' | '8' | '9', 3) => "body region",
-        ('3', 3) => "body system or region",
-        (_, 3) => "body part",
-        ('B', 4) => "contrast",
-        ('C', 4) => "radionuclide",
-        ('D', 4) => "modality qualifier",
-        ('F', 4) => "type qualifier",
-        ('G' | 'H', 4) => "qualifier",
-        ('5' | '6', 4) => "duration",
-        (_, 4) => "approach",
-        ('3', 5) => "substance",
-        ('4' | '5', 5) => "function",
-        ('7' | '8' | '9', 5) => "method",
-        ('D', 5) => "isotope",
-        ('F', 5) => "equipment",
-        ('X', 5) => "device, substance or technology",
-        ('B' | 'C' | 'G' | 'H' | '6', 5) => "qualifier",
-        (_, 5) => "device",
-        _ => "qualifier",
     }
 }

@@ -8,6 +8,7 @@ mod support;
 use serde_json::Value;
 use superbill::report::{Finding, Report, Severity};
 use superbill::rules::{self, Batch, Options};
+use superbill::search;
 use superbill::{Catalog, CodeSet, Complication, Date};
 use support::hospital::bytes;
 
@@ -190,6 +191,34 @@ fn every_example_shows_its_rule() {
         silent.is_empty(),
         "examples that do not show their rule: {silent:#?}"
     );
+}
+
+/// A name that leaves the approach open brings the codes below the body part as something to be opened, and only then.
+#[test]
+fn a_procedures_name_brings_its_part_of_the_tree() {
+    let tables = support::tables();
+    if tables.codes(CodeSet::Icd10pcs).is_none() {
+        support::skip("the table of ICD-10-PCS is not built");
+        return;
+    }
+    let options = search::Options::new().sets([CodeSet::Icd10pcs]);
+    let hits =
+        |typed: &str, options: &search::Options| tables.search(typed, options).expect("loaded");
+    let found = hits("cholecystectomy", &options);
+    let part = found.get(1).expect("the part of the tree stands second");
+    assert_eq!((&*part.code, part.billable), ("0FT4", false), "{found:?}");
+    assert!(part
+        .display
+        .contains("Gallbladder (open: approach, device, qualifier)"));
+    let below = tables.browse(CodeSet::Icd10pcs, Some(&part.code), None);
+    assert!(below.expect("loaded").iter().all(|b| b.has_children));
+    assert!(found.len() <= 10 && found.iter().all(|h| h.code.starts_with("0FT4")));
+    let billable = options.clone().billable(Some(true));
+    assert!(hits("cholecystectomy", &billable)
+        .iter()
+        .all(|h| h.billable));
+    let whole = hits("resection of gallbladder, open approach", &options);
+    assert!(whole.iter().all(|h| h.billable), "{whole:?}");
 }
 
 /// Facts of CMS's tables of groups and of its procedure codes, as `lookup` gives them.

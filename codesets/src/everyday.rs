@@ -47,7 +47,8 @@ pub fn fitting(set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<
 
 /// Which set an entry belongs to shows in how its codes are written: `E11.9` and `I10` are ICD-10-CM, `J1885` HCPCS,
 /// `99213` CPT. An entry without codes only rewrites words and belongs to every set that has the words; it must be one
-/// at least, which the check of ICD-10-CM sees to, of words for supplies that of HCPCS.
+/// at least, which the check of ICD-10-CM sees to, of words for supplies that of HCPCS. What is said of procedures only ("ed" is
+/// something else in a diagnosis) belongs to CPT alone.
 fn read(text: &str, set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<String>)> {
     let span = |r: &Row| table::span_on(r, on).is_some();
     let current: BTreeMap<&str, bool> = rows.iter().map(|r| (r.code.as_str(), span(r))).collect();
@@ -67,6 +68,8 @@ fn read(text: &str, set: CodeSet, rows: &[Row], on: Date) -> Result<(Vec<Alias>,
             .collect();
         let checked_for = match row.get("kind") {
             "supply" => CodeSet::Hcpcs,
+            "procedure" if set != CodeSet::Cpt => continue,
+            "procedure" => CodeSet::Cpt,
             _ => CodeSet::Icd10cm,
         };
         if codes.is_empty() && !missing.is_empty() && set != checked_for {

@@ -2,7 +2,7 @@
 //! the code that they stand for.
 
 use super::fuzzy;
-use super::query::{readings, Interpretation};
+use super::query::{readings, Interpretation, LONGEST_TERM};
 use super::query_word::{self, polar, says_little, QueryWord, LONG};
 use crate::table::{CodeId, CodeTable, Feature};
 
@@ -38,6 +38,46 @@ pub(super) fn other_readings(
         readings(table, &one, cost, out);
     }
     renamed(table, &one, cost, out);
+}
+
+/// The last words as the term that they begin, so that what "colon cancer" finds is not gone at "colon can", nor that of
+/// "poison ivy" at "poison i": of those terms the one whose last word the most texts have.
+pub(super) fn begun(table: &CodeTable, typed: &[String], cost: i32, out: &mut Vec<Interpretation>) {
+    const SHORTEST: usize = 2;
+    const MOST: usize = 200;
+    let [before @ .., last] = typed else { return };
+    let words = table.lexicon.prefix_range(last);
+    if before.is_empty() || last.len() < SHORTEST || words.len() > MOST {
+        return;
+    }
+    let texts = |w: u32| table.docs.having(w..w + 1).len();
+    let known = before.iter().rev().map_while(|w| table.lexicon.find(w));
+    let mut known: Vec<u16> = known.take(LONGEST_TERM - 1).collect();
+    known.reverse();
+    let term = (0..=known.len()).rev().find_map(|n| {
+        let mut ids = known[known.len() - n..].to_vec();
+        let terms = words.clone().filter(|w| {
+            ids.push(*w as u16);
+            let stands = table.rewrite(&ids).is_some();
+            ids.pop();
+            stands
+        });
+        terms.max_by_key(|w| texts(*w))
+    });
+    let Some(term) = term.map(|w| table.lexicon.word(w as u16)) else {
+        return;
+    };
+    if term != last {
+        let mut whole = before.to_vec();
+        whole.push(term.to_string());
+        let more = table.feature(Feature::Rewrite) + table.feature(Feature::Short);
+        let first = out.len();
+        readings(table, &whole, cost + more, out);
+        // No name was typed in full.
+        for reading in out.iter_mut().skip(first) {
+            reading.plain = false;
+        }
+    }
 }
 
 /// Queries that the person may have meant: `typed` with one word replaced by a whole word one edit

@@ -5,7 +5,7 @@ use super::table_search::Search;
 use super::top_k::Candidate;
 use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::table::{note, CodeTable};
+use crate::table::{axis_name, note, CodeId, CodeTable};
 use crate::tokenizer::words;
 use serde::Serialize;
 use std::ops::Range;
@@ -61,6 +61,47 @@ impl Search<'_> {
             modifiers: Vec::new(),
             note: note(table, f.row, on),
         }
+    }
+
+    /// The part of the tree of ICD-10-PCS that a name stands for, when it leaves characters open: a header, to be opened.
+    /// A name says no more than the body part; what its codes share beyond may be chance, as it has the first of them only.
+    pub(super) fn part_of_tree(&self, f: &Candidate) -> Option<Hit> {
+        const NAMED: usize = 4;
+        const OPERATION: usize = 3;
+        let table = self.table;
+        if table.set() != CodeSet::Icd10pcs {
+            return None;
+        }
+        let mut codes = table.targets(f.doc as usize)?.iter();
+        let mut code = table.code(CodeId(*codes.next()?));
+        let several = codes.len() > 0;
+        code.truncate(NAMED);
+        for other in codes.map(|row| table.code(CodeId(*row))) {
+            let same = code.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
+            code.truncate(same.count());
+        }
+        if !several || code.len() < OPERATION {
+            return None;
+        }
+        let section = code.chars().next()?;
+        let said: Vec<String> = (1..code.len())
+            .filter_map(|level| table.axis_title(&code, level))
+            .collect();
+        let open: Vec<&str> = (code.len()..7)
+            .map(|level| axis_name(section, level))
+            .collect();
+        Some(Hit {
+            set: table.set(),
+            display: format!("{} (open: {})", said.join(", "), open.join(", ")),
+            code,
+            billable: false,
+            from: None,
+            to: None,
+            matches: Vec::new(),
+            matched_name: Some(table.text(f.doc as usize)),
+            modifiers: Vec::new(),
+            note: None,
+        })
     }
 
     /// The parts of the row's title that the query words matched: start and end of each, in UTF-16 code units. Ten

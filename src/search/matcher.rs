@@ -21,7 +21,7 @@ pub(super) struct Matcher<'s, 'a> {
     /// Query words in the order in which documents are asked for them: the rarest first.
     pub(super) order: Vec<usize>,
     /// The most that all words together can take off a cost.
-    most: i32,
+    pub(super) most: i32,
     exts: ExtMatches,
     /// "Without" and "with" as words of the table, and what goes on with what they say of.
     polar: [Option<u16>; 2],

@@ -35,6 +35,7 @@ mod query_word;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
 mod stages;
+mod subset;
 mod table_search;
 mod top_k;
 mod typed;
@@ -154,13 +155,15 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
                 s.respaced(&mut top);
             }
         }
+        // What one set has as a word was not mistyped, though another has not got it.
+        let known: Vec<String> = searches.iter().flat_map(Search::whole_words).collect();
         for guess in [
             Search::joined_with_edits,
             Search::with_edits,
             Search::parted_with_edits,
         ] {
             if top.found.is_empty() {
-                for s in &mut searches {
+                for s in searches.iter_mut().filter(|s| !s.lacks(&known)) {
                     guess(s, &mut top);
                 }
             }
@@ -187,7 +190,23 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         }
         Some(hit)
     };
-    top.found.iter().filter_map(hit).collect()
+    let mut hits: Vec<Hit> = top.found.iter().filter_map(hit).collect();
+    if options.billable != Some(true) {
+        add_part_of_tree(&searches, &top, &mut hits);
+    }
+    hits
+}
+
+/// Puts behind the first answer, when that is of a procedure's name, the part of the tree that the name stands for, so that the
+/// rest of it can be chosen.
+fn add_part_of_tree(searches: &[Search<'_>], top: &TopK, hits: &mut Vec<Hit>) {
+    let first = top.found.first();
+    let search = |found: &Candidate| searches.iter().find(|s| s.number == found.table);
+    let part = first.and_then(|found| search(found)?.part_of_tree(found));
+    if let Some(part) = part.filter(|_| !hits.is_empty()) {
+        hits.insert(1, part);
+        hits.truncate(top.limit);
+    }
 }
 
 /// Offers codes in their order before all words; one that stands alone brings what is below it.

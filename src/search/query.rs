@@ -146,7 +146,7 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
 const LONGEST_ABBREVIATION: usize = 4;
 
 /// Most words of a term that stands for others.
-const LONGEST_TERM: usize = 4;
+pub(super) const LONGEST_TERM: usize = 4;
 
 /// Adds the readings of a query in one table: as typed, and with terms replaced by what they stand for.
 // Spans are counted through the typed words and lie one behind another.

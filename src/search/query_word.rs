@@ -1,6 +1,7 @@
 //! One word of a query, and the words of a table that it may stand for.
 
 use super::fuzzy;
+use crate::sort_permutation::sort_permutation;
 use crate::table::{CodeTable, Feature};
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ pub(crate) struct QueryWord {
     pub(super) text: String,
     /// The words that begin with it.
     pub(super) begins: Beginning,
-    /// Those that are one edit away.
+    /// Those that are one edit away, in their order.
     pub(super) near: Vec<Range<u32>>,
     /// It is the last one of the query: still being typed.
     pub(super) last: bool,
@@ -168,7 +169,9 @@ impl QueryWord {
     /// Whether a table word is one edit away.
     #[inline(always)]
     pub(super) fn is_near(&self, w: u16) -> bool {
-        self.near.iter().any(|r| r.contains(&u32::from(w)))
+        let w = u32::from(w);
+        let at = self.near.partition_point(|r| r.end <= w);
+        self.near.get(at).is_some_and(|r| r.start <= w)
     }
 
     /// Whether seventh characters can satisfy it.
@@ -220,8 +223,22 @@ impl QueryWord {
         if self.text.len() > 2 {
             near.extend(fuzzy::squeezed(&table.lexicon, &self.text));
         }
-        near
+        in_order(&near)
     }
+}
+
+/// Puts ranges in their order and joins those that overlap.
+fn in_order(ranges: &[Range<u32>]) -> Vec<Range<u32>> {
+    let start = |at: usize| ranges.get(at).map_or(0, |r| r.start);
+    let order = sort_permutation(ranges.len(), &mut |a, b| start(a) < start(b));
+    let mut out: Vec<Range<u32>> = Vec::with_capacity(ranges.len());
+    for range in order.into_iter().filter_map(|at| ranges.get(at)) {
+        match out.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => out.push(range.clone()),
+        }
+    }
+    out
 }
 
 /// From how many letters on a word may have two typos.

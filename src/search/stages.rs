@@ -19,11 +19,6 @@ const BELOW: i32 = 100_000;
 /// More than the prior of any row.
 const MOST_PRIOR: i32 = 48;
 
-/// "Without" is a filler of titles, but what has it is something else.
-fn says_without(table: &CodeTable, word: u16) -> bool {
-    table.lexicon.find("without") == Some(word)
-}
-
 /// Before every word match.
 const FIRST: i32 = -1_000_000;
 
@@ -98,7 +93,9 @@ impl Search<'_> {
     fn whole(&self, v: usize, top: &mut TopK) {
         let words = &self.variants[v].words;
         let table = self.table;
-        let says = |w: &u16| !says_little(table, Some(*w)) || says_without(table, *w);
+        // "Without" is a filler of titles, but what has it is something else.
+        let without = table.lexicon.find("without");
+        let says = |w: &u16| !says_little(table, Some(*w)) || without == Some(*w);
         let typed: Vec<&QueryWord> = words
             .iter()
             .filter(|q| q.whole_word().is_none_or(|w| says(&w)))
@@ -357,93 +354,6 @@ impl Search<'_> {
                     cost_budget = matcher.consider(*doc, cost_budget, top);
                 }
             }
-        }
-    }
-
-    /// Documents that match only some words: those that match the rarest words come first.
-    #[inline(never)]
-    // As above, and postings name documents of the table only (checked when it is opened).
-    #[allow(clippy::indexing_slicing)]
-    pub(super) fn subset(&self, top: &mut TopK) {
-        // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
-        const MOST_POSTINGS: usize = 8_000;
-        const MISSED: i32 = 40_000;
-        // A procedure that lacks a word is no answer before a diagnosis that lacks one.
-        let procedures = matches!(self.table.set(), CodeSet::Cpt | CodeSet::Icd10pcs);
-        let further = if self.set_cost > 0 && procedures {
-            MISSED
-        } else {
-            0
-        };
-        let documents = self.table.docs.cost.len();
-        let opposite_cost = self.table.feature(Feature::Opposite).max(1);
-        let mut seen = Vec::new();
-        let mut whole = None;
-        let mut most_postings = MOST_POSTINGS;
-        for v in self.partial.iter().copied() {
-            let words = &self.variants[v].words;
-            if words.len() < 2 {
-                continue;
-            }
-            let matcher = Matcher::new(self, v);
-            let rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
-            // What is missing is a share of what was typed, however many words a name's title has.
-            let whole = *whole.get_or_insert_with(|| rarity.iter().sum::<i32>().max(1));
-            let share = |missing: u32| {
-                let missed: i32 = rarity
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, _)| missing >> i & 1 == 1)
-                    .map(|(_, r)| r)
-                    .sum();
-                further + missed * MISSED / whole
-            };
-            // What the table lacks every document misses.
-            let lacking = (0..words.len()).filter(|i| words[*i].is_unmatched());
-            let lacking = lacking.fold(0u32, |m, i| m | 1 << i);
-            let (mut work, mut passed) = (0, lacking);
-            seen.clear();
-            seen.resize(documents, false);
-            for i in matcher
-                .order
-                .iter()
-                .copied()
-                .filter(|i| !words[*i].is_unmatched())
-            {
-                work += words[i].postings;
-                if work > most_postings && passed != lacking {
-                    break;
-                }
-                // What only later words bring lacks all the words before, so this is the least it can miss.
-                let least = share(passed);
-                passed |= 1 << i;
-                for range in words[i].ranges() {
-                    for doc in self.table.docs.having(range) {
-                        let at = *doc as usize;
-                        if std::mem::replace(&mut seen[at], true)
-                            || least + matcher.least(at) > top.threshold()
-                        {
-                            continue;
-                        }
-                        let (missing, discount) = matcher.some(at);
-                        // Worse than to lack the word is to say the opposite of it.
-                        let opposite = matcher.opposite(at) * MISSED / opposite_cost;
-                        let discount = discount - opposite;
-                        let cost = share(missing) + matcher.base(at) - discount;
-                        // Words that a seventh character would add are asked of it only when it has them all.
-                        let wanted = (0..words.len())
-                            .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts())
-                            .fold(0, |m, i| m | 1 << i);
-                        if wanted != 0 {
-                            let cost = share(missing & !wanted) + matcher.base(at) - discount;
-                            matcher.offer_doc(at, cost, wanted, top);
-                        }
-                        matcher.offer_doc(at, cost, 0, top);
-                    }
-                }
-            }
-            // Other readings add less and less.
-            most_postings /= 4;
         }
     }
 }

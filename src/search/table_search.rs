@@ -1,7 +1,9 @@
 //! One table's part of a search: the readings of the query, and what they cost there.
 
+use super::fallback;
 use super::filter::Filter;
 use super::query::{self, Interpretation};
+use super::query_word::QueryWord;
 use super::typed;
 use crate::table::{CodeTable, Feature};
 
@@ -32,6 +34,8 @@ impl<'a> Search<'a> {
         let typed = typed::typed(table, text, &mut |code| filter.add_within(code));
         let mut variants = Vec::new();
         query::readings(table, &typed, 0, &mut variants);
+        let readings = variants.len();
+        fallback::begun(table, &typed, 0, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {
@@ -42,9 +46,26 @@ impl<'a> Search<'a> {
             table,
             filter,
             typed,
-            partial: (0..variants.len().min(PARTIAL)).collect(),
+            partial: (0..readings.min(PARTIAL)).collect(),
             variants,
             set_cost,
         }
+    }
+
+    /// The words as typed.
+    fn words(&self) -> &[QueryWord] {
+        self.variants.first().map_or(&[][..], |v| &v.words)
+    }
+
+    /// Those that are words of the table.
+    pub(super) fn whole_words(&self) -> impl Iterator<Item = String> + '_ {
+        let whole = self.words().iter().filter(|w| w.exact.is_some());
+        whole.map(|w| w.text.clone())
+    }
+
+    /// Whether one of some words was typed that stands for nothing here.
+    pub(super) fn lacks(&self, known: &[String]) -> bool {
+        let lacking = self.words().iter().filter(|w| w.is_unmatched());
+        lacking.into_iter().any(|w| known.contains(&w.text))
     }
 }

@@ -57,7 +57,7 @@ use crate::code_set::CodeSet;
 use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::error::Error;
-pub(crate) use axis::AxisValue;
+pub(crate) use axis::{axis_name, AxisValue};
 pub(crate) use chapters::chapter_holds;
 pub use code_id::CodeId;
 use codes::Codes;
