@@ -208,7 +208,8 @@ fn with_defaults(
 fn compare(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) {
     let typed = query::cut(text);
     let plain = query::plain_code(typed);
-    let code = query::looks_like_code(typed, &plain) && table.descendants(&plain).next().is_some();
+    let code = query::looks_like_code(typed, &plain) && table.descendants(&plain).next().is_some()
+        || !super::pasted::read(&[table], typed).codes.is_empty();
     // What is found by code has its own test, and a filter in the query is another query.
     if code || text.contains(':') {
         return;
