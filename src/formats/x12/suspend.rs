@@ -3,6 +3,7 @@
 
 use super::body::Body;
 use super::envelope::Open;
+use super::fault::Fault;
 use super::item::Placed;
 use super::reader::{claims, Claims, Transaction};
 use crate::scan::x12::Segment;
@@ -44,7 +45,7 @@ impl Suspended {
             from = to;
             segment.moved(text)
         };
-        let mut out = mapped(self.state.clone(), &mut text_of);
+        let mut out = mapped(&self.state, &mut text_of);
         let held = self.ends.last().copied().unwrap_or(0);
         let unread = self.bytes.get(held..).unwrap_or_default();
         out.segments = self.state.segments.continued(unread, last);
@@ -60,19 +61,20 @@ impl Suspended {
             ends.push(bytes.len());
             segment.moved(b"")
         };
-        let mut state: Claims<'static> = mapped(reader, &mut keep);
+        let mut state: Claims<'static> = mapped(&reader, &mut keep);
         bytes.extend_from_slice(segments.left());
         state.segments = segments.continued(b"", false);
         Suspended { state, bytes, ends }
     }
 }
 
-/// A copy of a reader over other texts of its segments, each given by `to` in turn.
+/// A copy of a reader over other texts of its segments, each given by `to` in turn. What it had ready and the values that
+/// claims share are left out: nothing is ready when it is put aside, and the values are read again from their segments.
 fn mapped<'a, 'b>(
-    reader: Claims<'a>,
+    reader: &Claims<'a>,
     to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>,
 ) -> Claims<'b> {
-    let open = |open: Open<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>| Open {
+    let open = |open: &Open<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>| Open {
         header: to(open.header),
         count: open.count,
     };
@@ -80,48 +82,40 @@ fn mapped<'a, 'b>(
         segments: claims(b"").segments,
         ended: reader.ended,
         ready: VecDeque::new(),
-        interchange: reader.interchange.map(|o| open(o, to)),
-        group: reader.group.map(|o| open(o, to)),
-        transaction: reader.transaction.map(|t| Transaction {
-            open: open(t.open, to),
-            body: t.body.map(|b| body(b, to)),
+        interchange: reader.interchange.as_ref().map(|o| open(o, to)),
+        group: reader.group.as_ref().map(|o| open(o, to)),
+        transaction: reader.transaction.as_ref().map(|t| Transaction {
+            open: open(&t.open, to),
+            body: t.body.as_ref().map(|b| body(b, to)),
         }),
         last: reader.last.map(to),
-        file: reader.file,
+        file: reader.file.clone(),
         strays: reader.strays,
         share: reader.share,
     }
 }
 
-fn body<'a, 'b>(body: Body<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>) -> Body<'b> {
-    let mut placed = |all: Vec<Placed<'a>>| -> Vec<Placed<'b>> {
-        let each = all.into_iter().map(|p| Placed {
+fn body<'a, 'b>(body: &Body<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>) -> Body<'b> {
+    let mut placed = |(all, faults): &(Vec<Placed<'a>>, Vec<Fault>)| {
+        let each = all.iter().map(|p| Placed {
             segment: to(p.segment),
-            id: p.id,
-            in_loop: p.in_loop,
-            number: p.number,
-            line: p.line,
-            other: p.other,
+            ..*p
         });
-        each.collect()
+        (each.collect(), faults.clone())
     };
     Body {
         kind: body.kind,
         judged: body.judged,
-        walk: body.walk,
-        hierarchy: body.hierarchy,
-        above: body
-            .above
-            .map(|(segments, faults)| (placed(segments), faults)),
+        walk: body.walk.clone(),
+        hierarchy: body.hierarchy.clone(),
+        above: body.above.each_ref().map(&mut placed),
         depth: body.depth,
         head: None,
         told: body.told,
-        claim: body
-            .claim
-            .map(|(segments, faults)| (placed(segments), faults)),
+        claim: body.claim.as_ref().map(&mut placed),
         passed: body.passed,
         lines: body.lines,
         others: body.others,
-        found: body.found,
+        found: body.found.clone(),
     }
 }
