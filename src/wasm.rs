@@ -21,6 +21,11 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// Smaller and faster than the standard library's allocator; for a module without threads.
+#[cfg(all(target_arch = "wasm32", not(target_feature = "atomics")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A set of tables and everything that is asked of them.
 #[wasm_bindgen]
 pub struct Superbill(Catalog);
