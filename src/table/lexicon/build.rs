@@ -36,7 +36,6 @@ impl Lexicon {
     pub(crate) fn build(tokens: &[String]) -> Vec<u8> {
         let of: Vec<Vec<String>> = tokens.iter().map(|t| folded(t)).collect();
         let all: BTreeSet<&str> = of.iter().flatten().map(String::as_str).collect();
-        let number: BTreeMap<&str, u16> = all.iter().copied().zip(0..).collect();
         let mut uses: BTreeMap<Formed<'_>, u32> = BTreeMap::new();
         for form in tokens.iter().filter_map(|t| form(t)) {
             *uses.entry(form).or_default() += 1;
@@ -46,7 +45,7 @@ impl Lexicon {
         forms.sort_by_key(|(_, uses)| u32::MAX - uses);
         let forms: Vec<Formed<'_>> = forms.into_iter().map(|f| f.0).take(100).collect();
 
-        let (mut plane, mut literals, mut counts, mut inner) = (vec![], vec![], vec![], vec![]);
+        let (mut plane, mut literals) = (vec![], vec![]);
         let mut at = 0;
         for word in [None].into_iter().chain(all.iter().copied().map(Some)) {
             let mut next = if word.is_some() { NEXT_WORD } else { 0 };
@@ -59,13 +58,6 @@ impl Lexicon {
                 plane.push(next + form.map_or(LITERAL, |f| f as u8));
                 if form.is_none() {
                     literals.push(tokens[at].as_str());
-                    counts.push(of[at].len().min(255) as u8);
-                    inner.extend(
-                        of[at]
-                            .iter()
-                            .skip(1)
-                            .flat_map(|w| number[w.as_str()].to_le_bytes()),
-                    );
                 }
                 (next, at) = (0, at + 1);
             }
@@ -85,15 +77,7 @@ impl Lexicon {
             section.extend([*before, *behind].concat().bytes());
         }
         let (literal_shared, literal_rests) = store(literals);
-        let planes = [
-            shared,
-            rests,
-            plane,
-            counts,
-            inner,
-            literal_shared,
-            literal_rests,
-        ];
+        let planes = [shared, rests, plane, literal_shared, literal_rests];
         section.extend(planes.concat());
         section
     }

@@ -8,6 +8,7 @@ use super::string_pool::{Stored, StringPool};
 use super::JaggedArray;
 use crate::container::Reader;
 use crate::error::Error;
+use crate::tokenizer::each_word;
 use std::ops::Range;
 
 #[cfg(any(feature = "write", test))]
@@ -18,7 +19,7 @@ pub(crate) use build::dict_order;
 /// Tokens and words have 16-bit numbers, of which the last means none.
 const MAX_NUMBER: usize = u16::MAX as usize;
 /// A literal stands in many texts, so a very long one would multiply (see `MAX_WORDS` of the documents).
-const MAX_LITERAL_WORDS: u8 = 64;
+const MAX_LITERAL_WORDS: usize = 64;
 /// Values of the plane of tokens in place of a form: a literal, or that the word is no token's
 /// first one.
 const LITERAL: u8 = 126;
@@ -101,14 +102,15 @@ impl Lexicon {
         for part in parts(plane.len()) {
             begun = lexicon.read_tokens(plane.get(part).unwrap_or_default(), begun)?;
         }
-        let counts = r.bytes(literals)?;
         if begun != lexicon.words.len() || lexicon.literal_tokens.len() != literals {
             return Err(odd("its words are not those of its tokens"));
         }
-        lexicon.read_literals(counts, &mut r)?;
         let (shared, rests) = (r.bytes(literals)?, r.rest());
         let literals = Stored { shared, rests }.read(false);
         lexicon.literals = literals.ok_or_else(|| odd("its words are not text"))?;
+        for part in parts(lexicon.literal_tokens.len()) {
+            lexicon.read_literals(part)?;
+        }
         Ok(lexicon)
     }
 
@@ -133,35 +135,37 @@ impl Lexicon {
         Ok(begun)
     }
 
-    /// Takes the words of literals, of which there are so many each; `r` has all but the first ones.
+    /// Finds the words of some literals, which their texts tell.
     #[inline(never)]
-    fn read_literals(&mut self, counts: &[u8], r: &mut Reader<'_>) -> Result<(), Error> {
-        let room = 2 * counts.len();
-        self.literal_words.reserve(counts.len(), room);
-        for (place, count) in counts.iter().enumerate() {
+    fn read_literals(&mut self, places: Range<usize>) -> Result<(), Error> {
+        let (mut folded, mut found) = (String::new(), Vec::new());
+        for place in places {
+            let mut missing = false;
+            found.clear();
+            each_word(
+                self.literals.get(place),
+                &mut folded,
+                &mut |word, _| match self.find(word) {
+                    Some(number) => found.push(number),
+                    None => missing = true,
+                },
+            );
+            if missing || found.len() > MAX_LITERAL_WORDS {
+                return Err(odd(
+                    "a word of it is too long or refers to one that is not there",
+                ));
+            }
             let token = self.literal_tokens.get(place).copied();
             if let Some(number) = self.word_of.get_mut(usize::from(token.unwrap_or(0))) {
-                if *count > 0 {
-                    self.literal_words.flat.push(*number);
-                }
-                if *count != 1 {
-                    *number = (self.words.len() + place) as u16;
-                }
+                *number = match found.as_slice() {
+                    [only] => *only,
+                    _ => (self.words.len() + place) as u16,
+                };
             }
-            for _ in 1..*count {
-                self.literal_words.flat.push(r.u16()?);
-            }
+            self.literal_words.flat.extend(&found);
             self.literal_words.end();
         }
-        let there = |w: &u16| usize::from(*w) < self.words.len();
-        let short = |count: &u8| *count <= MAX_LITERAL_WORDS;
-        if self.literal_words.flat.iter().all(there) && counts.iter().all(short) {
-            Ok(())
-        } else {
-            Err(odd(
-                "a word of it is too long or refers to one that is not there",
-            ))
-        }
+        Ok(())
     }
 
     /// Appends a token as it is printed.
