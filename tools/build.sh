@@ -63,13 +63,15 @@ make_pkg() {
     return
   fi
   say "compiling the library to WebAssembly (about 1 min)"
-  # The release profile of the wasm is the crate's own, with the flags of .cargo/config.toml; only the file is taken from cargo.
-  on_wasm cargo build --quiet --release --lib --features js --target wasm32-unknown-unknown
+  # The crate's own profile `module`, with the flags of .cargo/config.toml; only the file is taken from cargo. As a cdylib alone:
+  # Cargo leaves out link-time optimization for a library that is to be an rlib, too.
+  local module=(on_wasm cargo rustc --quiet --profile module --lib --crate-type cdylib --target wasm32-unknown-unknown)
+  "${module[@]}" --features js
   say "and once more without tables and claims (about 1 min)"
-  on_wasm cargo build --quiet --release --lib --no-default-features --features js-codes --target wasm32-unknown-unknown --target-dir "$TARGET/slim"
+  "${module[@]}" --no-default-features --features js-codes --target-dir "$TARGET/slim"
   say "making the package in pkg/ (about 2 min)"
   rm -rf target/wasm && mkdir -p target/wasm
-  make_wasm "$TARGET/wasm32-unknown-unknown/release/superbill.wasm" "$TARGET/slim/wasm32-unknown-unknown/release/superbill.wasm"
+  make_wasm "$TARGET/wasm32-unknown-unknown/module/superbill.wasm" "$TARGET/slim/wasm32-unknown-unknown/module/superbill.wasm"
   node tools/pkg.mjs $custom
   done_with pkg "$inputs"
 }
@@ -80,12 +82,12 @@ make_wasm() {
   # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
   local plain=(--enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --strip-producers)
   # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context, and inlining functions that
-  # have one caller (-ocimfs) another 8. Small ones may be inlined everywhere (-aimfs): keystrokes are a twentieth quicker by it.
+  # have one caller (-ocimfs) another 8. Very small ones may be inlined everywhere (-aimfs).
   "${bindgen[@]}" --out-dir $out "$1"
-  wasm-opt -O2 -ocimfs=0 -aimfs=20 --skip-pass=memory-packing "${plain[@]}" --enable-reference-types --enable-multivalue \
+  wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions --skip-pass=memory-packing "${plain[@]}" --enable-reference-types --enable-multivalue \
     $out/superbill_bg.wasm -o $out/superbill_bg.wasm
   "${bindgen[@]}" --out-dir $out/slim "$2"
-  wasm-opt -O2 -ocimfs=0 -aimfs=20 "${plain[@]}" --enable-reference-types --enable-multivalue $out/slim/superbill_bg.wasm -o $out/slim/superbill_bg.wasm
+  wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions "${plain[@]}" --enable-reference-types --enable-multivalue $out/slim/superbill_bg.wasm -o $out/slim/superbill_bg.wasm
   # The same as JavaScript. Its translator takes fewer features, and the data comes from the module's own file.
   node tools/without-wasm.mjs plain "$1" $out/plain.wasm
   "${bindgen[@]}" --out-dir $out/js $out/plain.wasm
