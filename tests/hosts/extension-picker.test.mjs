@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pickerOf } from './extension.mjs';
-import { OURS, badge, browser, faulty, field, find, listed, picture, stored, total, type, until } from './extension-tab.mjs';
+import { OURS, badge, browser, faulty, field, find, listed, picture, soon, stored, total, type, until } from './extension-tab.mjs';
 
 const AXE = readFileSync('tools/node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -17,9 +17,10 @@ test('the picker in its frame: what is taken is in the store of the portal, alth
   await listed(frame);
   await tab.evaluate(() => portal.again((n) => n + 1));
   await until(tab, (n) => portal.version > n, before);
-  await tab.waitForTimeout(100);
-  const [panel, box] = await Promise.all([tab.locator(`${OURS} iframe`).boundingBox(), field(tab, 'Diagnosis B').boundingBox()]);
-  assert.ok(Math.abs(panel.x - box.x) < 2 && (panel.y >= box.y + box.height || panel.y + panel.height <= box.y), 'it lies at the field');
+  await soon(async () => {
+    const [panel, box] = await Promise.all([tab.locator(`${OURS} iframe`).boundingBox(), field(tab, 'Diagnosis B').boundingBox()]);
+    assert.ok(Math.abs(panel.x - box.x) < 2 && (panel.y >= box.y + box.height || panel.y + panel.height <= box.y), 'it lies at the field');
+  });
   await tab.keyboard.press('ArrowDown');
   await tab.keyboard.press('Enter');
   await until(tab, () => portal.claim.dx[1]);

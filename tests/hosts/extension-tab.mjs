@@ -17,6 +17,18 @@ after(() => browser?.close());
 export const field = (tab, label) => tab.getByLabel(label, { exact: true });
 export const stored = (tab, path) => tab.evaluate((at) => at.split('.').reduce((node, key) => node[key], portal.claim), path);
 export const until = (tab, check, argument) => tab.waitForFunction(check, argument, { timeout: 8000 });
+/** Waits until `check` no longer throws; what it threw last, if it always does. */
+export async function soon(check, patience = 8000) {
+  for (const end = Date.now() + patience; ;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+}
+
 export const total = (tab, text) => tab.locator(`${OURS} .total`).filter({ hasText: text }).waitFor({ timeout: 8000 });
 export const badge = (tab, label) => tab.locator(`${OURS} .badge[aria-label^="${label}: "]`);
 

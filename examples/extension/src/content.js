@@ -100,19 +100,22 @@ function start() {
   const observer = new MutationObserver(later);
   const watched = new WeakSet();
 
-  /** Every document and shadow root that fields may be in, from when it is first seen; what is typed in a shadow root its document hears. */
+  /**
+   * Every document and shadow root that fields may be in, from when it is first seen. A document does not hear all of what is in its shadow
+   * roots: not that the focus goes from one field of a root to another, nor `change`, `scroll` and a frame's `load`.
+   */
   function watch(root) {
     if (watched.has(root)) return;
     watched.add(root);
     observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'name', 'aria-label'] });
-    if (!root.defaultView) return;
     for (const name of ['input', 'change', 'focusin', 'focusout', 'load']) listen(root, name, later, { capture: true });
-    for (const name of ['scroll', 'resize', 'transitionend']) listen(root.defaultView, name, later, { capture: true, passive: true });
+    for (const name of ['scroll', 'resize', 'transitionend']) listen(root.defaultView ?? root, name, later, { capture: true, passive: true });
     listen(root, 'focusin', ({ target }) => {
       if (target === view.host) return;
       panel.close();
       view.card(focused()?.key);
     }, { capture: true });
+    if (!root.defaultView) return;
     listen(root, 'pointerdown', ({ target }) => target !== view.host && panel.close(), { capture: true });
     listen(root.defaultView, 'keydown', key, { capture: true });
   }

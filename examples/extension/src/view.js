@@ -1,6 +1,6 @@
 // What the extension shows on the portal's page: a layer over it with a shadow root of its own, so that neither styles the other and the
 // page's framework, which may make its fields anew at any time, never meets a node that it does not know.
-import { parentOf, rectOf } from './page.js';
+import { isFrame, parentOf, rectOf } from './page.js';
 import { STYLE } from './style.js';
 
 const WORD = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -164,8 +164,8 @@ export function overlay({ field, write, find, stop }) {
   function box(node) {
     let { left, top, right, bottom } = rectOf(node);
     for (let up = parentOf(node); up; up = parentOf(up)) {
-      // A body scrolls as its whole window does; a frame shows what fits into it.
-      if (up.localName === 'body' || (up.localName !== 'iframe' && getComputedStyle(up).overflow === 'visible')) continue;
+      // A page and its body scroll as their whole window does; a frame shows what fits into it.
+      if (['html', 'body'].includes(up.localName) || (!isFrame(up) && getComputedStyle(up).overflow === 'visible')) continue;
       const around = rectOf(up);
       [left, top, right, bottom] = [Math.max(left, around.left), Math.max(top, around.top), Math.min(right, around.right), Math.min(bottom, around.bottom)];
     }
