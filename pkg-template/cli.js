@@ -9,7 +9,11 @@ import { Unusable, version } from './cli/shared.js';
 import { OPTIONS as VALIDATE, validate } from './cli/validate.js';
 
 // Answers live for a moment. V8 would make room for 16 MB of them, in each thread three times, and gain nothing.
-setFlagsFromString('--semi-space-growth-factor=1');
+try {
+  setFlagsFromString('--semi-space-growth-factor=1');
+} catch {
+  // Another engine than V8 has no such flag.
+}
 
 const TABLES = { tables: { type: 'string', multiple: true }, 'no-tables': { type: 'boolean' } };
 const COMMON = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' }, ...TABLES };

@@ -16,6 +16,7 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
   /** What the page said with `setCustomValidity`. */
   customMessage = '';
   #disabledAround = false;
+  #asked = false;
 
   #internals() {
     const internals = this.attachInternals?.() ?? {};
@@ -83,7 +84,11 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
 
   /** What `autofocus` asks for: the platform looked before the element was known, and so could take the focus. */
   takeFocus() {
-    if (this.autofocus && this.ownerDocument.activeElement === this.ownerDocument.body) this.focus();
+    // Once, and from nobody: not from the page around a frame either.
+    const { activeElement, body, defaultView } = this.ownerDocument;
+    if (this.#asked || !this.autofocus || activeElement !== body || defaultView !== defaultView?.top) return;
+    this.#asked = true;
+    this.focus();
   }
 
   /** As Enter does in a native field: by the form's own button, whose name and value are then sent, too. */

@@ -120,6 +120,8 @@ export class SuperbillPicker extends FormField {
     else if (name === 'open-list') this.#list.fixed = value !== null;
     else if (name === 'multiple') this.value = this.#codes.map((hit) => hit.code);
     else if (FILTERS.includes(name) && before !== value) {
+      // How many codes there may be is known without the module.
+      if (name === 'max') this.#drawValue();
       this.#codes = this.#codes.map(({ code }) => ({ code }));
       if (this.isConnected) this.#check();
       // Filters that change under an open list change its answer.

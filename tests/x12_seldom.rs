@@ -25,6 +25,13 @@ type Row = (
 const FAULTS: &[Row] = &[
     (
         PROFESSIONAL,
+        "SV1*HC:J1100*150*UN*2***1~\nDTP*472*RD8*20261015-20261015~",
+        "DTP*472*RD8*20261015-20261015~\nSV1*HC:J1100*150*UN*2***1~",
+        "x12.segment-misplaced",
+        "2400 SV1",
+    ),
+    (
+        PROFESSIONAL,
         "GS*HC*",
         "GS*HB*",
         "x12.value-unknown",

@@ -65,7 +65,9 @@ make_pkg() {
   say "compiling the library to WebAssembly (about 1 min)"
   # The crate's own profile `module`, with the flags of .cargo/config.toml; only the file is taken from cargo. As a cdylib alone:
   # Cargo leaves out link-time optimization for a library that is to be an rlib, too.
-  local module=(on_wasm cargo rustc --quiet --profile module --lib --crate-type cdylib --target wasm32-unknown-unknown)
+  # Where this machine keeps its crates is nobody's business.
+  local module=(on_wasm cargo rustc --quiet --profile module --lib --crate-type cdylib --target wasm32-unknown-unknown
+    --config "target.wasm32-unknown-unknown.rustflags=['--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates']")
   "${module[@]}" --features js
   say "and once more without tables and claims (about 1 min)"
   "${module[@]}" --no-default-features --features js-codes --target-dir "$TARGET/slim"

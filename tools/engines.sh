@@ -14,9 +14,8 @@ make_engine() {
   fi
   say "compiling the plain module (about 1 min)"
   # It travels to a cluster once, so it is built for speed: with SIMD, which every engine has, and more inlining than native code, because
-  # calls cost more (250 KB for 4% of the time). As a
-  # cdylib alone: Cargo leaves out link-time optimization for a library that is to be an rlib, too.
-  RUSTFLAGS="-C target-feature=+simd128 -C llvm-args=-inline-threshold=600" CARGO_PROFILE_RELEASE_OPT_LEVEL=3 \
+  # calls cost more (250 KB for 4% of the time). As a cdylib alone for link-time optimization, see make_pkg.
+  RUSTFLAGS="-C target-feature=+simd128 -C llvm-args=-inline-threshold=600 --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates" CARGO_PROFILE_RELEASE_OPT_LEVEL=3 \
     on_wasm cargo rustc --quiet --release --package superbill-engine --lib --crate-type cdylib --target wasm32-unknown-unknown --target-dir "$TARGET/plain"
   rm -rf target/engine "$package/tables" && mkdir -p target/engine "$package/tables"
   wasm-opt -O3 --enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --enable-reference-types \

@@ -1,6 +1,7 @@
 // node tools/pkg.mjs [--custom-tables] [--out=DIR]: from the compiled module and pkg-template/ to pkg/: the npm package, whole
 // and packed.
 import { execFileSync } from 'node:child_process';
+import { homedir } from 'node:os';
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { toText } from '../pkg-template/text.js';
@@ -18,6 +19,9 @@ rmSync(PKG, { recursive: true, force: true });
 cpSync('pkg-template', PKG, { recursive: true, filter: (from) => !from.endsWith('.src.js') });
 for (const file of ['superbill_bg.wasm', 'without-wasm.js']) cpSync(`target/wasm/${file}`, `${PKG}/${file}`);
 cpSync('target/wasm/slim/superbill_bg.wasm', `${PKG}/superbill_slim_bg.wasm`);
+for (const file of ['superbill_bg.wasm', 'superbill_slim_bg.wasm', 'without-wasm.js']) {
+  if (readFileSync(`${PKG}/${file}`).includes(`${homedir()}/`)) throw new Error(`${PKG}/${file} names a folder of this machine`);
+}
 // Edge runtimes hand over a module of another realm, which is one all the same.
 for (const [from, to] of [['target/wasm/superbill.js', 'superbill.js'], ['target/wasm/slim/superbill.js', 'superbill-slim.js']]) {
   const glue = readFileSync(from, 'utf8');

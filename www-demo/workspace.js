@@ -64,6 +64,7 @@ function say(text, wrong = false) {
 function show(answer, { fresh = false, opened = false } = {}) {
   if (!answer.view) return;
   now = answer;
+  $('form').inert = false;
   if (fresh && typing) refill = true;
   const { view: claim, claims: all, file, took } = answer;
   const kind = claim.form === 'institutional' ? 'institutional' : 'professional';
@@ -179,6 +180,8 @@ const undo = () => inTurn(async () => {
 
 /** Keystrokes go to the worker as they come, for the claim that they were typed into. */
 function changed(field, value) {
+  // Before the first claim is there its boxes cannot be typed in.
+  if (!now.file) return;
   lastChange = 'typed';
   typed.push({ of: now.file.number, at: now.view.at, field, value });
   typing ??= sendTyped();
@@ -269,6 +272,7 @@ function listen() {
     $('printed').textContent = `${now.file?.name ?? ''} · ${$('kind').textContent} · ${FORMS[form.form?.form]?.name ?? ''} · ${$('verdict').textContent}`;
   });
   $('check-all').addEventListener('click', () => {
+    if (!now.file) return;
     form.settle();
     summary(now.view, now.file);
     blank = false;
@@ -302,6 +306,7 @@ export async function startWorkspace() {
   const before = kept();
   // While the thread starts there is time for the boxes, and they are drawn before they are filled.
   if (!before) form.build(FORMS.professional);
+  $('form').inert = true;
   $('claim').hidden = false;
   await new Promise((drawn) => setTimeout(drawn));
   $('keep').checked = Boolean(before);

@@ -40,7 +40,8 @@ Checks the claims of every file, or of standard input (-). Read are X12 837, FHI
   --identifiers          show names and identifiers in the segments of an 837, which are masked as is
 ${TABLES}
 
-A finding in an 837 shows its segment with the element marked; identifiers in it are masked. The claim's own number (patient
+A finding in an 837 shows its segment with the element marked; identifiers in it are masked unless
+--identifiers is given. The claim's own number (patient
 control number) is printed in all formats but sarif and operation-outcome, so that the claim can be found. The last lines count
 by rule; the amount is the charges of the claims that have a finding of it. At risk are those with an error or a warning.
 

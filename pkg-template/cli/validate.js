@@ -11,10 +11,10 @@ import { Unusable, loadTables, tableFiles, reason } from './shared.js';
 import { Totals } from './totals.js';
 import { Workers, dealing } from './workers.js';
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** What each makes the exit code 1. */
 const FAILING = { error: ['error'], warning: ['error', 'warning'], never: [] };
-/** A file that is smaller is done before workers have begun. */
+/** A file that is smaller is read by this thread alone. */
 const SMALL = 1 << 20;
 /** So many answers are printed together. */
 const TOGETHER = 32;
@@ -149,8 +149,13 @@ class Run {
 /** Whether workers are worth beginning for it: what is piped in or packed may be of any length. */
 function isLarge(path) {
   if (path === '-' || path.endsWith('.gz')) return true;
-  const about = statSync(path, { throwIfNoEntry: false });
-  return about !== undefined && (!about.isFile() || about.size >= SMALL);
+  try {
+    const about = statSync(path);
+    return !about.isFile() || about.size >= SMALL;
+  } catch {
+    // Its reader says what is wrong with it.
+    return false;
+  }
 }
 
 /** The first pieces of a file, and the others, if there are any. */

@@ -21,7 +21,7 @@ export class Workers {
   #failed;
   #started;
 
-  /** They begin at once, while the first file is opened. */
+  /** They begin at once, each with its own tables. */
   constructor(jobs, { tables, format, colored, options }) {
     const module = new WebAssembly.Module(readFileSync(new URL('../superbill_bg.wasm', import.meta.url)));
     const shared = tables.map((file) => ({ file, bytes: sharedBytes(readTable(file)) }));
@@ -33,6 +33,9 @@ export class Workers {
       worker.on('error', (error) => {
         this.#failed = error;
         for (const { reject } of waiting.splice(0)) reject(error);
+      });
+      worker.on('exit', () => {
+        if (waiting.length > 0) worker.emit('error', new Error('a worker ended before it was done'));
       });
       return worker;
     });

@@ -31,20 +31,30 @@ const MOST_LINES: u32 = (1 << LINE_BITS) - 1;
 /// Later claims are compared with those before them only.
 const MOST_CLAIMS: u32 = u32::MAX >> LINE_BITS;
 /// As many lists as there are at first, by the lowest bits of a number; those bits need not be kept. With the 48 that are, two
-/// services in a batch of millions have the same number by accident less often than once in ten thousand batches.
+/// services of seven million have the same number by accident less often than once in ten thousand batches.
 const LISTS: usize = 1 << LIST_BITS;
 const LIST_BITS: u32 = 10;
+/// So many services are kept as they are: a claim by itself has hardly more, and the lists would cost more than it does.
+const FEW: usize = 64;
 /// A list has so many services on average before there are twice as many lists.
 const FULL: usize = 48;
 /// A list gets room for so many more when it has none left.
 const MORE: usize = 4;
 
-/// Services with the claim and the line that billed each first: 11 to 12 bytes each, room that waits for more included. They
+/// Services with the claim and the line that billed each first: 11 to 13 bytes each, room that waits for more included. They
 /// are in many short lists, of which none is ever copied with all others, so that memory grows as evenly as the file is read.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
+    /// The first services: their numbers and places.
+    few: Vec<(u64, u32)>,
     lists: Vec<Vec<u8>>,
     count: usize,
+}
+
+/// The claim and the line of a place, if the line is one that places tell apart.
+fn read(place: u32) -> (u32, Option<u32>) {
+    let line = place & MOST_LINES;
+    (place >> LINE_BITS, (line < MOST_LINES).then_some(line))
 }
 
 impl Seen {
@@ -54,27 +64,41 @@ impl Seen {
         service: Number,
         (claim, line): (u32, u32),
     ) -> Option<(u32, Option<u32>)> {
+        let number = service.mixed();
+        let place = (claim <= MOST_CLAIMS).then(|| claim << LINE_BITS | line.min(MOST_LINES));
+        if self.lists.is_empty() {
+            if let Some((_, place)) = self.few.iter().find(|(n, _)| *n == number) {
+                return Some(read(*place));
+            }
+            if self.few.len() < FEW {
+                self.few.extend(place.map(|place| (number, place)));
+                return None;
+            }
+            self.lists = vec![Vec::new(); LISTS];
+            for (number, place) in std::mem::take(&mut self.few) {
+                self.listed(number, Some(place));
+            }
+        }
+        self.listed(number, place)
+    }
+
+    /// Like [`earlier`](Seen::earlier), among the lists.
+    fn listed(&mut self, number: u64, place: Option<u32>) -> Option<(u32, Option<u32>)> {
         if self.count >= self.lists.len() * FULL {
             self.grow();
         }
-        let number = service.mixed();
         let of_lists = self.lists.len().checked_sub(1)?;
         let list = self.lists.get_mut(number as usize & of_lists)?;
         let [a, b, c, d, e, f, ..] = (number >> LIST_BITS).to_le_bytes();
         let number = [a, b, c, d, e, f];
         let known = list.chunks_exact(SERVICE);
         if let Some(place) = known.filter_map(|s| s.strip_prefix(&number)).next() {
-            let place = u32::from_le_bytes(place.try_into().ok()?);
-            let line = place & MOST_LINES;
-            return Some((place >> LINE_BITS, (line < MOST_LINES).then_some(line)));
+            return Some(read(u32::from_le_bytes(place.try_into().ok()?)));
         }
-        if claim > MOST_CLAIMS {
-            return None;
-        }
+        let place = place?;
         if list.capacity() < list.len() + SERVICE {
             list.reserve_exact(MORE * SERVICE);
         }
-        let place = claim << LINE_BITS | line.min(MOST_LINES);
         list.extend_from_slice(&number);
         list.extend_from_slice(&place.to_le_bytes());
         self.count += 1;
@@ -84,10 +108,6 @@ impl Seen {
     /// Twice as many lists: each gives those of its services away whose next bit says so.
     fn grow(&mut self) {
         let lists = self.lists.len();
-        if lists == 0 {
-            self.lists = vec![Vec::new(); LISTS];
-            return;
-        }
         let bit = lists >> LIST_BITS;
         self.lists.reserve_exact(lists);
         for i in 0..lists {

@@ -64,7 +64,7 @@ impl Search<'_> {
     }
 
     /// The part of the tree of ICD-10-PCS that a name stands for, when it leaves characters open: a header, to be opened.
-    /// A name says no more than the body part; what its codes share beyond may be chance, as it has the first of them only.
+    /// Who searches below a code has chosen a part already. A name says no more than the body part; what its codes share beyond may be chance, as it has the first of them only.
     pub(super) fn part_of_tree(&self, f: &Candidate) -> Option<Hit> {
         const NAMED: usize = 4;
         const OPERATION: usize = 3;
@@ -80,7 +80,7 @@ impl Search<'_> {
             let same = code.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
             code.truncate(same.count());
         }
-        if !several || code.len() < OPERATION {
+        if !several || code.len() < OPERATION || !self.filter.within.is_empty() {
             return None;
         }
         let section = code.chars().next()?;

@@ -52,6 +52,9 @@ impl Search<'_> {
             let (mut work, mut passed) = (0, lacking);
             // What the words that a document lacks cannot take off its cost.
             let mut lost = 0;
+            let in_exts = (0..words.len()).filter(|i| words[*i].in_exts());
+            let in_exts = in_exts.fold(0u32, |m, i| m | 1 << i);
+            let slack = if in_exts == 0 { 0 } else { matcher.most };
             seen.clear();
             seen.resize(documents, false);
             for i in matcher
@@ -65,9 +68,12 @@ impl Search<'_> {
                     break;
                 }
                 // What only later words bring lacks all the words before, so this is the least it can miss.
-                let least = share(passed) + lost;
+                // Words that a seventh character may add are not counted.
+                let least = share(passed & !in_exts) + lost - slack;
                 passed |= 1 << i;
-                lost += words[i].most;
+                if in_exts >> i & 1 == 0 {
+                    lost += words[i].most;
+                }
                 for range in words[i].ranges() {
                     for doc in self.table.docs.having(range) {
                         let at = *doc as usize;

@@ -11,6 +11,9 @@ use super::version::version;
 use crate::scan::x12::{Segment, SegmentId, Segments, LONGEST};
 use std::collections::VecDeque;
 
+/// So many faults of the file itself are given out together.
+const MOST_FAULTS_HELD: usize = 1_000;
+
 /// The claims of X12 bytes, and the faults of the file between them.
 pub fn claims(bytes: &[u8]) -> Claims<'_> {
     Claims {
@@ -130,6 +133,10 @@ impl<'a> Claims<'a> {
             GE => self.close_group(Some(&segment)),
             IEA => self.close_interchange(Some(&segment)),
             _ => self.inside(segment, id),
+        }
+        // Faults of headers without end are not held until one of them is closed.
+        if self.file.len() >= MOST_FAULTS_HELD {
+            self.hand_out();
         }
         self.last = Some(segment);
     }

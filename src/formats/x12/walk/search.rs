@@ -121,7 +121,8 @@ impl Walk {
             .open
             .iter()
             .rposition(|o| HOLDERS.contains(&self.id(o)));
-        let services = SERVICES.contains(&id);
+        // A service that only comes late belongs to the line that still lacks one.
+        let services = SERVICES.contains(&id) && !self.line_lacks_its_service();
         let mut begun = services
             .then(|| self.begun_without(segment, id, 0, out))
             .flatten();
@@ -216,6 +217,20 @@ impl Walk {
             return Some((self.open.len(), place + 1));
         }
         None
+    }
+
+    /// Whether the line that is open has no service yet.
+    fn line_lacks_its_service(&self) -> bool {
+        let line = self.open.iter().rev().find(|o| self.id(o) == "2400");
+        let Some((open, spec)) = line.and_then(|o| Some((o, o.spec?))) else {
+            return false;
+        };
+        let mut services = self
+            .children(spec)
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| SERVICES.contains(&c.id));
+        services.all(|(i, _)| self.counts.get(open.base + i).is_none_or(|c| c.count == 0))
     }
 
     /// A level whose level above is not there; the hierarchy's check says so.

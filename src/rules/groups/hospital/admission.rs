@@ -103,6 +103,7 @@ pub static HOUR: Rule = Rule {
 pub static HOUR_MISSING: Rule = Rule {
     id: "bill.admission-hour-missing",
     title: "the admission to a hospital has no hour",
+    severity: Severity::Warning,
     fields: &[Field::AdmissionHour, Field::AdmissionDate, Field::BillType],
     snip: 4,
     predicts: predicts("A6:230", "16", "N46"),
