@@ -211,13 +211,6 @@ fn no_finding_repeats_a_name_or_an_identifier() {
     assert!(found > 1000, "{found}");
 }
 
-/// A file of ours of every kind.
-const SAMPLES: [(&str, &str); 3] = [
-    ("professional", include_str!("x12/professional.edi")),
-    ("institutional", include_str!("hospital/inpatient.edi")),
-    ("dental", include_str!("x12/dental.edi")),
-];
-
 #[test]
 fn the_samples_are_written_as_the_guides_say() {
     for (kind, text) in SAMPLES {

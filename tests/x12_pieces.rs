@@ -9,13 +9,6 @@ use superbill::rules::{Batch, Checked, Options};
 use superbill::Catalog;
 use written::*;
 
-/// A file of ours of every kind.
-const SAMPLES: [(&str, &str); 3] = [
-    ("professional", include_str!("x12/professional.edi")),
-    ("institutional", include_str!("hospital/inpatient.edi")),
-    ("dental", include_str!("x12/dental.edi")),
-];
-
 /// Whatever bytes: an answer, and never a panic.
 #[test]
 fn cut_and_flipped_files_are_answered() {

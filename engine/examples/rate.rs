@@ -2,6 +2,10 @@
 //! number, in batches of 1,000 on one thread, and prints processor seconds and what was found: once as a Rust program has it (findings
 //! that are counted and dropped), once as an engine has it (columns, by the interface of the module, compiled natively).
 
+#[path = "../tests/support/given.rs"]
+mod given;
+
+use given::Given;
 use std::error::Error;
 use superbill::rules::{Batch, Options};
 use superbill::{Catalog, Date};
@@ -72,26 +76,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         batches * BATCH
     );
     Ok(())
-}
-
-/// What a host passes: bytes in room from `alloc`.
-struct Given(*mut u8, u32);
-
-impl Given {
-    fn new(bytes: &[u8]) -> Given {
-        let address = engine::alloc(bytes.len() as u32);
-        assert!(!address.is_null());
-        // SAFETY: the room is as long as the bytes.
-        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), address, bytes.len()) }
-        Given(address, bytes.len() as u32)
-    }
-}
-
-impl Drop for Given {
-    fn drop(&mut self) {
-        // SAFETY: it is from `alloc` with this length.
-        unsafe { engine::free(self.0, self.1) }
-    }
 }
 
 /// The answer copied, as a host does, and given back.

@@ -1,26 +1,10 @@
 //! The interface as a host uses it: room asked for, calls, answers read and given back; `./x asan` runs it with AddressSanitizer.
 
+#[path = "support/given.rs"]
+mod given;
+
+use given::Given;
 use superbill_engine as engine;
-
-/// What a host passes: bytes in room from `alloc`.
-struct Given(*mut u8, u32);
-
-impl Given {
-    fn new(bytes: &[u8]) -> Given {
-        let address = engine::alloc(bytes.len() as u32);
-        assert!(!address.is_null());
-        // SAFETY: the room is as long as the bytes.
-        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), address, bytes.len()) }
-        Given(address, bytes.len() as u32)
-    }
-}
-
-impl Drop for Given {
-    fn drop(&mut self) {
-        // SAFETY: it is from `alloc` with this length.
-        unsafe { engine::free(self.0, self.1) }
-    }
-}
 
 /// The buffers of an answer, which is given back; `Err` with the JSON of why the call could not be done.
 fn read(answer: *mut u8) -> Result<Vec<Vec<u8>>, String> {

@@ -2,6 +2,10 @@
 //! comes back must lie within itself and fit the rows that were passed.
 #![no_main]
 
+#[path = "../../engine/tests/support/given.rs"]
+mod given;
+
+use given::Given;
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use superbill_engine as engine;
@@ -79,26 +83,6 @@ enum Call<'a> {
     /// A sound table with bytes of it replaced.
     LoadChanged(Vec<(u16, u8)>),
     ClickHouse(&'a [u8], u32, bool),
-}
-
-/// What a host passes: bytes in room from `alloc`.
-struct Given(*mut u8, u32);
-
-impl Given {
-    fn new(bytes: &[u8]) -> Given {
-        let address = engine::alloc(bytes.len() as u32);
-        assert!(!address.is_null());
-        // SAFETY: the room is as long as the bytes.
-        unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), address, bytes.len()) }
-        Given(address, bytes.len() as u32)
-    }
-}
-
-impl Drop for Given {
-    fn drop(&mut self) {
-        // SAFETY: it is from `alloc` with this length.
-        unsafe { engine::free(self.0, self.1) }
-    }
 }
 
 /// The buffers of an answer, checked to lie within it; `None` when the call could not be done.

@@ -151,12 +151,14 @@ const UNSAID: &[Field] = &[
     Field::NotCovered,
 ];
 
-/// Whether a rule of hospitals' claims reads one of those, and the document has none of them.
+/// Whether a rule of hospitals' claims reads one of those that the document lacks: it might be silent if that could be said.
 fn rests_on_unsaid(found: &ClaimInFhir<'_>, rule: &str) -> bool {
+    if found.claim.institutional.is_none() {
+        return false;
+    }
     let said = |field: &Field| found.places.fields().any(|(at, _)| at.field == *field);
     let rule = all().iter().find(|r| r.id == rule);
-    found.claim.institutional.is_some()
-        && rule.is_some_and(|r| r.fields.iter().any(|f| UNSAID.contains(f) && !said(f)))
+    rule.is_some_and(|r| r.fields.iter().any(|f| UNSAID.contains(f) && !said(f)))
 }
 
 /// Why a finding is none of this document, and what would make it one.

@@ -55,7 +55,7 @@ pub(super) fn begun(table: &CodeTable, typed: &[String], cost: i32, out: &mut Ve
     let mut known: Vec<u16> = known.take(LONGEST_TERM - 1).collect();
     known.reverse();
     let term = (0..=known.len()).rev().find_map(|n| {
-        let mut ids = known[known.len() - n..].to_vec();
+        let mut ids = known.get(known.len() - n..)?.to_vec();
         let terms = words.clone().filter(|w| {
             ids.push(*w as u16);
             let stands = table.rewrite(&ids).is_some();

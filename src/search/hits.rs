@@ -64,7 +64,8 @@ impl Search<'_> {
     }
 
     /// The part of the tree of ICD-10-PCS that a name stands for, when it leaves characters open: a header, to be opened.
-    /// Who searches below a code has chosen a part already. A name says no more than the body part; what its codes share beyond may be chance, as it has the first of them only.
+    /// A name says no more than the body part; what its codes share beyond may be chance, as it has the first of them only. Who
+    /// searches below a code has chosen a part already.
     pub(super) fn part_of_tree(&self, f: &Candidate) -> Option<Hit> {
         const NAMED: usize = 4;
         const OPERATION: usize = 3;

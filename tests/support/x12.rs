@@ -6,6 +6,13 @@ use superbill::report::Finding;
 use superbill::rules::{Batch, Checked, Options};
 use superbill::Catalog;
 
+/// A file of ours of every kind.
+pub const SAMPLES: [(&str, &str); 3] = [
+    ("professional", include_str!("../x12/professional.edi")),
+    ("institutional", include_str!("../hospital/inpatient.edi")),
+    ("dental", include_str!("../x12/dental.edi")),
+];
+
 pub const HEADER: &str = "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       \
     *261101*1253*^*00501*000000905*0*T*:~GS*HC*SUBMITTER*RECEIVER*20261101*0802*1*X*005010X222A1~";
 pub const START: &str = "ST*837*0001*005010X222A1~BHT*0019*00*1*20261101*1023*CH~\

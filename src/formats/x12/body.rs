@@ -31,7 +31,6 @@ pub(super) struct Body<'a> {
     pub(super) claim: Option<(Vec<Placed<'a>>, Vec<Fault>)>,
     /// Whether that claim is passed over.
     pub(super) passed: bool,
-    pub(super) lines: u32,
     pub(super) others: u32,
     pub(super) found: Vec<Fault>,
 }
@@ -62,7 +61,6 @@ impl<'a> Body<'a> {
             told: [false; 4],
             claim: None,
             passed: false,
-            lines: 0,
             others: 0,
             found: Vec::new(),
         }
@@ -85,9 +83,8 @@ impl<'a> Body<'a> {
         let in_loop = self.walk.step(&segment, number, &mut found);
         if id == CLM {
             self.claim = Some(Default::default());
-            (self.lines, self.others) = (0, 0);
+            self.others = 0;
         }
-        self.lines = self.walk.lines();
         if id == SBR && in_loop == "2320" {
             self.others += 1;
         }
@@ -96,7 +93,7 @@ impl<'a> Body<'a> {
         }
         self.found = found;
         let (line, other) = match in_loop.as_bytes() {
-            [b'2', b'4', ..] => (self.lines, 0),
+            [b'2', b'4', ..] => (self.walk.lines(), 0),
             b"2320" | [b'2', b'3', b'3', ..] => (0, self.others),
             _ => (0, 0),
         };

@@ -114,7 +114,6 @@ fn body<'a, 'b>(body: &Body<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>)
         told: body.told,
         claim: body.claim.as_ref().map(&mut placed),
         passed: body.passed,
-        lines: body.lines,
         others: body.others,
         found: body.found.clone(),
     }
