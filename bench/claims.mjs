@@ -37,7 +37,7 @@ function median(run, rounds = 5000) {
 }
 
 const beside = new URL('./tables/', `file://${require.resolve('superbill')}`);
-for (const file of readdirSync(beside)) loadTable(readFileSync(new URL(file, beside)));
+for (const file of readdirSync(beside).filter((name) => name.endsWith('.tbl'))) loadTable(readFileSync(new URL(file, beside)));
 
 const claim = eightLines();
 const text = JSON.stringify(claim);

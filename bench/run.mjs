@@ -167,7 +167,7 @@ const claims = node('bench/claims.mjs');
 const other = claimValidator();
 
 const ours = results.superbill;
-const sizes = ['pkg/superbill_bg.wasm', ...readdirSync('pkg/tables').map((f) => `pkg/tables/${f}`)].map((path) => {
+const sizes = ['pkg/superbill_bg.wasm', ...readdirSync('pkg/tables').filter((name) => name.endsWith('.tbl')).map((f) => `pkg/tables/${f}`)].map((path) => {
   const bytes = readFileSync(path);
   return [path.replace('pkg/', ''), mb(bytes.length), mb(brotli(bytes))];
 });
