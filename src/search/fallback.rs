@@ -1,7 +1,7 @@
 //! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
 //! the code that they stand for.
 
-use super::fuzzy;
+use super::fuzzy::Near;
 use super::query::{readings, Interpretation, LONGEST_TERM};
 use super::query_word::{self, polar, says_little, QueryWord, LONG};
 use crate::table::{CodeId, CodeTable, Feature};
@@ -90,6 +90,7 @@ pub(super) fn corrected(
     table: &CodeTable,
     typed: &[String],
     words: &[QueryWord],
+    all: &mut Near<'_>,
 ) -> Vec<Vec<String>> {
     let doubted = |w: &QueryWord, how: u8| match how {
         0 => w.is_unmatched(),
@@ -111,8 +112,8 @@ pub(super) fn corrected(
             let text = table.lexicon.word(*guess as u16);
             text.len() >= 4 && distance_at_most(edits, word.text.as_bytes(), text.as_bytes())
         };
-        let near = |edits, first_stands| {
-            let words = fuzzy::near(&table.lexicon, &word.text, edits, first_stands);
+        let mut near = |edits, first_stands| {
+            let words = all.words(&word.text, edits, first_stands);
             let words = words.into_iter().flatten();
             words
                 .filter(|guess| whole(guess, edits))
@@ -151,6 +152,7 @@ pub(super) fn respaced(
     table: &CodeTable,
     typed: &[String],
     words: &[QueryWord],
+    _: &mut Near<'_>,
 ) -> Option<Vec<String>> {
     let mut out: Vec<String> = Vec::with_capacity(typed.len() + 2);
     let mut changed = false;
@@ -196,13 +198,15 @@ pub(super) fn joined_with_edits(
     table: &CodeTable,
     typed: &[String],
     words: &[QueryWord],
+    all: &mut Near<'_>,
 ) -> Option<Vec<String>> {
     /// Shorter ones are too many things with a typo.
     const SHORTEST: usize = 8;
     let at = (1..typed.len()).find_map(|at| {
         let unknown = words.get(at - 1..=at)?.iter().any(QueryWord::is_unmatched);
         let joined = unknown.then(|| format!("{}{}", typed[at - 1], typed[at]))?;
-        let near = |edits| meant(table, &joined, edits).filter(|_| joined.len() >= SHORTEST);
+        let mut near =
+            |edits| meant(table, &joined, edits, all).filter(|_| joined.len() >= SHORTEST);
         let word = near(1).or_else(|| near(2))?;
         Some((at, word))
     });
@@ -217,26 +221,33 @@ pub(super) fn parted_with_edits(
     table: &CodeTable,
     typed: &[String],
     words: &[QueryWord],
+    all: &mut Near<'_>,
 ) -> Option<Vec<String>> {
     const SHORTEST: usize = 3;
     let at = words.iter().position(QueryWord::is_unmatched)?;
     let word = typed.get(at)?;
     let texts = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1).len();
-    let splits = (SHORTEST..word.len().saturating_sub(SHORTEST - 1)).flat_map(|cut| {
+    let mut part = |w: &str, edits: usize| match edits {
+        0 => table
+            .lexicon
+            .find(w)
+            .filter(|_| w.len() >= 4 || texts_of(table, w) > 20),
+        _ => meant(table, w, 1, all).filter(|_| w.len() >= 5),
+    };
+    let mut best: Option<(usize, u16, u16)> = None;
+    for cut in SHORTEST..word.len().saturating_sub(SHORTEST - 1) {
         let (a, b) = word.split_at_checked(cut).unwrap_or_default();
-        let part = |w: &str, edits: usize| match edits {
-            0 => table
-                .lexicon
-                .find(w)
-                .filter(|_| w.len() >= 4 || texts_of(table, w) > 20),
-            _ => meant(table, w, 1).filter(|_| w.len() >= 5),
-        };
-        [(0, 1), (1, 0)].into_iter().filter_map(move |(x, y)| {
-            let (a, b) = (part(a, x)?, part(b, y)?);
-            Some((texts(a).min(texts(b)), a, b))
-        })
-    });
-    let (_, a, b) = splits.max_by_key(|s| s.0)?;
+        for (x, y) in [(0, 1), (1, 0)] {
+            let Some((a, b)) = part(a, x).and_then(|a| Some((a, part(b, y)?))) else {
+                continue;
+            };
+            let worth = texts(a).min(texts(b));
+            if best.is_none_or(|best| best.0 <= worth) {
+                best = Some((worth, a, b));
+            }
+        }
+    }
+    let (_, a, b) = best?;
     let mut out = typed.to_vec();
     out.splice(at..=at, [a, b].map(|w| table.lexicon.word(w).to_string()));
     Some(out)
@@ -248,8 +259,8 @@ fn texts_of(table: &CodeTable, word: &str) -> usize {
 }
 
 /// The whole word so many edits away that the most texts have.
-fn meant(table: &CodeTable, word: &str, edits: usize) -> Option<u16> {
-    fuzzy::near(&table.lexicon, word, edits, true)
+fn meant(table: &CodeTable, word: &str, edits: usize, all: &mut Near<'_>) -> Option<u16> {
+    all.words(word, edits, true)
         .into_iter()
         .flatten()
         .filter(|guess| {

@@ -16,7 +16,8 @@ use std::ops::Range;
 pub(crate) const MOST_EDITS: usize = 2;
 
 /// Accepts words that begin within some edits of a pattern.
-pub(crate) struct Edits {
+pub(crate) struct Edits<'p> {
+    pattern: &'p [u8],
     /// For each letter or digit, the positions of the pattern where it stands.
     masks: [u64; 36],
     len: u32,
@@ -42,10 +43,10 @@ fn slot(b: u8) -> Option<usize> {
     }
 }
 
-impl Edits {
+impl<'p> Edits<'p> {
     /// `None` for a pattern that is empty, over 60 letters, or not made of letters and digits.
     #[allow(clippy::indexing_slicing)] // `slot` gives a place of the masks.
-    pub(crate) fn new(pattern: &str, most: usize, first_stands: bool) -> Option<Edits> {
+    pub(crate) fn new(pattern: &'p str, most: usize, first_stands: bool) -> Option<Edits<'p>> {
         let len = u32::try_from(pattern.len())
             .ok()
             .filter(|n| (1..=60).contains(n))?;
@@ -54,6 +55,7 @@ impl Edits {
             masks[slot(b)?] |= 1 << i;
         }
         Some(Edits {
+            pattern: pattern.as_bytes(),
             masks,
             len,
             most: most.min(MOST_EDITS),
@@ -88,6 +90,24 @@ impl Edits {
         (self.reached(s) | swapping) == 0
     }
 
+    /// The first letter from `byte` on that leads anywhere: when no edit is left, one of the pattern.
+    #[allow(clippy::indexing_slicing)] // `most` is at most as many as there are places.
+    fn next_letter(&self, s: &State, byte: u8) -> Option<u8> {
+        let edits_left = s.after[..self.most].iter().any(|a| *a != 0);
+        if edits_left || self.most == 0 {
+            return Some(byte);
+        }
+        let mut at = s.after[self.most] | s.swapping[self.most - 1];
+        let mut next: Option<u8> = None;
+        while at != 0 {
+            let letter = self.pattern.get(at.trailing_zeros() as usize).copied();
+            let letter = letter.filter(|l| *l >= byte);
+            next = next.map_or(letter, |n| Some(letter.map_or(n, |l| l.min(n))));
+            at &= at - 1;
+        }
+        next
+    }
+
     #[allow(clippy::indexing_slicing)] // `slot` gives a place, `n` is an edit.
     fn accept(&self, s: &State, byte: u8) -> State {
         let here = slot(byte).map_or(0, |i| self.masks[i]);
@@ -114,14 +134,40 @@ impl Edits {
     }
 }
 
-/// The words of `lexicon` that begin within so many edits of `pattern`, as ranges in order, neighbors joined.
+/// The words near to what was asked before, in one lexicon: one search asks for the same words in several of its stages.
+pub(crate) struct Near<'t> {
+    lexicon: &'t Lexicon,
+    known: Vec<(String, usize, bool, Vec<Range<u32>>)>,
+}
+
+impl<'t> Near<'t> {
+    pub(crate) fn new(lexicon: &'t Lexicon) -> Near<'t> {
+        let known = Vec::new();
+        Near { lexicon, known }
+    }
+
+    /// The words that begin within so many edits of `pattern`, as ranges in order, neighbors joined.
+    pub(crate) fn words(
+        &mut self,
+        pattern: &str,
+        most: usize,
+        first_stands: bool,
+    ) -> Vec<Range<u32>> {
+        let same = |(p, m, f, _): &&(String, usize, bool, _)| {
+            p == pattern && (*m, *f) == (most, first_stands)
+        };
+        if let Some((.., words)) = self.known.iter().find(same) {
+            return words.clone();
+        }
+        let words = near(self.lexicon, pattern, most, first_stands);
+        self.known
+            .push((pattern.to_string(), most, first_stands, words.clone()));
+        words
+    }
+}
+
 #[allow(clippy::indexing_slicing)] // The list only grows behind `first`.
-pub(crate) fn near(
-    lexicon: &Lexicon,
-    pattern: &str,
-    most: usize,
-    first_stands: bool,
-) -> Vec<Range<u32>> {
+fn near(lexicon: &Lexicon, pattern: &str, most: usize, first_stands: bool) -> Vec<Range<u32>> {
     let Some(automaton) = Edits::new(pattern, most, first_stands) else {
         return Vec::new();
     };
@@ -144,6 +190,13 @@ pub(crate) fn near(
         }
         let first = open.len();
         while let Some(byte) = (at < words.end).then(|| letter(at)).flatten() {
+            let Some(wanted) = automaton.next_letter(&state, byte) else {
+                break;
+            };
+            if wanted != byte {
+                at = end_of(at, words.end, |i| letter(i) < Some(wanted));
+                continue;
+            }
             let end = end_of(at, words.end, |i| letter(i) == Some(byte));
             let next = automaton.accept(&state, byte);
             if !automaton.is_dead(&next) {

@@ -1,6 +1,6 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
-use super::query_word::{is_function_word, QueryWord, Says};
+use super::query_word::{QueryWord, Says, FUNCTION_WORD};
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
 use crate::sort_permutation::sort_permutation;
@@ -164,37 +164,38 @@ impl<'s, 'a> Matcher<'s, 'a> {
 
     /// Whether a word is a function word that does not go on with what was said before it.
     fn parts(&self, w: u16) -> bool {
-        is_function_word(self.table, Some(w)) && !self.joining.contains(&Some(w))
+        self.table.lexicon.weight(w) <= FUNCTION_WORD && !self.joining.contains(&Some(w))
     }
 
     #[inline(never)]
     fn contradicts(&self, have: &[u16]) -> i32 {
-        let says = |q: &QueryWord| {
-            let mut says = Says::Nothing;
-            let (mut same, mut other) = (false, false);
-            for w in have {
-                match self.polar.iter().position(|m| *m == Some(*w)) {
-                    Some(0) => says = Says::Without,
-                    Some(_) => says = Says::With,
-                    // "Without foreign body of the hand" has a hand.
-                    None if self.parts(*w) => says = Says::Nothing,
-                    None if q.part_cost(*w).is_none() => {}
-                    None => match (q.says, says) {
-                        (Says::Without, Says::With) | (Says::With, Says::Without) => other = true,
-                        (Says::Named, Says::Without) => other = true,
-                        _ => same = true,
-                    },
+        let mut says = Says::Nothing;
+        // Of each query word a bit: whether it stands where a title says the same of it, and where the opposite.
+        let (mut same, mut other) = (0u32, 0u32);
+        for w in have {
+            match self.polar.iter().position(|m| *m == Some(*w)) {
+                Some(0) => says = Says::Without,
+                Some(_) => says = Says::With,
+                // "Without foreign body of the hand" has a hand.
+                None if self.parts(*w) => says = Says::Nothing,
+                None => {
+                    for (i, q) in self.words.iter().enumerate() {
+                        let asked = q.says != Says::Nothing && q.part_cost(*w).is_some();
+                        match (q.says, says) {
+                            _ if !asked => {}
+                            (Says::Without, Says::With)
+                            | (Says::With | Says::Named, Says::Without) => other |= 1 << i,
+                            _ => same |= 1 << i,
+                        }
+                    }
                 }
             }
-            let whole = self.table.feature(Feature::Opposite);
-            match (other && !same, q.says) {
-                (false, _) => 0,
-                (true, Says::Named) => whole / 4,
-                (true, _) => whole,
-            }
-        };
-        let said = self.words.iter().filter(|q| q.says != Says::Nothing);
-        said.map(says).max().unwrap_or(0)
+        }
+        let against = |(i, _): &(usize, &QueryWord)| (other & !same) >> i & 1 == 1;
+        let denied = self.words.iter().enumerate().filter(against);
+        let whole = self.table.feature(Feature::Opposite);
+        let cost = |q: &QueryWord| whole / if q.says == Says::Named { 4 } else { 1 };
+        denied.map(|(_, q)| cost(q)).max().unwrap_or(0)
     }
 
     /// The query words that a document leaves to its seventh characters (as bits) and what the others take off its
@@ -208,31 +209,29 @@ impl<'s, 'a> Matcher<'s, 'a> {
             let q = &self.words[*i];
             match self.discount(q, have) {
                 Some(n) => discount += n,
-                None if q.in_exts() && self.exts_have(q, doc) => missing |= 1 << i,
+                None if q.in_exts() && self.exts_have(q.ext_sets, doc) => missing |= 1 << i,
                 None => return None,
             }
         }
         Some((missing, discount + self.first_word(have)))
     }
 
-    /// Like [`all`](Matcher::all), for a document that need not have every query word: bits of
-    /// those it lacks, and the discount.
-    pub(super) fn some(&self, doc: usize) -> (u32, i32) {
+    /// What those of some query words (bits) take off that a document has.
+    pub(super) fn some(&self, doc: usize, of: u32) -> i32 {
         let have = self.table.docs.words.get(doc);
-        let (mut missing, mut discount) = (0u32, 0);
-        for (i, q) in self.words.iter().enumerate() {
-            match self.discount(q, have) {
-                Some(n) => discount += n,
-                None => missing |= 1 << i,
-            }
-        }
-        (missing, discount + self.first_word(have))
+        let words = self.words.iter().enumerate();
+        let asked = words.filter(|(i, _)| of >> i & 1 == 1);
+        let taken = asked.filter_map(|(_, q)| self.discount(q, have));
+        taken.sum::<i32>() + self.first_word(have)
     }
 
-    /// Whether a seventh character of one of the document's entries has the word.
-    pub(super) fn exts_have(&self, q: &QueryWord, doc: usize) -> bool {
+    /// Whether one of the document's entries has one of some extension sets (bits).
+    pub(super) fn exts_have(&self, sets: u64, doc: usize) -> bool {
         let table = self.table;
-        let entry_has = |entry: usize| table.ext_of.get(entry).is_some_and(|set| q.in_set(*set));
+        let entry_has = |entry: usize| {
+            let set = table.ext_of.get(entry).map_or(0, |set| (*set).min(63));
+            sets >> set & 1 == 1
+        };
         match table.targets(doc) {
             None => entry_has(doc),
             Some(rows) => rows

@@ -1,5 +1,6 @@
 //! From what was typed to the words that are looked for.
 
+use super::fuzzy::Near;
 use super::query_word::{polar, says_little, QueryWord, Says, SIDES};
 use crate::code_set::CodeSet;
 use crate::table::{CodeTable, Feature};
@@ -7,6 +8,10 @@ use std::ops::Range;
 
 /// Longest query that is looked at, in bytes; the rest is ignored.
 pub const MAX_QUERY: usize = 256;
+
+/// Most words of one reading, which are counted in the bits of a number.
+const MOST_WORDS: usize = 30;
+
 /// One reading of the query: as typed, with terms replaced by what they stand for, or with edits allowed.
 pub(crate) struct Interpretation {
     pub(super) words: Vec<QueryWord>,
@@ -17,9 +22,11 @@ pub(crate) struct Interpretation {
 
 /// The variants with one edit allowed in words of four letters or more; none where that changes nothing. When a word
 /// stands for nothing as typed, only such words are widened: the others were meant as they are.
-#[allow(clippy::indexing_slicing)] // A word is put into the list when it is not found there.
-pub(super) fn with_edits(variants: &[Interpretation], table: &CodeTable) -> Vec<Interpretation> {
-    let mut known: Vec<(String, Vec<Range<u32>>)> = Vec::new();
+pub(super) fn with_edits(
+    variants: &[Interpretation],
+    table: &CodeTable,
+    near: &mut Near<'_>,
+) -> Vec<Interpretation> {
     let mut out = Vec::new();
     for v in variants {
         let unknown = v.words.iter().any(QueryWord::is_unmatched);
@@ -34,11 +41,7 @@ pub(super) fn with_edits(variants: &[Interpretation], table: &CodeTable) -> Vec<
                 if w.text.len() >= if w.is_unmatched() { 3 } else { 4 }
                     && (!unknown || w.is_unmatched())
                 {
-                    let at = known.iter().position(|k| k.0 == w.text).unwrap_or_else(|| {
-                        known.push((w.text.clone(), w.words_near(table)));
-                        known.len() - 1
-                    });
-                    word.near = known[at].1.clone();
+                    word.near = w.words_near(table, near);
                     changed |= !word.near.is_empty();
                     word.measure(table);
                 }
@@ -157,6 +160,7 @@ pub(super) fn readings(
     cost: i32,
     out: &mut Vec<Interpretation>,
 ) {
+    let typed = typed.get(..MOST_WORDS).unwrap_or(typed);
     let Some(last) = typed.len().checked_sub(1) else {
         return;
     };
@@ -219,7 +223,7 @@ pub(super) fn readings(
     for chosen in choices {
         let mut words: Vec<QueryWord> = Vec::with_capacity(typed.len() + 4);
         let mut add = |text: &str, last: bool, says: Says| {
-            if words.len() < 30 && !words.iter().any(|w| w.text == text) {
+            if words.len() < MOST_WORDS && !words.iter().any(|w| w.text == text) {
                 let same = |w: &&QueryWord| w.text == text && w.last == last;
                 let known = out[first].words.iter().find(same).cloned();
                 let mut word = known.unwrap_or_else(|| QueryWord::new(table, text, last));

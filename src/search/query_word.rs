@@ -1,6 +1,6 @@
 //! One word of a query, and the words of a table that it may stand for.
 
-use super::fuzzy;
+use super::fuzzy::{self, Near};
 use crate::sort_permutation::sort_permutation;
 use crate::table::{CodeTable, Feature};
 use std::ops::Range;
@@ -10,7 +10,7 @@ pub(super) const SIDES: [&str; 6] = ["left", "right", "bilateral", "l", "r", "rt
 
 /// Most that function words weigh, and fillers of titles (see `ranking.tsv`). "Without" is a filler
 /// of titles, but when it was typed it was meant.
-const FUNCTION_WORD: u8 = 3;
+pub(super) const FUNCTION_WORD: u8 = 3;
 const FILLER: u8 = 4;
 
 /// Whether a query asks for a word, with it, or without it.
@@ -68,7 +68,7 @@ pub(crate) struct QueryWord {
     /// How often documents have it.
     pub(super) postings: usize,
     /// In which extension sets (bits) seventh characters satisfy it, and how many entries have those.
-    ext_sets: u64,
+    pub(super) ext_sets: u64,
     pub(super) ext_entries: usize,
 }
 
@@ -210,15 +210,15 @@ impl QueryWord {
 
     /// The words one edit away, as ranges. Of a word that stands for something as typed, the first letter is not doubted;
     /// one that stands for nothing may have letters left out or, when it is long, two typos.
-    pub(super) fn words_near(&self, table: &CodeTable) -> Vec<Range<u32>> {
+    pub(super) fn words_near(&self, table: &CodeTable, all: &mut Near<'_>) -> Vec<Range<u32>> {
         let known = !self.is_unmatched();
-        let mut near = fuzzy::near(&table.lexicon, &self.text, 1, known);
+        let mut near = all.words(&self.text, 1, known);
         near.retain(|r| !self.begins.range().contains(&r.start));
         if known {
             return near;
         }
         if near.is_empty() && self.text.len() >= LONG {
-            near = fuzzy::near(&table.lexicon, &self.text, 2, true);
+            near = all.words(&self.text, 2, true);
         }
         if self.text.len() > 2 {
             near.extend(fuzzy::squeezed(&table.lexicon, &self.text));

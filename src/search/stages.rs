@@ -2,6 +2,7 @@
 
 use super::fallback;
 use super::filter::Filter;
+use super::fuzzy::Near;
 use super::matcher::Matcher;
 use super::query;
 use super::query_word::{says_little, QueryWord};
@@ -23,7 +24,7 @@ const MOST_PRIOR: i32 = 48;
 const FIRST: i32 = -1_000_000;
 
 /// How the words of a query are spaced otherwise.
-type Spaced = fn(&CodeTable, &[String], &[QueryWord]) -> Option<Vec<String>>;
+type Spaced = fn(&CodeTable, &[String], &[QueryWord], &mut Near<'_>) -> Option<Vec<String>>;
 
 impl Search<'_> {
     /// Rows whose code begins with the whole query: shorter codes first, so the typed one leads and its children follow.
@@ -131,7 +132,7 @@ impl Search<'_> {
                 && saying().all(|w| typed.iter().any(|q| q.is_whole(*w)))
                 && typed.iter().all(|q| saying().any(|w| q.is_whole(*w)))
             {
-                let (_, discount) = matcher.some(doc);
+                let discount = matcher.some(doc, u32::MAX);
                 let cost = matcher.base(doc) - discount + table.feature(Feature::Whole);
                 matcher.offer_doc(doc, cost, 0, top);
             }
@@ -242,7 +243,7 @@ impl Search<'_> {
     fn spaced(&mut self, spaced: Spaced, top: &mut TopK) {
         let first = self.variants.len();
         let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
-        let Some(typed) = spaced(self.table, &self.typed, as_typed) else {
+        let Some(typed) = spaced(self.table, &self.typed, as_typed, &mut self.near) else {
             return;
         };
         let cost = self.table.feature(Feature::Edit);
@@ -267,8 +268,8 @@ impl Search<'_> {
             return;
         }
         let unknown = unknown > 0;
-        let mut edited = query::with_edits(&self.variants, self.table);
-        let corrected = fallback::corrected(self.table, &self.typed, as_typed);
+        let mut edited = query::with_edits(&self.variants, self.table, &mut self.near);
+        let corrected = fallback::corrected(self.table, &self.typed, as_typed, &mut self.near);
         let cost = self.table.feature(Feature::Edit);
         if unknown && !edited.is_empty() {
             self.partial = Vec::new();
@@ -350,7 +351,8 @@ impl Search<'_> {
                 }
             }
             for doc in &self.table.ext_names {
-                if affordable(*doc, cost_budget) && matcher.exts_have(lead, *doc as usize) {
+                if affordable(*doc, cost_budget) && matcher.exts_have(lead.ext_sets, *doc as usize)
+                {
                     cost_budget = matcher.consider(*doc, cost_budget, top);
                 }
             }

@@ -1,6 +1,7 @@
 //! The last stage of a search: what has only some of the words.
 
 use super::matcher::Matcher;
+use super::query_word::QueryWord;
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
@@ -23,7 +24,9 @@ impl Search<'_> {
         };
         let documents = self.table.docs.cost.len();
         let opposite_cost = self.table.feature(Feature::Opposite).max(1);
-        let mut seen = Vec::new();
+        let lexicon = &self.table.lexicon;
+        // Which words of a reading (bits) a word of the table may stand for.
+        let mut asked = vec![0u32; lexicon.word_count()];
         let mut whole = None;
         let mut most_postings = MOST_POSTINGS;
         for v in self.partial.iter().copied() {
@@ -33,8 +36,9 @@ impl Search<'_> {
             }
             let matcher = Matcher::new(self, v);
             let rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
+            let every = rarity.iter().sum::<i32>();
             // What is missing is a share of what was typed, however many words a name's title has.
-            let whole = *whole.get_or_insert_with(|| rarity.iter().sum::<i32>().max(1));
+            let whole = *whole.get_or_insert(every.max(1));
             let share = |missing: u32| {
                 let (mut missed, mut bits) = (0, missing);
                 while bits != 0 {
@@ -46,17 +50,27 @@ impl Search<'_> {
                 }
                 further + missed * MISSED / whole
             };
+            let bits = |is: fn(&QueryWord) -> bool| {
+                let those = words.iter().enumerate().filter(|(_, w)| is(w));
+                those.fold(0u32, |bits, (i, _)| bits | 1 << i)
+            };
             // What the table lacks every document misses.
-            let lacking = (0..words.len()).filter(|i| words[*i].is_unmatched());
-            let lacking = lacking.fold(0u32, |m, i| m | 1 << i);
+            let lacking = bits(QueryWord::is_unmatched);
+            let in_exts = bits(QueryWord::in_exts);
+            let all = bits(|_| true);
+            asked.fill(0);
+            for (i, word) in words.iter().enumerate() {
+                for range in word.ranges() {
+                    let range = range.start as usize..range.end as usize;
+                    for bits in asked.get_mut(range).unwrap_or_default() {
+                        *bits |= 1 << i;
+                    }
+                }
+            }
             let (mut work, mut passed) = (0, lacking);
             // What the words that a document lacks cannot take off its cost.
             let mut lost = 0;
-            let in_exts = (0..words.len()).filter(|i| words[*i].in_exts());
-            let in_exts = in_exts.fold(0u32, |m, i| m | 1 << i);
             let slack = if in_exts == 0 { 0 } else { matcher.most };
-            seen.clear();
-            seen.resize(documents, false);
             for i in matcher
                 .order
                 .iter()
@@ -70,6 +84,7 @@ impl Search<'_> {
                 // What only later words bring lacks all the words before, so this is the least it can miss.
                 // Words that a seventh character may add are not counted.
                 let least = share(passed & !in_exts) + lost - slack;
+                let before = passed;
                 passed |= 1 << i;
                 if in_exts >> i & 1 == 0 {
                     lost += words[i].most;
@@ -77,32 +92,38 @@ impl Search<'_> {
                 for range in words[i].ranges() {
                     for doc in self.table.docs.having(range) {
                         let at = *doc as usize;
-                        if std::mem::replace(&mut seen[at], true)
-                            || least + matcher.least(at) > top.threshold()
-                        {
+                        if least + matcher.least(at) > top.threshold() {
                             continue;
                         }
-                        let (missing, discount) = matcher.some(at);
-                        let cost = share(missing) + matcher.base(at) - discount;
+                        let have = self.table.docs.words.get(at);
+                        let bits = |w: &u16| asked.get(usize::from(*w)).copied().unwrap_or(0);
+                        let present = have.iter().fold(0, |bits_of, w| bits_of | bits(w));
+                        if present & before != 0 {
+                            continue;
+                        }
+                        let missing = all & !present;
                         // Words that a seventh character would add are asked of it only when it has them all.
-                        let wanted = (0..words.len())
-                            .filter(|i| missing >> i & 1 == 1 && words[*i].in_exts())
-                            .fold(0, |m, i| m | 1 << i);
-                        let gained = share(missing) - share(missing & !wanted);
-                        let most = if wanted == 0 {
-                            0
-                        } else {
-                            gained + matcher.most
-                        };
-                        if cost - most > top.threshold() {
+                        let wanted = missing & in_exts;
+                        let sets = words.iter().enumerate();
+                        let sets = sets.filter(|(i, _)| wanted >> i & 1 == 1);
+                        let sets = sets.fold(u64::MAX, |sets, (_, w)| sets & w.ext_sets);
+                        let some_have = wanted != 0 && matcher.exts_have(sets, at);
+                        let wanted = if some_have { wanted } else { 0 };
+                        let kept = share(missing & !wanted);
+                        let more = if wanted == 0 { 0 } else { matcher.most };
+                        if kept - more + matcher.least(at) > top.threshold() {
+                            continue;
+                        }
+                        let own = matcher.base(at) - matcher.some(at, present);
+                        if kept - more + own > top.threshold() {
                             continue;
                         }
                         // Worse than to lack the word is to say the opposite of it.
-                        let cost = cost + matcher.opposite(at) * MISSED / opposite_cost;
+                        let own = own + matcher.opposite(at) * MISSED / opposite_cost;
                         if wanted != 0 {
-                            matcher.offer_doc(at, cost - gained, wanted, top);
+                            matcher.offer_doc(at, kept + own, wanted, top);
                         }
-                        matcher.offer_doc(at, cost, 0, top);
+                        matcher.offer_doc(at, share(missing) + own, 0, top);
                     }
                 }
             }

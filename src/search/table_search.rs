@@ -2,6 +2,7 @@
 
 use super::fallback;
 use super::filter::Filter;
+use super::fuzzy::Near;
 use super::query::{self, Interpretation};
 use super::query_word::QueryWord;
 use super::typed;
@@ -21,6 +22,8 @@ pub(crate) struct Search<'a> {
     /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
     pub(super) variants: Vec<Interpretation>,
     pub(super) set_cost: i32,
+    /// The words near to those typed.
+    pub(super) near: Near<'a>,
 }
 
 impl<'a> Search<'a> {
@@ -49,6 +52,7 @@ impl<'a> Search<'a> {
             partial: (0..readings.min(PARTIAL)).collect(),
             variants,
             set_cost,
+            near: Near::new(&table.lexicon),
         }
     }
 

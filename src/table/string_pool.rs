@@ -147,8 +147,8 @@ impl StringPool {
         self.ends.len()
     }
 
-    /// Which of these texts, which are in order, begin with `text`.
-    pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
+    /// Where the first of these texts is, which are in order, that does not come before `text`.
+    pub(super) fn first_from(&self, text: &str) -> usize {
         let (mut start, mut end) = (0, self.len());
         let text = text.as_bytes();
         let head = head(text);
@@ -162,6 +162,13 @@ impl StringPool {
                 end = mid;
             }
         }
+        start
+    }
+
+    /// Which of these texts, which are in order, begin with `text`.
+    pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
+        let start = self.first_from(text);
+        let text = text.as_bytes();
         // Mostly they are few: the steps get longer, then shorter again.
         let begins = |i: usize| i < self.len() && self.bytes(i).starts_with(text);
         let (mut end, mut step) = (start, 1);

@@ -275,7 +275,7 @@ impl Lexicon {
 
     /// The number of an exact word.
     pub(crate) fn find(&self, word: &str) -> Option<u16> {
-        let at = self.prefix_range(word).start as u16;
-        (self.word(at) == word).then_some(at)
+        let at = self.words.first_from(word);
+        (self.words.get(at) == word).then_some(at as u16)
     }
 }
