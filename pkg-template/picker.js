@@ -303,8 +303,8 @@ export class SuperbillPicker extends FormField {
     const slow = setTimeout(() => turn === this.#turn && this.#list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
     try {
       await init();
-      // Whoever has left, or typed on, is not interrupted by a late answer.
-      if ((!this.openList && !this.#focused()) || turn !== this.#turn) return;
+      // Whoever has left (which closes the list), or typed on, is not interrupted by a late answer.
+      if (turn !== this.#turn) return;
       const start = performance.now();
       const hits = text ? ask.find(this, text) : kept(this.storage, (hit) => ask.exact(this, hit.code));
       this.#took = performance.now() - start;

@@ -21,6 +21,20 @@ test('a row has the unit of an HCPCS code, and the days of a code that is not of
   assert.match(await title(), /per 15 mg$/, 'the whole title stays');
 });
 
+test('text that a script puts in, as a content script does, is answered without the focus', async () => {
+  await open(PICKER);
+  const put = () => page.evaluate(() => {
+    const input = x.shadowRoot.querySelector('input');
+    input.value = 'htn';
+    input.dispatchEvent(new Event('input'));
+  });
+  await put();
+  await listed();
+  assert.equal((await texts('code'))[0], 'I10');
+  await page.evaluate(() => x.shadowRoot.querySelector('li').click());
+  assert.equal(await value(), 'I10');
+});
+
 test('several sets are groups, each named, and one list for the keys', async () => {
   const input = await open(PICKER.replace('set="icd10cm"', ''));
   await input.fill('insulin');
