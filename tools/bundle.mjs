@@ -1,25 +1,30 @@
-// The demo page's modules as few files, made in memory when the page is served: two dozen requests are a tenth of a second before the
-// first answer. The page works as plain modules, too; they are what is served where esbuild is not installed.
+// The demo page as one file and its worker as another, made in memory when the page is served: what a page asks for one after the other
+// is a tenth of a second before the first answer. The page works as plain files, too; they are what is served where esbuild is not
+// installed.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-/** Files by their address, as `[type, text]`. */
+/** Files by their address, as `[type, text]`; of the page also the hashes of what is in it, for its policy. */
 export async function bundled(pages, pack) {
   if (!['app.js', 'worker.js'].every((file) => existsSync(join(pages, file)))) return new Map();
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
-  const made = new Map();
-  const common = { bundle: true, format: 'esm', minify: true, write: false, outdir: '/', metafile: true, logLevel: 'silent', plugins: [packageAt(pack)] };
-  const [page, worker] = await Promise.all([
-    build({ ...common, entryPoints: [join(pages, 'app.js')], splitting: true, chunkNames: 'part-[hash]' }),
-    build({ ...common, entryPoints: [join(pages, 'worker.js')] }),
+  const common = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent' };
+  const scripts = { ...common, format: 'esm', entryPoints: ['app.js', 'worker.js'].map((file) => join(pages, file)), plugins: [packageAt(pack)] };
+  const html = readFileSync(join(pages, 'index.html'), 'utf8');
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>\n/g)].map(([, href, media = '']) => `@import "./${href}" ${media};`);
+  const styles = { ...common, stdin: { contents: sheets.join('\n'), resolveDir: pages, loader: 'css' } };
+  const [{ outputFiles: [app, worker] }, { outputFiles: [css] }] = await Promise.all([build(scripts), build(styles)]);
+  const script = app.text.replaceAll('</script', '<\\/script');
+  const whole = html
+    .replace(/<link rel="(?:modulepreload|stylesheet)"[^>]*>\n/g, '')
+    .replace('<script type="module" async src="app.js"></script>', () => `<style>${css.text}</style>\n<script type="module" async>${script}</script>`);
+  const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return new Map([
+    ['/', ['text/html; charset=utf-8', whole, { script: hash(script), style: hash(css.text) }]],
+    ['/worker.js', ['text/javascript; charset=utf-8', worker.text]],
   ]);
-  for (const { path, text } of [...page.outputFiles, ...worker.outputFiles]) made.set(path, ['text/javascript; charset=utf-8', text]);
-  const first = Object.values(page.metafile.outputs).find((o) => o.entryPoint?.endsWith('app.js'));
-  const parts = first.imports.filter((i) => i.kind === 'import-statement').map((i) => `<link rel="modulepreload" href="${basename(i.path)}">\n`);
-  const html = readFileSync(join(pages, 'index.html'), 'utf8').replace(/<link rel="modulepreload"[^>]*>\n/g, '');
-  made.set('/', ['text/html; charset=utf-8', html.replace('<script type="module"', `${parts.join('')}<script type="module"`)]);
-  return made;
 }
 
 /** The package is served under /superbill/, and its modules look for their files beside themselves there. */

@@ -17,12 +17,10 @@ const TYPES = {
 };
 
 // What the page needs and nothing else: also the proof that the package works under a strict policy.
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'";
+const policy = ({ script = '', style = '' } = {}) =>
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${script}; style-src 'self' ${style}; connect-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'`;
 
-const HEADERS = {
-  'content-security-policy': POLICY,
-  'cache-control': 'no-cache',
-};
+const headers = (inside) => ({ 'content-security-policy': policy(inside), 'cache-control': 'no-cache' });
 
 /** The file that a request means, or undefined when it leads out of the folder. */
 function file(folder, path) {
@@ -32,7 +30,7 @@ function file(folder, path) {
 
 export async function serve(pages, pack, port = 0) {
   const made = await bundled(pages, pack).catch((error) => {
-    console.error(`the page's modules are served one by one: ${error.message}`);
+    console.error(`the page's files are served one by one: ${error.message}`);
     return new Map();
   });
   const server = createServer((request, response) => {
@@ -42,9 +40,9 @@ export async function serve(pages, pack, port = 0) {
     } catch {
       path = '';
     }
-    const [type, text] = made.get(path) ?? [];
+    const [type, text, inside] = made.get(path) ?? [];
     if (text !== undefined) {
-      response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...HEADERS });
+      response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(text), ...headers(inside) });
       response.end(request.method === 'HEAD' ? undefined : text);
       return;
     }
@@ -63,7 +61,7 @@ export async function serve(pages, pack, port = 0) {
     response.writeHead(200, {
       'content-type': TYPES[extname(from)] ?? 'application/octet-stream',
       'content-length': size,
-      ...HEADERS,
+      ...headers(),
     });
     if (request.method === 'HEAD') response.end();
     // The module is three megabytes: in a few pieces it is here sooner.
