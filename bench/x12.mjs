@@ -60,12 +60,13 @@ function rate(file, wanted) {
 function* stream(megabytes) {
   const begin = start('005010X222A1', '207Q00000X');
   yield Buffer.from(isa('005010X222A1') + begin);
+  const ofAClaim = twoLines(0).split('~').length - 1;
   let [segments, bytes] = [begin.split('~').length - 1, 0];
   for (let n = 0; bytes < megabytes * 1e6; ) {
-    const piece = Array.from({ length: 100 }, () => twoLines(n++)).join('');
-    segments += piece.split('~').length - 1;
+    const piece = Buffer.from(Array.from({ length: 100 }, () => twoLines(n++)).join(''));
+    segments += 100 * ofAClaim;
     bytes += piece.length;
-    yield Buffer.from(piece);
+    yield piece;
   }
   yield Buffer.from(`SE*${segments + 1}*0001~GE*1*1~IEA*1*000000905~`);
 }

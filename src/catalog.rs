@@ -171,7 +171,7 @@ impl Catalog {
     /// Opens the embedded tables that are still closed, so that no later call has to.
     pub fn open_all(&self) {
         for set in CodeSet::ALL {
-            self.codes(set);
+            self.codes(set).map(|table| table.docs.having(0..1));
         }
         self.edits();
     }

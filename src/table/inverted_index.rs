@@ -26,7 +26,8 @@ pub(crate) struct InvertedIndex {
     pub(crate) cost: Vec<i16>,
     /// Where each word's postings begin; one more than words.
     starts: Vec<u32>,
-    postings: Vec<u32>,
+    /// Half of the memory of an index, made when a search first asks: who validates claims never does.
+    postings: OnceLock<Vec<u32>>,
 }
 
 /// Token lists: how many tokens they have together (varint), shared-head plane, shared-tail plane (u8, against the list before),
@@ -123,7 +124,7 @@ impl Indexing {
             words: JaggedArray::zeroed(lists, total + total / 32 + CHUNK),
             cost: Vec::with_capacity(lists),
             starts: Vec::new(),
-            postings: Vec::new(),
+            postings: OnceLock::new(),
         };
         let weight = |w: &u8| u32::from(*w) << COUNT_BITS;
         Indexing {
@@ -136,7 +137,7 @@ impl Indexing {
         }
     }
 
-    /// Goes on, with the texts that it began with; `false` when nothing is left.
+    /// Goes on, with the texts that it began with; `false` when nothing is left but the postings.
     pub(super) fn step(
         &mut self,
         texts: &[Texts<'_>; 2],
@@ -168,19 +169,22 @@ impl Indexing {
             *done = to;
             return Ok(true);
         }
-        if self.docs.starts.is_empty() {
-            self.count(texts)?;
-            return Ok(true);
-        }
+        self.count(texts)?;
+        Ok(false)
+    }
+
+    /// Goes on with the postings; `false` when they are whole. They need not be asked for, see [`InvertedIndex::having`].
+    pub(super) fn post(&mut self) -> bool {
         let lists: usize = self.done.iter().sum();
         let to = lists.min(self.posted + DOCS_A_STEP);
+        self.postings.resize(self.docs.words.flat.len(), 0);
         for part in parts(to - self.posted) {
             let part = part.start + self.posted..part.end + self.posted;
             let (counts, postings) = (&mut self.counts, &mut self.postings);
             self.docs.post_some(part, counts, postings);
         }
         self.posted = to;
-        Ok(to < lists)
+        to < lists
     }
 
     /// From counts to the places of postings.
@@ -193,13 +197,14 @@ impl Indexing {
         docs.tokens.flat.truncate(total);
         docs.words.flat.truncate(docs.words.end_of_all());
         docs.starts = starts(&mut self.counts);
-        self.postings = vec![0; docs.words.flat.len()];
         Ok(())
     }
 
     /// After the last step.
     pub(super) fn done(mut self) -> InvertedIndex {
-        self.docs.postings = self.postings;
+        if self.posted > 0 {
+            self.docs.postings = self.postings.into();
+        }
         self.docs
     }
 }
@@ -322,8 +327,19 @@ impl InvertedIndex {
     pub(crate) fn having(&self, words: Range<u32>) -> &[u32] {
         let start = |w: u32| self.starts.get(w as usize).map_or(0, |n| *n as usize);
         self.postings
+            .get_or_init(|| self.all_postings())
             .get(start(words.start)..start(words.end))
             .unwrap_or(&[])
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn all_postings(&self) -> Vec<u32> {
+        let (mut next, mut postings) = (self.starts.clone(), vec![0; self.words.flat.len()]);
+        for part in parts(self.words.len()) {
+            self.post_some(part, &mut next, &mut postings);
+        }
+        postings
     }
 }
 

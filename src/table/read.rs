@@ -20,6 +20,7 @@ enum Step {
     Rows,
     Names,
     Index,
+    Postings,
     Rest,
 }
 
@@ -103,6 +104,11 @@ impl Reading {
                     return Err(odd("the priors do not fit the codes"));
                 }
                 if !index.step(&texts, &table.lexicon, &table.priors(costs))? {
+                    self.next = Step::Postings;
+                }
+            }
+            Step::Postings => {
+                if !self.index.post() {
                     self.next = Step::Rest;
                 }
             }
@@ -137,10 +143,14 @@ impl Reading {
 }
 
 impl CodeTable {
-    /// The whole table at once.
+    /// The whole table at once, but for the postings, which are made when a search first asks.
     pub(crate) fn read(c: &Container<'_>) -> Result<CodeTable, Error> {
         let mut reading = Reading::begin(c)?;
-        while reading.step(c)? {}
+        while reading.step(c)? {
+            if matches!(reading.next, Step::Postings) {
+                reading.next = Step::Rest;
+            }
+        }
         Ok(reading.finish())
     }
 
