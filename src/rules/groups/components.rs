@@ -1,9 +1,11 @@
 //! The two components of a test: what the hospital bills, and what the clinician.
 
+use super::modifier::{conflict, each, MCPM};
 use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::context::LineFacts;
 use crate::rules::{answers, leaves, prose, Rule};
+use answers::MODIFIERS as MODIFIER;
 
 /// Whether it is diagnostic imaging, echocardiography or a study of sleep or lungs with two components in Medicare's physician
 /// fee schedule (PC/TC indicator 1).
@@ -75,6 +77,48 @@ pub static HOSPITAL: Rule = Rule {
             )
             .related(Field::ProcedureCode.line(i), "the test");
         }
+    },
+    ..Rule::BASE
+};
+
+/// Pairs of modifiers of which each says what the other denies.
+const EXCLUSIVE_PAIRS: [(&str, &str); 6] = [
+    ("54", "55"),
+    ("73", "74"),
+    ("62", "66"),
+    ("62", "80"),
+    ("NU", "RR"),
+    ("RR", "UE"),
+];
+
+/// Modifiers that contradict each other.
+pub static EXCLUSIVE: Rule = Rule {
+    id: "mod.exclusive",
+    title: "a line has two modifiers that contradict each other",
+    severity: Severity::Warning,
+    fields: &[Field::Modifier],
+    snip: 5,
+    predicts: MODIFIER,
+    source: MCPM,
+    what: prose!(
+        "A line says one of these: the operation alone (54) or the care after it alone (55); \
+        stopped before anesthesia (73) or after (74); two surgeons (62), a team (66) or an \
+        assistant (80); bought new (NU) or used (UE), or rented (RR). Chapters 12 (40), 4 (20.6.4) \
+        and 20 (30) of the manual; that the pairs exclude each other is our reading of it."
+    ),
+    why: "The modifiers set the price, and two prices contradict each other.",
+    example: prose!(
+        r#"[{"op": "replace",
+            "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers",
+            "value": ["QW", "54", "55"]}]"#
+    ),
+    fix: "keep the one that was done; bill the other on a line of its own",
+    check: |cx, out| {
+        each(cx, &mut |i, line| {
+            for (a, b) in EXCLUSIVE_PAIRS {
+                conflict(out, i, line, a, b, "each says what the other denies");
+            }
+        });
     },
     ..Rule::BASE
 };

@@ -38,6 +38,8 @@ pub static LINE: Rule = Rule {
         "another rendering provider",
         "another drug (NDC)",
         "the administration of vaccines: each vaccine has its own",
+        "hospitals' lines but for operations, images and tests of outpatients: sessions, visits \
+        and drugs of a day stand on several lines",
     ],
     why: "The second line is denied as an exact duplicate.",
     example: prose!(
@@ -51,11 +53,19 @@ pub static LINE: Rule = Rule {
         repeated",
     check: |cx, out| {
         let lines = cx.lines();
+        let revenue = |i: usize| cx.bill().and_then(|b| b.hospital.revenue.get(i));
         for (j, b) in lines
             .iter()
             .enumerate()
             .filter(|(_, l)| l.set.is_some() && l.date.is_some())
         {
+            // A hospital bills sessions, drugs and visits of a day on several lines: its operations, images and tests alone.
+            if cx.bill().is_some_and(|bill| {
+                !matches!(bill.facility, 13 | 14 | 83 | 85)
+                    || !matches!(b.number, 10_004..=69_990 | 70_010..=89_999)
+            }) {
+                continue;
+            }
             let same = |i: usize| {
                 let rendering = |i: usize| {
                     let providers = cx
@@ -74,7 +84,8 @@ pub static LINE: Rule = Rule {
                     let drug = cx.claim.info.lines.get(i).and_then(|l| l.drug.as_deref());
                     drug.map_or("", |d| d.ndc.text())
                 };
-                rendering(i) == rendering(j) && drug(i) == drug(j)
+                let code = |i: usize| revenue(i).map_or(0, |r| r.number());
+                rendering(i) == rendering(j) && drug(i) == drug(j) && code(i) == code(j)
             };
             let twin = lines.iter().take(j).enumerate().find(|(i, a)| {
                 a.code == b.code

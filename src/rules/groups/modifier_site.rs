@@ -104,7 +104,9 @@ pub static INHERENTLY_BILATERAL: Rule = Rule {
     ),
     what: prose!(
         "A procedure that is bilateral by its description has neither 50 (an error) \
-        nor LT or RT (a warning: it may have been done on one side only, which 52 says)."
+        nor LT or RT (a warning: it may have been done on one side only, which 52 says). Pointed \
+        out only for payers other than Medicare, and of LT and RT on what is no surgery: many of \
+        these are for one side or both."
     ),
     why: "The price is for both sides already; with 50 the line is returned.",
     example: prose!(
@@ -135,7 +137,9 @@ pub static INHERENTLY_BILATERAL: Rule = Rule {
                 );
                 finding.related(Field::ProcedureCode.line(i), "the procedure");
                 // The table is Medicare's; other payers have their own, and some take 50 on such codes (69210).
-                if !cx.is_medicare() {
+                // Many that are no surgery are "unilateral or bilateral" by their public description (G0279), for which a side is right.
+                let either = m != "50" && !matches!(line.number, 10_004..=69_990);
+                if !cx.is_medicare() || either {
                     finding.severity(Severity::Info);
                 } else if m == "50" {
                     finding.severity(Severity::Error);

@@ -210,6 +210,61 @@ pub static UNDECIDED: Rule = Rule {
     ..Rule::BASE
 };
 
+/// Two first payers.
+pub static ORDER: Rule = Rule {
+    id: "secondary.payer-order",
+    title: "two payers have the same place in the order of payers",
+    fields: &[Field::PayerResponsibility, Field::OtherResponsibility],
+    snip: 4,
+    predicts: predicts("A8:116", "16", "N48"),
+    source: TR3,
+    what: prose!(
+        "The payer of the claim and the other payers have each a place of its own in \
+        the order of payers, and a claim to a later payer names one before it. A warning on a \
+        professional claim."
+    ),
+    leaves_alone: leaves!["payers whose place is not known (U)"],
+    why: "The payer cannot tell who pays first, and sends the claim back.",
+    example: prose!(
+        r#"[{"op": "add", "path": "/claimInformation/otherSubscriberInformation", "value":
+            [{"paymentResponsibilityLevelCode": "P", "individualRelationshipCode": "18",
+            "claimFilingIndicatorCode": "CI", "payerPaidAmount": "80.00"}]}]"#
+    ),
+    fix: "P for the payer that pays first, then S and T",
+    check: |cx, out| {
+        let hospital = cx.bill().is_some();
+        let own = cx.claim.subscriber.payer_responsibility.text();
+        let others = &cx.claim.info.other_subscribers;
+        for (i, other) in others.iter().enumerate() {
+            let place = other.payer_responsibility.text();
+            let before = others
+                .iter()
+                .take(i)
+                .any(|o| o.payer_responsibility.text() == place);
+            if !matches!(place, "" | "U") && (place == own || before) {
+                out.add(
+                    Field::OtherResponsibility.item(i),
+                    format!("two payers have the place {place}"),
+                )
+                .severity(if hospital {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                });
+            }
+        }
+        // Of a professional claim `payer.other-payer-missing` says it.
+        if hospital && matches!(own, "S" | "T") && others.is_empty() {
+            let owner: Owner = cx.subscriber();
+            out.add(
+                Field::PayerResponsibility.of(owner),
+                format!("the claim says {own}, and names no payer before"),
+            );
+        }
+    },
+    ..Rule::BASE
+};
+
 /// A corrected claim to Medicare Part B.
 pub static CORRECTED_MEDICARE: Rule = Rule {
     id: "claim.frequency-medicare",

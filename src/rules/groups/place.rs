@@ -168,7 +168,8 @@ pub static PROCEDURE: Rule = Rule {
         "Home visits (99341-99350) are given in a home, hospital visits (99221-99239) \
         in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility \
         visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an \
-        inpatient hospital or a surgical center; and surgery, anesthesia, imaging and \
+        inpatient hospital or a surgical center; ambulances (A0425-A0436) in none of these; and \
+        surgery, anesthesia, imaging and \
         injections not by telehealth (02, 10)."
     ),
     leaves_alone: leaves![
@@ -185,7 +186,11 @@ pub static PROCEDURE: Rule = Rule {
     fix: "correct the place of service, or use the visit code of that setting",
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
+            let trip = ("A0425"..="A0436").contains(&line.code.as_ref());
             let wanted = match (line.number, line.place) {
+                (_, "11" | "12" | "20" | "21" | "22" | "23" | "24" | "31" | "32") if trip => {
+                    "an ambulance's place is the ambulance (41, 42)"
+                }
                 (99_341..=99_350, "04" | "12" | "13" | "14" | "16" | "33" | "55" | "02" | "10") => {
                     continue
                 }

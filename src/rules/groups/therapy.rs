@@ -130,6 +130,8 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
         Field::Modifier,
         Field::ProcedureCode,
         Field::Filing,
+        Field::Diagnoses,
+        Field::DiagnosisCode,
     ],
     snip: 5,
     severity: Severity::Warning,
@@ -137,7 +139,8 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
     source: CHIROPRACTIC,
     what: prose!(
         "On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active \
-        treatment), or a modifier of maintenance."
+        treatment), or a modifier of maintenance. With AT a diagnosis of the claim is the \
+        subluxation that is treated (Pub. 100-02, chapter 15, 240.1.2 and 240.1.3)."
     ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
@@ -168,6 +171,13 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
                     ),
                 )
                 .related(Field::ProcedureCode.line(i), "the treatment");
+            } else if matches!(line.number, 98_940..=98_942)
+                && line.has("AT")
+                && !cx.diagnoses().iter().any(|d| d.code.starts_with("M990"))
+            {
+                let message = "no diagnosis is a subluxation of the spine (M99.00 to M99.05)";
+                out.add(Field::Diagnoses.of_claim(), message);
+                return;
             }
         }
     },

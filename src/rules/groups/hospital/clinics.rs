@@ -5,7 +5,9 @@ use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::{leaves, predicts, prose, Rule};
 
-/// Services of a rural health clinic that are no visit: care management, virtual communication, telehealth.
+/// Services of a rural health clinic that are no visit: care management, virtual communication, telehealth. They are paid apart
+/// from the visit and have no CG (Pub. 100-02, chapter 13, 230; 42 CFR 405.2464(c) to (e)). G0511 ended on 2025-09-30, G0512 and
+/// G0071 on 2025-12-31 (fee schedule rules of 2025 and 2026), and the services that they stood for are billed code by code.
 fn is_no_visit(code: &str) -> bool {
     matches!(
         code,
@@ -27,8 +29,15 @@ fn is_no_visit(code: &str) -> bool {
             | "G0556"
             | "G0557"
             | "G0558"
+            | "G0568"
+            | "G0569"
+            | "G0570"
+            | "G2214"
+            | "G2250"
             | "G3002"
             | "G3003"
+            | "98016"
+            | "99091"
     ) || code.starts_with("M02")
         // Chronic, principal and behavioral care management (9942x, 9943x, 9948x, 9949x), monitoring from afar (9945x, 9897x,
         // 9898x): paid apart from the visit since 2025, code by code (chapter 13 of Pub. 100-02, 230).
@@ -45,8 +54,9 @@ pub static VISIT: Rule = Rule {
     predicts: predicts("A7:453", "4", "N519"),
     source: CHAPTER_9,
     what: prose!(
-        "On Medicare's bill of a rural health clinic (71) one line of the visit (052x \
-        or 0900) has modifier CG."
+        "On Medicare's bill of a rural health clinic (71) one line of the visit (052x, 0900, or \
+        0905 for intensive outpatient care) has modifier CG, and no line of another revenue code \
+        has it (MLN SE1611)."
     ),
     leaves_alone: leaves![
         "bills for nothing but care management, telehealth or virtual communication"
@@ -70,6 +80,13 @@ pub static VISIT: Rule = Rule {
                     && !facts.code.is_empty()
                     && !is_no_visit(&facts.code)
             });
+        for (facts, (i, _, revenue)) in lines.iter().zip(bill.each_line()) {
+            if facts.has("CG") && !matches!(revenue.number(), 0 | 519..=529 | 900 | 905) {
+                let message = "CG marks the visit, which stands under 052x or 0900";
+                out.add(Field::RevenueCode.line(i), message)
+                    .severity(severity);
+            }
+        }
         let mut visits = visits.peekable();
         let first = visits.peek().map(|(_, (i, _, _))| *i);
         if let Some(i) = first.filter(|_| !lines.iter().any(|l| l.has("CG"))) {

@@ -112,7 +112,8 @@ pub static ROOM_MEASURE: Rule = Rule {
     predicts: predicts("A7:476", "16", "M53"),
     source: CHAPTER_25,
     what: prose!(
-        "The unit of measure of a room (revenue codes 010x to 021x) on a stay is the day (DA)."
+        "The unit of measure of a room (revenue codes 010x to 021x) on a stay is the day (DA). The \
+        837I has DA and UN there; which of them a room has is our reading of its units, days."
     ),
     why: "Payers count days by it.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"*DA*4~": "*UN*4~"}}"#),
@@ -147,7 +148,8 @@ pub static ROOMS: Rule = Rule {
     source: CHAPTER_25,
     what: prose!(
         "The days of all rooms (revenue codes 010x to 017x, 019x to 021x) are \
-        together not more than the days of the stay; one on a stay of a day."
+        together not more than the days of the stay; one on a stay of a day. A stay that \
+        Medicare covers by the day (value code 80) has a room at all: a warning, our reading."
     ),
     leaves_alone: leaves!["leave days (018x)"],
     why: "A patient lies in one bed a night; the bill is returned.",
@@ -159,6 +161,19 @@ pub static ROOMS: Rule = Rule {
             return;
         };
         let most = days.max(1) * 1000;
+        let covered = bill.value("80").is_some_and(|(_, n)| n.0 > 0);
+        if days > 0
+            && covered
+            && bill.medicare().is_some()
+            && bill.frequency != b'5'
+            && !bill.has_revenue(|c| is_room(c) || matches!(c, 180..=189))
+        {
+            out.add(
+                Field::RevenueCode.line(bill.lines.len()),
+                "days are covered, and no line is for a room (010x to 021x)",
+            )
+            .severity(Severity::Warning);
+        }
         let mut sum = 0;
         for (i, line, revenue) in bill.each_line() {
             let Some(units) = line

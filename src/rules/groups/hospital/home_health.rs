@@ -53,7 +53,7 @@ pub static PAYMENT_CODE: Rule = Rule {
         }
         if let (Some((_, severity)), true) = (period(cx), lines.is_empty()) {
             out.add(
-                Field::RevenueCode.line(0),
+                Field::RevenueCode.line(bill.lines.len()),
                 "no line 0023 has the payment code of the period",
             )
             .severity(severity);

@@ -231,7 +231,9 @@ pub static ELECTION: Rule = Rule {
     fields: &[
         Field::Occurrences,
         Field::OccurrenceCode,
+        Field::OccurrenceDate,
         Field::PatientStatus,
+        Field::StatementTo,
     ],
     snip: 4,
     predicts: predicts("A6:461", "16", "M45"),
@@ -239,7 +241,8 @@ pub static ELECTION: Rule = Rule {
     what: prose!(
         "Medicare's notice of election, and a hospice's bill whose statement begins with the \
             admission, have occurrence code 27, the day of the certification. 42 is the day of a \
-            revocation: a patient who died or is still there has revoked nothing."
+            revocation: a patient who died or is still there has revoked nothing. That it is the \
+            last day of the bill is our reading (a warning)."
     ),
     leaves_alone: leaves!["later bills in which no certification falls"],
     why: "Benefit periods count from these days; the bill is returned.",
@@ -263,14 +266,24 @@ pub static ELECTION: Rule = Rule {
         }
         let status = bill.hospital.patient_status.text();
         let stayed = matches!(status, "30" | "40" | "41" | "42" | "50" | "51");
-        if let Some(i) =
-            place(&bill.hospital.occurrences, "42").filter(|_| stayed && !bill.is_notice())
-        {
+        let Some(i) = place(&bill.hospital.occurrences, "42").filter(|_| !bill.is_notice()) else {
+            return;
+        };
+        if stayed {
             out.add(
                 Field::OccurrenceCode.item(i),
                 format!("42 is the day of a revocation, which status {status} is not"),
             )
             .severity(severity);
+        } else if let (Some(day), Some(through)) = (
+            bill.hospital.occurrences.get(i).and_then(|c| c.from.get()),
+            bill.through,
+        ) {
+            if *day != through {
+                let message = format!("the revocation is of {day}, and the bill ends on {through}");
+                out.add(Field::OccurrenceDate.item(i), message)
+                    .severity(Severity::Warning);
+            }
         }
     },
     ..Rule::BASE

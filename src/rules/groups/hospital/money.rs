@@ -243,8 +243,8 @@ pub static DENIAL: Rule = Rule {
     predicts: predicts("A8:460", "16", "M44"),
     source: CHAPTER_1,
     what: prose!(
-        "With condition code 21 (billing for denial) all charges of a bill to \
-        Medicare are not covered ones."
+        "With condition code 21 (billing for denial) all charges of a bill to Medicare are not \
+        covered ones; on another bill for no payment (frequency 0) a covered one is a warning."
     ),
     leaves_alone: leaves!["lines without a charge"],
     why: "The contractor returns a bill for a denial that has covered charges.",
@@ -258,7 +258,8 @@ pub static DENIAL: Rule = Rule {
         let Some(severity) = bill.medicare() else {
             return;
         };
-        if !bill.has_condition("21") {
+        let asked = bill.has_condition("21");
+        if !asked && !bill.is_no_pay() {
             return;
         }
         for (i, line, revenue) in bill.each_line() {
@@ -266,12 +267,10 @@ pub static DENIAL: Rule = Rule {
                 continue;
             };
             if revenue.number() != TOTAL && revenue.not_covered.get().is_none_or(|n| n < charge) {
-                out.add(
-                    Field::NotCovered.line(i),
-                    "condition code 21 asks for a denial, and \
-                    the line's charge is a covered one",
-                )
-                .severity(severity);
+                let message =
+                    "the bill asks for no payment, and the line's charge is a covered one";
+                out.add(Field::NotCovered.line(i), message)
+                    .severity(if asked { severity } else { Severity::Warning });
             }
         }
     },

@@ -12,7 +12,13 @@ use crate::rules::{leaves, predicts, prose, Bill, Context, Rule};
 fn stay<'a, 'c>(cx: &'a Context<'c>) -> Option<(&'a Bill<'c>, Severity)> {
     let bill = cx.bill()?;
     let severity = bill.medicare()?;
-    let by_cost = bill.facility == 18 && matches!(kind(bill), Kind::CriticalAccess | Kind::Unknown);
+    let by_cost = bill.facility == 18
+        && match kind(bill) {
+            Kind::CriticalAccess => true,
+            // A swing bed whose hospital the taxonomy does not tell: a payment code says that it is paid by the model.
+            Kind::Unknown => !bill.has_revenue(|c| c == 22),
+            _ => false,
+        };
     (bill.is_nursing_stay() && !by_cost && !bill.is_no_pay()).then_some((bill, severity))
 }
 
@@ -46,7 +52,7 @@ pub static PAYMENT_CODE: Rule = Rule {
         let code = (22, is_nursing as fn(&str) -> bool, "a nursing facility");
         if payment_lines(bill, out, severity, code).is_empty() {
             out.add(
-                Field::RevenueCode.line(0),
+                Field::RevenueCode.line(bill.lines.len()),
                 "no line 0022 has a payment code",
             )
             .severity(severity);

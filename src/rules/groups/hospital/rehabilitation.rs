@@ -46,7 +46,7 @@ pub static PAYMENT_CODE: Rule = Rule {
         }
         if lines.is_empty() && kind(bill) == Kind::Rehabilitation && !bill.is_no_pay() {
             out.add(
-                Field::RevenueCode.line(0),
+                Field::RevenueCode.line(bill.lines.len()),
                 "no line 0024 has the payment code of the stay",
             )
             .severity(severity);

@@ -248,7 +248,10 @@ fn wanted(code: &str) -> Option<(&'static [u16], &'static str)> {
     Some(match code {
         "77067" | "77063" => (&[403], "0403"),
         "77065" | "77066" | "G0279" => (&[401], "0401"),
-        "G0008" | "G0009" | "G0010" => (&[771], "0771"),
+        "G0008" | "G0009" | "G0010" | "90480" => (&[771], "0771"),
+        "93797" | "93798" | "G0422" | "G0423" => (&[943], "0943"),
+        "94625" | "94626" => (&[948], "0948"),
+        "Q3014" => (&[780, 789], "0780"),
         _ => return None,
     })
 }
@@ -263,8 +266,9 @@ pub static SERVICE: Rule = Rule {
     source: CHAPTER_18,
     what: prose!(
         "Of bills to Medicare: screening mammography stands under 0403, diagnostic \
-        under 0401, the administration of influenza, pneumococcal and hepatitis B vaccines \
-        under 0771."
+        under 0401, the administration of influenza, pneumococcal, hepatitis B and COVID-19 \
+        vaccines under 0771; cardiac rehabilitation under 0943 and pulmonary under 0948 \
+        (chapter 32, 140), the place where a telehealth patient is under 078x (chapter 12, 190)."
     ),
     leaves_alone: leaves![
         "critical access hospitals' professional fees (096x to 098x)",

@@ -2,7 +2,7 @@
 
 use super::SECONDARY;
 use crate::claim::Cents;
-use crate::field::{Field, Owner};
+use crate::field::Field;
 use crate::report::Severity;
 use crate::rules::{leaves, predicts, prose, Bill, Context, Rule};
 
@@ -88,7 +88,6 @@ pub static DIFFERS: Rule = Rule {
         let Some((bill, severity)) = after(cx) else {
             return;
         };
-        let Some((_, paid)) = paid(cx) else { return };
         let given = bill.hospital.values.iter().enumerate();
         let given = given.filter(|(_, v)| FIRST.contains(&v.code.text()));
         let given: Vec<_> = given
@@ -96,6 +95,15 @@ pub static DIFFERS: Rule = Rule {
             .collect();
         let Some((i, _)) = given.first() else { return };
         let sum = Cents(given.iter().map(|(_, n)| n).sum());
+        let Some((_, paid)) = paid(cx) else {
+            let others = &cx.claim.info.other_subscribers;
+            if sum.0 > 0 && !others.is_empty() && others.iter().all(|o| o.paid.is_missing()) {
+                let message = format!("a value code says that {sum} were paid, the payer does not");
+                out.add(Field::OtherPaid.item(0), message)
+                    .severity(severity);
+            }
+            return;
+        };
         let uncovered = bill
             .hospital
             .revenue
@@ -231,52 +239,6 @@ pub static BALANCE: Rule = Rule {
                 );
                 out.add(Field::OtherPaid.item(i), message);
             }
-        }
-    },
-    ..Rule::BASE
-};
-
-/// Two first payers.
-pub static ORDER: Rule = Rule {
-    id: "secondary.payer-order",
-    title: "two payers have the same place in the order of payers",
-    fields: &[Field::PayerResponsibility, Field::OtherResponsibility],
-    snip: 4,
-    predicts: predicts("A8:116", "16", "N48"),
-    source: SECONDARY,
-    what: prose!(
-        "The payer of the claim and the other payers have each a place of its own in \
-        the order of payers, and a claim to a later payer names one before it."
-    ),
-    leaves_alone: leaves!["payers whose place is not known (U)"],
-    why: "The payer cannot tell who pays first, and sends the claim back.",
-    example: prose!(r#"{"bill": "secondary", "replace": {"SBR*S*18": "SBR*P*18"}}"#),
-    fix: "P for the payer that pays first, then S and T",
-    check: |cx, out| {
-        if cx.bill().is_none() {
-            return;
-        }
-        let own = cx.claim.subscriber.payer_responsibility.text();
-        let others = &cx.claim.info.other_subscribers;
-        for (i, other) in others.iter().enumerate() {
-            let place = other.payer_responsibility.text();
-            let before = others
-                .iter()
-                .take(i)
-                .any(|o| o.payer_responsibility.text() == place);
-            if !matches!(place, "" | "U") && (place == own || before) {
-                out.add(
-                    Field::OtherResponsibility.item(i),
-                    format!("two payers have the place {place}"),
-                );
-            }
-        }
-        if matches!(own, "S" | "T") && others.is_empty() {
-            let owner: Owner = cx.subscriber();
-            out.add(
-                Field::PayerResponsibility.of(owner),
-                format!("the claim says {own}, and names no payer before"),
-            );
         }
     },
     ..Rule::BASE

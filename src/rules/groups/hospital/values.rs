@@ -79,7 +79,8 @@ pub static AMOUNT: Rule = Rule {
     what: prose!(
         "A value code has its amount, which is not negative; days, pints and hours (80 to 83, 37 \
             to 39, 45) are whole numbers; county, area and ZIP (85, 61, G8, A0) are numbers of \
-            five digits, of which a county and a ZIP code may lose zeros in front."
+            five digits, of which a county and a ZIP code may lose zeros in front; weight and \
+            height (A8, A9) are not zero."
     ),
     why: "The code says nothing without its amount.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80"}}"#),
@@ -101,7 +102,9 @@ pub static AMOUNT: Rule = Rule {
                 Value::Read(amount) => {
                     let whole = amount.0 % 100 == 0;
                     let least = least_place(code);
-                    if amount.0 < 0 {
+                    if amount.0 == 0 && matches!(code, "A8" | "A9") {
+                        out.add(at, format!("nobody measures 0 ({shown})"));
+                    } else if amount.0 < 0 {
                         out.add(at, format!("the amount of value code {shown} is negative"));
                     } else if (counts(code) || least.is_some()) && !whole {
                         out.add(
