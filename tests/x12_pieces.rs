@@ -70,6 +70,58 @@ fn a_segment_that_does_not_end_is_passed() {
     assert!(check(cut).iter().any(|a| !a.report.as_ref().unwrap().valid));
 }
 
+fn in_pieces(text: &[u8], size: usize) -> Vec<Checked> {
+    let mut batch = Batch::new(Options::default());
+    let mut answers = Vec::new();
+    for piece in text.chunks(size) {
+        answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
+    }
+    answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+    answers
+}
+
+/// A claim of megabytes takes little longer in small pieces than at once: what is held of it is not copied for each of them.
+#[test]
+fn a_long_claim_in_pieces_is_read_in_time() {
+    let note = "NTE*ADD*A NOTE OF MANY THAT ARE TOO MANY~";
+    let line = format!(
+        "SV1*HC:99213*180*UN*1***1:2~DTP*472*D8*20261015~{}",
+        note.repeat(50)
+    );
+    let lines: String = (2..800).map(|n| format!("LX*{n}~{line}")).collect();
+    let text = file(&format!("{CLAIM}{lines}{CLAIM}"));
+    let start = std::time::Instant::now();
+    let whole = check(text.as_bytes());
+    let at_once = start.elapsed();
+    assert!(text.len() > 1_500_000 && whole.iter().filter(|a| a.index.is_some()).count() == 2);
+    let start = std::time::Instant::now();
+    let answers = in_pieces(text.as_bytes(), 1 << 10);
+    assert!(start.elapsed() < 20 * at_once, "{:?}", start.elapsed());
+    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+    assert!(json(&answers) == json(&whole));
+}
+
+/// What a claim has beyond megabytes, or the level above it beyond any, is not held, and a finding says so.
+#[test]
+fn a_claim_and_a_level_without_end_are_not_held() {
+    let note = "NTE*ADD*WITHOUT END~".repeat(300_000);
+    let lines = file(&format!("{CLAIM}{note}{CLAIM}"));
+    let levels = file(&format!(
+        "{CLAIM}HL*3*1*22*0~SBR*P*18*******CI~{note}{CLAIM}"
+    ));
+    for text in [lines, levels] {
+        let answers = in_pieces(text.as_bytes(), 1 << 16);
+        let found = written(&answers);
+        let ends = found.iter().filter(|(_, rule, _)| *rule == "x12.envelope");
+        assert_eq!(ends.count(), 1, "{found:?}");
+        // The others are answered, and the count of segments agrees.
+        assert_eq!(answers.iter().filter(|a| a.index.is_some()).count(), 2);
+        assert!(!found
+            .iter()
+            .any(|(_, rule, _)| *rule == "x12.segment-count"));
+    }
+}
+
 /// A transaction whose guide is not known is of the kind that its lines say, however late these come.
 #[test]
 fn the_kind_is_told_by_lines_that_have_not_come() {

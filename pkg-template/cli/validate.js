@@ -45,13 +45,14 @@ export async function validate(files, values) {
     identifiers: values.identifiers,
   };
   const paths = inputs(files);
-  const workers = jobs > 1 && paths.some(isLarge) ? new Workers(jobs, { tables: tableFiles(values), format, colored, options }) : undefined;
-  const run = new Run(writer, options, workers, () => loadTables(values));
+  const begin = jobs > 1 ? () => new Workers(jobs, { tables: tableFiles(values), format, colored, options }) : undefined;
+  const run = new Run(writer, options, begin, () => loadTables(values));
   try {
     // Faults of the options and of the tables come before the first file is read.
     [...validateMany('', options)];
-    if (workers) await workers.started();
-    else run.needTables();
+    const large = paths.map(isLarge);
+    if (begin && large.includes(true)) await run.workers();
+    else if (!begin || !large.includes(undefined)) run.needTables();
     print(writer.begin?.() ?? '');
     for (const file of paths) await run.file(file);
   } finally {
@@ -69,14 +70,22 @@ class Run {
   totals = new Totals();
   #writer;
   #options;
+  #begin;
   #workers;
   #loadTables;
   #printed = false;
   #bytes = 0;
   #claims = 0;
 
-  constructor(writer, options, workers, loadTables) {
-    [this.#writer, this.#options, this.#workers, this.#loadTables] = [writer, options, workers, loadTables];
+  constructor(writer, options, begin, loadTables) {
+    [this.#writer, this.#options, this.#begin, this.#loadTables] = [writer, options, begin, loadTables];
+  }
+
+  /** The workers, if there are to be any, once they have their tables. */
+  async workers() {
+    this.#workers ??= this.#begin?.();
+    await this.#workers?.started();
+    return this.#workers;
   }
 
   /** This thread needs them where it answers itself. */
@@ -90,7 +99,8 @@ class Run {
     const name = path === '-' ? 'standard input' : path;
     try {
       const { start, rest } = await begun(this.#counted(read(path)));
-      const answers = rest === undefined || !this.#workers ? this.#alone(name, start, rest) : this.#shared(name, start, rest);
+      const workers = rest && (await this.workers());
+      const answers = workers ? workers.answers(name, joined(start, rest), dealing(start, workers.count)) : this.#alone(name, start, rest);
       const before = this.#claims;
       let any = false;
       for await (const { parts, count, totals } of answers) {
@@ -128,10 +138,6 @@ class Run {
     }
   }
 
-  #shared(name, start, rest) {
-    return this.#workers.answers(name, joined(start, rest), dealing(start, this.#workers.count));
-  }
-
   async *#alone(name, start, rest) {
     this.needTables();
     const answering = new Answering(this.#writer, name);
@@ -146,12 +152,12 @@ class Run {
   }
 }
 
-/** Whether workers are worth beginning for it: what is piped in or packed may be of any length. */
+/** Whether workers are worth beginning for it; `undefined` of what is piped in or packed: that much of it must have come first. */
 function isLarge(path) {
-  if (path === '-' || path.endsWith('.gz')) return true;
+  if (path === '-' || path.endsWith('.gz')) return undefined;
   try {
     const about = statSync(path);
-    return !about.isFile() || about.size >= SMALL;
+    return about.isFile() ? about.size >= SMALL : undefined;
   } catch {
     // Its reader says what is wrong with it.
     return false;

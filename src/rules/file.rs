@@ -24,6 +24,10 @@ impl Batch {
     pub fn feed_x12(&mut self, piece: &[u8], last: bool, tables: &Catalog) -> Vec<Checked> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.push(piece);
+        if !last && waiting.waits() {
+            self.waiting = waiting;
+            return Vec::new();
+        }
         let mut reader = waiting.resume(last).share(self.reader());
         let out = reader.by_ref().map(|item| self.check_item(&item, tables));
         let out = out.collect();

@@ -1,7 +1,7 @@
 //! An 837 that is read: the levels above the claims, and the claim whose segments come.
 
 use super::demands;
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind, Spot};
 use super::guide::{guide, Kind};
 use super::hierarchy::{self, Hierarchy};
 use super::item::{ClaimInFile, Item, Placed, CLM, HL};
@@ -12,6 +12,11 @@ use crate::scan::x12::{Segment, SegmentId};
 
 const NM1: SegmentId = SegmentId::new(b"NM1");
 const SBR: SegmentId = SegmentId::new(b"SBR");
+/// A claim of so many bytes is not read further, nor is the level above one of so many, nor either with so many faults: a file
+/// without end must not be held in memory. The 999 lines that a guide allows have two kilobytes each.
+const LONGEST_CLAIM: usize = 1 << 21;
+const LONGEST_LEVEL: usize = 1 << 16;
+const MOST_FAULTS: usize = 10_000;
 
 /// An 837 that is open.
 #[derive(Clone, Debug)]
@@ -31,6 +36,8 @@ pub(super) struct Body<'a> {
     pub(super) claim: Option<(Vec<Placed<'a>>, Vec<Fault>)>,
     /// Whether that claim is passed over.
     pub(super) passed: bool,
+    /// Whether that claim, or the level that is read, is longer than any is.
+    pub(super) full: bool,
     pub(super) others: u32,
     pub(super) found: Vec<Fault>,
 }
@@ -61,6 +68,7 @@ impl<'a> Body<'a> {
             told: [false; 4],
             claim: None,
             passed: false,
+            full: false,
             others: 0,
             found: Vec::new(),
         }
@@ -73,6 +81,11 @@ impl<'a> Body<'a> {
         number: u32,
         file: &mut Vec<Fault>,
     ) {
+        if id == HL || id == CLM {
+            self.full = false;
+        } else if self.full || self.is_filled_by(&segment, number) {
+            return self.pass(&segment, number);
+        }
         let mut found = std::mem::take(&mut self.found);
         if id == HL {
             let depth = hierarchy::depth(&segment).map_or(self.depth.max(1), |d| d + 1);
@@ -116,6 +129,26 @@ impl<'a> Body<'a> {
                 }
             }
         }
+    }
+
+    /// Whether with this segment the claim or the level is longer than any is, which is a fault of it.
+    #[inline(always)]
+    fn is_filled_by(&mut self, segment: &Segment<'a>, number: u32) -> bool {
+        let (open, longest) = match &mut self.claim {
+            Some(claim) => (claim, LONGEST_CLAIM),
+            None => match self.above.get_mut(self.depth) {
+                Some(level) => (level, LONGEST_LEVEL),
+                None => return false,
+            },
+        };
+        let from = open.0.first().map_or(segment.from, |p| p.segment.from);
+        self.full = segment.from - from > longest || open.1.len() >= MOST_FAULTS;
+        if self.full {
+            let spot = Spot::of(segment, "", number);
+            let message = "longer or worse than any claim is: from here on it is not read";
+            open.1.push(Fault::new(FaultKind::Envelope, spot, message));
+        }
+        self.full
     }
 
     /// Gives each fault to the claim, the level or the file that it belongs to.

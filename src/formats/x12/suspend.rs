@@ -9,6 +9,9 @@ use super::reader::{claims, Claims, Transaction};
 use crate::scan::x12::Segment;
 use std::collections::VecDeque;
 
+/// Of a claim so long that the copies of what is held count, as much must have come as is held before the next.
+const MUCH: usize = 1 << 16;
+
 /// A reader that waits for bytes.
 #[derive(Debug)]
 pub struct Suspended {
@@ -33,6 +36,12 @@ impl Suspended {
     /// Takes in the next bytes of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Whether more should come before it is resumed: so all copies together take no longer than one of the whole claim.
+    pub fn waits(&self) -> bool {
+        let held = self.ends.last().copied().unwrap_or(0);
+        held > MUCH && self.bytes.len() - held < held
     }
 
     /// The claims that are whole now. With `last` nothing more comes, and the file ends here.
@@ -114,6 +123,7 @@ fn body<'a, 'b>(body: &Body<'a>, to: &mut dyn FnMut(Segment<'a>) -> Segment<'b>)
         told: body.told,
         claim: body.claim.as_ref().map(&mut placed),
         passed: body.passed,
+        full: body.full,
         others: body.others,
         found: body.found.clone(),
     }
