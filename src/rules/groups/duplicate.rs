@@ -31,15 +31,15 @@ pub static LINE: Rule = Rule {
     what: prose!(
         "No two lines of a claim have the same procedure code, modifiers, date and \
         place of service, rendering provider and NDC. Differing units do not make a different \
-        service."
+        service. A warning on a hospital's claim, whose systems may count one line each."
     ),
     leaves_alone: leaves![
         "lines with 76, 77, 91, 59, XE, XP, XS or XU, which say that the service was repeated",
         "another rendering provider",
         "another drug (NDC)",
         "the administration of vaccines: each vaccine has its own",
-        "hospitals' lines but for operations, images and tests of outpatients: sessions, visits \
-        and drugs of a day stand on several lines",
+        "hospitals' lines but for operations, images and tests of outpatients: sessions, \
+        fractions of radiation, visits and drugs of a day stand on several lines",
     ],
     why: "The second line is denied as an exact duplicate.",
     example: prose!(
@@ -60,9 +60,10 @@ pub static LINE: Rule = Rule {
             .filter(|(_, l)| l.set.is_some() && l.date.is_some())
         {
             // A hospital bills sessions, drugs and visits of a day on several lines: its operations, images and tests alone.
-            if cx.bill().is_some_and(|bill| {
-                !matches!(bill.facility, 13 | 14 | 83 | 85)
-                    || !matches!(b.number, 10_004..=69_990 | 70_010..=89_999)
+            let hospital = cx.bill().map(|bill| bill.facility);
+            if hospital.is_some_and(|facility| {
+                !matches!(facility, 13 | 14 | 83 | 85)
+                    || !matches!(b.number, 10_004..=69_990 | 70_010..=77_260 | 77_800..=89_999)
             }) {
                 continue;
             }
@@ -107,7 +108,8 @@ pub static LINE: Rule = Rule {
                         i + 1
                     ),
                 )
-                .related(Field::ProcedureCode.line(i), "the same service");
+                .related(Field::ProcedureCode.line(i), "the same service")
+                .severity(hospital.map_or(Severity::Error, |_| Severity::Warning));
             }
         }
     },
