@@ -94,11 +94,11 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
     let (mut kept, mut taken) = (Vec::new(), Vec::new());
     for mut finding in std::mem::take(&mut report.findings) {
         let place = found.places.find(finding.position.field);
-        let presence = match rests_on_unsaid(found, finding.rule) {
-            true => Presence::NotCarried,
-            false => place.presence,
+        let excused = match rests_on_unsaid(found, finding.rule) {
+            Some(reason) => Some((reason, "check the claim in the form in which it is sent")),
+            None => excuse(&finding, place.presence, found.standing),
         };
-        if let Some((reason, remedy)) = excuse(&finding, presence, found.standing) {
+        if let Some((reason, remedy)) = excused {
             if !taken.iter().any(|n: &NotChecked| n.rule == finding.rule) {
                 taken.push(NotChecked {
                     rule: finding.rule,
@@ -143,22 +143,38 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
 
 /// Codes of a hospital's bill by which much is right that would not be without them, and charges that the hospital says are not
 /// covered. FHIR has no elements for them, or its profiles use none.
-const UNSAID: &[Field] = &[
-    Field::ConditionCode,
-    Field::OccurrenceCode,
-    Field::SpanCode,
-    Field::ValueCode,
-    Field::NotCovered,
+const UNSAID: &[(Field, &str)] = &[
+    (
+        Field::ConditionCode,
+        "it goes by condition codes, too, and the document has none",
+    ),
+    (
+        Field::OccurrenceCode,
+        "it goes by occurrence codes, too, and the document has none",
+    ),
+    (
+        Field::SpanCode,
+        "it goes by occurrence span codes, too, and the document has none",
+    ),
+    (
+        Field::ValueCode,
+        "it goes by value codes, too, and the document has none",
+    ),
+    (
+        Field::NotCovered,
+        "it goes by charges that are not covered, too, and the document has none",
+    ),
 ];
 
-/// Whether a rule of hospitals' claims reads one of those that the document lacks: it might be silent if that could be said.
-fn rests_on_unsaid(found: &ClaimInFhir<'_>, rule: &str) -> bool {
-    if found.claim.institutional.is_none() {
-        return false;
-    }
+/// Why a rule of hospitals' claims is not answered: the first of those that it reads and the document lacks. It might be silent if
+/// that could be said.
+fn rests_on_unsaid(found: &ClaimInFhir<'_>, rule: &str) -> Option<&'static str> {
+    found.claim.institutional.as_ref()?;
     let said = |field: &Field| found.places.fields().any(|(at, _)| at.field == *field);
-    let rule = all().iter().find(|r| r.id == rule);
-    rule.is_some_and(|r| r.fields.iter().any(|f| UNSAID.contains(f) && !said(f)))
+    let rule = all().iter().find(|r| r.id == rule)?;
+    let mut unsaid = UNSAID.iter();
+    let first = unsaid.find(|(f, _)| rule.fields.contains(f) && !said(f));
+    first.map(|(_, why)| *why)
 }
 
 /// Why a finding is none of this document, and what would make it one.

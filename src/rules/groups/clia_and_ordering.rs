@@ -50,7 +50,8 @@ pub static CLIA_MISSING: Rule = Rule {
     source: CLIA,
     what: prose!(
         "A line with modifier QW (a waived test) has a CLIA number, its own or the \
-        claim's: an error without. A laboratory test (80047-89398) done in an office, clinic \
+        claim's: an error without. A laboratory test (80047-89398, G0103, G0328) done in an \
+        office, clinic \
         or independent laboratory (11, 49, 50, 71, 72, 81) without one is a warning. For \
         payers other than Medicare and Medicaid both are an info."
     ),
@@ -90,7 +91,7 @@ pub static CLIA_MISSING: Rule = Rule {
                 if !asked {
                     finding.severity(Severity::Info);
                 }
-            } else if line.is_laboratory()
+            } else if (line.is_laboratory() || matches!(line.code.as_ref(), "G0103" | "G0328"))
                 && NO_CLIA.binary_search(&line.number).is_err()
                 && matches!(line.place, "11" | "49" | "50" | "71" | "72" | "81")
                 && line.any_of(&["26", "90"]).is_none()

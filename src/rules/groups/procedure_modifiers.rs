@@ -31,7 +31,8 @@ impl Kind {
     fn of(line: &LineFacts<'_>) -> Kind {
         let code = line.code.as_ref();
         match line.number {
-            // Surgical pathology and the like are billed by side and component as well.
+            // Urine flow, erection, contractions, shunts have components (PC/TC indicator 1), surgical pathology has sides as well.
+            51_725..=51_797 | 54_240 | 54_250 | 59_020 | 59_025 | 62_252 => Kind::Other,
             80_047..=87_999 => Kind::Laboratory,
             90_460..=90_474 | 90_480 => Kind::Vaccination,
             97_010..=97_799 => Kind::Therapy,
@@ -75,6 +76,7 @@ const MISFITS: &[Misfit] = &[
             Kind::Visit,
             Kind::Care,
             Kind::Anesthesia,
+            Kind::Surgery,
             Kind::Vaccination,
             Kind::Therapy,
             Kind::Drug,

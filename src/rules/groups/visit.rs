@@ -54,6 +54,11 @@ const fn is_plain_visit(number: u32) -> bool {
     )
 }
 
+/// A visit for prevention; a visit for an illness on the same day is another one by 25.
+fn is_checkup(line: &LineFacts<'_>) -> bool {
+    matches!(line.number, 99_381..=99_397)
+}
+
 /// A visit on the day of a small procedure.
 pub static WITHOUT_25: Rule = Rule {
     id: "mod.25-missing",
@@ -76,7 +81,8 @@ pub static WITHOUT_25: Rule = Rule {
         "A visit (99202-99215, 99221-99236, 99281-99285, 92002-92014) on the day of a \
         procedure with zero or ten global days has 25. The procedures are some hundred \
         frequent ones; all of them with the indicators of the fee schedule. Where the NCCI \
-        pairs of practitioners are loaded they speak in its place."
+        pairs of practitioners are loaded they speak in its place. So has a visit beside one for \
+        prevention (99381-99397)."
     ),
     leaves_alone: leaves![
         "visits with 24, 27 or 57, which give another reason",
@@ -105,7 +111,7 @@ pub static WITHOUT_25: Rule = Rule {
                 continue;
             }
             let procedure = lines.iter().enumerate().find(|(j, l)| {
-                is_minor(cx, l)
+                (is_minor(cx, l) || is_checkup(l))
                     && l.date == visit.date
                     && l.date.is_some()
                     && own_provider(cx, i) == own_provider(cx, *j)

@@ -70,9 +70,15 @@ pub static NAME: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Whether a procedure of the stay is an operation: of the sections medical and surgical, or obstetrics.
+/// Whether a procedure of the stay is an operation: of the section medical and surgical, or of obstetrics an abortion, a delivery by
+/// knife or instrument, a repair; not a birth without help (10E), breaking the waters, a monitor.
 fn is_operation(code: &str) -> bool {
-    code.len() == 7 && (code.starts_with('0') || code.starts_with("10"))
+    code.len() == 7
+        && (code.starts_with('0')
+            || matches!(
+                code.as_bytes(),
+                [b'1', b'0', b'A' | b'D' | b'Q' | b'S' | b'T' | b'Y', ..]
+            ))
 }
 
 /// No operating physician.
@@ -95,7 +101,7 @@ pub static OPERATING: Rule = Rule {
     ),
     leaves_alone: leaves![
         "procedures that are no operations: imaging, ventilation, \
-        electroshock"
+        electroshock, a birth without help"
     ],
     why: "The 837I requires it where a surgical procedure is listed.",
     example: prose!(

@@ -283,7 +283,8 @@ pub static ADMISSION: Rule = Rule {
             does not begin after the admission; a first bill of a series (frequency 2) begins \
             with it (a warning), the later ones (3, 4) after it (a warning). Outpatient services \
             that Medicare pays for with the stay let the statement begin up to three days before \
-            the admission; earlier is a warning."
+            the admission; earlier is a warning. A hospice's bill begins with the admission at the \
+            earliest."
     ),
     leaves_alone: leaves![
         "statements that begin up to three days before the admission",
@@ -323,6 +324,13 @@ pub static ADMISSION: Rule = Rule {
                     admission on {admitted}"
                     ),
                 );
+            }
+            _ if admitted > from && bill.is_hospice() => {
+                out.add(
+                    at,
+                    format!("a hospice bills no day ({from}) before the election of {admitted}"),
+                )
+                .severity(bill.medicare().unwrap_or(Severity::Warning));
             }
             b'2' if from > admitted && stay => {
                 out.add(

@@ -76,8 +76,8 @@ pub static MISPLACED: Rule = Rule {
             alone, where 20 is an error for Medicare (chapter 11, 30.3) and a warning for \
             others; 09 (admitted here) on outpatients' alone. Of a stay, a bill of the whole or \
             the last one of a series (frequency 1, 4) does not say that the patient is still \
-            there (30; for other payers than Medicare a warning), and the others of a series (2, \
-            3) do, hospices' too."
+            there (30; with frequency 1 to other payers than Medicare a warning), and the others \
+            of a series (2, 3) do, hospices' too."
     ),
     leaves_alone: leaves![
         "bills by the month of those who are no inpatients, on which 30 is usual"
@@ -123,8 +123,12 @@ pub static MISPLACED: Rule = Rule {
                     patient is still there",
                     char::from(bill.frequency)
                 );
-                out.add(at, message)
-                    .severity(bill.medicare().unwrap_or(Severity::Warning));
+                // Nursing facilities bill Medicaid by the month with 1.
+                let usual = bill.frequency == b'1' && bill.medicare().is_none();
+                out.add(at, message).severity(match usual {
+                    true => Severity::Warning,
+                    false => Severity::Error,
+                });
             }
             ("30" | "", _) => {}
             (_, b'2' | b'3') if stay || bill.is_hospice() => {
