@@ -48,9 +48,9 @@ impl<'s, 'a> Matcher<'s, 'a> {
             0
         };
         let exts = sets.map(|_| OnceCell::new()).collect();
-        let lexicon = &search.table.lexicon;
-        let polar = [lexicon.find("without"), lexicon.find("with")];
-        let joining = [lexicon.find("and"), lexicon.find("or")];
+        let marks = &search.table.lexicon.marks;
+        let polar = [marks.without, marks.with];
+        let joining = [marks.and, marks.or];
         let negated = words.iter().any(|q| q.says == Says::Without);
         Matcher {
             search,

@@ -181,9 +181,9 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     let hit = |found: &Candidate| {
         let search = searches.iter().find(|s| s.number == found.table)?;
         let mut hit = search.hit(found, options.on);
-        let code = search.table.code(found.row);
         let typed = |m: &&pasted::Meant| {
-            m.code == code && asked.get(m.table).is_some_and(|t| t.set() == hit.set)
+            let same_set = asked.get(m.table).is_some_and(|t| t.set() == hit.set);
+            same_set && m.code == search.table.code(found.row)
         };
         if let Some(meant) = pasted.codes.iter().find(typed) {
             hit.modifiers.clone_from(&meant.modifiers);

@@ -276,16 +276,16 @@ pub(super) fn polar(word: &str) -> Option<bool> {
 
 /// Whether a word is a function word or filler of titles: "of", "site", "unspecified" above all.
 pub(super) fn says_little(table: &CodeTable, word: Option<u16>) -> bool {
-    weighs_at_most(table, word, FILLER) || word.is_some_and(|w| table.lexicon.word(w) == "with")
+    weighs_at_most(table, word, FILLER)
 }
 
 /// Whether a word says nothing of which code is meant; "with" only parts what is there from what is
 /// not.
 pub(super) fn is_function_word(table: &CodeTable, word: Option<u16>) -> bool {
     weighs_at_most(table, word, FUNCTION_WORD)
-        || word.is_some_and(|w| table.lexicon.word(w) == "with")
 }
 
 fn weighs_at_most(table: &CodeTable, word: Option<u16>, most: u8) -> bool {
-    word.is_some_and(|w| table.lexicon.weight(w) <= most)
+    let with = table.lexicon.marks.with;
+    word.is_some_and(|w| table.lexicon.weight(w) <= most || with == word)
 }

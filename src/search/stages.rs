@@ -95,8 +95,8 @@ impl Search<'_> {
         let words = &self.variants[v].words;
         let table = self.table;
         // "Without" is a filler of titles, but what has it is something else.
-        let without = table.lexicon.find("without");
-        let says = |w: &u16| !says_little(table, Some(*w)) || without == Some(*w);
+        let says =
+            |w: &u16| !says_little(table, Some(*w)) || table.lexicon.marks.without == Some(*w);
         let typed: Vec<&QueryWord> = words
             .iter()
             .filter(|q| q.whole_word().is_none_or(|w| says(&w)))

@@ -11,8 +11,6 @@ const OTHER: i32 = 8;
 const UNSPECIFIED: i32 = 40;
 const WITHOUT: i32 = 24;
 const LAST: i32 = 24;
-/// The words that tell.
-const MARKS: [&str; 5] = ["other", "unspecified", "not", "with", "without"];
 
 impl CodeTable {
     /// The row below a header that says the least beside it, as far down as there is one; of those that are `wanted`.
@@ -22,15 +20,11 @@ impl CodeTable {
         wanted: &dyn Fn(CodeId) -> bool,
     ) -> Option<CodeId> {
         let mut row = header;
-        if self.is_billable(row) {
-            return None;
-        }
-        let ids = MARKS.map(|word| self.lexicon.find(word));
         while !self.is_billable(row) {
             row = self
                 .child_rows(row)
                 .filter(|r| self.span(*r, None).is_some_and(|s| s.to == Date::MAX))
-                .min_by_key(|r| self.says_more(row, *r, &ids))?;
+                .min_by_key(|r| self.says_more(row, *r))?;
         }
         (row != header && wanted(row)).then_some(row)
     }
@@ -40,8 +34,8 @@ impl CodeTable {
     }
 
     /// How much more a row says than the header it lies below.
-    fn says_more(&self, header: CodeId, row: CodeId, ids: &[Option<u16>; 5]) -> i32 {
-        let [other, unspecified, not, with, without] = *ids;
+    fn says_more(&self, header: CodeId, row: CodeId) -> i32 {
+        let marks = &self.lexicon.marks;
         if row.ext() > 0 {
             let ext = self.exts(row.entry()).get(row.ext() - 1);
             return ext.map_or(0, |e| e.cost);
@@ -51,7 +45,7 @@ impl CodeTable {
             self.docs.words.get(header.entry()),
         );
         let weight = |id: &u16| match *id {
-            id if other == Some(id) => OTHER,
+            id if marks.other == Some(id) => OTHER,
             id => i32::from(self.lexicon.weight(id)),
         };
         let more: i32 = own.iter().filter(|w| !above.contains(w)).map(weight).sum();
@@ -61,8 +55,8 @@ impl CodeTable {
             has(own) > has(above)
         };
         // "Not specified as recurrent" too; but not "with unspecified complications".
-        let unspecified = (adds(unspecified) || adds(not)) && !adds(with);
-        let without = adds(without) && !adds(with);
+        let unspecified = (adds(marks.unspecified) || adds(marks.not)) && !adds(marks.with);
+        let without = adds(marks.without) && !adds(marks.with);
         let code = self.code(row);
         let last = code.ends_with('9') || code.ends_with('0') && unspecified;
         let bonus = |is: bool, bonus: i32| if is { bonus } else { 0 };

@@ -53,6 +53,19 @@ pub(crate) struct Lexicon {
     literals: StringPool,
     literal_words: JaggedArray<u16>,
     weights: Vec<u8>,
+    pub(crate) marks: Marks,
+}
+
+/// The words on whose presence a meaning turns, where the table has them.
+#[derive(Default)]
+pub(crate) struct Marks {
+    pub(crate) with: Option<u16>,
+    pub(crate) without: Option<u16>,
+    pub(crate) and: Option<u16>,
+    pub(crate) or: Option<u16>,
+    pub(crate) not: Option<u16>,
+    pub(crate) other: Option<u16>,
+    pub(crate) unspecified: Option<u16>,
 }
 
 fn odd(what: &str) -> Error {
@@ -97,6 +110,26 @@ impl Lexicon {
             literals: StringPool::default(),
             literal_words: JaggedArray::default(),
             weights: weights.to_vec(),
+            marks: Marks::default(),
+        };
+        let words = [
+            "with",
+            "without",
+            "and",
+            "or",
+            "not",
+            "other",
+            "unspecified",
+        ];
+        let [with, without, and, or, not, other, unspecified] = words.map(|w| lexicon.find(w));
+        lexicon.marks = Marks {
+            with,
+            without,
+            and,
+            or,
+            not,
+            other,
+            unspecified,
         };
         let mut begun = 0;
         for part in parts(plane.len()) {
