@@ -35,7 +35,14 @@ impl Search<'_> {
                 continue;
             }
             let matcher = Matcher::new(self, v);
-            let rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
+            let mut rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
+            // What is ordered is named first, then what kind of thing it is, unless an amount tells more.
+            let amount = |w: &QueryWord| w.text.bytes().all(|b| b.is_ascii_digit());
+            if self.table.set() == CodeSet::Hcpcs && !words.iter().any(amount) {
+                if let Some(first) = rarity.first_mut() {
+                    *first = *first * 8 / 5;
+                }
+            }
             let every = rarity.iter().sum::<i32>();
             // What is missing is a share of what was typed, however many words a name's title has.
             let whole = *whole.get_or_insert(every.max(1));
