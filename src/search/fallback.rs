@@ -5,9 +5,13 @@ use super::fuzzy::Near;
 use super::query::{readings, Interpretation, LONGEST_TERM};
 use super::query_word::{self, polar, says_little, QueryWord, LONG};
 use crate::table::{CodeId, CodeTable, Feature};
+use std::ops::Range;
 
 /// Most words that a mistyped word is tried as.
 const MOST_GUESSES: usize = 3;
+
+/// Most terms that the last words are read as the beginning of.
+const MOST_TERMS: usize = 4;
 
 /// Adds what the same words say otherwise: with a name read as a title, and, unless the words as typed have `found`
 /// something, in the singular and without function words.
@@ -38,11 +42,19 @@ pub(super) fn other_readings(
         readings(table, &one, cost, out);
     }
     renamed(table, &one, cost, out);
+    // The first one was read with the words as typed.
+    begun(table, typed, cost, 1..MOST_TERMS, out);
 }
 
-/// The last words as the term that they begin, so that what "colon cancer" finds is not gone at "colon can", nor that of
-/// "poison ivy" at "poison i": of those terms the one whose last word the most texts have.
-pub(super) fn begun(table: &CodeTable, typed: &[String], cost: i32, out: &mut Vec<Interpretation>) {
+/// The last words as the terms that they begin, so that what "colon cancer" finds is not gone at "colon can", nor that of
+/// "poison ivy" at "poison i": those first whose last word the most texts have, of which so many are taken.
+pub(super) fn begun(
+    table: &CodeTable,
+    typed: &[String],
+    cost: i32,
+    take: Range<usize>,
+    out: &mut Vec<Interpretation>,
+) {
     const SHORTEST: usize = 2;
     const MOST: usize = 200;
     let [before @ .., last] = typed else { return };
@@ -54,20 +66,26 @@ pub(super) fn begun(table: &CodeTable, typed: &[String], cost: i32, out: &mut Ve
     let known = before.iter().rev().map_while(|w| table.lexicon.find(w));
     let mut known: Vec<u16> = known.take(LONGEST_TERM - 1).collect();
     known.reverse();
-    let term = (0..=known.len()).rev().find_map(|n| {
-        let mut ids = known.get(known.len() - n..)?.to_vec();
-        let terms = words.clone().filter(|w| {
-            ids.push(*w as u16);
-            let stands = table.rewrite(&ids).is_some();
+    let mut terms: Vec<u32> = Vec::new();
+    for n in (0..=known.len()).rev() {
+        let mut ids = known.get(known.len() - n..).unwrap_or_default().to_vec();
+        for w in words.clone() {
+            ids.push(w as u16);
+            if table.rewrite(&ids).is_some() {
+                let place = terms.iter().position(|t| texts(*t) <= texts(w));
+                terms.insert(place.unwrap_or(terms.len()), w);
+            }
             ids.pop();
-            stands
-        });
-        terms.max_by_key(|w| texts(*w))
-    });
-    let Some(term) = term.map(|w| table.lexicon.word(w as u16)) else {
-        return;
-    };
-    if term != last {
+        }
+        if !terms.is_empty() {
+            break;
+        }
+    }
+    for term in terms.into_iter().skip(take.start).take(take.len()) {
+        let term = table.lexicon.word(term as u16);
+        if term == last {
+            continue;
+        }
         let mut whole = before.to_vec();
         whole.push(term.to_string());
         let more = table.feature(Feature::Rewrite) + table.feature(Feature::Short);

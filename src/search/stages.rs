@@ -219,8 +219,7 @@ impl Search<'_> {
             if found { BELOW } else { 0 },
             &mut self.variants,
         );
-        self.partial
-            .extend((first..self.variants.len()).take(PARTIAL));
+        self.partial.extend(first..self.variants.len());
         self.match_from(first, top);
     }
 

@@ -38,7 +38,7 @@ impl<'a> Search<'a> {
         let mut variants = Vec::new();
         query::readings(table, &typed, 0, &mut variants);
         let readings = variants.len();
-        fallback::begun(table, &typed, 0, &mut variants);
+        fallback::begun(table, &typed, 0, 0..1, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {
