@@ -216,7 +216,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         Some((missing, discount + self.first_word(have)))
     }
 
-    /// What those of some query words (bits) take off that a document has.
+    /// The sum that some query words (bits) take off the cost of a document, as far as it has them.
     pub(super) fn some(&self, doc: usize, of: u32) -> i32 {
         let have = self.table.docs.words.get(doc);
         let words = self.words.iter().enumerate();
