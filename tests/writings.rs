@@ -38,7 +38,9 @@ const NOT_IN_FHIR: &[&str] = &[
     "dup.line-control-number",
     "dx.decimal-point",
     "dx.qualifier",
+    "money.adjudication-differs",
     "money.paid-over-total",
+    "payer.adjudication-payer-unknown",
     "payer.responsibility-unknown",
     "proc.qualifier-unknown",
 ];

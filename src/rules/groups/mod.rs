@@ -1,5 +1,6 @@
 //! The rules, one file a group.
 
+pub(super) mod adjudication;
 pub(super) mod certified;
 pub(super) mod clia_and_ordering;
 pub(super) mod components;
