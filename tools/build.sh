@@ -84,10 +84,11 @@ make_wasm() {
   # The features are those that rustc enables for this target; without them wasm-opt refuses the file.
   local plain=(--enable-bulk-memory --enable-sign-ext --enable-mutable-globals --enable-nontrapping-float-to-int --strip-producers)
   # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context, and inlining functions that
-  # have one caller (-ocimfs) another 8. Very small ones may be inlined everywhere (-aimfs).
+  # have one caller (-ocimfs) another 8. Very small ones may be inlined everywhere (-aimfs). The passes behind, folding and
+  # coalescing once more, save half a KB to one.
   "${bindgen[@]}" --out-dir $out "$1"
-  wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions --skip-pass=memory-packing "${plain[@]}" --enable-reference-types --enable-multivalue \
-    $out/superbill_bg.wasm -o $out/superbill_bg.wasm
+  wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions --skip-pass=memory-packing --code-folding --coalesce-locals --reorder-locals --vacuum \
+    "${plain[@]}" --enable-reference-types --enable-multivalue $out/superbill_bg.wasm -o $out/superbill_bg.wasm
   "${bindgen[@]}" --out-dir $out/slim "$2"
   wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions "${plain[@]}" --enable-reference-types --enable-multivalue $out/slim/superbill_bg.wasm -o $out/slim/superbill_bg.wasm
   # The same as JavaScript. Its translator takes fewer features, and the data comes from the module's own file.
