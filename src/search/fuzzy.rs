@@ -90,20 +90,19 @@ impl<'p> Edits<'p> {
         (self.reached(s) | swapping) == 0
     }
 
-    /// The first letter from `byte` on that leads anywhere: when no edit is left, one of the pattern.
+    /// The first letter from `byte` on that leads anywhere: when no edit is left, one of the pattern, if there is one.
     #[allow(clippy::indexing_slicing)] // `most` is at most as many as there are places.
-    fn next_letter(&self, s: &State, byte: u8) -> Option<u8> {
+    fn next_letter(&self, s: &State, byte: u8) -> u8 {
         let edits_left = s.after[..self.most].iter().any(|a| *a != 0);
         if edits_left || self.most == 0 {
-            return Some(byte);
+            return byte;
         }
-        let mut at = s.after[self.most] | s.swapping[self.most - 1];
-        let mut next: Option<u8> = None;
-        while at != 0 {
-            let letter = self.pattern.get(at.trailing_zeros() as usize).copied();
-            let letter = letter.filter(|l| *l >= byte);
-            next = next.map_or(letter, |n| Some(letter.map_or(n, |l| l.min(n))));
-            at &= at - 1;
+        let at = s.after[self.most] | s.swapping[self.most - 1];
+        let mut next = u8::MAX;
+        for (i, letter) in self.pattern.iter().enumerate() {
+            if at >> i & 1 == 1 && *letter >= byte {
+                next = next.min(*letter);
+            }
         }
         next
     }
@@ -190,9 +189,7 @@ fn near(lexicon: &Lexicon, pattern: &str, most: usize, first_stands: bool) -> Ve
         }
         let first = open.len();
         while let Some(byte) = (at < words.end).then(|| letter(at)).flatten() {
-            let Some(wanted) = automaton.next_letter(&state, byte) else {
-                break;
-            };
+            let wanted = automaton.next_letter(&state, byte);
             if wanted != byte {
                 at = end_of(at, words.end, |i| letter(i) < Some(wanted));
                 continue;
