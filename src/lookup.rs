@@ -137,6 +137,12 @@ pub struct CodeInfo {
     /// Meanings of the seven characters of an ICD-10-PCS code; empty for other sets.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub axes: Vec<Axis>,
+    /// CMS's record of a HCPCS Level II code: coverage, pricing, types of service, BETOS, days added, changed and ended, such as
+    /// `coverage C: carrier judgment`. Only while the table `hcpcs-records` is loaded, which is made of the agency's own file.
+    /// The WebAssembly module does not have it.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub record: Vec<String>,
     /// The release that answered.
     pub release: String,
 }
@@ -278,8 +284,21 @@ impl Catalog {
             notes,
             complication: self.complication(table.set(), &code, on.or(span.map(|s| s.from))),
             axes: self.axes(table, &code),
+            #[cfg(not(target_arch = "wasm32"))]
+            record: self.record(table.set(), &code),
             release: table.info().release.clone(),
         }))
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Catalog {
+    fn record(&self, set: CodeSet, code: &str) -> Vec<String> {
+        let records = self.edits().hcpcs_records.as_ref();
+        let found = records.filter(|_| set == CodeSet::Hcpcs);
+        let found = found.and_then(|r| r.term('H', 0, code));
+        let parts = found.map_or("", |t| &t.definition).split_terminator('|');
+        parts.map(String::from).collect()
     }
 }
 

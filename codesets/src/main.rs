@@ -17,10 +17,13 @@ const USAGE: &str = "codesets: makes superbill's code tables
   codesets build               make every table from them: src/embedded/*.tbl, target/tables/*.tbl
       --from DIR               use the agencies' own files in DIR where there are any:
                                icd10cm_order_YYYY.txt (several years give history), icd10cm_tabular_YYYY.xml,
-                               icd10cm_index_YYYY.xml, icd10pcs_order_YYYY.txt, icd10pcs_definitions_YYYY.xml,
-                               HCPCYYYY_MON_ANWEB.txt;
+                               icd10cm_index_YYYY.xml, the conversion table convYY.xlsx (or ..conversion..YYYY..),
+                               icd10pcs_order_YYYY.txt, icd10pcs_tables_YYYY.xml (names of the characters, and whether
+                               the order file has what they allow), icd10pcs_index_YYYY.xml,
+                               icd10pcs_definitions_YYYY.xml, POAexemptCodesFYYY.txt, HCPCYYYY_MON_ANWEB.txt;
                                NCCI pairs ccipra-vNNNrN-fN.txt (practitioner), ccioph-vNNNrN-fN.txt (hospital), or .xlsx;
-                               units MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv;
+                               units MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv, and OutpatientHospitalServices;
+                               add-on codes AOC_VYYYYQN-MCR.xlsx;
                                indicators of the physician fee schedule PPRRVUYYYY_MON.csv
       --cpt FILE               also make target/private-tables/cpt-private.tbl with the descriptors of your licensed
                                AMA file: for loadTable on your own machines, never for a package

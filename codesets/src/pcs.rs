@@ -1,6 +1,7 @@
 //! ICD-10-PCS: days from CMS's code editor; titles from two packages and two addenda, none of which has them all.
 
 use crate::sources::lmdb::Lmdb;
+use crate::sources::pcs_tables::pattern;
 use crate::sources::{mce, sqlite, Store};
 use crate::spans::{row_spans, Days};
 use crate::{addenda, pcs_names, table};
@@ -72,7 +73,8 @@ pub fn table(store: &Store) -> Result<TableInput> {
     table::expect_counts("icd10pcs", &rows, &source.expect)?;
     let successions = table::successions(&rows, &changes, BTreeMap::new());
     let chapters = chapters(&tables, &rows)?;
-    let names = pcs_names::aliases(&tables, &rows, first_day)?;
+    let (names, faults) = pcs_names::aliases(&pcs_names::index(&tables)?, &rows, first_day)?;
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     table::assemble(
         CodeSet::Icd10pcs,
         source,
@@ -246,16 +248,6 @@ fn chapters(tables: &[u8], rows: &[Row]) -> Result<Vec<Chapter>> {
         .collect()
 }
 
-/// The prefix or pattern that stands for one character of a code.
-fn pattern(code: &str, level: usize) -> String {
-    let keep = if level > 3 { 3 } else { level };
-    code.chars()
-        .enumerate()
-        .take(level + 1)
-        .map(|(i, c)| if i < keep || i == level { c } else { '.' })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,13 +265,5 @@ mod tests {
         ] {
             assert!(csv_titles(bad).is_err(), "{bad:?}");
         }
-    }
-    #[test]
-    fn patterns_name_one_character() {
-        let all: Vec<String> = (0..7).map(|level| pattern("0016378", level)).collect();
-        assert_eq!(
-            all,
-            ["0", "00", "001", "0016", "001.3", "001..7", "001...8"]
-        );
     }
 }

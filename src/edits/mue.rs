@@ -1,4 +1,4 @@
-//! Medically unlikely units of the practitioner edition, set `mue-practitioner`.
+//! Medically unlikely units, sets `mue-practitioner` and `mue-hospital`, an edition each.
 //!
 //! ```text
 //! CODE  all codes, see `codes5` in `sections`: a varint count, then differences

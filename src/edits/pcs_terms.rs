@@ -3,6 +3,9 @@
 //! ```text
 //! TERM  UTF-8, one line a term: section, axis (1 to 7), title, definition, explanation, separated by tabs; in order
 //! ```
+//!
+//! The set `hcpcs-records` has the same form: section `H`, axis 0, a HCPCS Level II code as title, and as definition what CMS's
+//! record of it says, with `|` between the parts.
 
 use crate::container::{Container, TableInfo};
 use crate::error::Error;

@@ -1,7 +1,8 @@
 //! CMS's quarterly file of relative values (`PPRRVU`): of its columns only the indicators that say which modifiers a code's
 //! payment knows. The descriptions in it are the AMA's and are not read.
 
-use super::{ptp, sheet};
+use super::ptp;
+use crate::sources::sheet;
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
 use std::path::Path;

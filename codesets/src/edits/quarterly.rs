@@ -1,7 +1,8 @@
 //! CMS's own quarterly files of NCCI pairs and medically unlikely units, which no registry has: found by their official
 //! names in the directory of `codesets build --from DIR`.
 
-use super::{fee_schedule, pcs_terms, ptp, sheet, Made};
+use super::{add_on, fee_schedule, pcs_terms, poa_exempt, ptp, supply_records, Made};
+use crate::sources::sheet;
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,15 +13,23 @@ use superbill::Date;
 
 /// The official names, for messages.
 pub const NAMES: &str = "ccipra-vNNNrN-fN.txt, ccioph-vNNNrN-fN.txt, \
-        MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv, PPRRVUYYYY_MON.csv";
+        MCR_MUE_PractitionerServices_Eff_MM-DD-YYYY.csv, \
+        MCR_MUE_OutpatientHospitalServices_Eff_MM-DD-YYYY.csv, AOC_VYYYYQN-MCR.xlsx, PPRRVUYYYY_MON.csv, \
+        POAexemptCodesFYYY.txt, icd10pcs_definitions_YYYY.xml";
 
 /// Kind of quarterly file, told by its name.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// One part of the pairs of an edition: table, version ("320r0"), number of the part.
     Pairs(&'static str, String, u32),
-    /// Units of the practitioner edition, in force from this day.
-    Units(Date),
+    /// Units of an edition, in force from this day.
+    Units(&'static str, Date),
+    /// Add-on codes of a quarter.
+    AddOns(Date),
+    /// Diagnoses exempt from the indicator for present on admission, from this day.
+    PoaExempt(Date),
+    /// Records of HCPCS codes of a quarter, for what the table of codes has no room for.
+    SupplyRecords(Date),
     /// Relative values of the physician fee schedule, from which the indicators are taken, of this quarter.
     FeeSchedule(Date),
     /// Definitions of ICD-10-PCS of this fiscal year.
@@ -58,21 +67,29 @@ fn kind(name: &str) -> Option<Kind> {
     {
         return fee_schedule::quarter(release).map(Kind::FeeSchedule);
     }
-    let units = stem.contains("mue")
-        && stem.contains("practitioner")
-        && matches!(extension, "csv" | "xlsx");
-    let (month, rest) = stem
-        .rsplit_once("eff_")
-        .filter(|_| units)?
-        .1
-        .split_once('-')?;
+    if stem.starts_with("poaexempt") && matches!(extension, "txt" | "xlsx") {
+        return poa_exempt::first_day(stem).map(Kind::PoaExempt);
+    }
+    if let Some(release) = stem.strip_prefix("aoc_v").filter(|_| extension == "xlsx") {
+        return add_on::quarter(release).map(Kind::AddOns);
+    }
+    if stem.starts_with("hcpc") && stem.contains("anweb") && extension == "txt" {
+        return crate::sources::release::first_day(&name).map(Kind::SupplyRecords);
+    }
+    let edition = match () {
+        () if !stem.contains("mue") || !matches!(extension, "csv" | "xlsx") => return None,
+        () if stem.contains("practitioner") => "mue-practitioner",
+        () if stem.contains("outpatienthospital") => "mue-hospital",
+        () => return None,
+    };
+    let (month, rest) = stem.rsplit_once("eff_")?.1.split_once('-')?;
     let (day, year) = rest.split_once('-')?;
     Date::new(
         year.get(..4)?.parse().ok()?,
         month.parse().ok()?,
         day.parse().ok()?,
     )
-    .map(Kind::Units)
+    .map(|from| Kind::Units(edition, from))
 }
 
 /// Whether a file of this name is one of ours.
@@ -110,25 +127,48 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
             made.push(pairs(set, &parts)?);
         }
     }
-    let units: Vec<(&Kind, &PathBuf)> = files
-        .iter()
-        .filter(|(k, _)| matches!(k, Kind::Units(_)))
-        .collect();
-    if let [.., (Kind::Units(from), path)] = units[..] {
-        made.push(self::units(*from, path)?);
+    for edition in ["mue-practitioner", "mue-hospital"] {
+        let newest = newest(&files, |kind| match kind {
+            Kind::Units(of, from) if *of == edition => Some(*from),
+            _ => None,
+        });
+        if let Some((from, path)) = newest {
+            made.push(self::units(edition, from, path)?);
+        }
     }
-    let schedules: Vec<(&Kind, &PathBuf)> = files
-        .iter()
-        .filter(|(k, _)| matches!(k, Kind::FeeSchedule(_)))
-        .collect();
-    if let [.., (Kind::FeeSchedule(from), path)] = schedules[..] {
+    let schedule = newest(&files, |kind| match kind {
+        Kind::FeeSchedule(from) => Some(*from),
+        _ => None,
+    });
+    if let Some((from, path)) = schedule {
         let rows = fee_schedule::rows(path)?;
         let source = "CMS, physician fee schedule relative value file: indicators".to_string();
-        let info = info("pfs-indicators", *from, *from, rows.len(), source)?;
+        let info = info("pfs-indicators", from, from, rows.len(), source)?;
         made.push((
             "pfs-indicators",
             superbill::edits::fee_schedule::encode(&info, &rows),
         ));
+    }
+    let add_ons = newest(&files, |kind| match kind {
+        Kind::AddOns(from) => Some(*from),
+        _ => None,
+    });
+    if let Some((from, path)) = add_ons {
+        made.push(add_on::official(path, from)?);
+    }
+    let exempt = newest(&files, |kind| match kind {
+        Kind::PoaExempt(from) => Some(*from),
+        _ => None,
+    });
+    if let Some((from, path)) = exempt {
+        made.push(poa_exempt::table(path, from)?);
+    }
+    let records = newest(&files, |kind| match kind {
+        Kind::SupplyRecords(from) => Some(*from),
+        _ => None,
+    });
+    if let Some((from, path)) = records {
+        made.push(supply_records::table(path, from)?);
     }
     let mut terms = files.iter().filter_map(|(kind, path)| match kind {
         Kind::PcsTerms(year) => Some((*year, path)),
@@ -140,6 +180,17 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
         made.push(pcs_terms::official(&xml, year)?);
     }
     Ok(made)
+}
+
+/// The newest file of a kind with the day that it begins on.
+fn newest<'f>(
+    files: &'f BTreeMap<Kind, PathBuf>,
+    of: impl Fn(&Kind) -> Option<Date>,
+) -> Option<(Date, &'f Path)> {
+    let dated = files
+        .iter()
+        .filter_map(|(kind, path)| Some((of(kind)?, path.as_path())));
+    dated.max_by_key(|(day, _)| *day)
 }
 
 /// The quarter of a version: 30.0 is January 2024, 32.1 April 2026.
@@ -156,7 +207,7 @@ fn quarter(version: &str) -> Result<Date> {
     first.with_context(|| format!("v{version} is not an NCCI version like v321r0"))
 }
 
-fn quarter_end(first: Date) -> Result<Date> {
+pub(super) fn quarter_end(first: Date) -> Result<Date> {
     let (y, m, _) = first.parts();
     let next = if m >= 10 {
         Date::new(y + 1, 1, 1)
@@ -195,7 +246,13 @@ fn pairs(set: &'static str, parts: &[(&str, u32, &PathBuf)]) -> Result<Made> {
     Ok((set, bytes))
 }
 
-fn info(set: &str, quarter: Date, from: Date, rows: usize, source: String) -> Result<TableInfo> {
+pub(super) fn info(
+    set: &str,
+    quarter: Date,
+    from: Date,
+    rows: usize,
+    source: String,
+) -> Result<TableInfo> {
     let (year, month, _) = quarter.parts();
     Ok(TableInfo {
         set: set.into(),
@@ -255,7 +312,7 @@ fn read_pairs(path: &Path, rows: &mut BTreeSet<Row>) -> Result<()> {
 }
 
 /// Columns: code, value, adjudication indicator ("2 Date of Service Edit: Policy"), rationale.
-fn units(from: Date, path: &Path) -> Result<Made> {
+fn units(edition: &'static str, from: Date, path: &Path) -> Result<Made> {
     let mut rows = BTreeMap::new();
     sheet::each(path, |cells| {
         let [code, value, indicator, rationale, ..] = cells else {
@@ -286,14 +343,13 @@ fn units(from: Date, path: &Path) -> Result<Made> {
         Ok(())
     })?;
     ensure!(!rows.is_empty(), "{} has no units", path.display());
-    let source = "CMS, medically unlikely edits, practitioner services, quarterly file".to_string();
-    Ok((
-        "mue-practitioner",
-        mue::encode(
-            &info("mue-practitioner", from, from, rows.len(), source)?,
-            &rows,
-        ),
-    ))
+    let services = match edition {
+        "mue-hospital" => "outpatient hospital",
+        _ => "practitioner",
+    };
+    let source = format!("CMS, medically unlikely edits, {services} services, quarterly file");
+    let info = info(edition, from, from, rows.len(), source)?;
+    Ok((edition, mue::encode(&info, &rows)))
 }
 
 #[cfg(test)]
@@ -313,8 +369,23 @@ mod tests {
         );
         assert_eq!(
             kind("MCR_MUE_PractitionerServices_Eff_04-01-2026.csv"),
-            Some(Kind::Units(day(2026, 4, 1)))
+            Some(Kind::Units("mue-practitioner", day(2026, 4, 1)))
         );
+        assert_eq!(
+            kind("MCR_MUE_OutpatientHospitalServices_Eff_10-01-2026.csv"),
+            Some(Kind::Units("mue-hospital", day(2026, 10, 1)))
+        );
+        assert_eq!(
+            kind("AOC_V2026Q2-MCR.xlsx"),
+            Some(Kind::AddOns(day(2026, 4, 1)))
+        );
+        for (name, first) in [
+            ("POAexemptCodesFY26.txt", day(2025, 10, 1)),
+            ("POAexemptCodes2026.txt", day(2025, 10, 1)),
+            ("POAexemptCodesApril2026.xlsx", day(2026, 4, 1)),
+        ] {
+            assert_eq!(kind(name), Some(Kind::PoaExempt(first)), "{name}");
+        }
         for name in ["PPRRVU2026_Jul_nonQPP.csv", "PPRRVU26_JUL.csv"] {
             assert_eq!(kind(name), Some(Kind::FeeSchedule(day(2026, 7, 1))));
         }

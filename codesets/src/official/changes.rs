@@ -1,12 +1,14 @@
 //! Lists the changes of the agencies' files against the default tables.
 
 use crate::build::{self, Options};
+use crate::edits::{quarterly, Made};
 use crate::official_files::OfficialFiles;
 use crate::sources::Store;
 use crate::table;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use superbill::container::Container;
 use superbill::table::rows::TableInput;
 use superbill::{CodeSet, Date};
 
@@ -14,7 +16,7 @@ use superbill::{CodeSet, Date};
 const SHOWN: usize = 10;
 const FILE: &str = "changes.tsv";
 
-/// Prints what changed in each code set, and writes all of it to `changes.tsv` beside the files.
+/// Prints what changed in each code set and how large the tables of edits are, and writes all of it to `changes.tsv` beside the files.
 pub fn print(store: &Store, options: &Options) -> Result<()> {
     let dir = options
         .from
@@ -42,10 +44,30 @@ pub fn print(store: &Store, options: &Options) -> Result<()> {
             let _ = writeln!(all, "{}\t{line}", set.as_str());
         }
     }
+    for line in edits(store, &quarterly::tables(dir)?)? {
+        println!("{line}");
+        let _ = writeln!(all, "{line}");
+    }
     let path = dir.join(FILE);
     std::fs::write(&path, all).with_context(|| format!("cannot write {}", path.display()))?;
     println!("all changes are in {}", path.display());
     Ok(())
+}
+
+/// Of each table of edits how many entries it has, and how many the default one had.
+pub fn edits(store: &Store, made: &[Made]) -> Result<Vec<String>> {
+    let line = |(set, bytes): &Made| {
+        let info = Container::open(bytes)?.info;
+        let known = store.manifest.edits.get(*set);
+        let before = known.map_or("no default table".to_string(), |k| {
+            format!("{} in the default table of {}", k.entries, k.release)
+        });
+        Ok(format!(
+            "{set}: {} entries of {}; {before}",
+            info.rows, info.release
+        ))
+    };
+    made.iter().map(line).collect()
 }
 
 /// The codes that are in force on the last day of one table and not of the other, and other titles: a line each.

@@ -3,7 +3,7 @@
 //! `sources.toml` says on which page a file is linked and what its name looks like; the newest one that is in force on
 //! the day is taken. Nothing of the pinned sources and of the fingerprints is touched.
 
-mod changes;
+pub mod changes;
 mod fetch;
 mod links;
 mod terms;
@@ -84,7 +84,9 @@ fn one(source: &OfficialSource, on: Date, dir: &Path) -> Result<Vec<PathBuf>> {
     let page = links::filled(&source.page, on);
     let html = fetch::page(&page)?;
     let wanted = links::filled(&source.link, on);
-    let found = links::newest(&links::of(&html, &page), &wanted, on);
+    let mut links = links::of(&html, &page);
+    links.retain(|l| !links::like(&l.to_lowercase(), &source.without));
+    let found = links::newest(&links, &wanted, on);
     ensure!(
         !found.is_empty(),
         "{page} has no link like {wanted} that is in force on {on}: the agency may have renamed it; \
@@ -97,7 +99,7 @@ fn one(source: &OfficialSource, on: Date, dir: &Path) -> Result<Vec<PathBuf>> {
         let names = |name: &str| {
             let name = name.to_lowercase();
             let fits = source.members.iter().any(|m| links::like(&name, m));
-            fits && (edits::quarterly::known(&name) || official_files::known(&name) || source.kept)
+            fits && (edits::quarterly::known(&name) || official_files::known(&name))
         };
         let got = fetch::unpack(&zip, &names, dir).with_context(|| address.clone())?;
         ensure!(

@@ -1,6 +1,7 @@
 //! CMS's HCPCS contractor record, 320 columns: 1-5 code, 6-10 sequence number, 11 kind of record (3 first line of a
 //! procedure, 4 its further lines, 7 and 8 the same of a modifier), 12-91 long descriptor, and in first lines 92-119
-//! short descriptor, 269-276 day added, 277-284 day of the last action, 285-292 last day.
+//! short descriptor, 120-127 up to four pricing indicators of two characters, 230 coverage, 257-259 BETOS, 261-265 up to
+//! five types of service of one, 269-276 day added, 277-284 day of the last action, 285-292 last day.
 
 use super::text::squeeze;
 use anyhow::{bail, ensure, Context, Result};
@@ -21,6 +22,20 @@ pub struct Record {
     pub to: Date,
     /// The day of the last change.
     pub changed: Date,
+    /// Pricing indicators.
+    pub pricing: Vec<String>,
+    /// Coverage; empty when the record has none.
+    pub coverage: String,
+    /// Berenson-Eggers type of service; empty when the record has none.
+    pub betos: String,
+    /// Types of service.
+    pub services: Vec<String>,
+}
+
+/// The text of a file. Trade names bring in a byte beyond ASCII now and then; one blank for each keeps the columns.
+pub fn text(bytes: Vec<u8>) -> String {
+    let plain = |b: u8| if b.is_ascii() { char::from(b) } else { ' ' };
+    bytes.into_iter().map(plain).collect()
 }
 
 /// Reads the file's procedure codes; modifiers are skipped. `name` is for messages.
@@ -68,6 +83,17 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Record>> {
                     i + 1
                 );
                 let short = squeeze(column(92, 119)?);
+                let each = |from: usize, size: usize, most: usize| -> Result<Vec<String>> {
+                    let mut out = Vec::new();
+                    for i in 0..most {
+                        let at = from + i * size;
+                        let cell = column(at, at + size - 1)?;
+                        if !cell.is_empty() {
+                            out.push(cell.to_string());
+                        }
+                    }
+                    Ok(out)
+                };
                 out.push(Record {
                     code: code.into(),
                     title,
@@ -75,6 +101,10 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Record>> {
                     from,
                     to,
                     changed,
+                    pricing: each(120, 2, 4)?,
+                    coverage: column(230, 230)?.into(),
+                    betos: column(257, 259)?.into(),
+                    services: each(261, 1, 5)?,
                 });
             }
             "4" => {
@@ -100,8 +130,8 @@ pub(crate) mod tests {
     pub(crate) fn line(code: &str, kind: char, title: &str, days: [&str; 3]) -> String {
         let [from, changed, to] = days;
         format!(
-            "{code:<5}00100{kind}{title:<80}{:<28}{:149}{from:8}{changed:8}{to:8}{:28}\n",
-            "Short", "", ""
+            "{code:<5}00100{kind}{title:<80}{:<28}{:<8}A{:101}{:1}{:26}{:<3} {:<5}{:3}{from:8}{changed:8}{to:8}{:28}\n",
+            "Short", "3246", "", "D", "", "D1E", "APR", "", ""
         )
     }
 
@@ -131,6 +161,10 @@ pub(crate) mod tests {
                 from: d(20200101),
                 to: Date::MAX,
                 changed: d(20261001),
+                pricing: vec!["32".into(), "46".into()],
+                coverage: "D".into(),
+                betos: "D1E".into(),
+                services: ["A", "P", "R"].map(String::from).to_vec(),
             }
         );
         assert_eq!((records.len(), records[1].to), (2, d(20201231)));

@@ -47,9 +47,9 @@ pub struct OfficialSource {
     /// It carries CPT codes: the AMA's terms are shown first.
     #[serde(default)]
     pub ama_terms: bool,
-    /// It is fetched and kept although no table is made of it yet.
+    /// Pattern for the names of zips that fit `link` and are not meant.
     #[serde(default)]
-    pub kept: bool,
+    pub without: String,
 }
 
 /// Header and contents that a finished edit table must have.

@@ -5,7 +5,7 @@ use super::taxonomy::{kind, Kind};
 use crate::claim::{Coded, Value};
 use crate::field::Field;
 use crate::report::Severity;
-use crate::rules::{leaves, predicts, prose, words, Bill, Findings, Payer, Rule};
+use crate::rules::{leaves, predicts, prose, words, Bill, Context, Findings, Payer, Rule};
 
 const SOURCE: (&str, &str) = (
     "CMS, hospital-acquired conditions: present on admission reporting",
@@ -65,15 +65,29 @@ pub static MISSING: Rule = Rule {
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = needed(bill) else { return };
-        missing(&bill.hospital.diagnoses, severity, out);
+        missing(cx, &bill.hospital.diagnoses, severity, out);
     },
     ..Rule::BASE
 };
 
-fn missing(list: &[Coded<'_>], severity: Severity, out: &mut Findings) {
+/// Whether a diagnosis is exempt, by CMS's list; `None` where none is loaded that speaks of the day.
+#[cfg(not(target_arch = "wasm32"))]
+fn listed(cx: &Context<'_>, code: &str) -> Option<bool> {
+    let list = cx.tables.edits().poa_exempt.as_ref()?;
+    list.exempt(code, cx.day()?)
+}
+
+/// The WebAssembly module has no room left for the reader of the list.
+#[cfg(target_arch = "wasm32")]
+fn listed(_: &Context<'_>, _: &str) -> Option<bool> {
+    None
+}
+
+fn missing(cx: &Context<'_>, list: &[Coded<'_>], severity: Severity, out: &mut Findings) {
     for (i, given) in list.iter().enumerate() {
         let code = given.code.text();
-        if given.present_on_admission.is_missing() && !code.is_empty() && !may_be_exempt(code) {
+        let exempt = || listed(cx, code).unwrap_or_else(|| may_be_exempt(code));
+        if given.present_on_admission.is_missing() && !code.is_empty() && !exempt() {
             let code = words::code(code, 7);
             out.add(
                 Field::PresentOnAdmission.item(i),

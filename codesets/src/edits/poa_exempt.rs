@@ -1,0 +1,71 @@
+//! CMS's list of diagnoses that are exempt from the indicator for present on admission, a fiscal year's.
+
+use super::Made;
+use crate::sources::sheet;
+use anyhow::{ensure, Context, Result};
+use std::collections::BTreeSet;
+use std::path::Path;
+use superbill::container::TableInfo;
+use superbill::edits::poa_exempt::encode;
+use superbill::Date;
+
+/// The first day of the list that a file's name speaks of: `poaexemptcodesfy26`; with the name of the month, of April.
+pub fn first_day(stem: &str) -> Option<Date> {
+    let digits = stem.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let at = digits.rfind(|c: char| !c.is_ascii_digit())? + 1;
+    let year: u32 = digits.get(at..)?.parse().ok()?;
+    let year = match year {
+        0..=99 => 2000 + year,
+        2000..=2099 => year,
+        _ => return None,
+    };
+    match stem.contains("apr") {
+        true => Date::new(year, 4, 1),
+        false => Date::new(year - 1, 10, 1),
+    }
+}
+
+/// Makes the table `poa-exempt`. Columns: order, code, title.
+pub fn table(path: &Path, from: Date) -> Result<Made> {
+    let (mut codes, mut begun) = (BTreeSet::new(), false);
+    sheet::each(path, |cells| {
+        let code = cells.get(1).map_or("", |c| c.trim()).replace('.', "");
+        if !begun {
+            begun = code.to_lowercase().starts_with("poa");
+            return Ok(());
+        }
+        if cells.iter().all(|c| c.trim().is_empty()) {
+            return Ok(());
+        }
+        let plain = (3..=7).contains(&code.len())
+            && code.starts_with(|c: char| c.is_ascii_uppercase())
+            && code
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        ensure!(plain, "{code:?} is not an ICD-10-CM code");
+        ensure!(codes.insert(code.clone()), "{code} is there twice");
+        Ok(())
+    })?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    ensure!(
+        begun,
+        "{name} has no line of headings with the column POAexemptCode"
+    );
+    ensure!(
+        codes.iter().next_back().is_some_and(|c| c.starts_with('Z')),
+        "{name} does not reach chapter 21 (Z): it is cut short"
+    );
+    let (year, month, _) = from.parts();
+    let year = if month >= 10 { year + 1 } else { year };
+    let to = Date::new(year, 9, 30).context("a list without end")?;
+    let info = TableInfo {
+        set: "poa-exempt".into(),
+        release: format!("FY{year}"),
+        rows: u32::try_from(codes.len())?,
+        from: from.to_string(),
+        to: to.to_string(),
+        source: format!("CMS, diagnoses exempt from present-on-admission reporting, FY{year}"),
+    };
+    let codes: Vec<String> = codes.into_iter().collect();
+    Ok(("poa-exempt", encode(&info, &codes)))
+}
