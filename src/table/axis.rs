@@ -26,16 +26,18 @@ impl CodeTable {
             .enumerate()
             .map(|(i, c)| if i < kept || i == level { c } else { '.' })
             .collect();
-        let (prefix, whole) = (code.get(..level)?, code.get(..=level)?);
-        // Where a character is called differently within an operation, each code has its own name: `XNS4032.3`.
-        let own = [b'.', b'0' + level as u8];
-        let named = self.chapters().iter().find(|c| {
-            c.first == pattern
-                || (c.first.strip_prefix(code)).is_some_and(|rest| rest.as_bytes() == own)
+        let named = self.chapters().iter().find(|c| c.first == pattern);
+        // Where a character is called differently within an operation, each code has its own name: `XNS4032.3`. Only tables of
+        // the agency's own file have such names, and the WebAssembly module has no room left for them.
+        #[cfg(not(target_arch = "wasm32"))]
+        let named = named.or_else(|| {
+            let own = format!("{code}.{level}");
+            self.chapters().iter().find(|c| c.first == own)
         });
         if let Some(chapter) = named {
             return Some(chapter.title.clone());
         }
+        let (prefix, whole) = (code.get(..level)?, code.get(..=level)?);
         let values = self.axis(prefix, None);
         let value = values.into_iter().find(|v| v.code == whole && level < 6);
         value.map(|v| v.display).filter(|d| !d.is_empty())

@@ -70,24 +70,21 @@ pub static MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Whether a diagnosis is exempt, by CMS's list; `None` where none is loaded that speaks of the day.
-#[cfg(not(target_arch = "wasm32"))]
-fn listed(cx: &Context<'_>, code: &str) -> Option<bool> {
-    let list = cx.tables.edits().poa_exempt.as_ref()?;
-    list.exempt(code, cx.day()?)
-}
-
-/// The WebAssembly module has no room left for the reader of the list.
-#[cfg(target_arch = "wasm32")]
-fn listed(_: &Context<'_>, _: &str) -> Option<bool> {
-    None
+/// Whether a diagnosis is exempt by CMS's list of the year, or else may be by our reading. The WebAssembly module has no
+/// room left for the list.
+fn is_exempt(cx: &Context<'_>, code: &str) -> bool {
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some((list, on)) = cx.tables.edits().poa_exempt.as_ref().zip(cx.day()) {
+        return list.exempt(code, on).unwrap_or_else(|| may_be_exempt(code));
+    }
+    let _ = cx;
+    may_be_exempt(code)
 }
 
 fn missing(cx: &Context<'_>, list: &[Coded<'_>], severity: Severity, out: &mut Findings) {
     for (i, given) in list.iter().enumerate() {
         let code = given.code.text();
-        let exempt = || listed(cx, code).unwrap_or_else(|| may_be_exempt(code));
-        if given.present_on_admission.is_missing() && !code.is_empty() && !exempt() {
+        if given.present_on_admission.is_missing() && !code.is_empty() && !is_exempt(cx, code) {
             let code = words::code(code, 7);
             out.add(
                 Field::PresentOnAdmission.item(i),
