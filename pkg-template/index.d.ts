@@ -133,6 +133,11 @@ export interface CodeInfo {
   notesHint?: string;
   /** Whether a diagnosis is a complication for Medicare's groups of stays; only while the table `ms-drg` is loaded. */
   complication?: 'MCC' | 'CC' | 'none';
+  /**
+   * CMS's record of a HCPCS Level II code: coverage, pricing, types of service, BETOS, days, such as `coverage C: carrier judgment`. Only
+   * while the table `hcpcs-records` is loaded, which `./x tables official` makes of the agency's own file.
+   */
+  record?: string[];
   /** Meanings of the seven characters of an ICD-10-PCS code; CMS's definitions only while the table `pcs-definitions` is loaded. */
   axes?: { name: string; character: string; display: string; definition?: string; explanation?: string }[];
   /** The release that answered. */

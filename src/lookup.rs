@@ -139,8 +139,6 @@ pub struct CodeInfo {
     pub axes: Vec<Axis>,
     /// CMS's record of a HCPCS Level II code: coverage, pricing, types of service, BETOS, days added, changed and ended, such as
     /// `coverage C: carrier judgment`. Only while the table `hcpcs-records` is loaded, which is made of the agency's own file.
-    /// The WebAssembly module does not have it.
-    #[cfg(not(target_arch = "wasm32"))]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub record: Vec<String>,
     /// The release that answered.
@@ -284,14 +282,12 @@ impl Catalog {
             notes,
             complication: self.complication(table.set(), &code, on.or(span.map(|s| s.from))),
             axes: self.axes(table, &code),
-            #[cfg(not(target_arch = "wasm32"))]
             record: self.record(table.set(), &code),
             release: table.info().release.clone(),
         }))
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Catalog {
     fn record(&self, set: CodeSet, code: &str) -> Vec<String> {
         let records = self.edits().hcpcs_records.as_ref();

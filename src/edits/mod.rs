@@ -14,7 +14,6 @@ pub mod ms_drg;
 pub mod mue;
 pub mod notes;
 pub mod pcs_terms;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod poa_exempt;
 pub mod procedures;
 pub mod ptp;
@@ -30,7 +29,6 @@ pub use ms_drg::{Complication, MsDrg};
 pub use mue::{Mue, MueEntry};
 pub use notes::{CodeRange, Note, NoteKind, NoteRef, Notes};
 pub use pcs_terms::PcsTerms;
-#[cfg(not(target_arch = "wasm32"))]
 pub use poa_exempt::PoaExempt;
 pub use procedures::{ProcedureEdit, ProcedureEdits};
 pub use ptp::{Ptp, PtpPair};
@@ -48,13 +46,10 @@ pub struct Edits {
     /// Medically unlikely units, practitioner edition.
     pub mue: Option<Mue>,
     /// Medically unlikely units, outpatient hospital edition; no rule asks it yet.
-    #[cfg(not(target_arch = "wasm32"))]
     pub mue_hospital: Option<Mue>,
     /// Diagnoses exempt from the indicator for present on admission.
-    #[cfg(not(target_arch = "wasm32"))]
     pub poa_exempt: Option<PoaExempt>,
     /// CMS's records of HCPCS Level II codes.
-    #[cfg(not(target_arch = "wasm32"))]
     pub hcpcs_records: Option<PcsTerms>,
     /// Indicators of the physician fee schedule.
     pub fee_schedule: Option<FeeSchedule>,
@@ -88,12 +83,8 @@ impl Edits {
             "ncci-ptp-practitioner" => self.ptp_practitioner = Some(Ptp::open(container)?),
             "modifiers" => self.modifiers = Some(Modifiers::open(container)?),
             "mue-practitioner" => self.mue = Some(Mue::open(container)?),
-            // The WebAssembly module has no room left for these.
-            #[cfg(not(target_arch = "wasm32"))]
             "mue-hospital" => self.mue_hospital = Some(Mue::open(container)?),
-            #[cfg(not(target_arch = "wasm32"))]
             "poa-exempt" => self.poa_exempt = Some(PoaExempt::open(container)?),
-            #[cfg(not(target_arch = "wasm32"))]
             "hcpcs-records" => self.hcpcs_records = Some(PcsTerms::open(container)?),
             "pfs-indicators" => self.fee_schedule = Some(FeeSchedule::open(container)?),
             "hcpcs-edits" => self.procedures = Some(ProcedureEdits::open(container)?),

@@ -26,13 +26,12 @@ impl CodeTable {
             .enumerate()
             .map(|(i, c)| if i < kept || i == level { c } else { '.' })
             .collect();
-        let named = self.chapters().iter().find(|c| c.first == pattern);
         // Where a character is called differently within an operation, each code has its own name: `XNS4032.3`. Only tables of
-        // the agency's own file have such names, and the WebAssembly module has no room left for them.
-        #[cfg(not(target_arch = "wasm32"))]
-        let named = named.or_else(|| {
-            let own = format!("{code}.{level}");
-            self.chapters().iter().find(|c| c.first == own)
+        // the agency's own file have such names.
+        let own = [b'.', b'0' + level as u8];
+        let named = self.chapters().iter().find(|c| {
+            let rest = c.first.strip_prefix(code);
+            c.first == pattern || rest.is_some_and(|rest| rest.as_bytes() == own)
         });
         if let Some(chapter) = named {
             return Some(chapter.title.clone());

@@ -31,7 +31,7 @@ pub static LINE: Rule = Rule {
     what: prose!(
         "No two lines of a claim have the same procedure code, modifiers, date and \
         place of service, rendering provider and NDC. Differing units do not make a different \
-        service. A warning on a hospital's claim, whose systems may count one line each."
+        service."
     ),
     leaves_alone: leaves![
         "lines with 76, 77, 91, 59, XE, XP, XS or XU, which say that the service was repeated",
@@ -108,8 +108,7 @@ pub static LINE: Rule = Rule {
                         i + 1
                     ),
                 )
-                .related(Field::ProcedureCode.line(i), "the same service")
-                .severity(hospital.map_or(Severity::Error, |_| Severity::Warning));
+                .related(Field::ProcedureCode.line(i), "the same service");
             }
         }
     },

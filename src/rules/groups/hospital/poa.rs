@@ -70,15 +70,11 @@ pub static MISSING: Rule = Rule {
     ..Rule::BASE
 };
 
-/// Whether a diagnosis is exempt by CMS's list of the year, or else may be by our reading. The WebAssembly module has no
-/// room left for the list.
+/// Whether a diagnosis is exempt by CMS's list of the year, or else may be by our reading.
 fn is_exempt(cx: &Context<'_>, code: &str) -> bool {
-    #[cfg(not(target_arch = "wasm32"))]
-    if let Some((list, on)) = cx.tables.edits().poa_exempt.as_ref().zip(cx.day()) {
-        return list.exempt(code, on).unwrap_or_else(|| may_be_exempt(code));
-    }
-    let _ = cx;
-    may_be_exempt(code)
+    let list = cx.tables.edits().poa_exempt.as_ref().zip(cx.day());
+    list.and_then(|(list, on)| list.exempt(code, on))
+        .unwrap_or_else(|| may_be_exempt(code))
 }
 
 fn missing(cx: &Context<'_>, list: &[Coded<'_>], severity: Severity, out: &mut Findings) {
