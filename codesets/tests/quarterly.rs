@@ -221,6 +221,25 @@ fn indicators_of_the_fee_schedule_are_those_of_the_row_without_modifier() {
 }
 
 #[test]
+fn of_the_two_files_of_relative_values_in_a_zip_one_is_read() {
+    let files = dir("quarterly-schedules");
+    let other = SCHEDULE.replace("10000,,", "10001,,");
+    fs::write(files.join("PPRRVU2026_Jul_QPP.csv"), other).unwrap();
+    let one = load(&files).0.fee_schedule.unwrap();
+    assert!(one.get("10001").is_some());
+    fs::write(files.join("PPRRVU2026_Jul_nonQPP.csv"), SCHEDULE).unwrap();
+    let one = load(&files).0.fee_schedule.unwrap();
+    assert!(one.get("10000").is_some() && one.get("10001").is_none());
+    // Of two others nobody knows which is meant.
+    fs::write(files.join("PPRRVU26_Jul.csv"), SCHEDULE).unwrap();
+    let Err(error) = quarterly::tables(&files) else {
+        panic!("one was taken")
+    };
+    let says = "PPRRVU2026_Jul_nonQPP.csv and PPRRVU26_Jul.csv are of the same release";
+    assert!(format!("{error:#}").contains(says), "{error:#}");
+}
+
+#[test]
 fn what_is_cut_short_altered_or_missing_is_refused_by_name() {
     let refused = |files: &[(&str, String)], says: &str| {
         let dir = dir("quarterly-refused");

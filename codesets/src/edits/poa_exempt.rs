@@ -9,16 +9,23 @@ use superbill::container::TableInfo;
 use superbill::edits::poa_exempt::encode;
 use superbill::Date;
 
-/// The first day of the list that a file's name speaks of: `poaexemptcodesfy26`; with the name of the month, of April.
+/// Whether a file of this name, in small letters, is the whole list. Beside it CMS packs what changed since the year before
+/// (`POAexemptAddFY27`, `POAexemptDeleteCodesFY27`, `POAexemptReviseCodesFY27`) and a `ReadMePOAexemptFY27`.
+pub fn is_list(stem: &str) -> bool {
+    let has = |part: &str| stem.contains(part);
+    has("poa") && has("exempt") && !["add", "del", "rev", "readme"].into_iter().any(has)
+}
+
+/// The first day of the list that a file's name speaks of: `poaexemptcodesfy26`; with the name of the month, of April. No list
+/// is older than ICD-10-CM's use, so the number of a copy ("FY26 (1)") is no year.
 pub fn first_day(stem: &str) -> Option<Date> {
     let digits = stem.trim_end_matches(|c: char| !c.is_ascii_digit());
     let at = digits.rfind(|c: char| !c.is_ascii_digit())? + 1;
     let year: u32 = digits.get(at..)?.parse().ok()?;
-    let year = match year {
-        0..=99 => 2000 + year,
-        2000..=2099 => year,
-        _ => return None,
-    };
+    let year = if year < 100 { 2000 + year } else { year };
+    if !(2015..=2099).contains(&year) {
+        return None;
+    }
     match stem.contains("apr") {
         true => Date::new(year, 4, 1),
         false => Date::new(year - 1, 10, 1),

@@ -67,7 +67,7 @@ fn kind(name: &str) -> Option<Kind> {
     {
         return fee_schedule::quarter(release).map(Kind::FeeSchedule);
     }
-    if stem.starts_with("poaexempt") && matches!(extension, "txt" | "xlsx") {
+    if poa_exempt::is_list(stem) && matches!(extension, "txt" | "xlsx") {
         return poa_exempt::first_day(stem).map(Kind::PoaExempt);
     }
     if let Some(release) = stem.strip_prefix("aoc_v").filter(|_| extension == "xlsx") {
@@ -97,25 +97,46 @@ pub fn known(name: &str) -> bool {
     kind(name).is_some()
 }
 
-/// Makes the tables for which the directory has files.
-pub fn tables(dir: &Path) -> Result<Vec<Made>> {
-    let mut files: BTreeMap<Kind, PathBuf> = BTreeMap::new();
+/// How far a file stands behind others of its kind that have the same rows for us. CMS packs them as text and as a workbook, of
+/// which the text is quicker to read, and relative values with two conversion factors, which are not read.
+fn behind(name: &str) -> (bool, bool) {
+    let name = name.to_lowercase();
+    let second = name.starts_with("pprrvu") && name.contains("_qpp");
+    (second, name.ends_with(".xlsx"))
+}
+
+/// The files of a directory by their kinds. Which of two is right is not guessed.
+fn files(dir: &Path) -> Result<BTreeMap<Kind, PathBuf>> {
     let listing = std::fs::read_dir(dir)
         .with_context(|| format!("cannot read the directory {}", dir.display()))?;
+    let mut names = Vec::new();
     for entry in listing {
-        let path = entry?.path();
-        let Some(kind) = path.file_name().and_then(|n| kind(&n.to_string_lossy())) else {
-            continue;
-        };
-        // CMS packs the same rows as text and as a workbook; the text is quicker to read.
-        let workbook = |p: &PathBuf| {
-            p.extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("xlsx"))
-        };
-        if !files.contains_key(&kind) || !workbook(&path) {
-            files.insert(kind, path);
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.push((behind(&name), name));
+    }
+    names.sort();
+    let mut found: BTreeMap<Kind, ((bool, bool), String)> = BTreeMap::new();
+    for (rank, name) in names {
+        let Some(kind) = kind(&name) else { continue };
+        match found.get(&kind) {
+            Some((first, other)) => ensure!(
+                *first != rank,
+                "{other} and {name} are of the same release; keep one of them"
+            ),
+            None => {
+                found.insert(kind, (rank, name));
+            }
         }
     }
+    let paths = found.into_iter();
+    Ok(paths
+        .map(|(kind, (_, name))| (kind, dir.join(name)))
+        .collect())
+}
+
+/// Makes the tables for which the directory has files.
+pub fn tables(dir: &Path) -> Result<Vec<Made>> {
+    let files = files(dir)?;
     let mut made = Vec::new();
     for set in ["ncci-ptp-practitioner", "ncci-ptp-hospital"] {
         let parts = files.iter().filter_map(|(kind, path)| match kind {
@@ -383,6 +404,7 @@ mod tests {
             ("POAexemptCodesFY26.txt", day(2025, 10, 1)),
             ("POAexemptCodes2026.txt", day(2025, 10, 1)),
             ("POAexemptCodesApril2026.xlsx", day(2026, 4, 1)),
+            ("FY2026-POA-Exempt-Codes.txt", day(2025, 10, 1)),
         ] {
             assert_eq!(kind(name), Some(Kind::PoaExempt(first)), "{name}");
         }
@@ -391,6 +413,11 @@ mod tests {
         }
         for other in [
             "PPRRVU2026_Mai.csv",
+            "POAexemptAddFY27.txt",
+            "POAexemptDeleteCodesFY27.txt",
+            "POAexemptReviseCodesFY27.xlsx",
+            "ReadMePOAexemptFY27.txt",
+            "POAexemptCodesFY26 (1).txt",
             "MCR_MUE_DMESupplierServices_Eff_04-01-2026.csv",
             "ccipra.txt",
             "cci",
