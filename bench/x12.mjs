@@ -205,7 +205,7 @@ Processor time counts all threads of the process, the engine's own too; on a mac
 | pyx12 4.0.0, the same two-line claims | reads, checks SNIP 1 to 2 and some of 3 to 5 | ${n(python.perSecond)} | |
 
 - oxedi 0.6 (PyPI) reads the 835 only, so it is not in the table. x12-types 0.12 (a Rust crate) reads an 837 into structures and checks
-  nothing; it is not measured yet.
+  nothing; it is not measured.
 - The two-line claims have ${(ours.findings / ours.claims).toFixed(1)} findings each, the five-line ones ${(hospital.findings / hospital.claims).toFixed(1)}; the first report is there ${ours.first.toFixed(0)} ms after the call,
   and on a file of 1 GB that is streamed, in processes that have only loaded their tables, after ${firsts[3].toFixed(0)} ms (median of seven; ${firsts[0].toFixed(0)} to ${firsts[6].toFixed(0)}).
 - A file of 100 MB that is streamed takes ${long[0].megabytes.toFixed(0)} MB of memory in \`superbill validate -\` and ${long[1].megabytes.toFixed(0)} MB in \`validateStream\`, all of the process;
