@@ -35,8 +35,8 @@ Checks the claims of every file, or of standard input (-). Read are X12 837, FHI
   --today DAY            what is today, as 2026-11-22; as is, the date of this machine
   --on DAY               the day to check codes on where a claim has no date of service
   --timely-filing DAYS   days after the service within which the payer takes a claim
-  -j, --jobs N           work with N threads on files over 1 MB, or with auto as many as there are cores; as is, 1. The
-                         order is that of the file all the same
+  -j, --jobs N           work with N threads, or with auto as many as there are cores, on what is over 1 MB (of standard
+                         input and .gz once so much has come); as is, 1. The order is that of the file all the same
   --identifiers          show names and identifiers in the segments of an 837, which are masked as is
 ${TABLES}
 

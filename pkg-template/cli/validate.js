@@ -50,9 +50,8 @@ export async function validate(files, values) {
   try {
     // Faults of the options and of the tables come before the first file is read.
     [...validateMany('', options)];
-    const large = paths.map(isLarge);
-    if (begin && large.includes(true)) await run.workers();
-    else if (!begin || !large.includes(undefined)) run.needTables();
+    if (begin && paths.some(isLarge)) await run.workers();
+    else run.needTables();
     print(writer.begin?.() ?? '');
     for (const file of paths) await run.file(file);
   } finally {
@@ -152,12 +151,12 @@ class Run {
   }
 }
 
-/** Whether workers are worth beginning for it; `undefined` of what is piped in or packed: that much of it must have come first. */
+/** Whether workers are worth beginning for it at once; of what is piped in or packed, so much must have come first. */
 function isLarge(path) {
-  if (path === '-' || path.endsWith('.gz')) return undefined;
+  if (path === '-' || path.endsWith('.gz')) return false;
   try {
     const about = statSync(path);
-    return about.isFile() ? about.size >= SMALL : undefined;
+    return about.isFile() && about.size >= SMALL;
   } catch {
     // Its reader says what is wrong with it.
     return false;

@@ -216,14 +216,34 @@ test('workers give what one thread gives, byte for byte', () => {
   // Larger than what workers are begun for, with faults, duplicates, and something that belongs to the file.
   const text = X12(Array.from({ length: 15_000 }, (_, i) => CLAIM.replace('A1', `A${i % 9999}`).replace('*180***', i % 7 ? '*180***' : '*18x***')).join('')).replace('IEA*1*', 'IEA*2*');
   const lines = `${oneLine(right)}\n{bad\n${oneLine(wrong)}\n`.repeat(200);
+  const same = (path, format, input) => {
+    const [alone, two] = [[], ['--jobs', '2']].map((jobs) => spawnSync(bin, ['validate', path, base, '--format', format, ...TODAY, ...jobs], { encoding: 'utf8', maxBuffer: 1 << 28, input }));
+    assert.deepEqual([two.status, two.stderr, two.stdout.length], [alone.status, alone.stderr, alone.stdout.length], `${path} ${format}`);
+    assert.ok(two.stdout === alone.stdout, `${path} ${format}`);
+  };
+  assert.ok(Math.min(text.length, lines.length * 2) > 1 << 20);
   for (const path of [file('large.837', text), file('large.837.gz', gzipSync(text)), file('large.ndjson', lines.repeat(2))]) {
-    for (const format of ['text', 'ndjson', 'sarif', 'html']) {
-      const [alone, two] = [[], ['--jobs', '2']].map((jobs) => spawnSync(bin, ['validate', path, base, '--format', format, ...TODAY, ...jobs], { encoding: 'utf8', maxBuffer: 1 << 28 }));
-      assert.deepEqual([two.status, two.stderr, two.stdout.length], [alone.status, alone.stderr, alone.stdout.length], `${path} ${format}`);
-      assert.ok(two.stdout === alone.stdout, `${path} ${format}`);
+    for (const format of ['text', 'ndjson', 'sarif', 'html']) same(path, format);
+  }
+  for (const input of [faulty, text, lines.repeat(2)]) same('-', 'ndjson', input);
+  assert.equal(all(['validate', base, '--jobs', 'many']).status, 2);
+});
+
+test('a table that cannot be used is told before anything is read, however the claims come', () => {
+  const [gz, other] = ['one.gz', 'other.gz'].map((name) => file(name, gzipSync(oneLine(right))));
+  const [absent, broken] = [join(folder, 'absent.tbl'), file('broken.tbl', 'no table')];
+  for (const jobs of ['1', '2']) {
+    for (const [names, input] of [[['-'], right], [['-'], `${oneLine(right)}\n`.repeat(800)], [[gz, other]], [[base]], [['/dev/stdin'], right], [[file('large-one.837', X12(CLAIM.repeat(10_000)))]]]) {
+      const told = (table) => {
+        const { status, stdout, stderr } = all(['validate', ...names, '--tables', table, '--jobs', jobs, ...TODAY], input);
+        assert.deepEqual([status, stdout], [2, ''], `${names} --jobs ${jobs}`);
+        return stderr;
+      };
+      assert.equal(told(absent), `superbill: ${absent}: there is no such file\n`);
+      const said = told(broken);
+      assert.ok(said.startsWith(`superbill: ${broken}: `) && said.split('\n').length === 2, said);
     }
   }
-  assert.equal(all(['validate', base, '--jobs', 'many']).status, 2);
 });
 
 test('--rule and --ignore choose what is reported and what fails', () => {
