@@ -19,7 +19,7 @@ async function answers(begin, end, more = 'A') {
     yield Buffer.from(end);
   })();
   const out = [];
-  for await (const { report, error } of validateStream(pieces)) out.push(error?.code ?? report.findings.map(({ rule }) => rule));
+  for await (const { report, error } of validateStream(pieces)) out.push(error?.code ?? report.findings.map(({ rule, message }) => `${rule}: ${message}`));
   assert.ok(most < MOST, `${most} bytes were held`);
   assert.ok(memoryBytes() < MOST_OF_MODULE, `${memoryBytes()} bytes are the module's`);
   return out;
@@ -36,14 +36,20 @@ test('what follows a value that is too long is answered', async () => {
 
 const HEADER = 'ISA*00*          *00*          *ZZ*A              *ZZ*B              *261101*1253*^*00501*000000001*0*T*:~GS*HC*A*B*20261101*0802*1*X*005010X222A1~ST*837*0001*005010X222A1~';
 
+/** What the limits say, not what is said of a file whose trailers are missing. */
+const PASSED = /^x12\.envelope: .*\bnot read\b/;
+
 test('a segment without end is a finding', async () => {
   const [report] = await answers(`${HEADER}NTE*ADD*`, '');
-  assert.ok(report.includes('x12.envelope'));
+  assert.ok(report.some((finding) => PASSED.test(finding)), report.join('\n'));
 });
 
 test('a header, and a claim, whose segments never end are findings', async () => {
   // As long as divides a piece, so that the pieces are whole segments.
   const segment = 'REF*G1*WITHOUTEND~'.padStart(32, '\n');
   const begun = `${HEADER}HL*1**20*1~HL*2*1*22*0~CLM*A*1***11:B:1*Y*A*Y*Y~`;
-  for (const begin of [HEADER, begun]) assert.ok((await answers(begin, '', segment)).flat().includes('x12.envelope'));
+  for (const begin of [HEADER, begun]) {
+    const found = (await answers(begin, '', segment)).flat();
+    assert.ok(found.some((finding) => PASSED.test(finding)), found.join('\n'));
+  }
 });
