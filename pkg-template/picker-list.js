@@ -30,7 +30,7 @@ export class CodeList {
    * @param {string} id the beginning of the ids in it
    * @param {HTMLInputElement} input the combobox that it belongs to
    * @param {HTMLElement} field where it is placed at
-   * @param {{ take(at: number): void, favor(at: number): void, toggled(): void }} told what has happened
+   * @param {{ take(at: number): void, favor(at: number): void, toggled(): void, left(): void }} told what has happened
    */
   constructor(id, input, field, told) {
     [this.#id, this.#input, this.#field, this.#told] = [id, input, field, told];
@@ -48,6 +48,11 @@ export class CodeList {
       const at = this.#items.indexOf(target.closest('li'));
       if (at >= 0) told[target.closest('.star') ? 'favor' : 'take'](at);
     });
+  }
+
+  /** Whether the person is in its field. */
+  get focused() {
+    return this.#input.getRootNode().activeElement === this.#input;
   }
 
   get last() {
@@ -81,7 +86,7 @@ export class CodeList {
       this.popup.classList.toggle('open', open);
       this.#unfollow();
       // Only an open list follows its field; a closed one keeps nothing that the page holds on to.
-      this.#unfollow = open && !this.fixed ? follow(() => place(this.popup, this.#field)) : () => {};
+      this.#unfollow = open && !this.fixed ? this.#attend() : () => {};
       if (!this.fixed && this.popup.isConnected) {
         this.popup.setAttribute('popover', 'manual');
         if (open) this.popup.showPopover?.();
@@ -90,6 +95,21 @@ export class CodeList {
       this.#told.toggled();
     }
     if (open && !this.fixed) place(this.popup, this.#field);
+  }
+
+  /** It follows its field; shown while the person is elsewhere, it has no focus to lose, and a click there or Escape closes it. */
+  #attend() {
+    const unfollow = follow(() => place(this.popup, this.#field));
+    const elsewhere = (event) => {
+      const inside = event.composedPath().includes(this.popup.getRootNode());
+      if (!this.focused && (event.key === 'Escape' || (event.type === 'pointerdown' && !inside))) this.#told.left();
+    };
+    const both = ['pointerdown', 'keydown'];
+    for (const name of both) document.addEventListener(name, elsewhere, true);
+    return () => {
+      unfollow();
+      for (const name of both) document.removeEventListener(name, elsewhere, true);
+    };
   }
 
   close() {

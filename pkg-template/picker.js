@@ -62,7 +62,7 @@ export class SuperbillPicker extends FormField {
     const slot = (name) => make('slot', { name });
     const field = part('div', 'field', {}, slot('start'), this.#chosen, this.#input, this.#clear, slot('end'));
     this.#chips = chips(this.#chosen, { move: (from, to) => this.#move(from, to), remove: (i) => this.#without(i), leave: () => this.#input.focus() });
-    const told = { take: (at) => this.#take(at), favor: (at) => this.#favor(at), toggled: () => this.#drawTitle() };
+    const told = { take: (at) => this.#take(at), favor: (at) => this.#favor(at), toggled: () => this.#drawTitle(), left: () => this.#close() };
     this.#list = new CodeList(`superbill-${++count}`, this.#input, field, told);
     shadow.append(field, this.#title, slot('help'), this.#list.popup, this.#list.said);
     this.#listen(shadow);
@@ -130,6 +130,7 @@ export class SuperbillPicker extends FormField {
   }
 
   formResetCallback() {
+    this.#close();
     this.#set([], '');
     this.value = this.getAttribute('value') ?? '';
   }
@@ -147,6 +148,7 @@ export class SuperbillPicker extends FormField {
   enable() {
     this.#input.disabled = this.disabledByAny;
     this.#input.readOnly = this.readOnly;
+    if (this.disabledByAny || this.readOnly) this.#close();
     this.#drawValue();
   }
 
@@ -158,7 +160,7 @@ export class SuperbillPicker extends FormField {
   set value(given) {
     const text = Array.isArray(given) ? given.join(' ') : String(given ?? '');
     // A framework gives back what it was told while somebody types: the typed text stays.
-    if (text === this.#text() && this.#focused() && !this.openList) return;
+    if (text === this.#text() && this.#list.focused && !this.openList) return;
     const codes = (this.multiple ? text.split(/[\s,;]+/) : [text.trim()]).filter(Boolean);
     const known = new Map(this.#codes.map((hit) => [hit.code, hit]));
     if (this.openList || (this.allowText && !this.multiple)) this.#set([], text);
@@ -166,6 +168,7 @@ export class SuperbillPicker extends FormField {
     this.#before = this.#mark();
     this.#titles();
     if (this.openList) this.#ask();
+    else this.#close();
   }
 
   #text() {
@@ -225,7 +228,7 @@ export class SuperbillPicker extends FormField {
   }
 
   #drawTitle() {
-    const left = !this.#focused() && !this.openList && this.#input.value.trim() && !this.#text();
+    const left = !this.#list.focused && !this.openList && this.#input.value.trim() && !this.#text();
     const [text, wrong] = this.#fault && !this.open ? [this.#fault, true] : titleOf(this, left);
     this.#title.textContent = text;
     this.#title.title = text;
@@ -321,10 +324,6 @@ export class SuperbillPicker extends FormField {
 
   #show(hits, texts) {
     this.#list.show(hits, { ...texts, favorite: this.storage?.favor && ((hit) => isFavorite(this.storage, hit)) });
-  }
-
-  #focused() {
-    return this.shadowRoot.activeElement === this.#input;
   }
 
   /** What keeps it from working is shown, logged and sent, once; without an error it works again. */

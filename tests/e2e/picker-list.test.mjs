@@ -31,8 +31,33 @@ test('text that a script puts in, as a content script does, is answered without 
   await put();
   await listed();
   assert.equal((await texts('code'))[0], 'I10');
+  for (const leave of [() => page.mouse.click(700, 500), () => page.keyboard.press('Escape')]) {
+    await leave();
+    await until(() => !x.open);
+    await put();
+    await listed();
+  }
+  // Within the list it does not.
+  await page.locator('#x [part=status]').dispatchEvent('pointerdown');
+  assert.equal(await page.evaluate(() => x.open), true);
   await page.evaluate(() => x.shadowRoot.querySelector('li').click());
   assert.equal(await value(), 'I10');
+});
+
+test('an answer that is pending is dropped by a reset, a value from outside, and what disables the field', async () => {
+  for (const drop of [() => x.form.reset(), () => { x.value = 'E11.9'; }, () => { x.disabled = true; }, () => { x.closest('fieldset').disabled = true; }]) {
+    module.delay = 600;
+    const input = await open(`<form><fieldset>${PICKER}</fieldset></form>`, { wait: false });
+    await input.fill('htn');
+    await until(() => x.open);
+    assert.match(await status(), /^Loading/);
+    await page.evaluate(drop);
+    await until(() => !x.open);
+    await page.evaluate(() => import('/browser.js').then((library) => library.init()));
+    await page.waitForTimeout(50);
+    assert.deepEqual([await rows(), await page.evaluate(() => x.open)], [0, false], String(drop));
+    await page.context().close();
+  }
 });
 
 test('several sets are groups, each named, and one list for the keys', async () => {
