@@ -5,24 +5,33 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-/** Files by their address, as `[type, text]`; of the page also the hashes of what is in it, for its policy. */
+const SCRIPT = '<script type="module" async src="app.js"></script>';
+
+/** Files by their address, as `[type, text]`; of the page also the hashes of what is in it, for its policy. Not met as expected, it throws. */
 export async function bundled(pages, pack) {
   if (!['app.js', 'worker.js'].every((file) => existsSync(join(pages, file)))) return new Map();
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
   const common = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent' };
   const scripts = { ...common, format: 'esm', entryPoints: ['app.js', 'worker.js'].map((file) => join(pages, file)), plugins: [packageAt(pack)] };
-  const html = readFileSync(join(pages, 'index.html'), 'utf8');
-  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>\n/g)].map(([, href, media = '']) => `@import "./${href}" ${media};`);
+  // Its comments are about the files as they lie there.
+  const html = readFileSync(join(pages, 'index.html'), 'utf8').replace(/<!--[^]*?-->\n/g, '');
+  const sheets = [...html.matchAll(/<link\b[^>]*stylesheet[^>]*>/g)].map(([link]) => {
+    const [, href, media = ''] = /^<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>$/.exec(link) ?? [];
+    if (!href) throw new Error(`a style sheet is named in another way: ${link}`);
+    return `@import "./${href}" ${media};`;
+  });
+  if ((html.match(/<script\b/g) ?? []).length !== 1 || !html.includes(SCRIPT)) throw new Error(`its only script is not ${SCRIPT}`);
   const styles = { ...common, stdin: { contents: sheets.join('\n'), resolveDir: pages, loader: 'css' } };
   const [{ outputFiles: [app, worker] }, { outputFiles: [css] }] = await Promise.all([build(scripts), build(styles)]);
-  const script = app.text.replaceAll('</script', '<\\/script');
+  // Behind it, HTML may not see where the script ends; the end of a script within one is seen to by esbuild.
+  if (app.text.includes('<!--')) throw new Error('there is <!-- in its script');
   const whole = html
-    .replace(/<link rel="(?:modulepreload|stylesheet)"[^>]*>\n/g, '')
-    .replace('<script type="module" async src="app.js"></script>', () => `<style>${css.text}</style>\n<script type="module" async>${script}</script>`);
+    .replace(/<link rel="(?:modulepreload|stylesheet)"[^>]*>\n?/g, '')
+    .replace(SCRIPT, () => `<style>${css.text}</style>\n<script type="module" async>${app.text}</script>`);
   const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return new Map([
-    ['/', ['text/html; charset=utf-8', whole, { script: hash(script), style: hash(css.text) }]],
+    ['/', ['text/html; charset=utf-8', whole, { script: hash(app.text), style: hash(css.text) }]],
     ['/worker.js', ['text/javascript; charset=utf-8', worker.text]],
   ]);
 }

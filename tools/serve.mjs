@@ -28,8 +28,8 @@ function file(folder, path) {
   return found.startsWith(resolve(folder) + sep) ? found : undefined;
 }
 
-export async function serve(pages, pack, port = 0) {
-  const made = await bundled(pages, pack).catch((error) => {
+export async function serve(pages, pack, port = 0, bundle = bundled) {
+  const made = await bundle(pages, pack).catch((error) => {
     console.error(`the page's files are served one by one: ${error.message}`);
     return new Map();
   });

@@ -2,8 +2,10 @@
 // is one; nothing that is typed or opened passes through here.
 /** What the names of its own caches begin with: every complete set of files is one, and takes the place of those before it. */
 const CACHE = 'superbill-demo';
-/** What the worker of the page asks for, which the page itself does not see. */
-const OWN = ['worker.js', 'measure.js', 'sources/document.js', 'sources/fhir.js', 'sources/json.js', 'sources/tree.js', 'sources/x12.js', 'sources/x12-claim.js', 'sources/x12-hospital.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
+/** What the page's worker and its samples are made of, which the page itself has not asked for. */
+const OWN = ['worker.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
+/** And what it imports, where the page's files are served one by one. */
+const IMPORTED = ['measure.js', ...['document', 'fhir', 'json', 'tree', 'x12', 'x12-claim', 'x12-hospital'].map((name) => `sources/${name}.js`)];
 const TABLES = ['hcpcs-edits', 'addon', 'mce', 'ioce', 'ncci-ptp-hospital', 'notes-icd10cm', 'icd10pcs'].map((name) => `superbill/tables/${name}.tbl`);
 
 addEventListener('install', () => skipWaiting());
@@ -13,7 +15,8 @@ let keeping = Promise.resolve();
 addEventListener('message', (event) => {
   const { keep } = event.data ?? {};
   if (!keep) return;
-  const all = [...keep, ...[...OWN, ...TABLES].map((path) => new URL(path, registration.scope).href)];
+  const imported = keep.some((address) => address.endsWith('/app.js')) ? IMPORTED : [];
+  const all = [...keep, ...[...OWN, ...imported, ...TABLES].map((path) => new URL(path, registration.scope).href)];
   // Two pages at once would take each other's files away. Without a whole set nothing is promised.
   keeping = keeping.then(() => keepAll([...new Set(all)])).then(() => event.ports[0]?.postMessage('kept'), () => {});
   event.waitUntil(keeping);

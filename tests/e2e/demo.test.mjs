@@ -1,8 +1,14 @@
 // The search for codes on the demo page, and what the page asks of the network.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { bundled } from '../../tools/bundle.mjs';
+import { serve } from '../../tools/serve.mjs';
 import { demo } from './support/demo.mjs';
+
+const PACKAGE = 'target/consumer/node_modules/superbill';
 
 const here = demo();
 const { field } = here;
@@ -92,7 +98,48 @@ test('as it is served, few requests come before the first answer', async () => {
   const before = await page.evaluate(() => performance.getEntriesByType('resource').map((e) => [e.startTime, e.name]).sort((a, b) => a[0] - b[0]).map((e) => e[1]));
   const first = before.findIndex((name) => name.endsWith('.wasm'));
   assert.ok(first >= 0 && first < 6, before.join(' '));
+  assert.deepEqual(before.slice(0, first).filter((name) => /\.(js|css)$/.test(name)), [], 'the page is one file');
   assert.ok(before.filter((name) => name.endsWith('.js')).length <= 8, before.join(' '));
+});
+
+test('where it cannot be put together, its plain files answer, and open without a network', async () => {
+  const { server, url } = await serve('www-demo', PACKAGE, 0, () => Promise.reject(new Error('as the test wants it')));
+  const page = await here.context.newPage();
+  try {
+    await page.goto(url);
+    await page.waitForSelector('html[data-ready][data-tables][data-offline]');
+    assert.ok(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/app.js'))));
+    await here.context.setOffline(true);
+    await page.reload();
+    await page.waitForSelector('html[data-ready][data-tables]');
+    await page.waitForFunction(() => /^4 errors/.test(document.querySelector('#verdict').textContent));
+    await page.locator('#picker').click();
+    await page.keyboard.type('htn');
+    await page.waitForFunction(() => document.querySelector('#picker').hits[0]?.code === 'I10');
+  } finally {
+    await here.context.setOffline(false);
+    await page.close();
+    server.close();
+  }
+});
+
+test('a page that has changed its form is not put together', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'superbill-demo-'));
+  try {
+    const change = (file, from, to) => {
+      cpSync('www-demo', folder, { recursive: true });
+      const text = readFileSync(join(folder, file), 'utf8');
+      assert.ok(text.includes(from));
+      writeFileSync(join(folder, file), text.replace(from, to));
+      return bundled(folder, PACKAGE);
+    };
+    assert.equal((await change('app.js', 'const idle', 'const idle')).size, 2);
+    await assert.rejects(change('index.html', 'media="print"', 'media="(width > 9px)"'), /style sheet/);
+    await assert.rejects(change('index.html', 'module" async', 'module" defer'), /script/);
+    await assert.rejects(change('app.js', 'const idle', 'console.log("<!--");\nconst idle'), /<!--/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('the first answer comes before anything else of the page is laid out', async () => {
