@@ -64,8 +64,8 @@ impl From<Error> for BatchError {
 
 /// Checks claims one after the other and remembers their services.
 ///
-/// It keeps one number per service line, never the claims: memory grows by 10 to 11 bytes a line of millions, and by none
-/// when `dup.claim` is not asked for.
+/// It keeps one number per service line, never the claims: memory grows by 10 to 11 bytes a line of millions (of a
+/// hundred lines or more it takes 2 MB at once), and by none when `dup.claim` is not asked for.
 #[derive(Debug, Default)]
 pub struct Batch {
     pub(super) options: Options,

@@ -4,6 +4,7 @@ use super::batch::{Batch, Checked};
 use super::context::Context;
 use super::groups::procedure;
 use super::run::{asked_of, check};
+use super::words;
 use crate::catalog::Catalog;
 use crate::claim::Claim;
 use crate::field::touched::Touched;
@@ -49,6 +50,7 @@ const FOR_DENTAL: &[&str] = &[
     "money.paid-over-total",
     "money.total-differs",
     "payer.filing-code-unknown",
+    "payer.other-payer-missing",
     "payer.responsibility-unknown",
     "pos.unknown",
     "provider.billing-po-box",
@@ -100,6 +102,10 @@ impl Batch {
         let rules: Vec<_> = rules.filter(|r| FOR_DENTAL.contains(&r.id)).collect();
         let mut out = self.check_with(claim, &rules, tables);
         if let Some(report) = &mut out.report {
+            // The boxes are those of the CMS-1500.
+            for finding in &mut report.findings {
+                words::without_box(&mut finding.message);
+            }
             report.not_checked.push(NotChecked {
                 rule: procedure::UNKNOWN.id,
                 reason: DENTAL.0.into(),

@@ -20,7 +20,8 @@ impl Batch {
             .map(move |item| self.check_item(&item, tables))
     }
 
-    /// Checks the claims of an X12 file that comes in pieces, as far as they are whole; with `last` the file ends here.
+    /// Checks the claims of an X12 file that comes in pieces, as far as they are whole; with `last` the file ends here. Where
+    /// more than 64 KB are held of a long claim, nothing is read before as much again has come.
     pub fn feed_x12(&mut self, piece: &[u8], last: bool, tables: &Catalog) -> Vec<Checked> {
         let mut waiting = std::mem::take(&mut self.waiting);
         waiting.push(piece);

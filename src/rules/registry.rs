@@ -131,6 +131,7 @@ pub(super) static PROFESSIONAL: &[&Rule] = &[
     &adjudication::UNBALANCED,
     &therapy::PLAN_MISSING,
     &therapy::CHIROPRACTIC_AT,
+    &therapy::CHIROPRACTIC_DIAGNOSIS,
     &therapy::CHIROPRACTIC_DATE,
     &certified::MAMMOGRAPHY,
     &certified::AMBULANCE_PLACES,

@@ -10,6 +10,22 @@ pub(super) fn in_box(at: FieldRef) -> String {
     }
 }
 
+/// A message without boxes, of a claim that has another form.
+pub(super) fn without_box(message: &mut String) {
+    while let Some(at) = message.find("box ") {
+        let (before, behind) = message.split_at(at);
+        let Some(length) = behind.find(')') else {
+            return;
+        };
+        let (from, to) = match () {
+            () if before.ends_with(" (") => (at - 2, at + length + 1),
+            () if before.ends_with(", ") => (at - 2, at + length),
+            () => return,
+        };
+        message.replace_range(from..to, "");
+    }
+}
+
 /// A rule that hospitals' claims share speaks of boxes of the CMS-1500; there it is the locator of the UB-04.
 pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
     while let Some(from) = message.find(" (box ") {

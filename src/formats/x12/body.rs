@@ -142,10 +142,14 @@ impl<'a> Body<'a> {
             },
         };
         let from = open.0.first().map_or(segment.from, |p| p.segment.from);
-        self.full = segment.from - from > longest || open.1.len() >= MOST_FAULTS;
+        let long = segment.from - from > longest;
+        self.full = long || open.1.len() >= MOST_FAULTS;
         if self.full {
             let spot = Spot::of(segment, "", number);
-            let message = "longer or worse than any claim is: from here on it is not read";
+            let message = match long {
+                true => "longer than any claim is: from here on it is not read",
+                false => "it has ten thousand faults: from here on it is not read",
+            };
             open.1.push(Fault::new(FaultKind::Envelope, spot, message));
         }
         self.full

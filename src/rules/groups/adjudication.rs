@@ -38,7 +38,7 @@ pub static PAYER_UNKNOWN: Rule = Rule {
         let info = &cx.claim.info;
         let others = info.other_subscribers.iter();
         let ids: Vec<&str> = others.map(|o| o.payer.id.text()).collect();
-        if ids.is_empty() || ids.contains(&"") {
+        if ids.contains(&"") {
             return;
         }
         for (i, line) in info.lines.iter().enumerate() {
@@ -48,8 +48,7 @@ pub static PAYER_UNKNOWN: Rule = Rule {
                     out.add(
                         Field::AdjudicationPayer.line_item(i, n),
                         "the payer that decided the line is none of the claim's other payers",
-                    )
-                    .related(Field::OtherPayerId.item(0), "the other payers");
+                    );
                 }
             }
         }
@@ -83,6 +82,7 @@ pub static UNBALANCED: Rule = Rule {
         "claims with a line that was bundled with another (SVD06)",
         "decisions without a paid amount",
         "decisions without adjustments",
+        "two policies with one payer, each of which adds up by itself",
     ],
     why: "A later payer works out its share from both, and rejects a claim that does not balance.",
     example: prose!(
@@ -112,7 +112,12 @@ pub static UNBALANCED: Rule = Rule {
             };
             for (n, own) in line.adjudications.iter().enumerate() {
                 let same = |other: &&LineAdjudication<'_>| other.payer_id == own.payer_id;
-                if line.adjudications.iter().take(n).any(|other| same(&other)) {
+                let mut before = line.adjudications.iter().take(n);
+                let mut all = line.adjudications.iter().filter(same);
+                if own.payer_id.is_missing()
+                    || before.any(|other| same(&other))
+                    || all.all(|other| whole(other) == Some(charge.0))
+                {
                     continue;
                 }
                 let sum = line.adjudications.iter().filter(same).map(whole).sum();

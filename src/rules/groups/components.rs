@@ -82,11 +82,13 @@ pub static HOSPITAL: Rule = Rule {
 };
 
 /// Pairs of modifiers of which each says what the other denies.
-const EXCLUSIVE_PAIRS: [(&str, &str); 6] = [
+const EXCLUSIVE_PAIRS: [(&str, &str); 8] = [
     ("54", "55"),
     ("73", "74"),
     ("62", "66"),
     ("62", "80"),
+    ("66", "80"),
+    ("NU", "UE"),
     ("NU", "RR"),
     ("RR", "UE"),
 ];

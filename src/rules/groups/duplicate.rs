@@ -17,6 +17,8 @@ pub static LINE: Rule = Rule {
         Field::ServiceDate,
         Field::Modifier,
         Field::Units,
+        Field::RevenueCode,
+        Field::BillType,
     ],
     snip: 4,
     edit: Some(Edit {
@@ -38,8 +40,9 @@ pub static LINE: Rule = Rule {
         "another rendering provider",
         "another drug (NDC)",
         "the administration of vaccines: each vaccine has its own",
-        "hospitals' lines but for operations, images and tests of outpatients: sessions, \
-        fractions of radiation, visits and drugs of a day stand on several lines",
+        "hospitals' lines but for operations, images and tests of outpatients (bill types 013x, \
+        014x, 083x, 085x) under one revenue code: drawing blood, sessions, fractions of radiation, \
+        visits and drugs of a day stand on several lines",
     ],
     why: "The second line is denied as an exact duplicate.",
     example: prose!(
@@ -59,11 +62,16 @@ pub static LINE: Rule = Rule {
             .enumerate()
             .filter(|(_, l)| l.set.is_some() && l.date.is_some())
         {
+            let has_day = |i: usize| {
+                let line = cx.claim.info.lines.get(i);
+                line.is_some_and(|line| !line.from.is_missing())
+            };
             // A hospital bills sessions, drugs and visits of a day on several lines: its operations, images and tests alone.
             let hospital = cx.bill().map(|bill| bill.facility);
             if hospital.is_some_and(|facility| {
                 !matches!(facility, 13 | 14 | 83 | 85)
-                    || !matches!(b.number, 10_004..=69_990 | 70_010..=77_260 | 77_800..=89_999)
+                    || !matches!(b.number, 10_004..=36_414 | 36_417..=69_990 | 70_010..=77_260 | 77_800..=89_999)
+                    || !has_day(j)
             }) {
                 continue;
             }

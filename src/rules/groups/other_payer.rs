@@ -220,8 +220,9 @@ pub static ORDER: Rule = Rule {
     source: TR3,
     what: prose!(
         "The payer of the claim and the other payers have each a place of its own in \
-        the order of payers, and a claim to a later payer names one before it. A warning on a \
-        professional claim."
+        the order of payers, and a hospital's claim to a second or third payer (S, T) names \
+        another one; of other claims `payer.other-payer-missing` says it. Two payers in one place \
+        are a warning on a professional claim."
     ),
     leaves_alone: leaves!["payers whose place is not known (U)"],
     why: "The payer cannot tell who pays first, and sends the claim back.",

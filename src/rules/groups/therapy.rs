@@ -2,6 +2,7 @@
 
 use crate::field::Field;
 use crate::report::Severity;
+use crate::rules::context::LineFacts;
 use crate::rules::{answers, leaves, predicts, prose, Rule};
 
 const CR10176: (&str, &str) = (
@@ -130,8 +131,6 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
         Field::Modifier,
         Field::ProcedureCode,
         Field::Filing,
-        Field::Diagnoses,
-        Field::DiagnosisCode,
     ],
     snip: 5,
     severity: Severity::Warning,
@@ -139,8 +138,7 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
     source: CHIROPRACTIC,
     what: prose!(
         "On a claim to Medicare (MB) 98940, 98941 and 98942 have AT (active \
-        treatment), or a modifier of maintenance. With AT a diagnosis of the claim is the \
-        subluxation that is treated (Pub. 100-02, chapter 15, 240.1.2 and 240.1.3)."
+        treatment), or a modifier of maintenance."
     ),
     leaves_alone: leaves![
         "payers other than Medicare Part B",
@@ -171,14 +169,61 @@ pub static CHIROPRACTIC_AT: Rule = Rule {
                     ),
                 )
                 .related(Field::ProcedureCode.line(i), "the treatment");
-            } else if matches!(line.number, 98_940..=98_942)
-                && line.has("AT")
-                && !cx.diagnoses().iter().any(|d| d.code.starts_with("M990"))
-            {
-                let message = "no diagnosis is a subluxation of the spine (M99.00 to M99.05)";
-                out.add(Field::Diagnoses.of_claim(), message);
-                return;
             }
+        }
+    },
+    ..Rule::BASE
+};
+
+/// Active treatment of nothing that Medicare covers.
+pub static CHIROPRACTIC_DIAGNOSIS: Rule = Rule {
+    id: "dx.chiropractic-subluxation-missing",
+    title: "a chiropractic treatment is active, and no diagnosis is a subluxation",
+    fields: &[
+        Field::Diagnoses,
+        Field::DiagnosisCode,
+        Field::ProcedureCode,
+        Field::Modifier,
+        Field::Filing,
+    ],
+    snip: 5,
+    severity: Severity::Warning,
+    predicts: predicts("", "50", ""),
+    source: CHIROPRACTIC,
+    what: prose!(
+        "On a claim to Medicare (MB) with 98940, 98941 or 98942 and AT a diagnosis is the \
+        subluxation of the spine that is treated: M99.00 to M99.05, or M99.10 to M99.15 (Pub. \
+        100-02, chapter 15, 240.1.2 and 240.1.3; which codes those are is our reading)."
+    ),
+    leaves_alone: leaves!["payers other than Medicare Part B"],
+    why: "Medicare pays chiropractors for the manipulation of a subluxation of the spine alone.",
+    example: prose!(
+        r#"[{"op": "replace", "value": "98941",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"},
+            {"op": "add",
+            "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers",
+            "value": ["AT"]},
+            {"op": "add", "path": "/claimInformation/claimDateInformation",
+            "value": {"initialTreatmentDate": "20261103"}}]"#
+    ),
+    fix: "give the subluxation of the region first, and what it causes behind it",
+    check: |cx, out| {
+        let is_subluxation = |code: &str| {
+            let region = ["M990", "M991"].iter().find_map(|p| code.strip_prefix(p));
+            region.is_some_and(|r| matches!(r, "0" | "1" | "2" | "3" | "4" | "5"))
+        };
+        if cx.claim.info.filing.text() != "MB"
+            || cx.diagnoses().iter().any(|d| is_subluxation(&d.code))
+        {
+            return;
+        }
+        let mut lines = cx.lines().iter().enumerate();
+        let treatment =
+            |line: &LineFacts<'_>| matches!(line.number, 98_940..=98_942) && line.has("AT");
+        if let Some((i, _)) = lines.find(|(_, line)| treatment(line)) {
+            let message = "no diagnosis is a subluxation of the spine (M99.00 to M99.05)";
+            out.add(Field::Diagnoses.of_claim(), message)
+                .related(Field::ProcedureCode.line(i), "the treatment");
         }
     },
     ..Rule::BASE

@@ -124,7 +124,7 @@ pub static WITHOUT_25: Rule = Rule {
                         visit.code, procedure.code
                     ),
                 )
-                .related(Field::ProcedureCode.line(j), "the procedure");
+                .related(Field::ProcedureCode.line(j), "what was done besides");
             }
         }
     },

@@ -54,9 +54,9 @@ pub static VISIT: Rule = Rule {
     predicts: predicts("A7:453", "4", "N519"),
     source: CHAPTER_9,
     what: prose!(
-        "On Medicare's bill of a rural health clinic (71) one line of the visit (052x, 0900, or \
-        0905 for intensive outpatient care) has modifier CG, and no line of another revenue code \
-        has it (MLN SE1611)."
+        "On Medicare's bill of a rural health clinic (71) one line of the visit (052x or 0900) has \
+        modifier CG, and no line of another revenue code has it (MLN SE1611); 0519 and 0905 \
+        (intensive outpatient care) are let pass."
     ),
     leaves_alone: leaves![
         "bills for nothing but care management, telehealth or virtual communication"

@@ -142,6 +142,9 @@ pub static ROOMS: Rule = Rule {
         Field::RevenueCode,
         Field::StatementFrom,
         Field::StatementTo,
+        Field::ValueCode,
+        Field::ValueAmount,
+        Field::Frequency,
     ],
     snip: 4,
     predicts: predicts("A8:476", "16", "M53"),
@@ -154,7 +157,7 @@ pub static ROOMS: Rule = Rule {
     leaves_alone: leaves!["leave days (018x)"],
     why: "A patient lies in one bed a night; the bill is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"*DA*4~": "*DA*6~"}}"#),
-    fix: "count the nights, and bill each in one room",
+    fix: "count the nights, and bill each in one room; or correct the covered days (value code 80)",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(days) = bill.days().filter(|_| bill.is_inpatient()) else {

@@ -238,7 +238,7 @@ pub static NOT_COVERED: Rule = Rule {
 pub static DENIAL: Rule = Rule {
     id: "bill.denial-with-covered-charges",
     title: "a bill that asks for a denial asks for payment too",
-    fields: &[Field::NotCovered, Field::ConditionCode],
+    fields: &[Field::NotCovered, Field::ConditionCode, Field::Frequency],
     snip: 4,
     predicts: predicts("A8:460", "16", "M44"),
     source: CHAPTER_1,

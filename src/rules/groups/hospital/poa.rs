@@ -53,8 +53,8 @@ pub static MISSING: Rule = Rule {
     ),
     leaves_alone: leaves![
         "psychiatric, rehabilitation, long-term care, critical access and children's hospitals",
-        "diagnoses of the kinds of which CMS exempts some, whose list is in none of the tables \
-            (our own reading): sequelae, an old infarction, pregnancy, the newborn, what is \
+        "diagnoses on CMS's list of exempt ones (`poa-exempt`); without it those of the kinds of \
+            which some are on it (our own reading): sequelae, an old infarction, pregnancy, the newborn, what is \
             congenital, later encounters for injuries, external causes, chapter Z",
         "stays that are not a hospital's"
     ],
@@ -107,10 +107,7 @@ pub static WRONG: Rule = Rule {
         "The indicator is Y, N, U or W (1 for an exempt diagnosis was of the 4010 format). \
             An outpatient's diagnosis has none: a warning."
     ),
-    leaves_alone: leaves![
-        "U and W",
-        "an indicator on a diagnosis that CMS exempts: the list is in none of the tables",
-    ],
+    leaves_alone: leaves!["U and W", "an indicator on a diagnosis that CMS exempts",],
     why: "Another value is rejected.",
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"ABK:J189:::::::Y": "ABK:J189:::::::1"}}"#

@@ -126,7 +126,7 @@ pub static OPERATING: Rule = Rule {
             .any(|(facts, (_, _, revenue))| {
                 // What is let in or out of a vein is no operation: transfusions, stem cells (38204 to 38243).
                 matches!(facts.number, 10_004..=69_990)
-                    && !matches!(facts.number, 36_400..=36_522 | 38_204..=38_243)
+                    && !matches!(facts.number, 36_400..=36_460 | 36_511..=36_522 | 38_204..=38_243)
                     && room(revenue.number())
             });
         let anesthesia = bill.has_revenue(|c| matches!(c, 370..=379));

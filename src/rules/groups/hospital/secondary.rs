@@ -75,7 +75,7 @@ pub static DIFFERS: Rule = Rule {
     source: SECONDARY,
     what: prose!(
         "The amounts of the value codes 12 to 16, 41 to 43 and 47 are together what the payers \
-            before Medicare paid (2320 AMT D)."
+            before Medicare paid (2320 AMT D), who say so."
     ),
     leaves_alone: leaves!["a lower amount on a bill with charges that Medicare does not cover"],
     why: "Medicare pays what the other has not paid; the contractor returns a bill that says two \

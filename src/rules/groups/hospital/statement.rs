@@ -274,7 +274,7 @@ fn source((name, url): (&'static str, &'static str)) -> crate::report::Source {
 pub static ADMISSION: Rule = Rule {
     id: "bill.statement-and-admission",
     title: "the first day of the statement does not fit the admission",
-    fields: &[AT, Field::AdmissionDate, Field::Frequency],
+    fields: &[AT, Field::AdmissionDate, Field::Frequency, Field::BillType],
     snip: 4,
     predicts: predicts("A8:188", "16", "MA31"),
     source: CHAPTER_1,
@@ -287,7 +287,7 @@ pub static ADMISSION: Rule = Rule {
             earliest."
     ),
     leaves_alone: leaves![
-        "statements that begin up to three days before the admission",
+        "statements that begin up to three days before the admission, but a hospice's",
         "continuing bills, which begin after it"
     ],
     why: "The payer counts days from the two; where they contradict each other the bill is \
