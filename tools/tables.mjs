@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const EMBEDDED = ['icd10cm', 'hcpcs', 'cpt', 'modifiers', 'dx-edits'];
 export const BESIDE = ['addon', 'hcpcs-edits', 'icd10pcs', 'ioce', 'mce', 'ms-drg', 'ncci-ptp-hospital', 'notes-icd10cm', 'pcs-definitions'];
 /** Only made from CMS's own files, so only ever packed with --custom-tables. */
-export const CUSTOM = ['ncci-ptp-practitioner', 'mue-practitioner', 'pfs-indicators'];
+export const CUSTOM = ['ncci-ptp-practitioner', 'mue-practitioner', 'mue-hospital', 'pfs-indicators', 'poa-exempt', 'hcpcs-records'];
 
 /** What a table says of itself: the section META of src/container.rs. */
 export function meta(bytes) {
