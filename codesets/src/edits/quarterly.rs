@@ -204,10 +204,10 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
 }
 
 /// The newest file of a kind with the day that it begins on.
-fn newest<'f>(
-    files: &'f BTreeMap<Kind, PathBuf>,
+fn newest(
+    files: &BTreeMap<Kind, PathBuf>,
     of: impl Fn(&Kind) -> Option<Date>,
-) -> Option<(Date, &'f Path)> {
+) -> Option<(Date, &Path)> {
     let dated = files
         .iter()
         .filter_map(|(kind, path)| Some((of(kind)?, path.as_path())));

@@ -70,7 +70,10 @@ pub static LINE: Rule = Rule {
             let hospital = cx.bill().map(|bill| bill.facility);
             if hospital.is_some_and(|facility| {
                 !matches!(facility, 13 | 14 | 83 | 85)
-                    || !matches!(b.number, 10_004..=36_414 | 36_417..=69_990 | 70_010..=77_260 | 77_800..=89_999)
+                    || !matches!(
+                        b.number,
+                        10_004..=36_414 | 36_417..=69_990 | 70_010..=77_260 | 77_800..=89_999
+                    )
                     || !has_day(j)
             }) {
                 continue;

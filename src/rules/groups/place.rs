@@ -168,7 +168,8 @@ pub static PROCEDURE: Rule = Rule {
         "Home visits (99341-99350) are given in a home, hospital visits (99221-99239) \
         in a hospital, emergency visits (99281-99285) in an emergency room, nursing facility \
         visits (99304-99316) in a nursing facility; office visits (99202-99215) not in an \
-        inpatient hospital or a surgical center; ambulances (A0425-A0436) in none of 11, 12, 20 to 24, 31 and 32; and \
+        inpatient hospital or a surgical center; ambulances (A0425-A0436) in none of \
+        11, 12, 20 to 24, 31 and 32; and \
         surgery, anesthesia, imaging and \
         injections not by telehealth (02, 10)."
     ),

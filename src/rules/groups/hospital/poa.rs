@@ -54,7 +54,8 @@ pub static MISSING: Rule = Rule {
     leaves_alone: leaves![
         "psychiatric, rehabilitation, long-term care, critical access and children's hospitals",
         "diagnoses on CMS's list of exempt ones (`poa-exempt`); without it those of the kinds of \
-            which some are on it (our own reading): sequelae, an old infarction, pregnancy, the newborn, what is \
+            which some are on it (our own reading): sequelae, an old infarction, pregnancy, the \
+            newborn, what is \
             congenital, later encounters for injuries, external causes, chapter Z",
         "stays that are not a hospital's"
     ],
