@@ -1,5 +1,5 @@
 // node bench/x12.mjs: claims a second from the bytes of an 837, ours and the peers', each in a process of its own; writes its
-// section of BENCHMARKS.md. With a name (ours, node-x12, hospital, medicare) it measures that alone and prints JSON; with `large` and a
+// section of BENCHMARKS.md. With a name (ours, node-x12, hospital, medicare, stay) it measures that alone and prints JSON; with `large` and a
 // number of megabytes it streams that much through the command line and through validateStream and fails when one takes 200 MB;
 // with `endless` the megabytes are one segment or one line of JSON that never ends, and 250 MB are too many; `first` is the time to the first report.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -12,7 +12,7 @@ import { pipeline } from 'node:stream/promises';
 
 const OUT = resolve('target/bench');
 const CONSUMER = resolve('target/consumer/bench.js');
-const FILES = { two: join(OUT, 'two-line.837'), few: join(OUT, 'few.837'), five: join(OUT, 'five-line.837'), medicare: join(OUT, 'five-medicare.837') };
+const FILES = { two: join(OUT, 'two-line.837'), few: join(OUT, 'few.837'), five: join(OUT, 'five-line.837'), medicare: join(OUT, 'five-medicare.837'), stay: join(OUT, 'stay-medicare.837') };
 const today = '2026-11-20';
 const [TWO, FIVE] = [40_000, 20_000];
 
@@ -21,8 +21,12 @@ const start = (version, billing) => `ST*837*0001*${version}~BHT*0019*00*1*202611
 const patient = (n) => `HL*${n + 2}*1*22*0~SBR*P*18*******CI~NM1*IL*1*DOE*RUTH****MI*W${String(n).padStart(8, '0')}~N3*8536 MAIN ST~N4*MIAMI*FL*331111234~DMG*D8*19550701*F~NM1*PR*2*KEY INSURANCE*****PI*999996666~`;
 const twoLines = (n) => `${patient(n)}CLM*A${n}*250***11:B:1*Y*A*Y*Y~HI*ABK:E119*ABF:I10~NM1*82*1*OKAFOR*JANE****XX*1234567893~PRV*PE*PXC*207R00000X~LX*1~SV1*HC:99213:25*180*UN*1***1:2~DTP*472*D8*20261015~REF*6R*${n}1~LX*2~SV1*HC:80053*70*UN*1***1~DTP*472*D8*20261015~REF*6R*${n}2~`;
 const fiveLines = (n, filing = 'CI', day = '20261015') => `${patient(n).replace('*CI~', `*${filing}~`)}CLM*H${n}*1500***13:A:1**A*Y*Y~DTP*434*RD8*${day}-${day}~CL1*3*1*01~HI*ABK:E119~HI*APR:E119~NM1*71*1*OKAFOR*JANE****XX*1234567893~${[['0510', '99213', 200], ['0300', '80053', 300], ['0300', '83036', 250], ['0305', '85025', 350], ['0730', '93005', 400]].map(([revenue, code, charge], i) => `LX*${i + 1}~SV2*${revenue}*HC:${code}*${charge}*UN*1~DTP*472*D8*${day}~`).join('')}`;
+/** Medicare's own form of number for a member. */
+const mbi = (n) => `${(n % 9) + 1}EG${Math.floor(n / 9) % 10}TE${Math.floor(n / 90) % 10}MK${String(Math.floor(n / 900) % 100).padStart(2, '0')}`;
 /** The same for Medicare, on a day that the tables of its editors reach, so that all their edits are asked. */
-const medicareLines = (n) => fiveLines(n, 'MA', '20260615');
+const medicareLines = (n) => fiveLines(n, 'MA', '20260615').replace(/W\d{8}/, mbi(n)).replace('HC:99213', 'HC:G0463');
+/** A stay, for the Medicare Code Editor. */
+const stays = (n) => `${patient(n).replace('*CI~', '*MA~').replace(/W\d{8}/, mbi(n))}CLM*S${n}*11270***11:A:1**A*Y*Y~DTP*096*TM*1200~DTP*434*RD8*20260610-20260614~DTP*435*DT*202606101530~CL1*1*1*01~HI*ABK:J189:::::::Y~HI*ABJ:R0602~HI*ABF:J9601:::::::Y*ABF:I10:::::::Y*ABF:Z87891~HI*BE:80:::4~NM1*71*1*OKAFOR*JANE****XX*1234567893~${[['0120', 6400, 'DA', 4], ['0250', 1840, 'UN', 1], ['0300', 2210, 'UN', 12], ['0324', 820, 'UN', 2]].map(([revenue, charge, unit, units], i) => `LX*${i + 1}~SV2*${revenue}**${charge}*${unit}*${units}~`).join('')}`;
 
 function write(path, version, billing, claim, count) {
   const claims = Array.from({ length: count }, (_, n) => claim(n));
@@ -145,6 +149,15 @@ function pyx12() {
   return JSON.parse(execFileSync(join(venv, 'bin/python'), ['bench/pyx12_speed.py', FILES.few], { encoding: 'utf8' }));
 }
 
+/** A port of Medicare's editors in the first Python that it installs in; undefined where there is none. */
+function editor(name, version, pythons) {
+  const venv = join(OUT, `venv-${name}`);
+  for (const python of existsSync(venv) ? [] : pythons) if (spawnSync(python, ['-m', 'venv', venv]).status === 0) break;
+  const ran = spawnSync(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', `${name}==${version}`]);
+  if (ran.status !== 0) return undefined;
+  return JSON.parse(execFileSync(join(venv, 'bin/python'), ['bench/editors_speed.py', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).processor;
+}
+
 /** Seconds and the largest memory of the command line, as GNU time says. */
 function commandLine(jobs) {
   const cli = createRequire(CONSUMER).resolve('superbill/package.json').replace('package.json', 'cli.js');
@@ -157,6 +170,7 @@ const asked = process.argv[2];
 if (asked === 'ours') console.log(JSON.stringify(rate(FILES.two, TWO)));
 else if (asked === 'hospital') console.log(JSON.stringify(rate(FILES.five, FIVE)));
 else if (asked === 'medicare') console.log(JSON.stringify(rate(FILES.medicare, FIVE)));
+else if (asked === 'stay') console.log(JSON.stringify(rate(FILES.stay, FIVE)));
 else if (asked === 'large-stream') console.log(JSON.stringify(await large(Number(process.argv[3]), 'stream')));
 else if (asked === 'first') console.log(await first());
 else if (asked === 'endless') {
@@ -178,9 +192,11 @@ else {
   const say = (text) => console.error(`==> ${text}`);
   say('ours, in Node (1 min)');
   write(FILES.medicare, '005010X223A2', '282N00000X', medicareLines, FIVE);
-  const [ours, hospital, medicare] = [alone('ours'), alone('hospital'), alone('medicare')];
-  say('node-x12 and pyx12 (1 min)');
+  write(FILES.stay, '005010X223A2', '282N00000X', stays, FIVE);
+  const [ours, hospital, medicare, stay] = [alone('ours'), alone('hospital'), alone('medicare'), alone('stay')];
+  say('node-x12, pyx12, and ports of the editors (1 min)');
   const [peer, python] = [alone('node-x12'), pyx12()];
+  const [mce, ioce] = [editor('msdrg', '1.2.0', ['python3']), editor('pyoce', '0.1.0', ['python3.13', 'python3.12', 'python3'])];
   say('reading alone, natively (1 min)');
   const native = execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'x12_reading'], { encoding: 'utf8' }).trim();
   say('a file of 100 MB that is streamed (1 min)');
@@ -201,12 +217,15 @@ Processor time counts all threads of the process, the engine's own too; on a mac
 | superbill, two-line professional claims | reads, checks SNIP 1 to 5 and codes | ${n(ours.clock)} | ${n(ours.processor)} |
 | superbill, five-line institutional claims | the same | ${n(hospital.clock)} | ${n(hospital.processor)} |
 | superbill, the same for Medicare | the same, and the edits of Medicare's outpatient editor | ${n(medicare.clock)} | ${n(medicare.processor)} |
+| superbill, a stay for Medicare, four lines | the same, and the edits of the Medicare Code Editor | ${n(stay.clock)} | ${n(stay.processor)} |
 | node-x12 1.7.1, the same two-line claims | reads only | ${n(peer.clock)} | |
 | pyx12 4.0.0, the same two-line claims | reads, checks SNIP 1 to 2 and some of 3 to 5 | ${n(python.perSecond)} | |
+| pyoce 0.1.0, the same five lines | the outpatient editor and pricing alone, from Python objects | | ${ioce ? n(ioce) : 'needs Python 3.12'} |
+| msdrg 1.2.0, the same stay | the Medicare Code Editor alone, from Python objects | | ${mce ? n(mce) : 'not installed'} |
 
 - oxedi 0.6 (PyPI) reads the 835 only, so it is not in the table. x12-types 0.12 (a Rust crate) reads an 837 into structures and checks
   nothing; it is not measured.
-- The two-line claims have ${(ours.findings / ours.claims).toFixed(1)} findings each, the five-line ones ${(hospital.findings / hospital.claims).toFixed(1)}; the first report is there ${ours.first.toFixed(0)} ms after the call,
+- The two-line claims have ${(ours.findings / ours.claims).toFixed(1)} findings each, the five-line ones ${(hospital.findings / hospital.claims).toFixed(1)}, the stays ${(stay.findings / stay.claims).toFixed(1)}; the first report is there ${ours.first.toFixed(0)} ms after the call,
   and on a file of 1 GB that is streamed, in processes that have only loaded their tables, after ${firsts[3].toFixed(0)} ms (median of seven; ${firsts[0].toFixed(0)} to ${firsts[6].toFixed(0)}).
 - A file of 100 MB that is streamed takes ${long[0].megabytes.toFixed(0)} MB of memory in \`superbill validate -\` and ${long[1].megabytes.toFixed(0)} MB in \`validateStream\`, all of the process;
   \`node bench/x12.mjs large 1000\` does the same with 1 GB and fails at 200 MB.
