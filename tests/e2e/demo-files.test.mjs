@@ -35,6 +35,7 @@ test('a dropped file shows its claims; one is chosen, and its findings are at th
 
   await page.click('[data-view=file]');
   const marked = page.locator('#lines .marked.error');
+  await marked.first().waitFor();
   assert.equal(await marked.count(), 1);
   assert.equal(await marked.locator('mark').textContent(), 'I420');
   assert.match(await marked.locator('code').textContent(), /^HI\*ABK:I420/);

@@ -2,8 +2,8 @@
 // are made anew with every keystroke.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pickerOf, POLICY } from './extension.mjs';
-import { OURS, badge, browser, build, faulty, field, listed, soon, stored, total, type } from './extension-tab.mjs';
+import { POLICY } from './extension.mjs';
+import { OURS, badge, browser, build, faulty, field, listed, offered, soon, stored, total, type } from './extension-tab.mjs';
 import { served } from './lib.mjs';
 
 /** Portals write their forms in many ways; what stands there is told by labels, heads, legends or names. */
@@ -148,8 +148,7 @@ test('fields in a frame of the same origin, and in a closed shadow root, are par
   await lies(tab, inner, 'Diagnosis A');
   await field(inner, 'Diagnosis B').click();
   await tab.keyboard.press('Alt+ArrowDown');
-  const frame = await pickerOf(tab);
-  await frame.waitForFunction(() => document.querySelector('#title').textContent === 'Diagnosis B' && document.activeElement.localName === 'superbill-picker');
+  const frame = await offered(tab, 'Diagnosis B');
   await tab.keyboard.type('type 2 diab neurop', { delay: 15 });
   await listed(frame);
   await tab.keyboard.press('ArrowDown');

@@ -55,12 +55,17 @@ export async function faulty(options) {
 export async function find(tab, label) {
   await field(tab, label).click();
   await tab.keyboard.press('Alt+ArrowDown');
+  return offered(tab, label);
+}
+
+/** The extension's frame, once it offers codes for the field. Asked by the clock: a frame that lies partly outside of the window draws nothing. */
+export async function offered(tab, label) {
   const frame = await pickerOf(tab);
-  await frame.waitForFunction((name) => document.querySelector('#title').textContent === name && document.activeElement.localName === 'superbill-picker', label);
+  await frame.waitForFunction((name) => document.querySelector('#title').textContent === name && document.activeElement.localName === 'superbill-picker', label, { polling: 50 });
   return frame;
 }
 
-export const listed = (frame) => frame.waitForFunction(() => document.querySelector('superbill-picker').hits.length > 0 && document.querySelector('superbill-picker').open, undefined, { timeout: 8000 });
+export const listed = (frame) => frame.waitForFunction(() => document.querySelector('superbill-picker').hits.length > 0 && document.querySelector('superbill-picker').open, undefined, { timeout: 8000, polling: 50 });
 
 export async function picture(tab, name) {
   mkdirSync(PICTURES, { recursive: true });

@@ -28,6 +28,9 @@ function open({ label, set, on, about, text }) {
   input.select();
 }
 
+// The portal's page gives the focus to this one before or after it says what to look for.
+addEventListener('focus', () => document.activeElement === document.body && picker.focus());
+
 picker.addEventListener('superbill-pick', ({ detail }) => {
   if (detail.billable) port?.postMessage({ code: detail.code });
 });
