@@ -127,12 +127,7 @@ fn the_kind_is_told_by_lines_that_have_not_come() {
     let never = text.replace("CLM*", &format!("{}CLM*", "K3*NEVER~".repeat(9_000)));
     let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
     for (text, size) in [(text, 1), (late, 100), (never, 5_000)] {
-        let mut batch = Batch::new(Options::default());
-        let mut answers = Vec::new();
-        for piece in text.as_bytes().chunks(size) {
-            answers.extend(batch.feed_x12(piece, false, &Catalog::empty()));
-        }
-        answers.extend(batch.feed_x12(b"", true, &Catalog::empty()));
+        let answers = in_pieces(text.as_bytes(), size);
         assert!(
             json(&answers) == json(&check(text.as_bytes())),
             "pieces of {size}"
@@ -148,13 +143,7 @@ fn a_file_in_pieces_is_answered_as_the_whole() {
     let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
     let whole = json(&check(two.as_bytes()));
     for size in [1, 2, 7, 64, 500, 4096] {
-        let mut batch = Batch::new(Options::default());
-        let tables = Catalog::empty();
-        let mut answers = Vec::new();
-        for piece in two.as_bytes().chunks(size) {
-            answers.extend(batch.feed_x12(piece, false, &tables));
-        }
-        answers.extend(batch.feed_x12(b"", true, &tables));
+        let answers = in_pieces(two.as_bytes(), size);
         assert!(json(&answers) == whole, "pieces of {size}");
     }
 }
