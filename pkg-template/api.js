@@ -5,7 +5,7 @@ import { claimBytes, options, tableBytes, text } from './arguments.js';
 import { batches, FileInPieces } from './batches.js';
 import { SuperbillError, called } from './error.js';
 import { pieces } from './streams.js';
-import { turn } from './turn.js';
+import { inTurns } from './turn.js';
 
 /** Longest part of a query that crosses into the module; the library itself looks at less (MAX_QUERY of src/search). */
 const MAX_QUERY = 1024;
@@ -139,14 +139,14 @@ function superbill(ready, rules) {
       const instance = raw();
       const loading = called(() => new (ready().Loading)(table));
       try {
-        while (called(() => loading.goOn(instance))) await turn();
+        await inTurns(() => called(() => loading.goOn(instance)));
       } finally {
         loading.free();
       }
     },
 
     async open() {
-      while (raw().open()) await turn();
+      await inTurns(() => raw().open());
     },
   };
 }

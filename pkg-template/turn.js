@@ -12,3 +12,16 @@ export function turn() {
     port2.postMessage(0);
   });
 }
+
+/** Milliseconds that small steps share one turn for: a turn costs as much as most of them. */
+const TURN = 3;
+
+/** Goes on while there is more to do, and ends its turn every few milliseconds. */
+export async function inTurns(more) {
+  let began = Date.now();
+  while (more()) {
+    if (Date.now() - began < TURN) continue;
+    await turn();
+    began = Date.now();
+  }
+}

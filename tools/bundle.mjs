@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-const SCRIPT = '<script type="module" async src="app.js"></script>';
+const SCRIPT = '<script type="module" src="app.js"></script>';
 
 /** Files by their address, as `[type, text]`; of the page also the hashes of what is in it, for its policy. Not met as expected, it throws. */
 export async function bundled(pages, pack) {
@@ -13,7 +13,7 @@ export async function bundled(pages, pack) {
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
   const common = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent' };
-  const scripts = { ...common, format: 'esm', entryPoints: ['app.js', 'worker.js'].map((file) => join(pages, file)), plugins: [packageAt(pack)] };
+  const scripts = { ...common, format: 'iife', entryPoints: ['app.js', 'worker.js'].map((file) => join(pages, file)), plugins: [packageAt(pack)] };
   // Its comments are about the files as they lie there.
   const html = readFileSync(join(pages, 'index.html'), 'utf8').replace(/<!--[^]*?-->\n/g, '');
   const sheets = [...html.matchAll(/<link\b[^>]*stylesheet[^>]*>/g)].map(([link]) => {
@@ -28,7 +28,9 @@ export async function bundled(pages, pack) {
   if (app.text.includes('<!--')) throw new Error('there is <!-- in its script');
   const whole = html
     .replace(/<link rel="(?:modulepreload|stylesheet)"[^>]*>\n?/g, '')
-    .replace(SCRIPT, () => `<style>${css.text}</style>\n<script type="module" async>${app.text}</script>`);
+    .replace('</head>', () => `<style>${css.text}</style>\n</head>`)
+    // No module here: it runs where the parser meets it, before anything is laid out, and what it adds is laid out with the rest.
+    .replace(SCRIPT, () => `<script>${app.text}</script>`);
   const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return new Map([
     ['/', ['text/html; charset=utf-8', whole, { script: hash(app.text), style: hash(css.text) }]],

@@ -7,16 +7,20 @@ import { showLoaded, startFind } from './find.js';
 const idle = (ms) => new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: ms }) : setTimeout(done, 1)));
 let searchable = 0;
 
-try {
-  const start = performance.now();
+start().catch((error) => {
+  document.getElementById('loaded').textContent = `The page could not be started: ${error.message}`;
+  console.error(error);
+});
+
+async function start() {
+  const began = performance.now();
   const module = init();
   // What is wrong with it is said below, where it is waited for.
   module.catch(() => {});
-  if (document.readyState === 'loading') await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
   startFind();
   await module;
   searchable = performance.now();
-  showLoaded(`, ready in ${Math.round(searchable - start)} ms`);
+  showLoaded(`, ready in ${Math.round(searchable - began)} ms`);
   await idle(200);
   const { startWorkspace } = await import('./workspace.js');
   await startWorkspace();
@@ -25,9 +29,6 @@ try {
   startSpeed(document.getElementById('speed'), () => searchable);
   await idle(2000);
   offline();
-} catch (error) {
-  document.getElementById('loaded').textContent = `The page could not be started: ${error.message}`;
-  console.error(error);
 }
 
 /** After the first visit the page opens without a network. */

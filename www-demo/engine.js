@@ -4,7 +4,7 @@ let last = 0;
 const waiting = new Map();
 
 export function startEngine() {
-  worker ??= new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  worker ??= new Worker('worker.js', { type: 'module' });
   worker.onmessage = ({ data: { id, value, error } }) => {
     const { yes, no } = waiting.get(id) ?? {};
     waiting.delete(id);

@@ -18,6 +18,7 @@ let now = {};
 let view = 'professional';
 let blank = false;
 let lastChange = '';
+let speedTimer;
 
 const bytesOf = (text) => new TextEncoder().encode(text);
 
@@ -115,7 +116,13 @@ function summary({ findings: all, notChecked, unreadable }, file, took) {
   const about = (file.report?.findings ?? []).map((f) => f.message);
   change($('file-says'), { hidden: about.length === 0 });
   change($('file-says'), { textContent: about.length ? `About the file: ${about.join('; ')}.` : '' });
-  if (took !== undefined) $('speed-said').textContent = `${plural(file.count, 'claim')} checked in ${took < 0.1 ? 'less than 0.1 ms' : `${took.toFixed(1)} ms`}, off this page's thread.`;
+  if (took !== undefined) saySpeed(`${plural(file.count, 'claim')} checked in ${took < 0.1 ? 'less than 0.1 ms' : `${took.toFixed(1)} ms`}, off this page's thread.`);
+}
+
+/** When the typing pauses: it is another at every keystroke, each of which would draw the page twice. */
+function saySpeed(text) {
+  clearTimeout(speedTimer);
+  speedTimer = setTimeout(() => change($('speed-said'), { textContent: text }), 300);
 }
 
 /** The form or the file; `kind` is what the claim is. */
