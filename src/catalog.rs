@@ -39,14 +39,12 @@ pub(crate) struct Edition {
 
 impl Edition {
     fn of(info: &TableInfo) -> Edition {
-        let from = Date::parse(&info.from).unwrap_or(Date::MIN);
-        let to = Date::parse(&info.to).unwrap_or(Date::MAX);
-        let set = &info.set;
+        let TableInfo { set, from, to, .. } = info;
         let outside =
             format!("a date of service is outside of what the table {set} covers: {from} to {to}");
         Edition {
-            from,
-            to,
+            from: *from,
+            to: *to,
             release: info.release.clone(),
             outside: outside.into(),
         }
@@ -171,7 +169,9 @@ impl Catalog {
     /// Opens the embedded tables that are still closed, so that no later call has to.
     pub fn open_all(&self) {
         for set in CodeSet::ALL {
-            self.codes(set).map(|table| table.docs.having(0..1));
+            if let Some(table) = self.codes(set) {
+                table.docs.post();
+            }
         }
         self.edits();
     }

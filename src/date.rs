@@ -8,8 +8,8 @@ use std::str::FromStr;
 /// A day of the proleptic Gregorian calendar, years 1 to 9999.
 ///
 /// Stored as the number `yyyymmdd`, so comparing dates is comparing numbers, and the tables can hold them as they are.
-/// `Date::MIN` and `Date::MAX` stand for an open start and an open end of a span.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// `Date::MIN`, the default, and `Date::MAX` stand for an open start and an open end of a span.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(u32);
 
 impl Date {

@@ -70,8 +70,7 @@ impl Catalog {
         on: Option<Date>,
     ) -> Option<Complication> {
         let table = self.edits().ms_drg.as_ref()?;
-        let info = table.info()?;
-        let first = Date::parse(&info.from)?;
+        let first = table.info()?.from;
         let on = on.map_or(Date::MAX.day_before(), |on| on.max(first));
         (set == CodeSet::Icd10cm).then(|| table.complication(code, on))
     }

@@ -86,8 +86,8 @@ pub fn assemble(
         set: set.as_str().into(),
         release: source.release.clone(),
         rows: u32::try_from(newest)?,
-        from: source.from.clone(),
-        to: source.to.clone(),
+        from: source.from,
+        to: source.to,
         source: source.source.clone(),
     };
     Ok(TableInput {

@@ -107,8 +107,8 @@ fn pairs_of_both_editions_and_both_forms() {
     for table in [&practitioner, &hospital] {
         let info = table.info().unwrap();
         assert_eq!(
-            (info.rows, &*info.from, &*info.to),
-            (5, "1996-01-01", "2026-06-30")
+            (info.rows, info.from, info.to),
+            (5, d(19960101), d(20260630))
         );
         let open = PtpPair {
             modifier_indicator: 1,
@@ -168,8 +168,8 @@ fn units_with_indicator_and_rationale() {
     assert_eq!(units.get("J0000"), Some(MueEntry { value: 12, mai: 3 }));
     assert_eq!(units.rationale("J0000"), Some("Clinical: Data, made up"));
     assert_eq!(
-        units.info().map(|i| (i.rows, &*i.release, &*i.to)),
-        Some((2, "2026-04", "2026-06-30"))
+        units.info().map(|i| (i.rows, &*i.release, i.to)),
+        Some((2, "2026-04", d(20260630)))
     );
 }
 
@@ -205,8 +205,8 @@ fn indicators_of_the_fee_schedule_are_those_of_the_row_without_modifier() {
         Some((GlobalDays::AddOn, 9))
     );
     assert_eq!(
-        table.info().map(|i| (i.rows, &*i.from, &*i.to)),
-        Some((3, "2026-07-01", "2026-09-30"))
+        table.info().map(|i| (i.rows, i.from, i.to)),
+        Some((3, d(20260701), d(20260930)))
     );
     for (altered, says) in [
         (SCHEDULE.replace("010", "011"), "global days"),
@@ -323,8 +323,8 @@ fn add_on_codes_of_the_three_types() {
     let table = load(&files).0.add_on.unwrap();
     let info = table.info().unwrap();
     assert_eq!(
-        (info.rows, &*info.from, &*info.to),
-        (4, "2013-04-01", "2026-06-30")
+        (info.rows, info.from, info.to),
+        (4, d(20130401), d(20260630))
     );
     let kind = |code, day| table.kind(code, d(day));
     assert_eq!(kind("10001", 20260401), Some(AddOnType::One));
@@ -376,6 +376,20 @@ fn the_list_of_diagnoses_without_indicator() {
     assert_eq!(list.exempt("B900", d(20251001)), Some(true));
     assert_eq!(list.exempt("B901", d(20260930)), Some(false));
     assert_eq!(list.exempt("B900", d(20261001)), None);
+    // April's edition takes its place from April on, and not before.
+    let april = "POAexemptCodesApril2026.txt";
+    fs::write(files.join(april), good.replace("B90.0", "B91")).unwrap();
+    let list = load(&files).0.poa_exempt.unwrap();
+    for (code, day, exempt) in [
+        ("B900", 20260331, true),
+        ("B900", 20260401, false),
+        ("B91", 20260331, false),
+        ("B91", 20260401, true),
+        ("Z999", 20260401, true),
+    ] {
+        assert_eq!(list.exempt(code, d(day)), Some(exempt), "{code} {day}");
+    }
+    fs::remove_file(files.join(april)).unwrap();
     for (altered, says) in [
         (good.replace("B90.0", "B90.0.0000"), "not an ICD-10-CM code"),
         (good.replace("B90.0", "Z99.9"), "there twice"),

@@ -12,6 +12,7 @@
 //! The section `META` is the JSON of a [`TableInfo`]; the others belong to the kind of table that `META` names.
 //! All integers are little endian. "varint" is LEB128, at most 5 bytes.
 
+use crate::date::Date;
 use crate::error::Error;
 use crate::scan::json::flat_object;
 use serde::Serialize;
@@ -31,10 +32,10 @@ pub struct TableInfo {
     pub release: String,
     /// Rows of the newest release for a code set; entries for any other table.
     pub rows: u32,
-    /// First day that the table can answer for, `YYYY-MM-DD`.
-    pub from: String,
+    /// First day that the table can answer for, in JSON `YYYY-MM-DD`.
+    pub from: Date,
     /// Last day that the table can answer for.
-    pub to: String,
+    pub to: Date,
     /// Where the data is from, in one line.
     pub source: String,
 }
@@ -43,14 +44,14 @@ impl TableInfo {
     /// Not by serde: its reader for this one struct would be a tenth of the WebAssembly module's code.
     fn read(meta: &[u8]) -> Option<TableInfo> {
         let mut info = TableInfo::default();
-        let (mut rows, mut count) = (String::new(), 0);
+        let ([mut rows, mut from, mut to], mut count) = ([const { String::new() }; 3], 0);
         flat_object(meta, &mut |key, text| {
             let field = match key {
                 "set" => &mut info.set,
                 "release" => &mut info.release,
                 "rows" => &mut rows,
-                "from" => &mut info.from,
-                "to" => &mut info.to,
+                "from" => &mut from,
+                "to" => &mut to,
                 "source" => &mut info.source,
                 _ => return,
             };
@@ -58,6 +59,7 @@ impl TableInfo {
             count += 1;
         })?;
         info.rows = rows.parse().ok()?;
+        (info.from, info.to) = (Date::parse(&from)?, Date::parse(&to)?);
         (count == 6).then_some(info)
     }
 }
@@ -303,8 +305,8 @@ mod tests {
             set: "icd10cm".into(),
             release: "FY2027".into(),
             rows: 1,
-            from: "2015-10-01".into(),
-            to: "2027-09-30".into(),
+            from: Date::new(2015, 10, 1).unwrap(),
+            to: Date::new(2027, 9, 30).unwrap(),
             source: "made up".into(),
         }
     }

@@ -45,7 +45,7 @@ pub struct Edits {
     pub ptp_practitioner: Option<Ptp>,
     /// Medically unlikely units, practitioner edition.
     pub mue: Option<Mue>,
-    /// Medically unlikely units, outpatient hospital edition; no rule asks it yet.
+    /// Medically unlikely units, outpatient hospital edition.
     pub mue_hospital: Option<Mue>,
     /// Diagnoses exempt from the indicator for present on admission.
     pub poa_exempt: Option<PoaExempt>,
@@ -109,8 +109,8 @@ pub(crate) mod tests {
             set: set.into(),
             release: "made up".into(),
             rows: 1,
-            from: "2015-10-01".into(),
-            to: "2027-03-31".into(),
+            from: crate::Date::new(2015, 10, 1).unwrap(),
+            to: crate::Date::new(2027, 3, 31).unwrap(),
             source: "made up".into(),
         }
     }

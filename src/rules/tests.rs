@@ -14,8 +14,8 @@ fn info(set: &str) -> TableInfo {
         set: set.into(),
         release: "made up".into(),
         rows: 1,
-        from: "2020-01-01".into(),
-        to: "2030-12-31".into(),
+        from: Date::new(2020, 1, 1).unwrap(),
+        to: Date::new(2030, 12, 31).unwrap(),
         source: "made up".into(),
     }
 }

@@ -322,12 +322,17 @@ impl InvertedIndex {
         }
     }
 
+    /// The postings, made now if no search has needed them yet.
+    #[inline(always)]
+    pub(crate) fn post(&self) -> &[u32] {
+        self.postings.get_or_init(|| self.all_postings())
+    }
+
     /// The documents that have a word of that range, word by word.
     #[inline(always)]
     pub(crate) fn having(&self, words: Range<u32>) -> &[u32] {
         let start = |w: u32| self.starts.get(w as usize).map_or(0, |n| *n as usize);
-        self.postings
-            .get_or_init(|| self.all_postings())
+        self.post()
             .get(start(words.start)..start(words.end))
             .unwrap_or(&[])
     }

@@ -83,7 +83,6 @@ pub use validity::CodeStatus;
 pub struct CodeTable {
     info: TableInfo,
     /// First and last day that the table answers for.
-    coverage: (Date, Date),
     set: CodeSet,
     codes: Codes,
     pub(crate) lexicon: Lexicon,
@@ -141,7 +140,7 @@ impl CodeTable {
 
     /// First and last day that the table answers for.
     pub fn coverage(&self) -> (Date, Date) {
-        self.coverage
+        (self.info.from, self.info.to)
     }
 
     /// Code set of the table.

@@ -29,10 +29,6 @@ impl Reading {
     pub(crate) fn begin(c: &Container<'_>) -> Result<Reading, Error> {
         let set = CodeSet::from_name(&c.info.set).ok_or_else(|| odd("it is not a code set"))?;
         let table = CodeTable {
-            coverage: (
-                Date::parse(&c.info.from).unwrap_or(Date::MIN),
-                Date::parse(&c.info.to).unwrap_or(Date::MAX),
-            ),
             info: c.info.clone(),
             set,
             codes: Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?,

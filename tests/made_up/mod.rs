@@ -230,8 +230,8 @@ fn input(
         set: set.as_str().into(),
         release: "made up".into(),
         rows: rows.len() as u32,
-        from: "2015-10-01".into(),
-        to: "2027-03-31".into(),
+        from: Date::new(2015, 10, 1).unwrap(),
+        to: Date::new(2027, 3, 31).unwrap(),
         source: "made up".into(),
     };
     let ranking = vec![

@@ -92,8 +92,8 @@ fn info(store: &Store, set: &'static str, entries: usize) -> Result<TableInfo> {
         set: set.into(),
         release: source.release.clone(),
         rows: u32::try_from(entries)?,
-        from: source.from.clone(),
-        to: source.to.clone(),
+        from: source.from,
+        to: source.to,
         source: source.source.clone(),
     })
 }

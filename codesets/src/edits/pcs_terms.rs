@@ -7,6 +7,7 @@ use anyhow::{ensure, Context, Result};
 use std::collections::BTreeSet;
 use superbill::container::TableInfo;
 use superbill::edits::pcs_terms::{encode, Term};
+use superbill::Date;
 
 /// Makes the table `pcs-definitions` of the pinned sources.
 pub fn table(store: &Store) -> Result<Made> {
@@ -76,12 +77,13 @@ pub fn official(xml: &str, year: u32) -> Result<Made> {
     }
     ensure!(!terms.is_empty(), "the definitions are empty");
     let terms: Vec<Term> = terms.into_iter().collect();
+    let day = |y, m, d| Date::new(y, m, d).context("definitions of no year");
     let info = TableInfo {
         set: "pcs-definitions".into(),
         release: format!("FY{year}"),
         rows: u32::try_from(terms.len())?,
-        from: format!("{}-10-01", year - 1),
-        to: format!("{year}-09-30"),
+        from: day(year - 1, 10, 1)?,
+        to: day(year, 9, 30)?,
         source: format!("CMS, ICD-10-PCS definitions {year}"),
     };
     Ok(("pcs-definitions", encode(&info, &terms)))

@@ -32,8 +32,37 @@ pub fn first_day(stem: &str) -> Option<Date> {
     }
 }
 
-/// Makes the table `poa-exempt`. Columns: order, code, title.
-pub fn table(path: &Path, from: Date) -> Result<Made> {
+/// Makes the table `poa-exempt` of the lists, in the order of their first days: of the newest fiscal year that of October, or of
+/// April, or both.
+pub fn table(lists: &[(Date, &Path)]) -> Result<Option<Made>> {
+    let year = |from: &Date| match from.parts() {
+        (year, 10.., _) => year + 1,
+        (year, _, _) => year,
+    };
+    let Some(newest) = lists.last().map(|(from, _)| year(from)) else {
+        return Ok(None);
+    };
+    let mut of_year = lists.iter().filter(|(from, _)| year(from) == newest);
+    let (from, path) = of_year.next().context("a year without a list")?;
+    let codes = codes(path)?;
+    let later = match of_year.next() {
+        Some((from, path)) => Some((*from, self::codes(path)?)),
+        None => None,
+    };
+    let last = later.as_ref().map_or(&codes, |(_, codes)| codes);
+    let info = TableInfo {
+        set: "poa-exempt".into(),
+        release: format!("FY{newest}"),
+        rows: u32::try_from(last.len())?,
+        from: *from,
+        to: Date::new(newest, 9, 30).context("a list without end")?,
+        source: format!("CMS, diagnoses exempt from present-on-admission reporting, FY{newest}"),
+    };
+    Ok(Some(("poa-exempt", encode(&info, &codes, later.as_ref()))))
+}
+
+/// The codes of a list. Columns: order, code, title.
+fn codes(path: &Path) -> Result<BTreeSet<String>> {
     let (mut codes, mut begun) = (BTreeSet::new(), false);
     sheet::each(path, |cells| {
         let code = cells.get(1).map_or("", |c| c.trim()).replace('.', "");
@@ -62,17 +91,5 @@ pub fn table(path: &Path, from: Date) -> Result<Made> {
         codes.iter().next_back().is_some_and(|c| c.starts_with('Z')),
         "{name} does not reach chapter 21 (Z): it is cut short"
     );
-    let (year, month, _) = from.parts();
-    let year = if month >= 10 { year + 1 } else { year };
-    let to = Date::new(year, 9, 30).context("a list without end")?;
-    let info = TableInfo {
-        set: "poa-exempt".into(),
-        release: format!("FY{year}"),
-        rows: u32::try_from(codes.len())?,
-        from: from.to_string(),
-        to: to.to_string(),
-        source: format!("CMS, diagnoses exempt from present-on-admission reporting, FY{year}"),
-    };
-    let codes: Vec<String> = codes.into_iter().collect();
-    Ok(("poa-exempt", encode(&info, &codes)))
+    Ok(codes)
 }

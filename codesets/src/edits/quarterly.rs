@@ -177,13 +177,11 @@ pub fn tables(dir: &Path) -> Result<Vec<Made>> {
     if let Some((from, path)) = add_ons {
         made.push(add_on::official(path, from)?);
     }
-    let exempt = newest(&files, |kind| match kind {
-        Kind::PoaExempt(from) => Some(*from),
+    let exempt = files.iter().filter_map(|(kind, path)| match kind {
+        Kind::PoaExempt(from) => Some((*from, path.as_path())),
         _ => None,
     });
-    if let Some((from, path)) = exempt {
-        made.push(poa_exempt::table(path, from)?);
-    }
+    made.extend(poa_exempt::table(&exempt.collect::<Vec<_>>())?);
     let records = newest(&files, |kind| match kind {
         Kind::SupplyRecords(from) => Some(*from),
         _ => None,
@@ -279,8 +277,8 @@ pub(super) fn info(
         set: set.into(),
         release: format!("{year}-{month:02}"),
         rows: u32::try_from(rows)?,
-        from: from.to_string(),
-        to: quarter_end(quarter)?.to_string(),
+        from,
+        to: quarter_end(quarter)?,
         source,
     })
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use superbill::container::Container;
 use superbill::table::rows::TableInput;
-use superbill::{CodeSet, Date};
+use superbill::CodeSet;
 
 /// How many changes of a set are printed; all are in the file beside the agencies'.
 const SHOWN: usize = 10;
@@ -73,7 +73,7 @@ pub fn edits(store: &Store, made: &[Made]) -> Result<Vec<String>> {
 /// The codes that are in force on the last day of one table and not of the other, and other titles: a line each.
 fn changed(ours: &TableInput, theirs: &TableInput) -> Result<Vec<String>> {
     let current = |input: &TableInput| -> Result<BTreeMap<String, (String, bool)>> {
-        let on = Date::parse(&input.info.to).context("a table without a last day")?;
+        let on = input.info.to;
         let row = |r: &superbill::table::rows::Row| {
             let span = table::span_on(r, on)?;
             Some((r.code.clone(), (r.title.clone(), span.billable)))

@@ -64,7 +64,7 @@ impl OfficialFiles {
             }));
         }
         aliases.extend(everyday_terms(CodeSet::Icd10cm, &rows, newest)?);
-        let known = default_table(store, "icd10cm", &source.from, || {
+        let known = default_table(store, "icd10cm", source.from, || {
             icd10cm::table(store, &ioce::read(&store.member("pyoce", "ioce")?)?)
         });
         let rows = match &known {

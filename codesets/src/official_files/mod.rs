@@ -185,8 +185,7 @@ fn finish(
     });
     let successions = table::successions(&rows, changes, replaced);
     let mut input = table::assemble(set, &source, rows, aliases, successions, chapters)?;
-    let newest = Date::parse(&source.to).context("a release without end")?;
-    input.info.rows = u32::try_from(table::count(&input.rows, newest).0)?;
+    input.info.rows = u32::try_from(table::count(&input.rows, source.to).0)?;
     Ok(input)
 }
 

@@ -14,7 +14,7 @@ impl OfficialFiles {
         let (rows, mut source) = releases(&self.icd10pcs, expect, "X", false)?;
         let newest = self.icd10pcs.keys().next_back().copied();
         let newest = newest.context("no order file")?;
-        let known = default_table(store, "icd10pcs", &source.from, || pcs::table(store));
+        let known = default_table(store, "icd10pcs", source.from, || pcs::table(store));
         let chapters = match self.pcs_tables.last_key_value() {
             Some((_, path)) => {
                 let tables = pcs_tables::read(&text(path)?).with_context(|| file_name(path))?;

@@ -120,8 +120,8 @@ pub(super) fn releases(
     });
     let source = SetSource {
         release: format!("FY{}", fiscal_year(newest)),
-        from: first.to_string(),
-        to: half_year_end(newest).to_string(),
+        from: first,
+        to: half_year_end(newest),
         source: format!(
             "the agency's order files of {} releases from {first} on",
             starts.len()
@@ -163,18 +163,16 @@ pub(super) fn replaced(rows: &[Row]) -> BTreeMap<String, BTreeSet<String>> {
 pub(super) fn default_table(
     store: &Store,
     set: &str,
-    oldest: &str,
+    first: Date,
     make: impl FnOnce() -> Result<TableInput>,
 ) -> Option<TableInput> {
     let known = store.set(set).ok()?;
-    let day = |text: &str| Date::parse(text);
-    let (first, from, end) = (day(oldest)?, day(&known.from)?, day(&known.to)?);
-    if from >= first || end < first.day_before() {
+    if known.from >= first || known.to < first.day_before() {
         return None;
     }
     let made = make();
     if let Err(error) = &made {
-        eprintln!("{set}: nothing is known of the days before {oldest}: {error:#}");
+        eprintln!("{set}: nothing is known of the days before {first}: {error:#}");
     }
     made.ok()
 }
@@ -185,7 +183,7 @@ pub(super) fn with_history(
     rows: &[Row],
     source: &mut SetSource,
 ) -> Result<Vec<Row>> {
-    let first = Date::parse(&source.from).context("a release without beginning")?;
+    let first = source.from;
     let mut all: BTreeMap<String, (String, Days, Days)> = BTreeMap::new();
     let (before, after) = ((Date::MIN, first.day_before()), (first, Date::MAX));
     let both = [(known.rows.as_slice(), before), (rows, after)];
@@ -209,7 +207,7 @@ pub(super) fn with_history(
             entry.2.add_all(header);
         }
     }
-    source.from.clone_from(&known.info.from);
+    source.from = known.info.from;
     source.source = format!("{}; before that {}", source.source, known.info.source);
     let row = |(code, (title, billable, header)): (String, (String, Days, Days))| Row {
         code,

@@ -66,8 +66,8 @@ pub(super) fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
         .unwrap_or(quarter);
     let source = SetSource {
         release: format!("{year}-{month:02}"),
-        from: first.to_string(),
-        to: to.to_string(),
+        from: first,
+        to,
         source: format!("CMS, HCPCS contractor records ({name})"),
         expect: Vec::new(),
     };

@@ -59,9 +59,11 @@ pub struct EditSource {
     /// In its publisher's words, e.g. `FY2027`.
     pub release: String,
     /// First day that the table answers for.
-    pub from: String,
+    #[serde(deserialize_with = "day")]
+    pub from: Date,
     /// Last day that the table answers for.
-    pub to: String,
+    #[serde(deserialize_with = "day")]
+    pub to: Date,
     /// Where it is from, in one line.
     pub source: String,
     /// How many entries it has.
@@ -95,13 +97,21 @@ pub struct SetSource {
     /// In its publisher's words, e.g. `FY2027`.
     pub release: String,
     /// First day that the table answers for.
-    pub from: String,
+    #[serde(deserialize_with = "day")]
+    pub from: Date,
     /// Last day that the table answers for.
-    pub to: String,
+    #[serde(deserialize_with = "day")]
+    pub to: Date,
     /// Where it is from, in one line.
     pub source: String,
     /// Official counts.
     pub expect: Vec<Expected>,
+}
+
+fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let written = String::deserialize(from)?;
+    let wrong = || serde::de::Error::custom(format!("{written} is not a day"));
+    Date::parse(&written).ok_or_else(wrong)
 }
 
 /// The official counts on one day.
@@ -348,10 +358,7 @@ mod tests {
         }
         for (name, set) in &store.manifest.sets {
             let days = set.expect.iter().map(|e| e.date().unwrap());
-            let (from, to) = (
-                Date::parse(&set.from).unwrap(),
-                Date::parse(&set.to).unwrap(),
-            );
+            let (from, to) = (set.from, set.to);
             assert!(
                 days.clone().count() > 0 && days.clone().is_sorted(),
                 "{name}"

@@ -108,7 +108,7 @@ impl<'c> Editor<'c> {
         let born = patient.date_of_birth.get().copied();
         let age = born.and_then(|b| from.years_since(b));
         let hospital = bill.hospital;
-        let last = table.info().and_then(|i| Date::parse(&i.to));
+        let last = table.info().map(|i| i.to);
         let mut editor = Editor {
             table,
             pairs: edits.ptp_hospital.as_ref(),
