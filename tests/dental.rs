@@ -94,6 +94,22 @@ fn what_is_not_cdt_is_checked_at_its_place() {
     }
 }
 
+/// The boxes that rules name are of a form that dental claims are not on.
+#[test]
+fn findings_name_no_box_of_another_form() {
+    let claim = RIGHT.replace("CLM*A26*150", "CLM*A26*15x");
+    let claim = claim.replace("D1110*50*", "D1110*5O*");
+    let claim = claim.replace("XX*1234567893", "XX*1234567890");
+    let report = check(&claim, &support::tables());
+    let mut of_line = 0;
+    for finding in &report.findings {
+        assert_eq!(finding.locations().form, "", "{}", finding.rule);
+        assert!(!finding.message.contains("box"), "{}", finding.message);
+        of_line += usize::from(finding.message.contains("line 2"));
+    }
+    assert!(report.findings.len() > 2 && of_line > 0);
+}
+
 #[test]
 fn published_dental_claims_have_no_alarm_of_a_rule() {
     let Some(dir) = support::shared("corpora/x12") else {

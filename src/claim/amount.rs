@@ -16,6 +16,13 @@ impl std::fmt::Display for Cents {
     }
 }
 
+/// As text, so that no digit is lost.
+impl serde::Serialize for Cents {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.to_string())
+    }
+}
+
 /// A number of units in thousandths: the 837 allows up to three decimals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quantity(pub i64);

@@ -34,7 +34,19 @@ pub enum Format {
     Fhir,
 }
 
-/// A claim of any format: professional (CMS-1500, 837P), or with `institutional` a hospital's (UB-04, 837I).
+/// The paper form that a claim would be on, by which its fields have their places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Of a professional claim.
+    #[default]
+    Cms1500,
+    /// Of a hospital's claim.
+    Ub04,
+    /// Of a dental claim. The numbers of its items are not known here.
+    Dental,
+}
+
+/// A claim of any format: professional (CMS-1500, 837P), or with `institutional` a hospital's (UB-04, 837I), or dental (837D).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Claim<'a> {
     /// Format that the claim came in.
@@ -59,6 +71,8 @@ pub struct Claim<'a> {
     pub info: ClaimInformation<'a>,
     /// The part that only a hospital's claim (837I, UB-04) has; `None` for all others.
     pub institutional: Option<Box<Institutional<'a>>>,
+    /// Whether it is a dental claim, whose procedures are of a list that no table has.
+    pub dental: bool,
     /// Oddities of the input.
     pub shape: Shape<'a>,
     /// Whether its reader met no oddity anywhere, so that nobody needs to look for one.
@@ -69,6 +83,15 @@ impl<'a> Claim<'a> {
     /// Who was treated: the dependent where there is one, else the subscriber.
     pub fn patient(&self) -> &Person<'a> {
         self.dependent.as_deref().unwrap_or(&self.subscriber)
+    }
+
+    /// The paper form that it would be on.
+    pub fn form(&self) -> Form {
+        match self.institutional {
+            Some(_) => Form::Ub04,
+            None if self.dental => Form::Dental,
+            None => Form::Cms1500,
+        }
     }
 
     /// The provider of the claim in that role.

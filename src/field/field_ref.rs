@@ -1,7 +1,7 @@
 //! One field of one claim: which field, of which line, item, person or provider.
 
 use super::Field;
-use crate::claim::Role;
+use crate::claim::{Form, Role};
 
 /// One field of a claim, with the indexes that say which one: service line, item of a list, provider or person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +14,8 @@ pub struct FieldRef {
     pub item: usize,
     /// The person or provider whose field it is.
     pub owner: Owner,
-    /// Whether the claim is a hospital's, which keeps some fields elsewhere.
-    pub hospital: bool,
+    /// The form of the claim: a hospital's keeps some fields elsewhere, a dental one has no boxes.
+    pub on: Form,
 }
 
 /// The person or provider whose field it is, where several have the same.
@@ -42,9 +42,9 @@ impl FieldRef {
         self
     }
 
-    /// This reference, marked as of a hospital's claim or of another.
-    pub const fn of_hospital(mut self, hospital: bool) -> FieldRef {
-        self.hospital = hospital;
+    /// This reference, as of a claim on that form.
+    pub const fn on(mut self, form: Form) -> FieldRef {
+        self.on = form;
         self
     }
 
@@ -64,7 +64,7 @@ impl Field {
             line: None,
             item: 0,
             owner: Owner::Claim,
-            hospital: false,
+            on: Form::Cms1500,
         }
     }
 
@@ -75,7 +75,7 @@ impl Field {
             line: None,
             item,
             owner: Owner::Claim,
-            hospital: false,
+            on: Form::Cms1500,
         }
     }
 
@@ -86,7 +86,7 @@ impl Field {
             line: Some(line),
             item: 0,
             owner: Owner::Claim,
-            hospital: false,
+            on: Form::Cms1500,
         }
     }
 
@@ -97,7 +97,7 @@ impl Field {
             line: Some(line),
             item,
             owner: Owner::Claim,
-            hospital: false,
+            on: Form::Cms1500,
         }
     }
 
@@ -108,7 +108,7 @@ impl Field {
             line: None,
             item: 0,
             owner,
-            hospital: false,
+            on: Form::Cms1500,
         }
     }
 }

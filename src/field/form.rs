@@ -1,18 +1,20 @@
 //! The box of the CMS-1500 form, or the form locator of the UB-04, that shows a field.
 
 use super::{FieldRef, Owner};
-use crate::claim::Role;
+use crate::claim::{Form, Role};
 
 impl FieldRef {
     /// The box of the CMS-1500 form (`24D`), or the form locator of the UB-04 (`FL 42`) for a hospital's claim; empty where
-    /// the form has none.
+    /// the form has none, and for a dental claim.
     pub fn form(&self) -> String {
-        match (self.hospital, self.field.in_hospital()) {
-            (true, Some((_, locator))) => self.fill(locator),
+        let own = self.field.places().2;
+        self.fill(match (self.on, self.field.in_hospital()) {
+            (Form::Ub04, Some((_, locator))) => locator,
+            (Form::Cms1500, _) => own,
             // What a hospital's claim has in no table of its own stands in no locator of the form either.
-            (true, None) if !self.field.is_hospitals() => String::new(),
-            _ => self.fill(self.field.places().2),
-        }
+            (Form::Ub04, None) if self.field.is_hospitals() => own,
+            _ => "",
+        })
     }
 
     /// The text of a placeholder that depends on the owner.

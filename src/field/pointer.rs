@@ -1,7 +1,7 @@
 //! Where the clearinghouses' JSON keeps a field: JSON Pointers.
 
 use super::{Field, FieldRef, Owner};
-use crate::claim::Role;
+use crate::claim::{Form, Role};
 use std::fmt::Write;
 
 /// The JSON places of persons and providers.
@@ -42,7 +42,7 @@ impl Field {
 impl FieldRef {
     /// The JSON Pointer of the field in the clearinghouses' JSON.
     pub fn json(&self) -> String {
-        if self.hospital {
+        if self.on == Form::Ub04 {
             if let Some((before, service, behind)) = self.field.hospital_json() {
                 return self.fill(&[before, service, behind].concat());
             }

@@ -165,7 +165,7 @@ pub struct Fix {
 pub struct FieldLocations {
     /// In the 837P; in the 837I for a hospital's claim.
     pub x12: X12Place,
-    /// Box of the CMS-1500 form (02/12), or form locator of the UB-04 (`FL 42`); absent where it has none.
+    /// Box of the CMS-1500 form (02/12), or form locator of the UB-04 (`FL 42`); absent where it has none, and of dental claims.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub form: String,
     /// In a FHIR Claim. Of a claim that came as FHIR it selects one value of the document: the field's, or of what is
@@ -282,7 +282,7 @@ impl Finding {
         at: FieldRef,
         message: impl Into<Cow<'static, str>>,
     ) -> &mut Finding {
-        let at = at.of_hospital(self.position.field.hospital);
+        let at = at.on(self.position.field.on);
         self.related.push(Related {
             field: at,
             path: at.json(),

@@ -5,11 +5,11 @@ use super::groups::duplicate::CLAIM;
 use super::options::Options;
 use super::relocate::relocate;
 use super::rule::{Findings, Rule};
-use super::run::{asked, check};
+use super::run::check;
 use super::seen::Seen;
 use super::service_key::{services, ServiceKey};
 use crate::catalog::Catalog;
-use crate::claim::Claim;
+use crate::claim::{Cents, Claim};
 use crate::error::{Error, ErrorCode};
 use crate::field::Field;
 use crate::formats::json::{read, Paths};
@@ -28,9 +28,9 @@ pub struct Checked {
     /// The claim's own number, so that the answer finds its claim.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub patient_control_number: Option<String>,
-    /// The claim's total charge, like `250.00`; absent when it cannot be read.
+    /// The claim's total charge, in JSON a text like `250.00`; absent when it cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub charge: Option<String>,
+    pub charge: Option<Cents>,
     /// The report of the claim; absent when it could not be read at all.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Report>,
@@ -160,8 +160,7 @@ impl Batch {
     /// Checks the next claim like [`check`](Batch::check), but leaves findings as bad as the rules
     /// say, for those who add some and then apply the choice.
     pub(super) fn judge(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
-        let rules = asked(&self.options, claim.institutional.is_some());
-        self.check_with(claim, &rules, tables)
+        self.check_kind(claim, None, tables)
     }
 
     pub(super) fn check_with(
@@ -176,9 +175,8 @@ impl Batch {
             keys.extend(of.map(|(line, key)| ServiceKey::new(self.count, line, key)));
             return self.answer(claim, None);
         }
-        let hospital = claim.institutional.is_some();
         let mut report = self.is_mine().then(|| check(&cx, rules));
-        let mut out = Findings::new(&CLAIM, hospital);
+        let mut out = Findings::new(&CLAIM, claim.form());
         if self.options.rules.asks(CLAIM.id) {
             duplicates(&cx, self.count, &mut self.seen, &mut out);
         }
@@ -233,7 +231,7 @@ impl Batch {
         if mine {
             let number = claim.info.patient_control_number.get();
             out.patient_control_number = number.map(|n| n.clone().into_owned());
-            out.charge = claim.info.charge.get().map(ToString::to_string);
+            out.charge = claim.info.charge.get().copied();
             out.report = report;
         }
         out

@@ -1,6 +1,7 @@
 //! The tables that a claim's days lie outside of, found once a claim: every rule asks.
 
-use super::need::Need;
+use super::bill::Bill;
+use super::need::{mue, Need};
 use crate::catalog::{Catalog, Edition};
 use crate::container::TableInfo;
 use crate::date::Date;
@@ -8,7 +9,7 @@ use crate::date::Date;
 impl Need {
     /// Description of the table that answers the need. `None` for code sets, whose codes have days
     /// of their own (see `Context::status`), and for what is no table.
-    fn table(self, tables: &Catalog) -> Option<&TableInfo> {
+    fn table<'c>(self, tables: &'c Catalog, bill: Option<&Bill<'_>>) -> Option<&'c TableInfo> {
         let edits = tables.edits();
         match self {
             Need::Codes(_) | Need::Today | Need::PtpPractitioner => None,
@@ -16,7 +17,7 @@ impl Need {
                 (Some(own), _) => own.info(),
                 (None, other) => other.as_ref()?.info(),
             },
-            Need::Mue => edits.mue.as_ref()?.info(),
+            Need::Mue => mue(edits, bill)?.info(),
             Need::AddOn => edits.add_on.as_ref()?.info(),
             Need::Modifiers => edits.modifiers.as_ref()?.info(),
             Need::ProcedureEdits => edits.procedures.as_ref()?.info(),
@@ -66,11 +67,12 @@ pub(super) type Outside<'c> = [Option<&'c Edition>; TABLES.len()];
 /// The tables that one of these days lies outside of.
 pub(super) fn outside<'c>(
     tables: &'c Catalog,
+    bill: Option<&Bill<'_>>,
     days: impl Iterator<Item = Date> + Clone,
 ) -> Outside<'c> {
     let mut out = Outside::default();
     for (place, need) in out.iter_mut().zip(TABLES) {
-        let edition = need.table(tables);
+        let edition = need.table(tables, bill);
         let edition = edition.and_then(|info| tables.edition(&info.set));
         let is_beyond = |e: &&Edition| days.clone().any(|on| on < e.from || e.to < on);
         *place = edition.filter(is_beyond);

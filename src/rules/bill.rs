@@ -119,6 +119,11 @@ impl<'c> Bill<'c> {
         )
     }
 
+    /// A hospital's or critical access hospital's for outpatients, whose units CMS holds to a list.
+    pub fn has_mue(&self) -> bool {
+        matches!(self.facility, 13 | 14 | 85)
+    }
+
     /// Home health under a plan of care.
     pub fn is_home_health(&self) -> bool {
         self.facility == 32

@@ -7,6 +7,7 @@
 use super::batch::{BatchError, Checked};
 use super::registry::all;
 use super::rule::Rule;
+use crate::claim::Cents;
 use crate::date::Date;
 use crate::report::{
     is_same, Edit, ExpectedResponse, FieldLocations, Finding, NotChecked, Related, Release,
@@ -32,7 +33,7 @@ pub struct Brief {
 struct Answer<'a>(
     Option<usize>,
     Option<&'a str>,
-    Option<&'a str>,
+    Option<Cents>,
     Option<&'a BatchError>,
     Option<Short<'a>>,
 );
@@ -128,8 +129,8 @@ impl Brief {
             )
         });
         let number = checked.patient_control_number.as_deref();
-        let charge = checked.charge.as_deref();
-        let answer = Answer(checked.index, number, charge, checked.error.as_ref(), short);
+        let error = checked.error.as_ref();
+        let answer = Answer(checked.index, number, checked.charge, error, short);
         serde_json::to_writer(out, &answer)
     }
 

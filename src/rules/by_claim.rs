@@ -3,12 +3,10 @@
 use super::batch::{Batch, Checked};
 use super::context::Context;
 use super::groups::procedure;
-use super::run::{asked_of, check};
-use super::words;
+use super::run::{asked, asked_of, check};
 use crate::catalog::Catalog;
 use crate::claim::Claim;
 use crate::field::touched::Touched;
-use crate::formats::x12::Kind;
 use crate::report::NotChecked;
 
 /// Reason why parts of dental claims are not checked, and what helps.
@@ -60,52 +58,25 @@ const FOR_DENTAL: &[&str] = &[
 ];
 
 impl Batch {
-    /// Checks a claim by the rules for its kind.
+    /// Checks the next claim of a file by the rules for its kind; with `touched` by those alone that read one of these fields.
     pub(super) fn check_kind(
-        &mut self,
-        claim: &Claim<'_>,
-        kind: Kind,
-        tables: &Catalog,
-    ) -> Checked {
-        match kind {
-            Kind::Dental => self.dental(claim, None, tables),
-            _ => self.judge(claim, tables),
-        }
-    }
-
-    /// Checks the next claim of a file by those rules alone that read one of these fields.
-    pub(super) fn check_touched(
-        &mut self,
-        claim: &Claim<'_>,
-        kind: Kind,
-        touched: &Touched,
-        tables: &Catalog,
-    ) -> Checked {
-        match kind {
-            Kind::Dental => self.dental(claim, Some(touched), tables),
-            _ => {
-                let rules = asked_of(&self.options, claim.institutional.is_some(), Some(touched));
-                self.check_with(claim, &rules, tables)
-            }
-        }
-    }
-
-    /// A dental claim: what is not CDT's is checked.
-    fn dental(
         &mut self,
         claim: &Claim<'_>,
         touched: Option<&Touched>,
         tables: &Catalog,
     ) -> Checked {
-        let rules = asked_of(&self.options, false, touched);
+        let rules = match touched {
+            None => asked(&self.options, claim.institutional.is_some()),
+            _ => asked_of(&self.options, claim.institutional.is_some(), touched),
+        };
+        if !claim.dental {
+            return self.check_with(claim, &rules, tables);
+        }
+        // What is not CDT's is checked.
         let rules = rules.iter().copied();
         let rules: Vec<_> = rules.filter(|r| FOR_DENTAL.contains(&r.id)).collect();
         let mut out = self.check_with(claim, &rules, tables);
         if let Some(report) = &mut out.report {
-            // The boxes are those of the CMS-1500.
-            for finding in &mut report.findings {
-                words::without_box(&mut finding.message);
-            }
             report.not_checked.push(NotChecked {
                 rule: procedure::UNKNOWN.id,
                 reason: DENTAL.0.into(),

@@ -294,7 +294,7 @@ impl<'c> Context<'c> {
     pub(super) fn outside(&self) -> &Outside<'c> {
         self.outside.get_or_init(|| {
             let days = self.lines().iter().map(|l| l.date);
-            beyond::outside(self.tables, days.chain([self.day()]).flatten())
+            beyond::outside(self.tables, self.bill(), days.chain([self.day()]).flatten())
         })
     }
 

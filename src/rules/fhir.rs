@@ -6,6 +6,7 @@ use super::options::Options;
 use super::registry::all;
 use super::rule::Findings;
 use crate::catalog::Catalog;
+use crate::claim::Form;
 use crate::error::Error;
 use crate::field::touched::Touched;
 use crate::field::Field;
@@ -36,9 +37,9 @@ impl Batch {
             (true, _) => self.unruled(&found.claim, &PHARMACY, tables),
             (false, Some(pointer)) => {
                 let touched = touched(document, found, pointer);
-                self.check_touched(&found.claim, found.kind, &touched, tables)
+                self.check_kind(&found.claim, Some(&touched), tables)
             }
-            (false, None) => self.check_kind(&found.claim, found.kind, tables),
+            (false, None) => self.judge(&found.claim, tables),
         };
         if let Some(report) = &mut out.report {
             place(document, found, report);
@@ -117,7 +118,7 @@ fn place(document: &Document<'_>, found: &ClaimInFhir<'_>, report: &mut Report) 
         }
         kept.push(finding);
     }
-    let mut faults = Findings::new(&input::WRONG_TYPE, false);
+    let mut faults = Findings::new(&input::WRONG_TYPE, Form::Cms1500);
     for fault in &found.faults {
         let message = format!(
             "{} stands where {} belongs",

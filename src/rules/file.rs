@@ -4,6 +4,7 @@ use super::batch::{Batch, Checked};
 use super::groups::x12;
 use super::rule::Findings;
 use crate::catalog::Catalog;
+use crate::claim::Form;
 use crate::field::Field;
 use crate::formats::x12::{self as format, ClaimInFile, Fault, FaultKind, Item, Spot, Suspended};
 use crate::report::{Finding, InFile, Report, Severity};
@@ -57,7 +58,7 @@ impl Batch {
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
         let shown = self.options.identifiers;
         self.is_dealt = self.deals(filed.kind);
-        let mut out = self.check_kind(&filed.claim, filed.kind, tables);
+        let mut out = self.judge(&filed.claim, tables);
         self.is_dealt = false;
         if let Some(report) = &mut out.report {
             for finding in &mut report.findings {
@@ -103,7 +104,7 @@ fn of_file(faults: &[Fault], tables: &Catalog) -> Report {
 
 fn finding(fault: &Fault, place: InFile) -> Finding {
     let rule = x12::rule_of(fault.kind);
-    let mut out = Findings::new(rule, false);
+    let mut out = Findings::new(rule, Form::Cms1500);
     let finding = out.add(Field::Claim.of_claim(), fault.message.clone());
     finding.severity(x12::severity(fault.lenient));
     finding.position.in_file = Some(Box::new(place));

@@ -1,9 +1,10 @@
 //! Tables and options that rules need besides the claim, and the words for one that is missing.
 
+use super::bill::Bill;
 use super::options::Options;
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
-use crate::edits::Edits;
+use crate::edits::{Edits, Mue};
 
 /// A table or an option without which a rule cannot be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Need {
     Ptp,
     /// NCCI pairs of the practitioner edition; the other one stands in for it.
     PtpPractitioner,
-    /// Medically unlikely units.
+    /// Medically unlikely units, of the edition for the claim.
     Mue,
     /// Indicators of the physician fee schedule.
     FeeSchedule,
@@ -66,6 +67,7 @@ impl Need {
         self,
         tables: &Catalog,
         options: &Options,
+        bill: Option<&Bill<'_>>,
     ) -> Option<(&'static str, &'static str)> {
         let edits: &Edits = tables.edits();
         let (there, reason, remedy) = match self {
@@ -106,10 +108,10 @@ impl Need {
                 PTP_PRACTITIONER,
             ),
             Need::Mue => (
-                edits.mue.is_some(),
-                "no MUE table is loaded",
-                "loadTable(bytes of mue-practitioner.tbl, built with `codesets build --from \
-                    DIR` from CMS's quarterly file)",
+                mue(edits, bill).is_some() || bill.is_some_and(|b| !b.has_mue()),
+                "no MUE table for such claims is loaded",
+                "loadTable(bytes of mue-practitioner.tbl, or of mue-hospital.tbl, built with \
+                    `codesets build --from DIR` from CMS's quarterly file)",
             ),
             Need::FeeSchedule => (
                 edits.fee_schedule.is_some(),
@@ -154,6 +156,14 @@ impl Need {
             ),
         };
         (!there).then_some((reason, remedy))
+    }
+}
+
+/// The unlikely units for a claim, if their table is loaded: hospitals' bills have their own, and only those for outpatients.
+pub(super) fn mue<'c>(edits: &'c Edits, bill: Option<&Bill<'_>>) -> Option<&'c Mue> {
+    match bill {
+        None => edits.mue.as_ref(),
+        Some(bill) => edits.mue_hospital.as_ref().filter(|_| bill.has_mue()),
     }
 }
 

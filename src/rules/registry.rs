@@ -215,6 +215,7 @@ pub(super) static HOSPITAL: &[&Rule] = &[
     &drug::NDC_FORMAT,
     &drug::NDC_QUANTITY,
     &drug::WASTE_UNSAID,
+    &units::OVER_MUE,
     &hospital::adjustments::ORIGINAL,
     &hospital::adjustments::REASON,
     &hospital::adjustments::REASON_MISPLACED,

@@ -3,9 +3,8 @@
 
 use super::context::Context;
 use super::need::Need;
-use super::options::Options;
 use super::words;
-use crate::catalog::Catalog;
+use crate::claim::Form;
 use crate::field::{Field, FieldRef};
 use crate::report::{
     Case, Edit, ExpectedResponse, Finding, Fix, NotChecked, Reason, Severity, Source,
@@ -128,9 +127,9 @@ impl Rule {
     };
 
     /// The first of its needs that is not met, and what that means for every claim.
-    pub(super) fn unmet(&self, tables: &Catalog, options: &Options) -> Option<(Need, NotChecked)> {
+    pub(super) fn unmet(&self, cx: &Context<'_>) -> Option<(Need, NotChecked)> {
         self.needs.iter().find_map(|need| {
-            let (reason, remedy) = need.unmet(tables, options)?;
+            let (reason, remedy) = need.unmet(cx.tables, cx.options, cx.bill())?;
             let why = NotChecked {
                 rule: self.id,
                 reason: reason.into(),
@@ -190,17 +189,17 @@ pub(crate) const TR3_HOSPITAL: (&str, &str) = (
 /// Collects what the rules find.
 pub struct Findings {
     pub(super) rule: &'static Rule,
-    /// Whether the findings are of a hospital's claim, which keeps its fields elsewhere.
-    hospital: bool,
+    /// The form of the claim that the findings are of.
+    form: Form,
     pub(super) found: Vec<Finding>,
     pub(super) not_checked: Vec<NotChecked>,
 }
 
 impl Findings {
-    pub(super) fn new(rule: &'static Rule, hospital: bool) -> Findings {
+    pub(super) fn new(rule: &'static Rule, form: Form) -> Findings {
         Findings {
             rule,
-            hospital,
+            form,
             found: Vec::new(),
             not_checked: Vec::new(),
         }
@@ -210,10 +209,10 @@ impl Findings {
     #[allow(clippy::indexing_slicing)] // It was pushed a line before.
     pub(crate) fn add(&mut self, at: FieldRef, message: impl Into<String>) -> &mut Finding {
         let rule = self.rule;
-        let at = at.of_hospital(self.hospital);
-        let message = match self.hospital {
-            true => words::in_locator(message.into(), at),
-            false => message.into(),
+        let at = at.on(self.form);
+        let message = match self.form {
+            Form::Cms1500 => message.into(),
+            _ => words::in_locator(message.into(), at),
         };
         let message = words::placed(message, at);
         self.found.push(Finding {

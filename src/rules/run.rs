@@ -46,10 +46,10 @@ fn rules_run(rules: &[&'static Rule], options: &Options) -> Option<Vec<&'static 
 /// Runs `rules`; findings come in the order of the claim's fields.
 pub(super) fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
     let (tables, options) = (cx.tables, cx.options);
-    let mut out = Findings::new(&input::WRONG_TYPE, cx.claim.institutional.is_some());
+    let mut out = Findings::new(&input::WRONG_TYPE, cx.claim.form());
     for rule in rules {
         out.rule = rule;
-        let unmet = rule.unmet(tables, options);
+        let unmet = rule.unmet(cx);
         if unmet.as_ref().is_none_or(|(need, _)| !need.is_vital()) {
             let found = out.found.len();
             (rule.check)(cx, &mut out);

@@ -1,6 +1,6 @@
 //! Rules whose tables only the user can build (MUE, practitioner pairs), on made-up ones.
 
-use super::{validate_json, Options};
+use super::{validate_bytes, validate_json, Options};
 use crate::catalog::Catalog;
 use crate::container::TableInfo;
 use crate::edits::fee_schedule::{self, FeeScheduleEntry, GlobalDays};
@@ -34,6 +34,13 @@ fn tables() -> Catalog {
     ]
     .into_iter()
     .collect();
+    let of_hospitals = [
+        entry("97110", 6, 1),
+        entry("83036", 1, 3),
+        entry("99283", 1, 3),
+    ]
+    .into_iter()
+    .collect();
     let pair = |column1: &[u8; 5], column2: &[u8; 5], modifier_indicator: u8| ptp::Row {
         column1: *column1,
         column2: *column2,
@@ -51,6 +58,9 @@ fn tables() -> Catalog {
     let mut tables = Catalog::empty();
     tables
         .load(&mue::encode(&info("mue-practitioner"), &units))
+        .unwrap();
+    tables
+        .load(&mue::encode(&info("mue-hospital"), &of_hospitals))
         .unwrap();
     tables
         .load(&ptp::encode(&info("ncci-ptp-practitioner"), &pairs))
@@ -155,6 +165,46 @@ fn mue_counts_by_line_for_mai_1_and_by_day_for_2_and_3() {
     );
 }
 
+/// A right bill of `tests/hospital` with replacements.
+fn bill(name: &str, replace: &[(&str, &str)]) -> Vec<u8> {
+    let path = format!("{}/tests/hospital/{name}.edi", env!("CARGO_MANIFEST_DIR"));
+    let mut text = std::fs::read_to_string(path).unwrap();
+    for (from, to) in replace {
+        assert!(text.contains(from), "{name} has no {from}");
+        text = text.replace(from, to);
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn hospitals_are_held_to_their_own_units() {
+    let rule = "units.over-mue";
+    let found = |units: &str, payer: &str| {
+        let line = format!("HC:97110*75*UN*{units}");
+        let replace = [("HC:83036*75*UN*1", line.as_str()), ("*MA~", payer)];
+        let bytes = bill("outpatient", &replace);
+        let report = validate_bytes(&bytes, &tables(), &Options::default()).unwrap();
+        let mut found = report.findings.into_iter().filter(|f| f.rule == rule);
+        found.next().map(|f| (f.severity, f.message))
+    };
+    assert_eq!(found("6", "*MA~"), None);
+    let (severity, message) = found("7", "*MA~").unwrap();
+    assert_eq!(severity, Severity::Error);
+    assert!(message.contains("MUE is 6"), "{message}");
+    assert_eq!(found("7", "*CI~").unwrap().0, Severity::Warning);
+    // Of a bill that has such edits it is said that their table is missing.
+    let mut tables = Catalog::empty();
+    tables
+        .load(&mue::encode(&info("mue-practitioner"), &Default::default()))
+        .unwrap();
+    for (name, said) in [("outpatient", true), ("cah", true), ("inpatient", false)] {
+        let bytes = bill(name, &[]);
+        let report = validate_bytes(&bytes, &tables, &Options::default()).unwrap();
+        let not_checked = report.not_checked.iter().any(|n| n.rule == rule);
+        assert_eq!(not_checked, said, "{name}");
+    }
+}
+
 #[test]
 fn pairs_are_errors_for_medicare_unless_a_modifier_bypasses_them() {
     let rule = "ncci.ptp";
@@ -252,7 +302,11 @@ fn put(claim: &mut serde_json::Value, patch: &serde_json::Value) {
 fn exceptions_are_left_alone_by_made_up_tables_too() {
     let base: serde_json::Value =
         serde_json::from_str(include_str!("../../tests/corpus/base.json")).unwrap();
-    let rows = include_str!("../../tests/exceptions.jsonl").lines();
+    let rows = [
+        include_str!("../../tests/exceptions.jsonl"),
+        include_str!("../../tests/hospital/exceptions.jsonl"),
+    ];
+    let rows = rows.iter().flat_map(|text| text.lines());
     let mut seen = 0;
     for row in rows.map(|r| serde_json::from_str::<serde_json::Value>(r).unwrap()) {
         let rule = row["rule"].as_str().unwrap();
@@ -261,15 +315,27 @@ fn exceptions_are_left_alone_by_made_up_tables_too() {
             continue;
         }
         for (patch, speaks) in [("fires", true), ("alone", false)] {
-            let mut claim = base.clone();
-            put(&mut claim, &row["patch"]);
-            put(&mut claim, &row[patch]);
-            let claim = serde_json::to_vec(&claim).unwrap();
-            let report = validate_json(&claim, &tables(), &Options::default()).unwrap();
+            let claim = match row["bill"].as_str() {
+                Some(name) => {
+                    let both = [&row["patch"], &row[patch]];
+                    let all = both.iter().flat_map(|r| r.as_object().unwrap());
+                    let all: Vec<_> = all
+                        .map(|(a, b)| (a.as_str(), b.as_str().unwrap()))
+                        .collect();
+                    bill(name, &all)
+                }
+                None => {
+                    let mut claim = base.clone();
+                    put(&mut claim, &row["patch"]);
+                    put(&mut claim, &row[patch]);
+                    serde_json::to_vec(&claim).unwrap()
+                }
+            };
+            let report = validate_bytes(&claim, &tables(), &Options::default()).unwrap();
             let found = report.findings.iter().any(|f| f.rule == rule);
             assert_eq!(found, speaks, "{rule}, {patch}: {}", row["leaves_alone"]);
         }
         seen += 1;
     }
-    assert!(seen >= 6, "only {seen} rows were run");
+    assert!(seen >= 9, "only {seen} rows were run");
 }

@@ -1,5 +1,6 @@
 //! How findings speak: the field by its role and its box of the claim form, and values only where they are codes.
 
+use crate::claim::Form;
 use crate::field::FieldRef;
 
 /// The box of the CMS-1500 in brackets, to stand behind the name of the field; nothing where the form has none.
@@ -10,23 +11,8 @@ pub(super) fn in_box(at: FieldRef) -> String {
     }
 }
 
-/// A message without boxes, of a claim that has another form.
-pub(super) fn without_box(message: &mut String) {
-    while let Some(at) = message.find("box ") {
-        let (before, behind) = message.split_at(at);
-        let Some(length) = behind.find(')') else {
-            return;
-        };
-        let (from, to) = match () {
-            () if before.ends_with(" (") => (at - 2, at + length + 1),
-            () if before.ends_with(", ") => (at - 2, at + length),
-            () => return,
-        };
-        message.replace_range(from..to, "");
-    }
-}
-
-/// A rule that hospitals' claims share speaks of boxes of the CMS-1500; there it is the locator of the UB-04.
+/// A rule that other claims share speaks of boxes of the CMS-1500; on a hospital's it is the locator of the UB-04, on a dental
+/// one nothing.
 pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
     while let Some(from) = message.find(" (box ") {
         let Some(length) = message.get(from..).and_then(|rest| rest.find(')')) else {
@@ -41,11 +27,12 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
     message
 }
 
-/// The message with line and box, where it does not name them itself: behind the code that it begins with, else behind its
+/// The message with line and box, of a dental claim the line alone, where it does not name them itself: behind the code that it begins with, else behind its
 /// first clause.
 pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     let form = at.form();
-    if form.is_empty() || holds(&message, b"box ") || holds(&message, b"(FL ") {
+    let unplaced = form.is_empty() && at.on != Form::Dental;
+    if unplaced || holds(&message, b"box ") || holds(&message, b"(FL ") {
         return message;
     }
     let line = at.line.map(|i| format!("line {}", i + 1));
@@ -54,9 +41,11 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
         form if form.starts_with("FL") => form,
         form => format!("box {form}"),
     };
-    let place = match line {
-        Some(line) => format!(" ({line}, {form})"),
-        None => format!(" ({form})"),
+    let place = match (line, at.on) {
+        (Some(line), Form::Dental) => format!(" ({line})"),
+        (None, Form::Dental) => return message,
+        (Some(line), _) => format!(" ({line}, {form})"),
+        (None, _) => format!(" ({form})"),
     };
     let (first, rest) = message.split_once(' ').unwrap_or_default();
     let plain = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.';

@@ -87,7 +87,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn note(&mut self, field: Field, item: usize, parent: Node, key: &str) {
         let pointer = format!("{}/{key}", self.tree.pointer(parent));
-        self.paths.note(field.item(item).of_hospital(true), pointer);
+        self.paths.note(field.item(item).on(Form::Ub04), pointer);
     }
 
     fn stay(&mut self, claim: &mut Claim<'a>, out: &mut Institutional<'a>, info: Node) {
@@ -227,7 +227,7 @@ impl<'a> Reader<'_, 'a> {
                     coded.code = self.value(Some(node));
                     let pointer = self.tree.pointer(node);
                     self.paths
-                        .note(Field::ConditionCode.item(item).of_hospital(true), pointer);
+                        .note(Field::ConditionCode.item(item).on(Form::Ub04), pointer);
                 }
             }
             out.conditions.push(coded);

@@ -147,8 +147,10 @@ impl<'a> Body<'a> {
         if self.full {
             let spot = Spot::of(segment, "", number);
             let message = match long {
-                true => "longer than any claim is: from here on it is not read",
-                false => "it has ten thousand faults: from here on it is not read",
+                true => "longer than any claim is: it is judged by what stands before this segment",
+                false => {
+                    "it has ten thousand faults: it is judged by what stands before this segment"
+                }
             };
             open.1.push(Fault::new(FaultKind::Envelope, spot, message));
         }

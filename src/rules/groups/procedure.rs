@@ -380,7 +380,7 @@ fn name_successors(cx: &Context<'_>, finding: &mut Finding, code: &str, on: crat
 
 /// Says why a code could not be looked up.
 fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
-    if let Some((reason, remedy)) = Need::Codes(set).unmet(cx.tables, cx.options) {
+    if let Some((reason, remedy)) = Need::Codes(set).unmet(cx.tables, cx.options, None) {
         out.not_checked(reason, remedy);
     } else if cx.lines().get(line).is_some_and(|l| l.date.is_none()) {
         out.not_checked(

@@ -1,6 +1,6 @@
 //! Group 3: providers, their names and numbers.
 
-use crate::claim::{Provider, Role, Value};
+use crate::claim::{Form, Provider, Role, Value};
 use crate::field::{Field, FieldRef, Owner};
 use crate::lists::{has, TAXONOMY_GROUPS};
 use crate::report::Severity;
@@ -35,7 +35,7 @@ pub(super) fn providers<'c>(
             line,
             item: 0,
             owner,
-            hospital: false,
+            on: Form::Cms1500,
         })
     });
     // A list, not an iterator: made once, not in every rule that goes through it.

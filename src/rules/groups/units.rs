@@ -1,9 +1,11 @@
 //! Group 7, the part of units: their form, and how many there may be.
 
-use crate::claim::{Quantity, Value};
+use crate::claim::{Quantity, Revenue, Value};
 use crate::field::Field;
 use crate::report::{Edit, Severity};
-use crate::rules::{leaves, predicts, prose, words, Need, Rule, TR3};
+use crate::rules::context::LineFacts;
+use crate::rules::need::mue;
+use crate::rules::{leaves, predicts, prose, words, Context, Need, Rule, TR3};
 
 /// Units that cannot be.
 pub static UNITS: Rule = Rule {
@@ -160,7 +162,14 @@ pub static UNIT: Rule = Rule {
 pub static OVER_MUE: Rule = Rule {
     id: "units.over-mue",
     title: "more units than the medically unlikely edit allows",
-    fields: &[Field::Units, Field::ProcedureCode, Field::ServiceDate],
+    fields: &[
+        Field::Units,
+        Field::ProcedureCode,
+        Field::ServiceDate,
+        Field::ServiceDateEnd,
+        Field::RevenueCode,
+        Field::BillType,
+    ],
     snip: 7,
     needs: &[Need::Mue],
     edit: Some(Edit {
@@ -169,17 +178,25 @@ pub static OVER_MUE: Rule = Rule {
     }),
     predicts: predicts("", "151", "N362"),
     source: (
-        "CMS NCCI medically unlikely edits, practitioner",
+        "CMS NCCI medically unlikely edits; NCCI Policy Manual, chapter I, section V",
         "https://www.cms.gov/medicare/\
         coding-billing/national-correct-coding-initiative-ncci-edits/medicare-ncci-medically-\
         unlikely-edits",
     ),
     what: prose!(
-        "The units of a code are not above its MUE: on one line where the \
-        adjudication indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. \
-        An error for Medicare and Medicaid, a warning for other payers."
+        "The units of a code are not above its MUE: on one line where the adjudication \
+        indicator (MAI) is 1, on all lines of the same date where it is 2 or 3. The units of a \
+        line of several days are divided by its days. Professional claims are held to the \
+        practitioners' edition, outpatient bills of hospitals (013x, 014x) and critical access \
+        hospitals (085x) to that of hospitals. An error for Medicare and Medicaid, a warning for \
+        other payers."
     ),
-    leaves_alone: leaves!["equipment and supplies, which have an edition of their own",],
+    leaves_alone: leaves![
+        "equipment and supplies of professional claims, which have an edition of their own",
+        "other bills of hospitals (our own reading of where CMS applies it)",
+        "professional services on a critical access hospital's bill (revenue 096x to 098x)",
+        "a line of several days whose units are likely for each day",
+    ],
     why: "Medicare denies the units: line by line for MAI 1, all lines of the day for 2 and 3; \
         MAI 2 is not overturned on appeal.",
     example: prose!(
@@ -190,61 +207,38 @@ pub static OVER_MUE: Rule = Rule {
     fix: "check the count; for MAI 1 further units that were needed go on another line with a \
         modifier that says why",
     check: |cx, out| {
-        let Some(mue) = &cx.tables.edits().mue else {
+        let Some(mue) = mue(cx.tables.edits(), cx.bill()) else {
             return;
         };
-        let units = |i: usize| {
-            cx.claim
-                .info
-                .lines
-                .get(i)
-                .and_then(|l| l.service.units.get())
-                .copied()
-                .unwrap_or_default()
-        };
-        for (i, line) in cx
-            .lines()
-            .iter()
-            .enumerate()
-            .filter(|(_, l)| !l.code.is_empty() && !l.is_supply())
-        {
-            // Equipment has an edition of its own.
-            let Some(entry) = mue.get(&line.code).filter(|_| !line.is_equipment()) else {
+        for (i, line) in cx.lines().iter().enumerate() {
+            let Some(entry) = mue.get(&line.code) else {
                 continue;
             };
             let most = Quantity(i64::from(entry.value) * 1000);
-            let day = cx
-                .lines()
-                .iter()
-                .enumerate()
-                .filter(|(_, l)| l.code == line.code && l.date == line.date);
-            let (sum, first) = match entry.mai {
-                1 => (units(i), i),
-                _ => (
-                    Quantity(day.clone().map(|(j, _)| units(j).0).sum()),
-                    day.clone().map(|(j, _)| j).next().unwrap_or(i),
-                ),
-            };
-            if sum <= most || first != i {
+            let all = cx.lines().iter().enumerate();
+            let counts = all.filter(|(j, l)| {
+                let same = l.code == line.code && l.date == line.date;
+                same && (entry.mai != 1 || *j == i) && has_edition(cx, *j, l)
+            });
+            let day: Vec<usize> = counts.map(|(j, _)| j).collect();
+            let sum = Quantity(day.iter().map(|j| units_a_day(cx, *j)).sum());
+            if sum <= most || day.first() != Some(&i) {
                 continue;
             }
-            let scope = if entry.mai == 1 {
-                "on a line"
-            } else {
-                "on a date"
+            let scope = match entry.mai {
+                1 => "line",
+                _ => "date",
             };
             let finding = out.add(
                 Field::Units.line(i),
                 format!(
-                    "{sum} units of {}; the MUE is {most} {scope} (MAI {})",
+                    "{sum} units of {}; the MUE is {most} on a {scope} (MAI {})",
                     line.code, entry.mai
                 ),
             );
             finding.options([most.to_string()]);
-            if entry.mai != 1 {
-                for (j, _) in day.filter(|(j, _)| *j != i) {
-                    finding.related(Field::Units.line(j), "the same code on the same date");
-                }
+            for j in day.into_iter().skip(1) {
+                finding.related(Field::Units.line(j), "the same code on the same date");
             }
             if !matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") {
                 finding.severity(Severity::Warning);
@@ -253,3 +247,26 @@ pub static OVER_MUE: Rule = Rule {
     },
     ..Rule::BASE
 };
+
+/// Whether a line's units are those of the claim's edition. Equipment and supplies have another, and so has what doctors do for
+/// a critical access hospital.
+fn has_edition(cx: &Context<'_>, i: usize, line: &LineFacts<'_>) -> bool {
+    match cx.bill() {
+        None => !line.is_supply(),
+        Some(bill) => {
+            let revenue = bill.hospital.revenue.get(i).map(Revenue::number);
+            !matches!(revenue, Some(960..=989))
+        }
+    }
+}
+
+/// Thousandths of units of a line; of one of several days those of each day, as whole units.
+fn units_a_day(cx: &Context<'_>, line: usize) -> i64 {
+    let line = cx.claim.info.lines.get(line);
+    let units = line.and_then(|l| l.service.units.get()).map_or(0, |u| u.0);
+    let span = line.and_then(|l| l.to.get().zip(l.from.get()));
+    match span.map_or(0, |(to, from)| to.days_since(*from)) {
+        more @ 1.. => units.saturating_add(500 * (more + 1)) / (1000 * (more + 1)) * 1000,
+        _ => units,
+    }
+}

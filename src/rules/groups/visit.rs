@@ -62,7 +62,7 @@ fn is_checkup(line: &LineFacts<'_>) -> bool {
 /// A visit on the day of a small procedure.
 pub static WITHOUT_25: Rule = Rule {
     id: "mod.25-missing",
-    title: "a visit on the day of a procedure has no modifier 25",
+    title: "a visit beside another service has no modifier 25",
     severity: Severity::Warning,
     fields: &[
         Field::Modifiers,
@@ -89,7 +89,7 @@ pub static WITHOUT_25: Rule = Rule {
         "a procedure of another rendering provider",
         "venipuncture, injections and imaging",
     ],
-    why: "The procedure's payment includes deciding on it and the visit that goes with it: \
+    why: "The other service's payment includes deciding on it and the visit that goes with it: \
         without 25 the visit is denied as part of it.",
     example: prose!(
         r#"[{"op": "replace", "value": "20610",
@@ -97,8 +97,8 @@ pub static WITHOUT_25: Rule = Rule {
             {"op": "remove",
             "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers"}]"#
     ),
-    fix: "25 states that the visit was significant and separate from the procedure, and the \
-            record must show it; otherwise take the visit off",
+    fix: "25 states that the visit was significant and separate from the other service, and \
+            the record must show it; otherwise take the visit off",
     check: |cx, out| {
         if cx.tables.edits().ptp_practitioner.is_some() {
             return;

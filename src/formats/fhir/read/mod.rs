@@ -12,7 +12,6 @@ mod team;
 use super::places::Places;
 use super::reference::References;
 use crate::claim::*;
-use crate::formats::x12::Kind as ClaimKind;
 use crate::scan::tree::{Node, Tree};
 use item::Shared;
 use reader::Reader;
@@ -34,8 +33,6 @@ pub enum Standing {
 /// A claim of a document.
 #[derive(Clone, Debug)]
 pub struct ClaimInFhir<'a> {
-    /// Kind of claim: professional, institutional or dental.
-    pub kind: ClaimKind,
     /// Whether the claim is a pharmacy's, whose rules are others.
     pub pharmacy: bool,
     /// Whether the resource asks for payment, asks beforehand, or decides.
@@ -74,20 +71,15 @@ pub(super) fn claim<'a>(
     let has = |code: &str| types.iter().any(|t| t.eq_ignore_ascii_case(code));
     let revenue = || items.iter().any(|i| tree.get(*i, "revenue").is_some());
     let professional = has("professional") || has("vision");
-    let kind = if has("institutional") || (!professional && revenue()) {
-        ClaimKind::Institutional
-    } else if has("oral") {
-        ClaimKind::Dental
-    } else {
-        ClaimKind::Professional
-    };
+    let institutional = has("institutional") || (!professional && revenue());
     let mut out = Claim {
         format: Format::Fhir,
         // Its oddities are the reader's faults, and have their own places.
         regular: true,
+        dental: !institutional && has("oral"),
         ..Claim::default()
     };
-    if kind == ClaimKind::Institutional {
+    if institutional {
         out.institutional = Some(Box::default());
     }
     reader.insurance(&mut out, node);
@@ -95,12 +87,12 @@ pub(super) fn claim<'a>(
     reader.information(&mut out, node);
     reader.death(&mut out, node);
     let found = reader.diagnoses(node);
-    let diagnoses = match kind {
-        ClaimKind::Institutional => {
+    let diagnoses = match institutional {
+        true => {
             reader.hospital_procedures(&mut out, node);
             reader.hospital_diagnoses(&mut out, found)
         }
-        _ => reader.professional(&mut out, found),
+        false => reader.professional(&mut out, found),
     };
     let shared = Shared {
         team: &team,
@@ -111,7 +103,6 @@ pub(super) fn claim<'a>(
         reader.item(&mut out, *item, &shared);
     }
     ClaimInFhir {
-        kind,
         pharmacy: has("pharmacy"),
         standing,
         claim: out,

@@ -50,6 +50,7 @@ pub(super) fn claim<'a>(head: Head<'a>, segments: &[Placed<'a>], kind: Kind) -> 
     let mut out = Claim {
         format: Format::X12,
         regular: true,
+        dental: kind == Kind::Dental,
         submitter: head.submitter,
         receiver: head.receiver,
         providers: head.providers,
@@ -62,7 +63,7 @@ pub(super) fn claim<'a>(head: Head<'a>, segments: &[Placed<'a>], kind: Kind) -> 
     for placed in segments {
         take(&mut out, placed, kind);
     }
-    if kind == Kind::Dental {
+    if out.dental {
         service_days(&mut out, segments);
     }
     out
