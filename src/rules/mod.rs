@@ -13,10 +13,10 @@ mod by_claim;
 mod choice;
 mod choosing;
 mod context;
+mod dental;
 mod edited;
 mod edition;
 mod fhir;
-
 mod file;
 mod groups;
 mod kinds;
@@ -55,8 +55,7 @@ use run::{asked, check};
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
-    let hospital = claim.institutional.is_some();
-    let mut report = check(&cx, &asked(options, hospital));
+    let mut report = check(&cx, &asked(options, claim.form()));
     options.rules.apply(&mut report);
     report
 }

@@ -1,11 +1,13 @@
 //! The registry: the rules of professional claims, and those of hospitals' claims. Some are in both.
 
+use super::dental::DENTAL;
 use super::groups::*;
 use super::rule::Rule;
+use crate::claim::Form;
 use std::sync::OnceLock;
 
 /// The rules of a professional claim.
-pub(super) static PROFESSIONAL: &[&Rule] = &[
+static PROFESSIONAL: &[&Rule] = &[
     &input::WRONG_TYPE,
     &input::UNKNOWN_FIELD,
     &form::LINES,
@@ -181,7 +183,7 @@ pub(super) static PROFESSIONAL: &[&Rule] = &[
 ];
 
 /// The rules of a hospital's claim: first those that it shares with professional ones, then its own.
-pub(super) static HOSPITAL: &[&Rule] = &[
+static HOSPITAL: &[&Rule] = &[
     &input::WRONG_TYPE,
     &input::UNKNOWN_FIELD,
     &member::ID_MISSING,
@@ -407,6 +409,15 @@ pub(super) static HOSPITAL: &[&Rule] = &[
     &ioce::clinics::VISIT,
     &ioce::clinics::ALL_INCLUSIVE,
 ];
+
+/// The rules of a claim on that form.
+pub(super) fn on(form: Form) -> &'static [&'static Rule] {
+    match form {
+        Form::Cms1500 => PROFESSIONAL,
+        Form::Ub04 => HOSPITAL,
+        Form::Dental => DENTAL,
+    }
+}
 
 /// The rules of a professional claim, in the order of the groups of checks.
 pub fn professional() -> &'static [&'static Rule] {

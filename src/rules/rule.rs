@@ -244,8 +244,7 @@ impl Findings {
             reason: reason.into(),
             remedy,
         };
-        // Mostly for the line before.
-        // And mostly the very same text.
+        // Mostly it was noted for the line before, and the id is the very same text.
         let equal = |n: &NotChecked| std::ptr::eq(n.rule, entry.rule) && n.reason == entry.reason;
         if !self.not_checked.iter().rev().any(equal) {
             self.not_checked.push(entry);

@@ -4,29 +4,27 @@ use super::context::Context;
 use super::edition;
 use super::groups::input;
 use super::options::Options;
-use super::registry::{HOSPITAL, PROFESSIONAL};
+use super::registry::on;
 use super::rule::{Findings, Rule};
+use crate::claim::Form;
 use crate::field::touched::Touched;
 use crate::report::{Finding, Report, Severity};
 use crate::sort_permutation::sorted;
 use std::borrow::Cow;
 
 /// The rules of a kind of claim that are asked: with a field, those that read what its JSON Pointer touches.
-pub(super) fn asked(options: &Options, hospital: bool) -> Cow<'static, [&'static Rule]> {
+pub(super) fn asked(options: &Options, form: Form) -> Cow<'static, [&'static Rule]> {
     let touched = options.field.as_deref().map(Touched::by);
-    asked_of(options, hospital, touched.as_ref())
+    asked_of(options, form, touched.as_ref())
 }
 
 /// The rules of a kind of claim that are asked: with `touched`, those that read one of its fields.
 pub(super) fn asked_of(
     options: &Options,
-    hospital: bool,
+    form: Form,
     touched: Option<&Touched>,
 ) -> Cow<'static, [&'static Rule]> {
-    let rules = match hospital {
-        true => HOSPITAL,
-        false => PROFESSIONAL,
-    };
+    let rules = on(form);
     if touched.is_none() && options.rules.is_everything() {
         return Cow::Borrowed(rules);
     }
