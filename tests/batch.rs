@@ -85,15 +85,9 @@ fn a_line_that_is_not_json_is_one_answer_and_the_rest_goes_on() {
 #[test]
 fn keys_tell_the_same_as_the_rule() {
     let tables = support::tables();
-    let text = ["right.jsonl", "right-own.jsonl", "faulty.jsonl"]
-        .map(|name| support::read(&format!("tests/cases/{name}")))
-        .concat();
-    let text = String::from_utf8(text).expect("cases are text");
-    let mut claims: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let case: serde_json::Value = serde_json::from_str(line).expect("a case is JSON");
-        claims.push(case["claim"].to_string());
-    }
+    let rows = ["right.jsonl", "right-own.jsonl", "faulty.jsonl"].map(support::cases);
+    let rows = rows.iter().flatten();
+    let mut claims: Vec<String> = rows.map(|case| case["claim"].to_string()).collect();
     claims.extend(claims.clone());
     let all = claims.join("\n");
     let mut found = Vec::new();

@@ -9,13 +9,6 @@ use superbill::report::{Report, Severity};
 use superbill::rules::{self, Options};
 use superbill::{Catalog, Date};
 
-fn rows(name: &str) -> Vec<Value> {
-    let text = support::read(&format!("tests/cases/{name}"));
-    let text = String::from_utf8(text).expect("cases are text");
-    let parse = |l: &str| serde_json::from_str(l).unwrap_or_else(|e| panic!("{name}: {e}"));
-    text.lines().map(parse).collect()
-}
-
 fn run(claim: &Value, today: &Value, tables: &Catalog) -> Report {
     let options = Options::new().today(today.as_str().and_then(Date::parse));
     let bytes = serde_json::to_vec(claim).expect("a value is JSON");
@@ -82,18 +75,18 @@ fn claims_from_practice_are_answered_as_a_biller_would() {
     let mut wrong: Vec<(String, String)> = Vec::new();
     let name = |case: &Value| case["id"].as_str().unwrap_or_default().to_owned();
     for file in ["right.jsonl", "right-own.jsonl"] {
-        for case in rows(file) {
+        for case in support::cases(file) {
             let alarms = alarms(&run(&case["claim"], &case["today"], &tables));
             if !alarms.is_empty() {
                 wrong.push((name(&case), alarms.join("\n    ")));
             }
         }
     }
-    for case in rows("faulty.jsonl") {
+    for case in support::cases("faulty.jsonl") {
         let report = run(&case["claim"], &case["today"], &tables);
         wrong.extend(unseen(&case, &report).map(|why| (name(&case), why)));
     }
-    for case in rows("reports.jsonl") {
+    for case in support::cases("reports.jsonl") {
         let input = &case["input"];
         let report = run(&input["claim"], &input["options"]["today"], &tables);
         wrong.extend(unlike(&case["expect"], &report).map(|why| (name(&case), why)));
@@ -110,7 +103,7 @@ fn claims() -> Vec<(Value, Value)> {
     let mut all = Vec::new();
     for file in ["right.jsonl", "right-own.jsonl", "faulty.jsonl"] {
         all.extend(
-            rows(file)
+            support::cases(file)
                 .into_iter()
                 .map(|c| (c["claim"].clone(), c["today"].clone())),
         );
@@ -121,7 +114,7 @@ fn claims() -> Vec<(Value, Value)> {
             c["input"]["options"]["today"].clone(),
         )
     };
-    all.extend(rows("reports.jsonl").into_iter().map(input));
+    all.extend(support::cases("reports.jsonl").into_iter().map(input));
     let clean = support::clean_claim();
     for row in support::read("tests/exceptions.jsonl").split(|b| *b == b'\n') {
         let Ok(row) = serde_json::from_slice::<Value>(row) else {

@@ -61,9 +61,7 @@ fn check(text: &[u8], format: Format, today: Option<Date>, tables: &Catalog) -> 
 fn corpus() -> Vec<(String, Value, Option<Date>)> {
     let mut all = Vec::new();
     for name in ["right", "right-own", "faulty"] {
-        let text = support::read(&format!("tests/cases/{name}.jsonl"));
-        for row in String::from_utf8(text).expect("cases are text").lines() {
-            let row: Value = serde_json::from_str(row).expect("a case is JSON");
+        for row in support::cases(&format!("{name}.jsonl")) {
             let id = row["id"].as_str().unwrap_or_default().to_owned();
             all.push((
                 id,

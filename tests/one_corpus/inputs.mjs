@@ -13,12 +13,24 @@ const read = (path) => readFileSync(join(root, path));
 const list = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((f) => f.isFile()).map((f) => join(f.parentPath ?? f.path, f.name)).sort();
 
-/** Claims of a file with one case a line: JSON, or the text of an 837. */
+/** `to` after a JSON Merge Patch (RFC 7396). */
+function merged(to, patch) {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const out = { ...to };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete out[key];
+    else out[key] = merged(out[key], value);
+  }
+  return out;
+}
+
+/** Claims of a file with one case a line: JSON, the text of an 837, or what differs from the base. */
 function* cases(path) {
+  const base = JSON.parse(read('tests/cases/base.json'));
   for (const [i, line] of readFileSync(path, 'utf8').split('\n').entries()) {
     if (line === '') continue;
-    const { id = i, claim, edi, claim837, input, today = TODAY } = JSON.parse(line);
-    const given = edi ?? claim837 ?? claim ?? input?.claim;
+    const { id = i, claim, edi, claim837, input, today = TODAY, with: patch } = JSON.parse(line);
+    const given = edi ?? claim837 ?? claim ?? input?.claim ?? (patch && merged(base, patch));
     if (given === undefined) continue;
     const text = typeof given === 'string' ? given : JSON.stringify(given);
     yield { name: `${relative(root, path)} ${id}`, bytes: Buffer.from(text), options: { today: today ?? TODAY } };

@@ -20,6 +20,41 @@ pub fn clean_claim() -> Value {
     serde_json::from_slice(&read("tests/corpus/base.json")).expect("the clean claim is JSON")
 }
 
+/// The rows of a file of `tests/cases`. Where one has `with` in place of a claim, it is a JSON Merge Patch (RFC 7396) on
+/// `tests/cases/base.json`.
+pub fn cases(name: &str) -> Vec<Value> {
+    let text = String::from_utf8(read(&format!("tests/cases/{name}"))).expect("cases are text");
+    let base = read("tests/cases/base.json");
+    let base: Value = serde_json::from_slice(&base).expect("the base of cases is JSON");
+    let parse = |line: &str| {
+        let mut row: Value = serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}: {e}"));
+        if let Some(with) = row.get("with") {
+            let mut claim = base.clone();
+            merge(&mut claim, with);
+            row["claim"] = claim;
+        }
+        row
+    };
+    text.lines().map(parse).collect()
+}
+
+/// Applies a JSON Merge Patch.
+fn merge(to: &mut Value, patch: &Value) {
+    let Value::Object(patch) = patch else {
+        *to = patch.clone();
+        return;
+    };
+    if !to.is_object() {
+        *to = Value::Object(Default::default());
+    }
+    for (key, value) in patch {
+        match value {
+            Value::Null => drop(to.as_object_mut().and_then(|to| to.remove(key))),
+            _ => merge(&mut to[key], value),
+        }
+    }
+}
+
 /// The embedded tables, and every table that is loaded on demand and has been built.
 pub fn tables() -> Catalog {
     #[cfg(feature = "embedded")]

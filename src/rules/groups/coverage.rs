@@ -45,8 +45,8 @@ pub static RELATIONSHIP: Rule = Rule {
             (Value::Read(code), Some(_)) if code == "18" => {
                 out.add(
                     of_subscriber,
-                    "relationship 18 (box 6) says that the subscriber is the patient, but the claim \
-                        has a dependent",
+                    "relationship 18 (box 6) says that the subscriber is the patient, but the \
+                        claim has a dependent",
                 );
             }
             (Value::Read(code), None) if code != "18" => {
