@@ -135,6 +135,7 @@ fn main() -> Result<(), Error> {
             .iter()
             .any(|n| name.starts_with(n))
         {
+            print(&format!("{name} all sets"), &samples, None)?;
             diagnoses.extend(samples);
         }
     }

@@ -9,7 +9,7 @@ use crate::sources::mce::{self, DatedCodes};
 use crate::sources::tabular::{self, Tabular};
 use crate::sources::Store;
 use crate::spans::{row_spans, Days};
-use crate::{everyday, former, ioce, table};
+use crate::{defaults, everyday, former, ioce, table};
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::table::rows::{Row, TableInput};
@@ -74,6 +74,7 @@ pub fn table(store: &Store, ioce: &ioce::Catalog) -> Result<TableInput> {
         chapters,
     )?;
     input.former = former;
+    input.defaults = defaults::defaults(&list, &input.rows)?;
     Ok(input)
 }
 

@@ -10,6 +10,7 @@ pub mod codes;
 pub mod compare;
 pub mod cpt;
 pub mod cpt_names;
+pub mod defaults;
 pub mod edits;
 pub mod everyday;
 pub mod former;

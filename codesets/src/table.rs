@@ -96,6 +96,7 @@ pub fn assemble(
         rows,
         aliases,
         successions,
+        defaults: Vec::new(),
         former: Vec::new(),
         chapters,
         ranking: ranking(set)?,

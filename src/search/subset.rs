@@ -18,7 +18,7 @@ impl Search<'_> {
         const MISSED: i32 = 40_000;
         // A procedure that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any.
         let further = match self.table.set() {
-            CodeSet::Cpt if self.set_cost > 0 => MISSED / 8,
+            CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => MISSED / 8,
             CodeSet::Icd10pcs if self.set_cost > 0 => MISSED,
             _ => 0,
         };

@@ -22,6 +22,7 @@
 //! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), then what names stand for: count, then each: varint difference of its name to the one before, word count u8, words u16; then the names' token lists |
 //! | `SUCC` | successions: count, then each: from row varint, target count u8, target rows varint |
 //! | `FORM` | not in every table: codes of the revision before, without point, in order: varints for the number of codes, the bytes of their letters, of the first and of the further steps; planes of what is shared with the code before and of further letters (four bits each), and of rows (u8); letters; steps of the first rows to the first of the code before, and of the further rows to the one before (varint, zigzag, in entries); extensions (u8) |
+//! | `DFLT` | not in every table: headers with the row below each that is its default, where the titles do not say it (`defaults`): count, then varints for each: the header, as a difference to the one before, and for the row, as a difference to the header |
 //! | `CHAP` | chapters: UTF-8 lines `level TAB first TAB last TAB title` |
 //!
 //! Postings (word -> the titles and terms that have it) are not stored: they are made at open in a few linear passes,
@@ -112,6 +113,8 @@ pub struct CodeTable {
     /// Rows that were replaced, and by which rows each.
     succeeded: Vec<CodeId>,
     successors: JaggedArray<CodeId>,
+    /// Headers whose default is another row than their titles say.
+    defaults: Vec<(CodeId, CodeId)>,
     /// Codes of the revision before, with what they became.
     former: Former,
     /// The section as it is, and what it says once it is asked for: a search seldom asks.

@@ -52,6 +52,7 @@ impl Reading {
             ext_words: Vec::new(),
             succeeded: Vec::new(),
             successors: JaggedArray::default(),
+            defaults: Vec::new(),
             former: Former::default(),
             chapter_lines: String::new(),
             chapters: OnceLock::new(),
@@ -112,6 +113,7 @@ impl Reading {
                 table.docs = std::mem::take(&mut self.index).done();
                 table.index_rewrites();
                 table.read_successions(c.section(b"SUCC")?)?;
+                table.read_defaults(c.optional(b"DFLT").unwrap_or(b"\0"))?;
                 if let Some(section) = c.optional(b"FORM") {
                     table.former = Former::read(section, |n| table.row(n))?;
                 }
@@ -377,6 +379,18 @@ impl CodeTable {
             }
             self.succeeded.push(from);
             self.successors.end();
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn read_defaults(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let (mut r, mut header) = (Reader::new(bytes), 0u32);
+        for _ in 0..r.varint()? {
+            header = header.saturating_add(r.varint()?);
+            // Behind the header, so that whoever goes down from row to row arrives.
+            let row = header.saturating_add(r.varint()?.max(1));
+            self.defaults.push((self.row(header)?, self.row(row)?));
         }
         Ok(())
     }

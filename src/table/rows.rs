@@ -96,6 +96,9 @@ pub struct TableInput {
     pub aliases: Vec<Alias>,
     /// In any order.
     pub successions: Vec<Succession>,
+    /// Headers, each with the code below it that is meant when no more is said; those that the titles say anyway are left out of
+    /// the table. Of two for one header the first holds.
+    pub defaults: Vec<(String, String)>,
     /// Codes of the revision before without point, sorted, each with the codes that it became.
     pub former: Vec<(String, Vec<String>)>,
     /// Chapters and blocks, in order.

@@ -248,6 +248,7 @@ fn input(
         rows,
         aliases,
         successions,
+        defaults: Vec::new(),
         former: Vec::new(),
         chapters,
         ranking,

@@ -3,7 +3,7 @@
 use super::releases::{default_table, of_the_year, releases, replaced, with_history};
 use super::{everyday_terms, file_name, finish, text, OfficialFiles};
 use crate::sources::{conversion, index, tabular, Expected, Store};
-use crate::{former, icd10cm, ioce, table};
+use crate::{defaults, former, icd10cm, ioce, table};
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeSet;
 use superbill::table::rows::{Alias, AliasKind, TableInput};
@@ -25,6 +25,7 @@ impl OfficialFiles {
             .collect();
         let mut aliases = Vec::new();
         let mut chapters = Vec::new();
+        let mut defaults = Vec::new();
         match self.tabular.last_key_value() {
             Some((_, path)) => {
                 let list = tabular::read(&text(path)?).with_context(|| file_name(path))?;
@@ -43,6 +44,7 @@ impl OfficialFiles {
                     table::some(&unknown)
                 );
                 aliases.extend(list.printed_terms(|code| current.contains(code)));
+                defaults = defaults::defaults(&list, &rows)?;
                 chapters.extend(list.chapters.into_iter().map(|(c, _)| c));
             }
             None => eprintln!(
@@ -102,6 +104,7 @@ impl OfficialFiles {
             chapters,
         )?;
         input.former = former.unwrap_or_default();
+        input.defaults = defaults;
         Ok(input)
     }
 }

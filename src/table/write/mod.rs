@@ -12,7 +12,7 @@ use crate::table::rows::{Alias, AliasKind, TableInput};
 use entry::entries;
 pub use entry::WriteError;
 use history::histories;
-use names::{alias_section, former, successions};
+use names::{alias_section, defaults, former, successions};
 use ranking::{features, priors, weights};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::{push_texts, tokens_of};
@@ -180,9 +180,17 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     if !input.former.is_empty() {
         sections.push((*b"FORM", former(input, &row_of)?));
     }
-    let bytes = container::write(&input.info, &sections);
+    let mut bytes = container::write(&input.info, &sections);
     // The reader is the judge of what was written.
-    let table = CodeTable::open(bytes.clone()).map_err(|e| WriteError(e.to_string()))?;
+    let open =
+        |bytes: &[u8]| CodeTable::open(bytes.to_vec()).map_err(|e| WriteError(e.to_string()));
+    let mut table = open(&bytes)?;
+    let defaults = defaults(&mut table, input, &row_of)?;
+    if !defaults.is_empty() {
+        sections.push((*b"DFLT", defaults));
+        bytes = container::write(&input.info, &sections);
+        table = open(&bytes)?;
+    }
     for row in &input.rows {
         let found = table.find(&row.code);
         if found.map(|r| table.row_title(r)) != Some(row.title.clone())

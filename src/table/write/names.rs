@@ -1,10 +1,10 @@
-//! Other names and successions.
+//! Other names, defaults and successions.
 
 use super::entry::WriteError;
 use super::texts::push_texts;
 use crate::container::push_varint;
 use crate::table::rows::{Alias, AliasKind, TableInput};
-use crate::table::{CodeId, Lexicon};
+use crate::table::{CodeId, CodeTable, Lexicon};
 
 pub(super) fn alias_section(
     aliases: &[(&Alias, Vec<CodeId>)],
@@ -98,6 +98,28 @@ pub(super) fn successions(
         for t in to {
             push_varint(&mut out, t.0);
         }
+    }
+    Ok(out)
+}
+
+/// The defaults that the table without them does not give.
+pub(super) fn defaults(
+    table: &mut CodeTable,
+    input: &TableInput,
+    row_of: &dyn Fn(&str) -> Result<CodeId, WriteError>,
+) -> Result<Vec<u8>, WriteError> {
+    let named = input.defaults.iter();
+    let named = named.map(|(header, code)| Ok((row_of(header)?, row_of(code)?)));
+    let named = named.collect::<Result<Vec<_>, WriteError>>()?;
+    let kept = table.not_in_titles(named);
+    let (mut out, mut before) = (Vec::new(), 0);
+    if !kept.is_empty() {
+        push_varint(&mut out, kept.len() as u32);
+    }
+    for (header, row) in kept {
+        push_varint(&mut out, header.0 - before);
+        push_varint(&mut out, row.0 - header.0);
+        before = header.0;
     }
     Ok(out)
 }
