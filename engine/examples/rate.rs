@@ -105,6 +105,6 @@ fn columns(values: &[u8], offsets: &[u8]) -> usize {
         u32::from_le_bytes(bytes) as usize
     };
     assert_eq!(number(4), 0);
-    // The last of the eighteen buffers has a number for every finding.
-    number(16 + 8 * 17) / 4
+    // The last of the twenty-one buffers has a number for every finding.
+    number(16 + 8 * 20) / 4
 }

@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Failed};
 use crate::options;
-use crate::rows::{Column, Rows};
+use crate::rows::{Bits, Column, Rows};
 use serde::Serialize;
 use superbill::formats::x12::is_x12;
 use superbill::report::{Finding, Severity};
@@ -15,9 +15,10 @@ pub enum Shape {
     /// Offsets and values, one JSON a row. A row of one claim gives its report, as `validate` of the npm package does; what could
     /// not be read gives `{"error": {"code", "message"}}`; a row of an 837 file gives the list that `validateMany` would.
     Reports,
-    /// By row: valid (a byte, 2 for what could not be read), errors, warnings, infos (32-bit numbers), offsets of its findings; then
-    /// offsets and values of the error's code; then by finding offsets and values of rule, severity, path, message and fix, and
-    /// the line (a 32-bit number, 0 for none). Eighteen buffers, in this order.
+    /// By row: whether it could be read, then whether it is valid (bits), errors, warnings, infos (32-bit numbers); whether there is
+    /// an error (bits), offsets and values of its code; offsets of its findings. Then by finding offsets and values of rule,
+    /// severity, path, message and fix; whether there is a line (bits), and the line (a 32-bit number). Twenty-one buffers, in
+    /// this order, that a host takes for Arrow's arrays as they are.
     Columns,
 }
 
@@ -83,19 +84,22 @@ struct Unread<'a> {
 
 #[derive(Default)]
 struct Columns {
-    valid: Vec<u8>,
+    read: Bits,
+    valid: Bits,
     errors: Vec<u8>,
     warnings: Vec<u8>,
     infos: Vec<u8>,
     /// Where the findings of each row end.
     ends: Vec<u8>,
     count: u32,
+    has_failed: Bits,
     failed: Column,
     rule: Column,
     severity: Column,
     path: Column,
     message: Column,
     fix: Column,
+    has_line: Bits,
     line: Vec<u8>,
 }
 
@@ -113,9 +117,9 @@ impl Columns {
             self.finding(finding);
         }
         let failed = answers.iter().find_map(|a| a.error.as_ref());
-        let unread = failed.is_some() || answers.is_empty();
-        self.valid
-            .push(if unread { 2 } else { u8::from(counts[0] == 0) });
+        let read = failed.is_none() && !answers.is_empty();
+        self.read.push(read);
+        self.valid.push(read && counts[0] == 0);
         for (column, n) in [&mut self.errors, &mut self.warnings, &mut self.infos]
             .into_iter()
             .zip(counts)
@@ -123,6 +127,7 @@ impl Columns {
             column.extend(n.to_le_bytes());
         }
         self.ends.extend(self.count.to_le_bytes());
+        self.has_failed.push(failed.is_some());
         self.failed
             .push(failed.map_or("", |e| e.code.as_str()).as_bytes());
     }
@@ -138,6 +143,7 @@ impl Columns {
         self.path.push(finding.path.as_bytes());
         self.message.push(finding.message.as_bytes());
         self.fix.push(finding.fix.description.as_bytes());
+        self.has_line.push(finding.line.is_some());
         let line = finding.line.map_or(0, |n| n as u32);
         self.line.extend(line.to_le_bytes());
     }
@@ -145,18 +151,22 @@ impl Columns {
     fn into_buffers(self) -> Vec<Vec<u8>> {
         let mut starts = 0u32.to_le_bytes().to_vec();
         starts.extend(self.ends);
-        let mut out = vec![self.valid, self.errors, self.warnings, self.infos, starts];
-        for column in [
-            self.failed,
-            self.rule,
-            self.severity,
-            self.path,
-            self.message,
-            self.fix,
-        ] {
+        let [failed, failed_text] = self.failed.into_buffers();
+        let mut out = vec![
+            self.read.bytes,
+            self.valid.bytes,
+            self.errors,
+            self.warnings,
+            self.infos,
+            self.has_failed.bytes,
+            failed,
+            failed_text,
+            starts,
+        ];
+        for column in [self.rule, self.severity, self.path, self.message, self.fix] {
             out.extend(column.into_buffers());
         }
-        out.push(self.line);
+        out.extend([self.has_line.bytes, self.line]);
         out
     }
 }

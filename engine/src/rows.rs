@@ -72,3 +72,21 @@ impl Column {
         [self.offsets, self.values]
     }
 }
+
+/// A column of yes or no that is being made, eight to a byte, the first one in the lowest bit.
+#[derive(Debug, Default)]
+pub(crate) struct Bits {
+    pub(crate) bytes: Vec<u8>,
+    len: usize,
+}
+
+impl Bits {
+    pub(crate) fn push(&mut self, bit: bool) {
+        let place = self.len % 8;
+        match self.bytes.last_mut() {
+            Some(byte) if place > 0 => *byte |= u8::from(bit) << place,
+            _ => self.bytes.push(u8::from(bit)),
+        }
+        self.len += 1;
+    }
+}

@@ -66,8 +66,11 @@ fn rows_become_reports_and_columns() {
     assert!(reports[0].starts_with("{\"valid\":false") && reports[0] == reports[3]);
     assert!(reports[1].starts_with("{\"error\":{\"code\":\"bad-input\""));
     let columns = validate(rows, &ends, "", 1).unwrap();
-    assert_eq!(columns.len(), 18);
-    assert_eq!(columns[0], [0, 2, 2, 0]);
+    assert_eq!(columns.len(), 21);
+    // Read, valid, and with an error, the first row in the lowest bit.
+    assert_eq!(columns[0], [0b1001]);
+    assert_eq!(columns[1], [0]);
+    assert_eq!(columns[5], [0b0010]);
     assert!(validate(&[], &offsets(&[0]), "{}", 0).unwrap()[1].is_empty());
     assert!(validate(&[], &[], "{}", 1).unwrap()[0].is_empty());
 }

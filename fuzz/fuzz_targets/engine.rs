@@ -141,19 +141,22 @@ fn validate(values: &[u8], offsets: &[u8], options: &[u8], shape: u32) {
         }
         return;
     }
-    assert_eq!(buffers.len(), 18);
-    assert_eq!(buffers[0].len(), rows);
-    assert!(buffers[1..4].iter().all(|b| b.len() == 4 * rows));
-    assert_eq!(column(&buffers[5], &buffers[6]).len(), rows);
-    let found = buffers[17].len() / 4;
-    for at in (7..17).step_by(2) {
+    assert_eq!(buffers.len(), 21);
+    for bits in [0, 1, 5] {
+        assert_eq!(buffers[bits].len(), rows.div_ceil(8));
+    }
+    assert!(buffers[2..5].iter().all(|b| b.len() == 4 * rows));
+    assert_eq!(column(&buffers[6], &buffers[7]).len(), rows);
+    let found = buffers[20].len() / 4;
+    assert_eq!(buffers[19].len(), found.div_ceil(8));
+    for at in (9..19).step_by(2) {
         let texts = column(&buffers[at], &buffers[at + 1]);
         assert_eq!(texts.len(), found);
         // Arrow takes them for UTF-8 unseen.
         assert!(texts.iter().all(|t| std::str::from_utf8(t).is_ok()));
     }
-    assert_eq!(buffers[4].len(), 4 * (rows + 1));
-    assert_eq!(buffers[4][4 * rows..], (found as u32).to_le_bytes());
+    assert_eq!(buffers[8].len(), 4 * (rows + 1));
+    assert_eq!(buffers[8][4 * rows..], (found as u32).to_le_bytes());
 }
 
 fn load(bytes: &[u8]) -> bool {

@@ -1,6 +1,5 @@
 """The module in wasmtime: one compiled module a process, one instance a thread."""
 
-import ctypes
 import json
 import os
 import pathlib
@@ -93,9 +92,9 @@ class Engine:
         self.tables[info["set"]] = table
         return info
 
-    def _address(self, address):
-        base = ctypes.addressof(self._memory.data_ptr(self._store).contents)
-        return base + (address & 0xFFFFFFFF)
+    def _seen(self):
+        """The module's memory. A call may move it, so it is looked for anew after each."""
+        return memoryview(self._memory.get_buffer_ptr(self._store)).cast("B")
 
     def _room_of(self, size):
         """Where `size` bytes may be put. A call costs some 40 microseconds whatever it does, so the room is kept from one to the next."""
@@ -117,18 +116,16 @@ class Engine:
         starts = list(accumulate((-(-v.nbytes // ALIGN) * ALIGN for v in views), initial=0))
         try:
             room = self._room_of(max(starts[-1], KEPT))
-            base = self._address(room)
+            base, memory = room & 0xFFFFFFFF, self._seen()
             for view, start in zip(views, starts):
-                if view.nbytes:
-                    source = (ctypes.c_char * view.nbytes).from_buffer_copy(view) if view.readonly else (ctypes.c_char * view.nbytes).from_buffer(view)
-                    ctypes.memmove(base + start, source, view.nbytes)
+                memory[base + start : base + start + view.nbytes] = view
             arguments = [n for view, start in zip(views, starts) for n in (signed(room + start), view.nbytes)]
             answer = self._exports[name](store, *arguments, *([] if shape is None else [shape]))
             if answer == 0:
                 raise SuperbillError("bad-input", "there is no memory for the answer; pass fewer rows at once")
-            start = self._address(answer)
-            length, failed, count = struct.unpack("<III", ctypes.string_at(start, 12))
-            whole = ctypes.string_at(start, length)
+            start, memory = answer & 0xFFFFFFFF, self._seen()
+            length, failed, count = struct.unpack_from("<III", memory, start)
+            whole = bytes(memory[start : start + length])
             self._free(store, answer, length)
             if self._room[1] > MOST_KEPT:
                 self._free(store, *self._room)

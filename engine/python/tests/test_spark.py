@@ -7,11 +7,12 @@ import signal
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 from pyspark.sql import SparkSession, functions as F  # noqa: E402
-import superbill  # noqa: E402
+import superbill.spark  # noqa: E402
 from superbill import SuperbillError, _engine, validate as validate_one  # noqa: E402
 from superbill.spark import read_837, reports, service_keys, validate  # noqa: E402
 
@@ -52,6 +53,18 @@ class Spark(unittest.TestCase):
         for row in rows[::25] + rows[-20:]:
             found = validate_one(self.texts[row.id], today=support.TODAY)["findings"]
             self.assertEqual([(f.rule, f.path) for f in row.result.findings], [(f["rule"], f["path"]) for f in found])
+
+    def test_a_claim_is_checked_once_and_does_not_come_back(self):
+        some = validate(self.claims.limit(200), today=support.TODAY)
+        wrong = some.where("result.errors > 0").select("id", "result.findings")
+        plan = wrong._jdf.queryExecution().executedPlan().toString()
+        self.assertEqual(plan.count("ArrowEvalPython"), 1, plan)
+        wanted = [(row.id, row.result.findings) for row in some.orderBy("id").collect() if row.result.errors]
+        self.assertEqual([(row.id, row.findings) for row in wrong.orderBy("id").collect()], wanted)
+        # Before Spark 4.1 whole rows go to the worker and back, with the same answers.
+        with unittest.mock.patch.object(superbill.spark, "arrow_udf", None):
+            before = validate(self.claims.limit(200), today=support.TODAY)
+        self.assertEqual(before.orderBy("id").collect(), some.orderBy("id").collect())
 
     def test_reports_are_whole(self):
         engine = _engine.shared()
