@@ -17,136 +17,147 @@ const DATES: [(SegmentId, usize, usize); 3] = [
 
 /// Adds what is wrong with the elements of a segment.
 pub fn check(segment: &Segment<'_>, spec: &SegmentSpec, at: &Spot, out: &mut Vec<Fault>) {
-    let (mut seen, own) = (0, at.segment);
-    let add = |out: &mut Vec<Fault>, kind, place: (usize, usize), part: &[u8], message: &str| {
-        let spot = at.clone().element(segment, place.0, place.1, part);
+    let mut elements = Elements { segment, at, out };
+    let seen = elements.each(spec);
+    for (index, wanted) in spec.elements.iter().enumerate().skip(seen) {
+        if is_required(segment, wanted) {
+            elements.add(FaultKind::ElementMissing, (index + 1, 0), b"", MISSING);
+        }
+    }
+    elements.together(spec);
+    for (id, format, value) in DATES {
+        let text = segment.element(value);
+        if at.segment == id && !text.is_empty() && !date_fits(segment.element(format), text) {
+            elements.add(FaultKind::ElementFormat, (value, 0), text, DATE);
+        }
+    }
+}
+
+/// A segment, its place, and what is wrong with its elements.
+struct Elements<'a, 's> {
+    segment: &'a Segment<'s>,
+    at: &'a Spot,
+    out: &'a mut Vec<Fault>,
+}
+
+impl Elements<'_, '_> {
+    #[cold]
+    fn add(&mut self, kind: FaultKind, place: (usize, usize), part: &[u8], message: &str) {
+        let spot = self
+            .at
+            .clone()
+            .element(self.segment, place.0, place.1, part);
         let name = spot.element_name();
-        out.push(
-            Fault::new(kind, spot, format!("{name}: {message}"))
-                .lenient(kind == FaultKind::ElementNotUsed),
-        );
-    };
-    for index in 1..segment.count() {
-        let element = segment.element(index);
-        seen = index;
-        let Some(wanted) = spec.elements.get(index - 1) else {
-            if !element.is_empty() {
-                let last = spec.elements.len();
-                let message = format!("the segment has {last} elements");
-                add(out, FaultKind::ElementExtra, (index, 0), element, &message);
-                break;
+        let fault = Fault::new(kind, spot, format!("{name}: {message}"));
+        self.out
+            .push(fault.lenient(kind == FaultKind::ElementNotUsed));
+    }
+
+    /// Checks each element that the segment has; gives the number of the last.
+    fn each(&mut self, spec: &SegmentSpec) -> usize {
+        let segment = self.segment;
+        let mut seen = 0;
+        for index in 1..segment.count() {
+            let element = segment.element(index);
+            seen = index;
+            let place = (index, 0);
+            let Some(wanted) = spec.elements.get(index - 1) else {
+                if !element.is_empty() {
+                    let last = spec.elements.len();
+                    let message = format!("the segment has {last} elements");
+                    self.add(FaultKind::ElementExtra, place, element, &message);
+                    break;
+                }
+                continue;
+            };
+            if element.is_empty() {
+                if is_required(segment, wanted) {
+                    self.add(FaultKind::ElementMissing, place, element, MISSING);
+                }
+            } else if wanted.usage == Usage::NotUsed {
+                self.add(FaultKind::ElementNotUsed, place, element, NOT_USED);
+            } else if wanted.form == Form::Composite {
+                self.composite(spec, index, &wanted.components, element);
+            } else if let Some((kind, message)) =
+                fault_of(element, wanted, spec.is_key(place), segment)
+            {
+                self.add(kind, place, element, message);
             }
-            continue;
-        };
-        if element.is_empty() {
-            if is_required(segment, wanted) {
-                add(out, FaultKind::ElementMissing, (index, 0), element, MISSING);
-            }
-            continue;
         }
-        if wanted.usage == Usage::NotUsed {
-            add(
-                out,
-                FaultKind::ElementNotUsed,
-                (index, 0),
-                element,
-                NOT_USED,
-            );
-            continue;
-        }
-        if wanted.form != Form::Composite {
-            let key = spec.key.is_some_and(|(e, c, _)| e == index && c == 0);
-            if let Some((kind, message)) = fault_of(element, wanted, key, segment) {
-                add(out, kind, (index, 0), element, message);
-            }
-            continue;
-        }
+        seen
+    }
+
+    /// Checks the components of an element.
+    fn composite(&mut self, spec: &SegmentSpec, index: usize, all: &[ElementSpec], element: &[u8]) {
+        let segment = self.segment;
         let mut parts = segment.components(element);
-        for (c, wanted) in wanted.components.iter().enumerate() {
+        for (c, wanted) in all.iter().enumerate() {
             let part = parts.next();
             let value = part.unwrap_or_default();
             let place = (index, c + 1);
-            let key = spec.key.is_some_and(|(e, k, _)| e == index && k == c + 1);
             match wanted.usage {
                 Usage::Required if value.is_empty() => {
                     // What is cut off stands at the end of its composite.
                     let end = element.get(element.len()..).unwrap_or_default();
                     let spot = part.unwrap_or(end);
-                    add(out, FaultKind::ElementMissing, place, spot, MISSING);
+                    self.add(FaultKind::ElementMissing, place, spot, MISSING);
                 }
                 Usage::NotUsed if !value.is_empty() => {
-                    add(out, FaultKind::ElementNotUsed, place, value, NOT_USED);
+                    self.add(FaultKind::ElementNotUsed, place, value, NOT_USED);
                 }
                 _ if value.is_empty() => {}
                 _ => {
-                    if let Some((kind, message)) = fault_of(value, wanted, key, segment) {
-                        add(out, kind, place, value, message);
+                    let fault = fault_of(value, wanted, spec.is_key(place), segment);
+                    if let Some((kind, message)) = fault {
+                        self.add(kind, place, value, message);
                     }
                 }
             }
         }
         if let Some(extra) = parts.find(|p| !p.is_empty()) {
-            let place = (index, wanted.components.len() + 1);
-            add(
-                out,
-                FaultKind::ElementExtra,
-                place,
-                extra,
-                "a component after the last",
-            );
+            let place = (index, all.len() + 1);
+            self.add(FaultKind::ElementExtra, place, extra, EXTRA);
         }
-        if own == HI {
+        if self.at.segment == HI {
             let part = |n: usize| segment.components(element).nth(n - 1).unwrap_or_default();
             let (format, date) = (part(3), part(4));
             match (format.is_empty(), date.is_empty()) {
-                (true, false) => add(out, FaultKind::ElementMissing, (index, 3), format, PAIR),
-                (false, true) => add(out, FaultKind::ElementMissing, (index, 4), date, PAIR),
+                (true, false) => self.add(FaultKind::ElementMissing, (index, 3), format, PAIR),
+                (false, true) => self.add(FaultKind::ElementMissing, (index, 4), date, PAIR),
                 (false, false) if !date_fits(format, date) => {
-                    add(out, FaultKind::ElementFormat, (index, 4), date, DATE);
+                    self.add(FaultKind::ElementFormat, (index, 4), date, DATE);
                 }
                 _ => {}
             }
         }
     }
-    for (index, wanted) in spec.elements.iter().enumerate().skip(seen) {
-        if is_required(segment, wanted) {
-            add(out, FaultKind::ElementMissing, (index + 1, 0), b"", MISSING);
-        }
-    }
-    for (a, b) in spec.pairs {
-        let (left, right) = (segment.element(*a), segment.element(*b));
-        if left.is_empty() != right.is_empty() {
+
+    /// Checks which elements stand beside which.
+    fn together(&mut self, spec: &SegmentSpec) {
+        let segment = self.segment;
+        for (a, b) in spec.pairs {
+            let (left, right) = (segment.element(*a), segment.element(*b));
+            if left.is_empty() == right.is_empty() {
+                continue;
+            }
             let absent = if left.is_empty() { *a } else { *b };
             let wanted = spec.elements.get(absent - 1);
             if wanted.is_some_and(|w| w.usage != Usage::NotUsed && !is_required(segment, w)) {
-                add(
-                    out,
-                    FaultKind::ElementMissing,
-                    (absent, 0),
-                    segment.element(absent),
-                    PAIR,
-                );
+                let value = segment.element(absent);
+                self.add(FaultKind::ElementMissing, (absent, 0), value, PAIR);
             }
         }
-    }
-    if let Some((first, last)) = spec.some {
-        if (first..=last).all(|e| segment.element(e).is_empty()) {
-            let value = segment.element(first);
-            add(out, FaultKind::ElementMissing, (first, 0), value, SOME);
-        }
-    }
-    for (id, format, value) in DATES {
-        if own != id {
-            continue;
-        }
-        let text = segment.element(value);
-        if !text.is_empty() && !date_fits(segment.element(format), text) {
-            add(out, FaultKind::ElementFormat, (value, 0), text, DATE);
+        if let Some((first, last)) = spec.some {
+            if (first..=last).all(|e| segment.element(e).is_empty()) {
+                let value = segment.element(first);
+                self.add(FaultKind::ElementMissing, (first, 0), value, SOME);
+            }
         }
     }
 }
 
 const MISSING: &str = "a value is required here";
+const EXTRA: &str = "a component after the last";
 const NOT_USED: &str = "the guide does not use this element";
 const PAIR: &str = "its value is required beside the other element of the pair";
 const SOME: &str = "it or one of those after it is required";

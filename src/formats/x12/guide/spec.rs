@@ -54,6 +54,13 @@ pub struct SegmentSpec {
     pub some: Option<(usize, usize)>,
 }
 
+impl SegmentSpec {
+    /// Whether it is told by the value of that element, or component.
+    pub fn is_key(&self, place: (usize, usize)) -> bool {
+        self.key.is_some_and(|(e, c, _)| (e, c) == place)
+    }
+}
+
 /// An element, or a component.
 #[derive(Clone, Debug)]
 pub struct ElementSpec {
