@@ -66,6 +66,13 @@ pub struct Line<'a> {
     pub shape: Shape<'a>,
 }
 
+impl<'a> Line<'a> {
+    /// The line's own provider in that role.
+    pub fn provider(&self, role: Role) -> Option<&Provider<'a>> {
+        self.providers.iter().find(|p| p.role == role)
+    }
+}
+
 /// The service of a line: procedure, charge, units, pointers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service<'a> {

@@ -7,7 +7,7 @@ use super::options::Options;
 use super::stay::Stay;
 use super::transport::{is_transport, trip};
 use crate::catalog::Catalog;
-use crate::claim::{Claim, Format, Text};
+use crate::claim::{Claim, Format, Role, Text};
 use crate::code_set::CodeSet;
 use crate::date::Date;
 use crate::edits::NoteRef;
@@ -375,6 +375,13 @@ impl<'c> Context<'c> {
             .or(self.options.on)
     }
 
+    /// Number of the rendering provider that a line names.
+    pub fn rendering(&self, line: usize) -> &'c str {
+        let line = self.claim.info.lines.get(line);
+        let own = line.and_then(|l| l.provider(Role::Rendering));
+        own.map_or("", |p| p.npi.text())
+    }
+
     /// Owner of the subscriber's fields: the patient, or the insured where a dependent is the patient.
     pub fn subscriber(&self) -> Owner {
         match self.claim.dependent {
@@ -395,6 +402,11 @@ impl<'c> Context<'c> {
     pub fn has_condition(&self, code: &str) -> bool {
         let mut groups = self.claim.info.conditions.iter();
         groups.any(|g| g.codes.iter().any(|c| c.text() == code))
+    }
+
+    /// Whether NCCI's edits bind the payer: Medicare and Medicaid.
+    pub fn is_bound_by_ncci(&self) -> bool {
+        self.is_medicare() || self.claim.info.filing.text() == "MC"
     }
 
     /// Whether the payer is Medicare Part A or B, whose published rules then hold.

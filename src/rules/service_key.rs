@@ -54,7 +54,7 @@ pub(super) fn services(cx: &Context<'_>) -> Vec<(usize, Number)> {
         if line.set.is_none() || line.any_of(REPEATED).is_some() {
             continue;
         }
-        let own = given.providers.iter().find(|p| p.role == Role::Rendering);
+        let own = given.provider(Role::Rendering);
         let rendering = own.map_or(rendering, |p| p.npi.text());
         let modifiers: Vec<&str> = line.modifiers.iter().map(|m| m.as_ref()).collect();
         let modifiers = sorted(modifiers, |a, b| a < b);

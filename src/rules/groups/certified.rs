@@ -298,7 +298,7 @@ pub static FACILITY_MISSING: Rule = Rule {
         }
         let named = |i: usize| {
             let line = info.lines.get(i);
-            line.is_some_and(|l| l.providers.iter().any(|p| p.role == Role::Facility))
+            line.is_some_and(|l| l.provider(Role::Facility).is_some())
         };
         let at = cx.lines().iter().enumerate();
         let mut at = at.map(|(i, l)| (i, l.place));

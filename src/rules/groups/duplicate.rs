@@ -79,25 +79,12 @@ pub static LINE: Rule = Rule {
                 continue;
             }
             let same = |i: usize| {
-                let rendering = |i: usize| {
-                    let providers = cx
-                        .claim
-                        .info
-                        .lines
-                        .get(i)
-                        .map(|l| &l.providers[..])
-                        .unwrap_or_default();
-                    providers
-                        .iter()
-                        .find(|p| p.role == crate::claim::Role::Rendering)
-                        .map_or("", |p| p.npi.text())
-                };
                 let drug = |i: usize| {
                     let drug = cx.claim.info.lines.get(i).and_then(|l| l.drug.as_deref());
                     drug.map_or("", |d| d.ndc.text())
                 };
                 let code = |i: usize| revenue(i).map_or(0, |r| r.number());
-                rendering(i) == rendering(j) && drug(i) == drug(j) && code(i) == code(j)
+                cx.rendering(i) == cx.rendering(j) && drug(i) == drug(j) && code(i) == code(j)
             };
             let twin = lines.iter().take(j).enumerate().find(|(i, a)| {
                 a.code == b.code

@@ -62,7 +62,7 @@ pub static PTP: Rule = Rule {
             (None, Some(other)) => (other, true),
             (None, None) => return,
         };
-        let binding = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") && !stands_in;
+        let binding = cx.is_bound_by_ncci() && !stands_in;
         let lines = cx.lines();
         let places: Vec<_> = lines
             .iter()

@@ -240,7 +240,7 @@ pub static OVER_MUE: Rule = Rule {
             for j in day.into_iter().skip(1) {
                 finding.related(Field::Units.line(j), "the same code on the same date");
             }
-            if !matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC") {
+            if !cx.is_bound_by_ncci() {
                 finding.severity(Severity::Warning);
             }
         }

@@ -114,7 +114,7 @@ pub static WITHOUT_25: Rule = Rule {
                 (is_minor(cx, l) || is_checkup(l))
                     && l.date == visit.date
                     && l.date.is_some()
-                    && own_provider(cx, i) == own_provider(cx, *j)
+                    && cx.rendering(i) == cx.rendering(*j)
             });
             if let Some((j, procedure)) = procedure {
                 out.add(
@@ -130,16 +130,6 @@ pub static WITHOUT_25: Rule = Rule {
     },
     ..Rule::BASE
 };
-
-/// The rendering provider's number where the line names one.
-fn own_provider<'c>(cx: &Context<'c>, line: usize) -> &'c str {
-    let line = cx.claim.info.lines.get(line);
-    let own = line.and_then(|l| {
-        let mut all = l.providers.iter();
-        all.find(|p| p.role == crate::claim::Role::Rendering)
-    });
-    own.map_or("", |p| p.npi.text())
-}
 
 const fn is_new_patient(number: u32) -> bool {
     matches!(
@@ -189,7 +179,7 @@ pub static NEW_TWICE: Rule = Rule {
                 continue;
             };
             let same_day = line.date == earlier.date && (line.has("25") || earlier.has("25"));
-            if !same_day && own_provider(cx, i) == own_provider(cx, j) {
+            if !same_day && cx.rendering(i) == cx.rendering(j) {
                 out.add(
                     Field::ProcedureCode.line(i),
                     format!(
