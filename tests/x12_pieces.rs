@@ -75,7 +75,8 @@ fn in_pieces(text: &[u8], size: usize) -> Vec<Checked> {
     answers
 }
 
-/// A claim of megabytes takes little longer in small pieces than at once: what is held of it is not copied for each of them.
+/// A claim of megabytes or of thousands of faults takes little longer in small pieces than at once: what is held of it is not
+/// copied for each of them.
 #[test]
 fn a_long_claim_in_pieces_is_read_in_time() {
     let note = "NTE*ADD*A NOTE OF MANY THAT ARE TOO MANY~";
@@ -84,16 +85,21 @@ fn a_long_claim_in_pieces_is_read_in_time() {
         note.repeat(50)
     );
     let lines: String = (2..800).map(|n| format!("LX*{n}~{line}")).collect();
-    let text = file(&format!("{CLAIM}{lines}{CLAIM}"));
-    let start = std::time::Instant::now();
-    let whole = check(text.as_bytes());
-    let at_once = start.elapsed();
-    assert!(text.len() > 1_500_000 && whole.iter().filter(|a| a.index.is_some()).count() == 2);
-    let start = std::time::Instant::now();
-    let answers = in_pieces(text.as_bytes(), 1 << 10);
-    assert!(start.elapsed() < 20 * at_once, "{:?}", start.elapsed());
-    let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
-    assert!(json(&answers) == json(&whole));
+    let long = file(&format!("{CLAIM}{lines}{CLAIM}"));
+    assert!(long.len() > 1_500_000);
+    // And a short one of many faults, which are held as well.
+    let faults = file(&format!("{CLAIM}{}{CLAIM}", "ZZ*1~".repeat(9_000)));
+    for (text, size) in [(long, 1 << 10), (faults, 1 << 4)] {
+        let start = std::time::Instant::now();
+        let whole = check(text.as_bytes());
+        let at_once = start.elapsed();
+        assert_eq!(whole.iter().filter(|a| a.index.is_some()).count(), 2);
+        let start = std::time::Instant::now();
+        let answers = in_pieces(text.as_bytes(), size);
+        assert!(start.elapsed() < 20 * at_once, "{:?}", start.elapsed());
+        let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
+        assert!(json(&answers) == json(&whole));
+    }
 }
 
 /// What a claim has beyond megabytes, or the level above it beyond any, is not held, and a finding says so.

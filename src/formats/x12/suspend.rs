@@ -12,6 +12,9 @@ use std::collections::VecDeque;
 /// Of a claim so long that the copies of what is held count, as much must have come as is held before the next.
 const MUCH: usize = 1 << 16;
 
+/// What a fault counts as, in bytes: it is copied with its message.
+const FAULT: usize = 128;
+
 /// A reader that waits for bytes.
 #[derive(Debug)]
 pub struct Suspended {
@@ -20,6 +23,8 @@ pub struct Suspended {
     bytes: Vec<u8>,
     /// Where each of those texts ends.
     ends: Vec<usize>,
+    /// What a copy of the faults that it holds costs, in bytes.
+    faults: usize,
 }
 
 impl Default for Suspended {
@@ -28,6 +33,7 @@ impl Default for Suspended {
             state: claims(b""),
             bytes: Vec::new(),
             ends: Vec::new(),
+            faults: 0,
         }
     }
 }
@@ -40,8 +46,9 @@ impl Suspended {
 
     /// Whether more should come before it is resumed: so all copies together take no longer than one of the whole claim.
     pub fn waits(&self) -> bool {
-        let held = self.ends.last().copied().unwrap_or(0);
-        held > MUCH && self.bytes.len() - held < held
+        let texts = self.ends.last().copied().unwrap_or(0);
+        let held = texts + self.faults;
+        held > MUCH && self.bytes.len() - texts < held
     }
 
     /// The claims that are whole now. With `last` nothing more comes, and the file ends here.
@@ -73,7 +80,16 @@ impl Suspended {
         let mut state: Claims<'static> = mapped(&reader, &mut keep);
         bytes.extend_from_slice(segments.left());
         state.segments = segments.continued(b"", false);
-        Suspended { state, bytes, ends }
+        let body = state.transaction.as_ref().and_then(|t| t.body.as_ref());
+        let levels = body.map(|b| b.above.iter().chain(&b.claim));
+        let of_claims: usize = levels.into_iter().flatten().map(|(_, f)| f.len()).sum();
+        let faults = FAULT * (state.file.len() + of_claims);
+        Suspended {
+            state,
+            bytes,
+            ends,
+            faults,
+        }
     }
 }
 
