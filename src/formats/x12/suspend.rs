@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 /// Of a claim so long that the copies of what is held count, as much must have come as is held before the next.
 const MUCH: usize = 1 << 16;
 
-/// What a fault counts as, in bytes: it is copied with its message.
+/// Bytes that a fault counts as: it is copied with its message.
 const FAULT: usize = 128;
 
 /// A reader that waits for bytes.
@@ -23,7 +23,7 @@ pub struct Suspended {
     bytes: Vec<u8>,
     /// Where each of those texts ends.
     ends: Vec<usize>,
-    /// What a copy of the faults that it holds costs, in bytes.
+    /// Bytes that the faults count as that it holds.
     faults: usize,
 }
 
