@@ -155,13 +155,14 @@ fn main() -> Result<(), Error> {
     if wanted("typing on") {
         let lost = typing::lost(&tables, &diagnoses)?;
         println!(
-            "{:<24} {:>5} lose the code by the next letter of a word: {}",
+            "{:<24} {:>5} lose the code by the next letter of a word: {}, for three letters or more: {}",
             "typing on",
             diagnoses.len(),
-            lost.len()
+            lost.len(),
+            lost.iter().filter(|l| l.0 > 2).count()
         );
         if misses {
-            lost.iter().for_each(|l| println!("  {l}"));
+            lost.iter().for_each(|l| println!("  {} {}", l.0, l.1));
         }
     }
     let (asked, wrong) = altered::opposites(&tables, &titles)?;

@@ -4,8 +4,9 @@ use crate::Sample;
 use superbill::search::Options;
 use superbill::{Catalog, CodeSet, Error};
 
-/// The queries of which an acceptable code stood in the list while a word was typed and was gone before its end.
-pub fn lost(tables: &Catalog, samples: &[Sample]) -> Result<Vec<String>, Error> {
+/// The queries of which an acceptable code stood in the list while a word was typed and was gone by its next letter, and for how
+/// many letters of that word it stayed away.
+pub fn lost(tables: &Catalog, samples: &[Sample]) -> Result<Vec<(usize, String)>, Error> {
     let options = Options::new().sets([CodeSet::Icd10cm]);
     let mut lost = Vec::new();
     for sample in samples {
@@ -20,19 +21,26 @@ pub fn lost(tables: &Catalog, samples: &[Sample]) -> Result<Vec<String>, Error> 
             .map(|(at, _)| at)
             .skip(2)
             .collect();
-        let mut seen = false;
+        let (mut seen, mut gone) = (false, Vec::new());
         for end in ends.into_iter().chain([sample.query.len()]) {
             let typed = sample.query.get(..end).unwrap_or("");
             if typed.ends_with(' ') {
+                if !gone.is_empty() {
+                    break;
+                }
                 seen = false;
                 continue;
             }
             let now = there(typed)?;
             if seen && !now {
-                lost.push(format!("{typed} ({})", sample.query));
+                gone.push(typed);
+            } else if now && !gone.is_empty() {
                 break;
             }
             seen |= now;
+        }
+        if let Some(typed) = gone.first() {
+            lost.push((gone.len(), format!("{typed} ({})", sample.query)));
         }
     }
     Ok(lost)

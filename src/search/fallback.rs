@@ -2,7 +2,7 @@
 //! the code that they stand for.
 
 use super::fuzzy::Near;
-use super::query::{readings, Interpretation, LONGEST_TERM};
+use super::query::{readings, Interpretation, LONGEST_ABBREVIATION, LONGEST_TERM};
 use super::query_word::{self, polar, says_little, QueryWord, LONG};
 use crate::table::{CodeId, CodeTable, Feature};
 use std::ops::Range;
@@ -44,6 +44,41 @@ pub(super) fn other_readings(
     renamed(table, &one, cost, out);
     // The first one was read with the words as typed.
     begun(table, typed, cost, 1..MOST_TERMS, out);
+}
+
+/// Words for how bad something is, which few titles have.
+const DEGREES: [&str; 3] = ["mild", "moderate", "severe"];
+
+/// An abbreviation behind a word for how bad it is, without that word, where no text has it beside what the abbreviation
+/// stands for: "severe ra" is rheumatoid arthritis before it is the beginning of a severe radiculopathy.
+pub(super) fn without_degree(table: &CodeTable, typed: &[String], out: &mut Vec<Interpretation>) {
+    let [degree, name] = typed else { return };
+    let (Some(word), Some(bad)) = (table.lexicon.find(name), table.lexicon.find(degree)) else {
+        return;
+    };
+    if !DEGREES.contains(&degree.as_str()) || name.len() > LONGEST_ABBREVIATION {
+        return;
+    }
+    let having = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1);
+    let words = |doc: &u32| table.docs.words.get(*doc as usize);
+    let beside = |to: &[u16]| {
+        let all = |doc: &u32| to.iter().all(|w| words(doc).contains(w));
+        having(bad).iter().any(all)
+    };
+    let means = match table.rewrite(&[word]) {
+        Some(to) => !beside(to),
+        None => having(word).iter().any(|doc| words(doc) == [word]),
+    };
+    if means {
+        let first = out.len();
+        readings(table, std::slice::from_ref(name), 0, out);
+        let read = out
+            .iter_mut()
+            .skip(first)
+            .take(1)
+            .flat_map(|v| &mut v.words);
+        read.for_each(|w| w.no_beginning(table));
+    }
 }
 
 /// The last words as the terms that they begin, so that what "colon cancer" finds is not gone at "colon can", nor that of

@@ -88,6 +88,9 @@ impl Catalog {
     }
 }
 
+/// Status post, and history of.
+const HAD: [&str; 3] = ["s/p", "h/o", "hx"];
+
 /// Searches `tables` (in order of preference); the tests compare it with a naive reading of the same tables.
 #[doc(hidden)]
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
@@ -98,7 +101,15 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if limit == 0 {
         return Vec::new();
     }
-    let wanted = |table: &CodeTable| sets.is_empty() || sets.contains(&table.set());
+    // What somebody had is no procedure to be done, unless its set was asked for.
+    let had = text
+        .split(' ')
+        .any(|w| HAD.iter().any(|h| w.eq_ignore_ascii_case(h)))
+        && tables.iter().any(|t| t.set() == CodeSet::Icd10cm);
+    let wanted = |table: &CodeTable| match sets {
+        [] => !had || table.set() == CodeSet::Icd10cm,
+        sets => sets.contains(&table.set()),
+    };
     let several = tables.iter().filter(|t| wanted(t)).count() > 1;
     let mut top = TopK::new(limit);
     let mut searches: Vec<Search<'_>> = Vec::with_capacity(tables.len());

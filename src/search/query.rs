@@ -146,7 +146,7 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
 }
 
 /// Most letters of an abbreviation.
-const LONGEST_ABBREVIATION: usize = 4;
+pub(super) const LONGEST_ABBREVIATION: usize = 4;
 
 /// Most words of a term that stands for others.
 pub(super) const LONGEST_TERM: usize = 4;

@@ -107,6 +107,14 @@ impl QueryWord {
         word
     }
 
+    /// Takes it as the word that it is, not as the beginning of others.
+    pub(super) fn no_beginning(&mut self, table: &CodeTable) {
+        if let Some(word) = self.exact {
+            (self.begins.first, self.begins.count) = (word.into(), 1);
+            self.measure(table);
+        }
+    }
+
     /// Measures the words that it may stand for: the heaviest, their postings, their extension
     /// sets.
     pub(super) fn measure(&mut self, table: &CodeTable) {
