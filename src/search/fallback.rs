@@ -49,35 +49,29 @@ pub(super) fn other_readings(
 /// Words for how bad something is, which few titles have.
 const DEGREES: [&str; 3] = ["mild", "moderate", "severe"];
 
-/// An abbreviation behind a word for how bad it is, without that word, where no text has it beside what the abbreviation
-/// stands for: "severe ra" is rheumatoid arthritis before it is the beginning of a severe radiculopathy.
+/// A short name behind a word for how bad it is, without that word, where no text has it beside what the name stands for:
+/// "severe ra" is rheumatoid arthritis before it is the beginning of a severe radiculopathy.
+#[inline(never)]
 pub(super) fn without_degree(table: &CodeTable, typed: &[String], out: &mut Vec<Interpretation>) {
     let [degree, name] = typed else { return };
+    if name.len() > LONGEST_ABBREVIATION || !DEGREES.contains(&degree.as_str()) {
+        return;
+    }
     let (Some(word), Some(bad)) = (table.lexicon.find(name), table.lexicon.find(degree)) else {
         return;
     };
-    if !DEGREES.contains(&degree.as_str()) || name.len() > LONGEST_ABBREVIATION {
-        return;
+    let own = [word];
+    let means = table.rewrite(&own).unwrap_or(&own);
+    for doc in table.docs.having(u32::from(bad)..u32::from(bad) + 1) {
+        let have = table.docs.words.get(*doc as usize);
+        if means.iter().all(|w| have.contains(w)) {
+            return;
+        }
     }
-    let having = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1);
-    let words = |doc: &u32| table.docs.words.get(*doc as usize);
-    let beside = |to: &[u16]| {
-        let all = |doc: &u32| to.iter().all(|w| words(doc).contains(w));
-        having(bad).iter().any(all)
-    };
-    let means = match table.rewrite(&[word]) {
-        Some(to) => !beside(to),
-        None => having(word).iter().any(|doc| words(doc) == [word]),
-    };
-    if means {
-        let first = out.len();
-        readings(table, std::slice::from_ref(name), 0, out);
-        let read = out
-            .iter_mut()
-            .skip(first)
-            .take(1)
-            .flat_map(|v| &mut v.words);
-        read.for_each(|w| w.no_beginning(table));
+    let first = out.len();
+    readings(table, std::slice::from_ref(name), 0, out);
+    if let Some(read) = out.get_mut(first).and_then(|v| v.words.first_mut()) {
+        read.no_beginning(table);
     }
 }
 

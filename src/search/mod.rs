@@ -88,9 +88,6 @@ impl Catalog {
     }
 }
 
-/// Status post, and history of.
-const HAD: [&str; 3] = ["s/p", "h/o", "hx"];
-
 /// Searches `tables` (in order of preference); the tests compare it with a naive reading of the same tables.
 #[doc(hidden)]
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
@@ -101,13 +98,8 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if limit == 0 {
         return Vec::new();
     }
-    // What somebody had is no procedure to be done, unless its set was asked for.
-    let had = text
-        .split(' ')
-        .any(|w| HAD.iter().any(|h| w.eq_ignore_ascii_case(h)))
-        && tables.iter().any(|t| t.set() == CodeSet::Icd10cm);
     let wanted = |table: &CodeTable| match sets {
-        [] => !had || table.set() == CodeSet::Icd10cm,
+        [] => table.set() == CodeSet::Icd10cm || !had(text),
         sets => sets.contains(&table.set()),
     };
     let several = tables.iter().filter(|t| wanted(t)).count() > 1;
@@ -206,6 +198,13 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         add_part_of_tree(&searches, &top, &mut hits);
     }
     hits
+}
+
+/// Whether it says what somebody had ("status post", "history of"), which is no procedure to be done.
+#[inline(never)]
+fn had(text: &str) -> bool {
+    let shorthand = |w: &str| ["s/p", "h/o"].iter().any(|h| w.eq_ignore_ascii_case(h));
+    text.split(' ').next().is_some_and(shorthand)
 }
 
 /// Puts behind the first answer, when that is of a procedure's name, the part of the tree that the name stands for, so that the
