@@ -54,6 +54,24 @@ fn a_pasted_code_comes_first() {
         ("I10.9", "I10"),
         ("N39.00", "N39.0"),
         ("99124", "99214"),
+        ("I4B.91", "I48.91"),
+        ("ZOO.OO", "Z00.00"),
+        // Numbered, labelled, and as a field of a file.
+        ("Dx 1: J45.909", "J45.909"),
+        ("a) M79.671 b) M72.2", "M79.671"),
+        ("Impression: N39.0", "N39.0"),
+        ("HI*ABK:N390*ABF:I10~", "N39.0"),
+        ("SV1*HC:20610:RT*150", "20610"),
+        ("DG1|1|I10|K21.9", "K21.9"),
+        ("2\tK21.9\tGERD", "K21.9"),
+        ("S52.\n501A", "S52.501A"),
+        // Behind words.
+        ("GERD - K21.9", "K21.9"),
+        ("patient with N18.31", "N18.31"),
+        ("Hypertension I10", "I10"),
+        ("knee injection 20610", "20610"),
+        // Left open: what is billed when no more is said.
+        ("J45.-", "J45.909"),
     ] {
         let found = codes(&tables, query);
         assert_eq!(
@@ -90,6 +108,21 @@ fn what_looks_like_a_code_is_never_answered_with_its_digits() {
                 .all(|h| letters(&h.code) && h.set.as_str() == "icd10cm"),
             "{query}: {hits:?}"
         );
+    }
+}
+
+#[test]
+fn no_code_is_made_of_another_lists_number() {
+    let tables = Catalog::embedded().unwrap();
+    // A dental procedure, and the package number of a drug.
+    for query in ["D2740", "NDC 00409-4276-01", "0409-1638-10"] {
+        assert_eq!(codes(&tables, query), [""; 0], "{query}");
+    }
+    // A category that ends a name is no code.
+    for query in ["hla b27", "HLA-B27", "vitamin d 25000 units"] {
+        let first = codes(&tables, query).into_iter().next();
+        let other = |code: &str| !code.starts_with("B27") && code != "25000";
+        assert!(first.as_deref().is_none_or(other), "{query}: {first:?}");
     }
 }
 

@@ -25,6 +25,8 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
         .collect();
     let (mut out, mut faults) = (Vec::new(), Vec::new());
     let mut known = BTreeSet::new();
+    // Names with a side, which those of the addendum itself go before.
+    let mut sided: Vec<(String, Vec<String>)> = Vec::new();
     let text = addenda::read(NAMES)?;
     for row in addenda::rows(NAMES, &text, &["name", "codes"])? {
         let prefixes: Vec<&str> = row.get("codes").split(' ').collect();
@@ -46,6 +48,16 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
                 row.at
             );
             out.push(alias(name, &codes, AliasKind::Everyday));
+            for side in ["Left", "Right"] {
+                let named = format!("{} {name}", side.to_lowercase());
+                let codes = spread(&current, &on_side(rows, &prefixes, side));
+                sided.push((named, codes));
+            }
+        }
+    }
+    for (name, codes) in sided {
+        if !codes.is_empty() && known.insert(name.clone()) {
+            out.push(alias(&name, &codes, AliasKind::Everyday));
         }
     }
     for (term, prefixes) in index {
@@ -56,6 +68,20 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
         }
     }
     Ok((out, faults))
+}
+
+/// Of the beginnings of codes, those of one side of the body; none where they are all of it or it has both.
+fn on_side<'p>(rows: &[Row], prefixes: &[&'p str], side: &str) -> Vec<&'p str> {
+    let said = |prefix: &&&str| {
+        let row = rows.iter().find(|r| r.code.starts_with(**prefix));
+        row.is_some_and(|r| r.title.split([' ', ',']).any(|w| w == side))
+    };
+    let sided: Vec<&str> = prefixes.iter().filter(said).copied().collect();
+    if sided.len() < prefixes.len() {
+        sided
+    } else {
+        Vec::new()
+    }
 }
 
 fn alias(term: &str, codes: &[String], kind: AliasKind) -> Alias {

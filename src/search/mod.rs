@@ -30,6 +30,7 @@ mod matcher;
 pub(crate) mod meant;
 mod options;
 pub(crate) mod pasted;
+mod pieces;
 mod query;
 mod query_word;
 #[cfg(all(test, feature = "embedded"))]
@@ -112,8 +113,10 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         }
         searches.push(Search::new(n, table, filter, text, several));
     }
+    // A full stop behind five characters is no point of a code.
+    let whole = text.strip_suffix('.').filter(|t| t.len() == 5);
     for s in &mut searches {
-        s.by_code(text, &mut top);
+        s.by_code(whole.unwrap_or(text), &mut top);
     }
     let mut complete = !top.found.is_empty();
     let asked: Vec<&CodeTable> = searches.iter().map(|s| s.table).collect();
@@ -139,7 +142,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         codes(&searches, &pasted.codes, pasted.alone, &mut top);
         // A code with words behind it was read before; here are those with a slip in them.
         let one = code_like || !text.contains(char::is_whitespace);
-        let digits = text.bytes().any(|b| b.is_ascii_digit());
+        let digits = text.bytes().any(|b| b.is_ascii_digit()) || text.find('.') == Some(3);
         if top.found.is_empty() && options.fallback && one && digits {
             codes(&searches, &pasted::mended(&asked, text), true, &mut top);
         }
@@ -175,8 +178,9 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
             s.subset(&mut top);
         }
     }
+    let open = text.ends_with(['-', '*']);
     for s in &searches {
-        s.defaults(&mut top);
+        s.defaults(open, &mut top);
         if options.fallback && complete && !read {
             s.family(&mut top);
         }

@@ -4,6 +4,7 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
+use super::pieces::{has_digits, name_at, pieces, Piece};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 use std::borrow::Cow;
@@ -54,83 +55,13 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(one).collect())
 }
 
-/// Names of sets that stand before a code; they say nothing of which code it is.
-const NAMES: [&str; 20] = [
-    "DX",
-    "ICD",
-    "ICD10",
-    "ICD10CM",
-    "ICD10PCS",
-    "CM",
-    "PCS",
-    "CPT",
-    "CPT4",
-    "HCPCS",
-    "CODE",
-    "CODES",
-    "PX",
-    "DIAGNOSIS",
-    "PROCEDURE",
-    "DIAG",
-    "NO",
-    "NR",
-    "POA",
-    "AND",
-];
-
-/// A run of letters and digits, in capitals.
-struct Piece {
-    text: String,
-    /// It begins with a small letter.
-    small: bool,
-    /// White space, or what parts codes, stands before it.
-    apart: bool,
-    /// A point alone stands before it: it goes with what is before the point.
-    pointed: bool,
-    /// A separator stands before it: codes are never joined across it.
-    parted: bool,
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    let (mut apart, mut parted, mut inside, mut pointed) = (false, false, false, false);
-    for c in text.chars() {
-        if !c.is_ascii_alphanumeric() {
-            apart |= c.is_whitespace();
-            parted |= matches!(c, ';' | '/' | '|' | '&' | '+' | '\n' | '\t');
-            pointed = inside && c == '.';
-            inside = false;
-            continue;
-        }
-        match out.last_mut().filter(|_| inside) {
-            Some(piece) => piece.text.push(c.to_ascii_uppercase()),
-            None => out.push(Piece {
-                text: c.to_ascii_uppercase().to_string(),
-                small: c.is_ascii_lowercase(),
-                apart: std::mem::take(&mut apart) || parted,
-                pointed: std::mem::take(&mut pointed),
-                parted: std::mem::take(&mut parted),
-            }),
-        }
-        inside = true;
-    }
-    out
-}
-
-/// Whether the name of a set, or a number that belongs to one ("ICD-10"), begins at `at`; gives how many pieces it has.
-fn name_at(pieces: &[Piece], at: usize) -> usize {
-    let text = |i: usize| pieces.get(at + i).map_or("", |p| p.text.as_str());
-    match (text(0), text(1), text(2)) {
-        ("ICD", "10", "CM" | "PCS") => 3,
-        ("ICD", "10", _) => 2,
-        ("10", "CM" | "PCS", _) => 2,
-        (name, _, _) if NAMES.contains(&name) => 1,
-        _ => 0,
-    }
-}
-
 /// Whether a text looks like a code and like no word: a letter and digits in the places that codes have them.
 pub(crate) fn code_like(text: &str) -> bool {
+    let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+    // A drug's package number is no query either.
+    if count(u8::is_ascii_digit) >= 10 && count(u8::is_ascii_alphabetic) <= 3 {
+        return true;
+    }
     let shape: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).collect();
     let odd = text
         .bytes()
@@ -182,7 +113,9 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
         return out;
     }
     let pieces = pieces(text);
-    let mut at = 0;
+    let Some((mut at, before)) = first_code(tables, text, &pieces) else {
+        return Pasted::default();
+    };
     let mut words = false;
     while at < pieces.len() && out.codes.len() < MOST_CODES {
         let named = name_at(&pieces, at);
@@ -205,11 +138,7 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
             }
             None => {
                 let modifier = pieces.get(at).is_some_and(|p| p.text.len() == 2);
-                if out.codes.is_empty() {
-                    // A text that does not begin with a code is words.
-                    return Pasted::default();
-                }
-                words |= !modifier;
+                words |= !modifier && !pieces.get(at).is_some_and(|p| p.label);
                 let procedure = |m: &&mut Meant| {
                     let set = tables.get(m.table).map(|t| t.set());
                     matches!(set, Some(CodeSet::Cpt | CodeSet::Hcpcs))
@@ -222,9 +151,58 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
             }
         }
     }
-    out.alone = !words;
-    out.doubtful &= words;
+    out.alone = !words && !before;
+    out.doubtful &= words && !before;
     out
+}
+
+/// Where the codes begin, and whether words stand before them: behind names of sets, numbers and labels ("Dx 1:"), or behind
+/// words, where nothing else has the form of what stands there ("pt has E11.9").
+fn first_code(tables: &[&CodeTable], text: &str, pieces: &[Piece]) -> Option<(usize, bool)> {
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let named = name_at(pieces, at);
+        let number = piece.text.len() <= 2 && piece.text.bytes().all(|b| b.is_ascii_digit());
+        if named > 0 {
+            at += named;
+        } else if code_at(tables, text, pieces, at).is_some() {
+            return Some((at, false));
+        } else if piece.label && !pieces.get(at + 1).is_some_and(|p| p.pointed)
+            || number
+            || piece.text.len() == 1
+        {
+            at += 1;
+        } else {
+            let sure = |at: &usize| is_sure(tables, text, pieces, *at);
+            return Some(((at + 1..pieces.len()).find(sure)?, true));
+        }
+    }
+    None
+}
+
+/// Whether a code stands at `at` that can be no word among words.
+fn is_sure(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> bool {
+    let (Some((meant, n)), Some(piece)) = (code_at(tables, text, pieces, at), pieces.get(at))
+    else {
+        return false;
+    };
+    let pointed = pieces.get(at + 1).is_some_and(|p| p.pointed);
+    let Some(table) = tables.get(meant.table) else {
+        return false;
+    };
+    let whole = || {
+        table
+            .find(&meant.code)
+            .is_some_and(|row| table.is_billable(row))
+    };
+    match table.set() {
+        CodeSet::Icd10cm if n > 1 => n == 2 && pointed,
+        // "HLA-B27", "p53".
+        CodeSet::Icd10cm => !piece.small && has_digits(&piece.text) && whole(),
+        CodeSet::Icd10pcs => n == 1 && meant.code.len() == LONGEST,
+        // Not "25000 units".
+        _ => n == 1 && !meant.code.ends_with("000"),
+    }
 }
 
 /// Whether a character may stand around codes without being part of one.
@@ -266,7 +244,8 @@ fn alike(b: u8) -> &'static [u8] {
     match b {
         b'O' | b'Q' => b"0",
         b'0' => b"O",
-        b'I' | b'L' => b"1",
+        b'I' => b"1",
+        b'L' => b"1I",
         b'1' => b"IL",
         b'S' => b"5",
         b'5' => b"S",
@@ -299,6 +278,7 @@ pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
             .map(|c| c.to_ascii_uppercase())
             .collect();
         let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+        let digits = digits + usize::from(text.find('.') == Some(3));
         if plain.len() < 3 || plain.len() > MOST_TYPED || digits == 0 || !plain.is_ascii() {
             continue;
         }
@@ -340,12 +320,23 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     };
     let b = plain.as_bytes();
     let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
-    // Letters for digits, as few as will do.
+    let dental = plain.strip_prefix('D').filter(|_| !pointed);
+    if dental.is_some_and(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit())) {
+        return Vec::new();
+    }
+    // Letters for digits, as few as will do, or all of them.
     for other in look_alikes(b) {
         add(&text(&other));
         placeholders(&other, &mut add);
     }
     placeholders(b, &mut add);
+    let digit = |(at, b): (usize, &u8)| match b {
+        b'O' if at > 0 => b'0',
+        b'I' | b'L' if at > 0 => b'1',
+        b => *b,
+    };
+    let digits: Vec<u8> = b.iter().enumerate().map(digit).collect();
+    add(&text(&digits));
     // Characters that slipped in: one anywhere, or some at the end.
     let icd =
         b.first().is_some_and(u8::is_ascii_alphabetic) && b.get(1).is_some_and(u8::is_ascii_digit);
@@ -362,6 +353,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
         let five = end == 5 && !pointed;
         if (icd && (end > 3 || b.len() <= 5 || pointed)) || five {
             add(&text(&b[..end]));
+            add(&text(&digits[..end]));
         }
     }
     for at in 1..b.len().saturating_sub(1) {

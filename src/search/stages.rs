@@ -139,12 +139,14 @@ impl Search<'_> {
         }
     }
 
-    /// Puts before each header that was found what is billed when nothing more is said.
-    pub(super) fn defaults(&self, top: &mut TopK) {
+    /// Puts before each header that was found what is billed when nothing more is said; before one that was typed as a code only
+    /// where that was left `open` ("E11.-").
+    pub(super) fn defaults(&self, open: bool, top: &mut TopK) {
         let mut at = 0;
         while let Some(found) = top.found.get(at).copied() {
             at += 1;
-            if found.table != self.number || found.cost < FIRST / 2 {
+            let typed = found.cost < FIRST / 2 && !(open && at == 1);
+            if found.table != self.number || typed {
                 continue;
             }
             let wanted = |row| self.filter.cost(row).is_some();
@@ -212,13 +214,8 @@ impl Search<'_> {
     #[inline(never)]
     pub(super) fn fallback(&mut self, found: bool, top: &mut TopK) {
         let first = self.variants.len();
-        fallback::other_readings(
-            self.table,
-            &self.typed,
-            found,
-            if found { BELOW } else { 0 },
-            &mut self.variants,
-        );
+        let cost = if found { BELOW } else { 0 };
+        fallback::other_readings(self.table, &self.typed, found, cost, &mut self.variants);
         self.partial.extend(first..self.variants.len());
         self.match_from(first, top);
     }

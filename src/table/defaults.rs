@@ -34,7 +34,7 @@ impl CodeTable {
         (row != header && wanted(row)).then_some(row)
     }
 
-    fn is_billable(&self, row: CodeId) -> bool {
+    pub(crate) fn is_billable(&self, row: CodeId) -> bool {
         self.span(row, None).is_some_and(|s| s.billable)
     }
 
