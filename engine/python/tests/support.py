@@ -11,12 +11,27 @@ TODAY = "2026-11-20"
 
 def claims():
     """Every right and faulty claim of tests/cases, as JSON text."""
+    base = json.loads((ROOT / "tests/cases/base.json").read_text())
     found = []
     for name in ("right.jsonl", "right-own.jsonl", "faulty.jsonl"):
         for line in (ROOT / "tests/cases" / name).read_text().splitlines():
             if line.strip():
-                found.append(json.dumps(json.loads(line)["claim"]))
+                row = json.loads(line)
+                found.append(json.dumps(merged(base, row["with"]) if "with" in row else row["claim"]))
     return found
+
+
+def merged(to, patch):
+    """`to` after a JSON Merge Patch (RFC 7396)."""
+    if not isinstance(patch, dict):
+        return patch
+    out = dict(to) if isinstance(to, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            out.pop(key, None)
+        else:
+            out[key] = merged(out.get(key), value)
+    return out
 
 
 def files():
