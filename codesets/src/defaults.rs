@@ -14,40 +14,41 @@ use superbill::Date;
 
 const DEFAULTS: &str = "defaults.tsv";
 
-/// Headers that are in force with their defaults, those of the addendum first.
+/// Headers that are in force with their defaults, those of the addendum first; a line of it that does not fit the codes is an
+/// error.
 pub fn defaults(list: &Tabular, rows: &[Row]) -> Result<Vec<(String, String)>> {
-    let in_force = |r: &&Row| r.spans.last().is_some_and(|s| s.to == Date::MAX);
-    let codes: BTreeSet<&str> = rows.iter().filter(in_force).map(|r| &*r.code).collect();
-    let there = |code: &str| codes.contains(code);
-    let mut out = corrections(&there)?;
-    out.extend(
-        named(list)
-            .into_iter()
-            .filter(|(h, code)| there(h) && there(code)),
-    );
+    let (out, faults) = fitting(list, rows)?;
+    ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(out)
 }
 
-/// The lines of the addendum; one that does not fit the codes is an error.
-fn corrections(there: &dyn Fn(&str) -> bool) -> Result<Vec<(String, String)>> {
-    let Some(text) = addenda::read_optional(DEFAULTS)? else {
-        return Ok(Vec::new());
+/// Headers with their defaults, and the faults of the lines of the addendum that do not fit the codes and are left out.
+pub fn fitting(list: &Tabular, rows: &[Row]) -> Result<(Vec<(String, String)>, Vec<String>)> {
+    let in_force = |r: &&Row| r.spans.last().is_some_and(|s| s.to == Date::MAX);
+    let codes: BTreeSet<&str> = rows.iter().filter(in_force).map(|r| &*r.code).collect();
+    let there = |code: &str| codes.contains(code);
+    let (mut out, mut faults) = (Vec::new(), Vec::new());
+    let text = addenda::read_optional(DEFAULTS)?.unwrap_or_default();
+    let lines = match text.as_str() {
+        "" => Vec::new(),
+        text => addenda::rows(DEFAULTS, text, &["header", "code", "origin"])?,
     };
-    let mut out = Vec::new();
-    for row in addenda::rows(DEFAULTS, &text, &["header", "code", "origin"])? {
-        let (header, code) = (
-            row.get("header").replace('.', ""),
-            row.get("code").replace('.', ""),
-        );
-        ensure!(
-            there(&header) && there(&code) && code.starts_with(&header) && code != header,
-            "{}: {code} is no code in force below {header}",
-            row.at
-        );
+    for row in lines {
+        let plain = |column: &str| row.get(column).replace('.', "");
+        let (header, code) = (plain("header"), plain("code"));
         ensure!(!row.get("origin").is_empty(), "{}: no origin", row.at);
-        out.push((header, code));
+        if there(&header) && there(&code) && code.starts_with(&header) && code != header {
+            out.push((header, code));
+        } else {
+            faults.push(format!(
+                "{}: {code} is no code in force below {header}",
+                row.at
+            ));
+        }
     }
-    Ok(out)
+    let named = named(list).into_iter();
+    out.extend(named.filter(|(header, code)| there(header) && there(code)));
+    Ok((out, faults))
 }
 
 /// Defaults that the official list names: "Concussion NOS" below "Concussion".
@@ -123,6 +124,19 @@ mod tests {
             (evening) hiccup NOS</note><note>Obstetric sneeze NOS</note></inclusionTerm></diag></diag></section></chapter></ICD10CM.tabular>";
         let list = tabular::read(list).unwrap();
         assert_eq!(named(&list), [("A00".to_string(), "A002".to_string())]);
+    }
+
+    #[test]
+    fn lines_of_the_addendum_that_a_release_lacks_are_faults_of_the_pinned_one_alone() {
+        let list = "<ICD10CM.tabular><version>2027</version><chapter><desc>One (A00-A09)</desc><section><desc>Two \
+            (A00-A09)</desc><diag><name>A00</name><desc>Hiccups</desc></diag></section></chapter></ICD10CM.tabular>";
+        let list = tabular::read(list).unwrap();
+        let (fitting, faults) = fitting(&list, &[]).unwrap();
+        assert!(fitting.is_empty());
+        let lines = addenda::read(DEFAULTS).unwrap();
+        let lines = addenda::rows(DEFAULTS, &lines, &["header", "code", "origin"]).unwrap();
+        assert_eq!(faults.len(), lines.len());
+        assert_eq!(defaults(&list, &[]).is_err(), !faults.is_empty());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! CMS's list of diagnoses that are exempt from the indicator for present on admission, a fiscal year's.
+//! Diagnoses that CMS exempts from saying whether they were present on admission, from its list of a fiscal year.
 
 use super::Made;
 use crate::sources::sheet;

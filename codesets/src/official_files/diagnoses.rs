@@ -25,7 +25,7 @@ impl OfficialFiles {
             .collect();
         let mut aliases = Vec::new();
         let mut chapters = Vec::new();
-        let mut defaults = Vec::new();
+        let mut of_headers = Vec::new();
         match self.tabular.last_key_value() {
             Some((_, path)) => {
                 let list = tabular::read(&text(path)?).with_context(|| file_name(path))?;
@@ -44,7 +44,14 @@ impl OfficialFiles {
                     table::some(&unknown)
                 );
                 aliases.extend(list.printed_terms(|code| current.contains(code)));
-                defaults = defaults::defaults(&list, &rows)?;
+                let (fitting, faults) = defaults::fitting(&list, &rows)?;
+                if !faults.is_empty() {
+                    eprintln!(
+                        "defaults of headers that do not fit this release are left out ({} faults)",
+                        faults.len()
+                    );
+                }
+                of_headers = fitting;
                 chapters.extend(list.chapters.into_iter().map(|(c, _)| c));
             }
             None => eprintln!(
@@ -104,7 +111,7 @@ impl OfficialFiles {
             chapters,
         )?;
         input.former = former.unwrap_or_default();
-        input.defaults = defaults;
+        input.defaults = of_headers;
         Ok(input)
     }
 }
