@@ -22,6 +22,7 @@ export async function bundled(pages, pack) {
     return `@import "./${href}" ${media};`;
   });
   if ((html.match(/<script\b/g) ?? []).length !== 1 || !html.includes(SCRIPT)) throw new Error(`its only script is not ${SCRIPT}`);
+  if (html.split('</head>').length !== 2) throw new Error('it has not one </head>, which its styles go before');
   const styles = { ...common, stdin: { contents: sheets.join('\n'), resolveDir: pages, loader: 'css' } };
   const [{ outputFiles: [app, worker] }, { outputFiles: [css] }] = await Promise.all([build(scripts), build(styles)]);
   // Behind it, HTML may not see where the script ends; the end of a script within one is seen to by esbuild.

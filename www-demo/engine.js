@@ -4,6 +4,7 @@ let last = 0;
 const waiting = new Map();
 
 export function startEngine() {
+  // Beside the page: a script that is inside it, as when it is served as one file, has no address of its own.
   worker ??= new Worker('worker.js', { type: 'module' });
   worker.onmessage = ({ data: { id, value, error } }) => {
     const { yes, no } = waiting.get(id) ?? {};

@@ -93,7 +93,7 @@ test('it prints one page, which has the claim and nothing of the program', async
     assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, name);
   }
   await page.emulateMedia({ media: 'print' });
-  const shown = await page.evaluate(() => ['header', 'footer', '#find', '#panel', '.toolbar', '#speed', '.unfold', '#form', '#printed'].filter((s) => document.querySelector(s).checkVisibility()));
+  const shown = await page.evaluate(() => ['header', 'footer', '#find', '#panel', '.toolbar', '#speed', '.unfold', '#form', '#printed'].filter((s) => [...document.querySelectorAll(s)].some((found) => found.checkVisibility())));
   assert.deepEqual(shown, ['#form', '#printed']);
   const marked = await page.evaluate(() => [...document.querySelectorAll('.box.error superbill-picker')].map((p) => getComputedStyle(p).getPropertyValue('--superbill-field')));
   assert.ok(marked.length && marked.every((color) => color === 'transparent'), marked.join(' '));

@@ -136,6 +136,8 @@ test('a page that has changed its form is not put together', async () => {
     assert.equal((await change('app.js', 'const idle', 'const idle')).size, 2);
     await assert.rejects(change('index.html', 'media="print"', 'media="(width > 9px)"'), /style sheet/);
     await assert.rejects(change('index.html', 'type="module" src', 'type="module" async src'), /script/);
+    await assert.rejects(change('index.html', '</head>', ''), /head/);
+    await assert.rejects(change('index.html', '</head>', '</head></head>'), /head/);
     await assert.rejects(change('app.js', 'const idle', 'console.log("<!--");\nconst idle'), /<!--/);
   } finally {
     rmSync(folder, { recursive: true });

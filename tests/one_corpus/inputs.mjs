@@ -16,7 +16,8 @@ const list = (folder) => readdirSync(folder, { recursive: true, withFileTypes: t
 /** `to` after a JSON Merge Patch (RFC 7396). */
 function merged(to, patch) {
   if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
-  const out = { ...to };
+  // What is no object gives way to one: a text or a list would spread into places.
+  const out = to !== null && typeof to === 'object' && !Array.isArray(to) ? { ...to } : {};
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete out[key];
     else out[key] = merged(out[key], value);
