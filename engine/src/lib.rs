@@ -60,7 +60,7 @@ fn answer(run: impl FnOnce(&mut Catalog) -> Result<Answer, Failed>) -> *mut u8 {
 /// The version of this interface; a host refuses another one than it was written for.
 #[cfg_attr(target_arch = "wasm32", no_mangle)]
 pub extern "C" fn superbill_abi() -> u32 {
-    1
+    2
 }
 
 /// Room for `len` bytes at a multiple of 8, to be given back with [`free`] and the same length; 0 when there is none.

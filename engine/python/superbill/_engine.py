@@ -10,7 +10,7 @@ from itertools import accumulate
 import wasmtime
 
 HERE = pathlib.Path(__file__).parent
-ABI = 1
+ABI = 2
 REPORTS, COLUMNS = 0, 1
 #: Every piece that crosses lies at a multiple of this.
 ALIGN = 8

@@ -6,7 +6,8 @@
     found.select("path", "result.errors", "result.findings")
 
 Works on batch and on streaming DataFrames. Rows do not see each other; duplicates across a data set are found by Spark's own grouping
-on the keys that `service_keys` adds.
+on the keys that `service_keys` adds. Each function adds one column, `output`; a name that a column has already, in whatever case, is
+refused (`bad-option`), since Spark would put the new column in its place.
 """
 
 import os
@@ -28,16 +29,17 @@ RESULT = (
     "findings:array<struct<rule:string,severity:string,path:string,message:string,fix:string,line:int>>>"
 )
 
-_engines = {}
+_kept = None
 
 
 def _engine(tables):
     """This process's engine with these tables (a broadcast, or None for those of the wheel)."""
-    key = (os.getpid(), None if tables is None else tables.id if hasattr(tables, "id") else id(tables))
-    if key not in _engines:
-        _engines.clear()
-        _engines[key] = Engine(None if tables is None else tables.value)
-    return _engines[key]
+    global _kept
+    # The broadcast itself stays beside its engine: the address of one that is gone may be another's.
+    if _kept is None or _kept[0] != os.getpid() or _kept[1] is not tables:
+        _kept = None
+        _kept = (os.getpid(), tables, Engine(None if tables is None else tables.value))
+    return _kept[2]
 
 
 def _broadcast(spark, tables):
@@ -55,17 +57,24 @@ def _broadcast(spark, tables):
     return spark.sparkContext.broadcast(read)
 
 
+def _quoted(name):
+    """A column's name as Spark's SQL takes it, whatever is in it."""
+    return "`" + name.replace("`", "``") + "`"
+
+
 def _mapped(df, column, output, kind, tables, run):
     """`df` with one more column, made of another by `run(array, engine)` in every Python worker."""
     if column not in df.columns:
         raise SuperbillError("bad-option", f"there is no column `{column}`; there are {', '.join(df.columns)}")
+    if output.lower() in (name.lower() for name in df.columns):
+        raise SuperbillError("bad-option", f"there is a column `{output}` already; choose another name by `output`")
     sent = _broadcast(df.sparkSession, tables)
     if arrow_udf is not None:
         # Only the claims go to the worker and only the answers come back; what the query does not ask for, Spark leaves out. It takes
         # a function that always answers alike for one that it may run again, once for a filter and once for what is shown.
         answered = arrow_udf(lambda claims: run(claims, _engine(sent)), kind).asNondeterministic()
-        return df.withColumn(output, answered(df["`" + column.replace("`", "``") + "`"]))
-    schema = ", ".join(f"`{f.name}` {f.dataType.simpleString()}" for f in df.schema.fields)
+        return df.withColumn(output, answered(df[_quoted(column)]))
+    schema = ", ".join(f"{_quoted(f.name)} {f.dataType.simpleString()}" for f in df.schema.fields)
 
     def each(batches):
         engine = _engine(sent)
@@ -73,12 +82,13 @@ def _mapped(df, column, output, kind, tables, run):
             result = run(batch.column(batch.schema.get_field_index(column)), engine)
             yield pa.RecordBatch.from_arrays([*batch.columns, result], [*batch.schema.names, output])
 
-    return df.mapInArrow(each, f"{schema}, `{output}` {kind}")
+    return df.mapInArrow(each, f"{schema}, {_quoted(output)} {kind}")
 
 
 def validate(df, column="claim", output="result", tables=None, **options):
     """`df` with a struct column of what was found in `column` (JSON, FHIR or X12 text, or bytes); see RESULT.
 
+    output: the name of the new column; not one that `df` has.
     tables: name to path or bytes, to use in place of those of the wheel; they are verified now, and broadcast.
     """
     return _mapped(df, column, output, RESULT, tables, lambda claims, engine: arrow.validate(claims, engine, **options))
