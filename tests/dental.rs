@@ -4,8 +4,9 @@
 
 mod support;
 
-use superbill::report::{Report, Severity};
-use superbill::rules::{Batch, Options};
+use superbill::claim::Claim;
+use superbill::report::{NotChecked, Report, Severity};
+use superbill::rules::{validate, Batch, Options};
 use superbill::{Catalog, Date};
 
 const RIGHT: &str = "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1253*^*00501*000000905*0*T*:~\
@@ -94,6 +95,21 @@ fn what_is_not_cdt_is_checked_at_its_place() {
     }
 }
 
+#[test]
+fn a_claim_alone_says_what_was_not_checked_as_one_of_a_file_does() {
+    let claim = Claim {
+        dental: true,
+        ..Claim::default()
+    };
+    let (tables, options) = (support::tables(), Options::default());
+    let alone = validate(&claim, &tables, &options).not_checked;
+    let of_file = Batch::new(options).check(&claim, &tables).report;
+    let of_file = of_file.expect("it is answered").not_checked;
+    assert!(alone.iter().any(|n| n.reason.contains("CDT")));
+    let json = |list: &[NotChecked]| serde_json::to_string(list).expect("it is JSON");
+    assert_eq!(json(&alone), json(&of_file));
+}
+
 /// The boxes that rules name are of a form that dental claims are not on.
 #[test]
 fn findings_name_no_box_of_another_form() {
@@ -101,6 +117,12 @@ fn findings_name_no_box_of_another_form() {
     let claim = claim.replace("D1110*50*", "D1110*5O*");
     let claim = claim.replace("XX*1234567893", "XX*1234567890");
     let report = check(&claim, &support::tables());
+    let json = serde_json::to_value(&report).expect("a report is JSON");
+    let words = json.to_string();
+    assert!(
+        !words.contains("(box ") && !words.contains("CMS-1500"),
+        "{words}"
+    );
     let mut of_line = 0;
     for finding in &report.findings {
         assert_eq!(finding.locations().form, "", "{}", finding.rule);

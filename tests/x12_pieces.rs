@@ -5,6 +5,7 @@ mod support;
 #[path = "support/x12.rs"]
 mod written;
 
+use std::time::{Duration, Instant};
 use superbill::rules::{Batch, Checked, Options};
 use superbill::Catalog;
 use written::*;
@@ -75,6 +76,17 @@ fn in_pieces(text: &[u8], size: usize) -> Vec<Checked> {
     answers
 }
 
+/// What `work` gives, and the best of three times that it takes: another program may have the processor during one.
+fn best(work: &dyn Fn() -> Vec<Checked>) -> (Vec<Checked>, Duration) {
+    let once = |_| {
+        let start = Instant::now();
+        let done = work();
+        (done, start.elapsed())
+    };
+    let all = (0..3).map(once);
+    all.min_by_key(|(_, time)| *time).expect("there are three")
+}
+
 /// A claim of megabytes or of thousands of faults takes little longer in small pieces than at once: what is held of it is not
 /// copied for each of them.
 #[test]
@@ -90,13 +102,10 @@ fn a_long_claim_in_pieces_is_read_in_time() {
     // And a short one of many faults, which are held as well.
     let faults = file(&format!("{CLAIM}{}{CLAIM}", "ZZ*1~".repeat(9_000)));
     for (text, size) in [(long, 1 << 10), (faults, 1 << 4)] {
-        let start = std::time::Instant::now();
-        let whole = check(text.as_bytes());
-        let at_once = start.elapsed();
+        let (whole, at_once) = best(&|| check(text.as_bytes()));
         assert_eq!(whole.iter().filter(|a| a.index.is_some()).count(), 2);
-        let start = std::time::Instant::now();
-        let answers = in_pieces(text.as_bytes(), size);
-        assert!(start.elapsed() < 20 * at_once, "{:?}", start.elapsed());
+        let (answers, in_time) = best(&|| in_pieces(text.as_bytes(), size));
+        assert!(in_time < 20 * at_once, "{in_time:?}, not {at_once:?}");
         let json = |all: &[Checked]| serde_json::to_string(all).expect("answers are JSON");
         assert!(json(&answers) == json(&whole));
     }

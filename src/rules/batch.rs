@@ -4,13 +4,14 @@ use super::context::Context;
 use super::groups::duplicate::CLAIM;
 use super::options::Options;
 use super::relocate::relocate;
-use super::rule::{Findings, Rule};
-use super::run::check;
+use super::rule::Findings;
+use super::run::{asked, check};
 use super::seen::Seen;
 use super::service_key::{services, ServiceKey};
 use crate::catalog::Catalog;
 use crate::claim::{Cents, Claim};
 use crate::error::{Error, ErrorCode};
+use crate::field::touched::Touched;
 use crate::field::Field;
 use crate::formats::json::{read, Paths};
 use crate::formats::x12::{Kind, Share, Suspended};
@@ -150,23 +151,19 @@ impl Batch {
 
     /// Checks the next claim.
     pub fn check(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
-        let mut out = self.judge(claim, tables);
+        let mut out = self.judge(claim, None, tables);
         if let Some(report) = &mut out.report {
             self.options.rules.apply(report);
         }
         out
     }
 
-    /// Checks the next claim like [`check`](Batch::check), but leaves findings as bad as the rules
-    /// say, for those who add some and then apply the choice.
-    pub(super) fn judge(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
-        self.check_kind(claim, None, tables)
-    }
-
-    pub(super) fn check_with(
+    /// Checks the next claim like [`check`](Batch::check), with `touched` by those rules alone that read one of these fields; but
+    /// leaves findings as bad as the rules say, for those who add some and then apply the choice.
+    pub(super) fn judge(
         &mut self,
         claim: &Claim<'_>,
-        rules: &[&'static Rule],
+        touched: Option<Touched>,
         tables: &Catalog,
     ) -> Checked {
         let cx = Context::new(claim, tables, &self.options);
@@ -175,7 +172,10 @@ impl Batch {
             keys.extend(of.map(|(line, key)| ServiceKey::new(self.count, line, key)));
             return self.answer(claim, None);
         }
-        let mut report = self.is_mine().then(|| check(&cx, rules));
+        let mut report = self.is_mine().then(|| {
+            let rules = asked(&self.options, claim.form(), touched);
+            check(&cx, &rules)
+        });
         let mut out = Findings::new(&CLAIM, claim.form());
         if self.options.rules.asks(CLAIM.id) {
             duplicates(&cx, self.count, &mut self.seen, &mut out);

@@ -3,6 +3,19 @@
 
 use super::groups::*;
 use super::rule::Rule;
+use crate::report::NotChecked;
+
+/// That parts of dental claims are not checked, why, and what helps.
+pub(super) fn without_cdt() -> NotChecked {
+    NotChecked {
+        rule: procedure::UNKNOWN.id,
+        reason: "dental procedure codes (CDT) belong to the ADA and are not in the tables; \
+            of a dental claim the writing, the codes of other sets, dates, money and identifiers \
+            are checked"
+            .into(),
+        remedy: "check the codes against your own licensed list",
+    }
+}
 
 /// Rules of a dental claim, in the order of professional ones.
 pub(super) static DENTAL: &[&Rule] = &[

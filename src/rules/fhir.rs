@@ -1,12 +1,14 @@
 //! FHIR documents: reports on their claims, each finding at its place in the resource.
 
 use super::batch::{Batch, Checked};
-use super::groups::input;
+use super::context::Context;
+use super::groups::{input, procedure};
 use super::options::Options;
 use super::registry::all;
 use super::rule::Findings;
+use super::run::check;
 use crate::catalog::Catalog;
-use crate::claim::Form;
+use crate::claim::{Claim, Form};
 use crate::error::Error;
 use crate::field::touched::Touched;
 use crate::field::Field;
@@ -33,19 +35,31 @@ impl Batch {
         found: &ClaimInFhir<'_>,
         tables: &Catalog,
     ) -> Checked {
-        let mut out = match (found.pharmacy, &self.options.field) {
-            (true, _) => self.unruled(&found.claim, &PHARMACY, tables),
-            (false, Some(pointer)) => {
-                let touched = touched(document, found, pointer);
-                self.check_kind(&found.claim, Some(&touched), tables)
-            }
-            (false, None) => self.judge(&found.claim, tables),
+        let mut out = if found.pharmacy {
+            self.pharmacy(&found.claim, tables)
+        } else {
+            let pointer = self.options.field.as_deref();
+            let touched = pointer.map(|pointer| touched(document, found, pointer));
+            self.judge(&found.claim, touched, tables)
         };
         if let Some(report) = &mut out.report {
             place(document, found, report);
             self.options.rules.apply(report);
         }
         out
+    }
+
+    /// A pharmacy's claim, which no rules are for.
+    fn pharmacy(&mut self, claim: &Claim<'_>, tables: &Catalog) -> Checked {
+        let cx = Context::new(claim, tables, &self.options);
+        let mut report = check(&cx, &[]);
+        report.rules_run = None;
+        report.not_checked.push(NotChecked {
+            rule: procedure::UNKNOWN.id,
+            reason: PHARMACY.0.into(),
+            remedy: PHARMACY.1,
+        });
+        self.answer(claim, Some(report))
     }
 }
 

@@ -58,7 +58,7 @@ impl Batch {
     fn check_filed(&mut self, filed: &ClaimInFile<'_>, tables: &Catalog) -> Checked {
         let shown = self.options.identifiers;
         self.is_dealt = self.deals(filed.kind);
-        let mut out = self.judge(&filed.claim, tables);
+        let mut out = self.judge(&filed.claim, None, tables);
         self.is_dealt = false;
         if let Some(report) = &mut out.report {
             for finding in &mut report.findings {

@@ -9,7 +9,6 @@ mod batch;
 mod beyond;
 mod bill;
 mod brief;
-mod by_claim;
 mod choice;
 mod choosing;
 mod context;
@@ -41,7 +40,7 @@ pub use choice::Choice;
 pub use context::Context;
 pub use need::Need;
 pub use options::Options;
-pub use registry::{all, hospital, professional};
+pub use registry::{all, dental, hospital, professional};
 pub(crate) use rule::{leaves, predicts, prose, TR3, TR3_HOSPITAL};
 pub use rule::{Findings, Rule};
 pub use service_key::ServiceKey;
@@ -55,7 +54,7 @@ use run::{asked, check};
 /// Checks a claim. Never fails on a bad claim: that is what the report is for.
 pub fn validate(claim: &Claim<'_>, tables: &Catalog, options: &Options) -> Report {
     let cx = Context::new(claim, tables, options);
-    let mut report = check(&cx, &asked(options, claim.form()));
+    let mut report = check(&cx, &asked(options, claim.form(), None));
     options.rules.apply(&mut report);
     report
 }

@@ -1,4 +1,4 @@
-//! The registry: the rules of professional claims, and those of hospitals' claims. Some are in both.
+//! The registry: the rules of professional claims, of hospitals' and (in `dental.rs`) of dental ones. Some are in several.
 
 use super::dental::DENTAL;
 use super::groups::*;
@@ -411,7 +411,7 @@ static HOSPITAL: &[&Rule] = &[
 ];
 
 /// The rules of a claim on that form.
-pub(super) fn on(form: Form) -> &'static [&'static Rule] {
+pub(super) fn rules_of(form: Form) -> &'static [&'static Rule] {
     match form {
         Form::Cms1500 => PROFESSIONAL,
         Form::Ub04 => HOSPITAL,
@@ -429,7 +429,12 @@ pub fn hospital() -> &'static [&'static Rule] {
     HOSPITAL
 }
 
-/// Every rule, once: those of professional claims, then those that only hospitals' claims have.
+/// The rules of a dental claim; all are those of a professional one.
+pub fn dental() -> &'static [&'static Rule] {
+    DENTAL
+}
+
+/// Every rule, once: those of professional claims, which dental ones share, then those that only hospitals' claims have.
 pub fn all() -> &'static [&'static Rule] {
     static ALL: OnceLock<Vec<&'static Rule>> = OnceLock::new();
     ALL.get_or_init(|| {

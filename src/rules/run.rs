@@ -1,10 +1,11 @@
 //! Runs rules over one claim.
 
 use super::context::Context;
+use super::dental::without_cdt;
 use super::edition;
 use super::groups::input;
 use super::options::Options;
-use super::registry::on;
+use super::registry::rules_of;
 use super::rule::{Findings, Rule};
 use crate::claim::Form;
 use crate::field::touched::Touched;
@@ -12,23 +13,19 @@ use crate::report::{Finding, Report, Severity};
 use crate::sort_permutation::sorted;
 use std::borrow::Cow;
 
-/// The rules of a kind of claim that are asked: with a field, those that read what its JSON Pointer touches.
-pub(super) fn asked(options: &Options, form: Form) -> Cow<'static, [&'static Rule]> {
-    let touched = options.field.as_deref().map(Touched::by);
-    asked_of(options, form, touched.as_ref())
-}
-
-/// The rules of a kind of claim that are asked: with `touched`, those that read one of its fields.
-pub(super) fn asked_of(
+/// The rules of a kind of claim that are asked: those that read one of the fields that are `touched`, or else that the JSON
+/// Pointer of the options touches, where there is one.
+pub(super) fn asked(
     options: &Options,
     form: Form,
-    touched: Option<&Touched>,
+    touched: Option<Touched>,
 ) -> Cow<'static, [&'static Rule]> {
-    let rules = on(form);
+    let touched = touched.or_else(|| options.field.as_deref().map(Touched::by));
+    let rules = rules_of(form);
     if touched.is_none() && options.rules.is_everything() {
         return Cow::Borrowed(rules);
     }
-    let reads = |rule: &Rule| match touched {
+    let reads = |rule: &Rule| match &touched {
         Some(touched) => rule.fields.iter().any(|f| touched.has(*f)),
         None => true,
     };
@@ -56,6 +53,9 @@ pub(super) fn check(cx: &Context<'_>, rules: &[&'static Rule]) -> Report {
             }
         }
         out.not_checked.extend(unmet.map(|(_, why)| why));
+    }
+    if cx.claim.form() == Form::Dental {
+        out.not_checked.push(without_cdt());
     }
     // In the order of the claim's fields.
     let place = |f: &Finding| {

@@ -179,19 +179,43 @@ fn bill(name: &str, replace: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn hospitals_are_held_to_their_own_units() {
     let rule = "units.over-mue";
-    let found = |units: &str, payer: &str| {
-        let line = format!("HC:97110*75*UN*{units}");
-        let replace = [("HC:83036*75*UN*1", line.as_str()), ("*MA~", payer)];
-        let bytes = bill("outpatient", &replace);
+    let found = |replace: &[(&str, &str)]| {
+        let bytes = bill("outpatient", replace);
         let report = validate_bytes(&bytes, &tables(), &Options::default()).unwrap();
         let mut found = report.findings.into_iter().filter(|f| f.rule == rule);
-        found.next().map(|f| (f.severity, f.message))
+        let first = found.next().map(|f| (f.severity, f.message, f.fix.options));
+        assert!(found.next().is_none());
+        first
     };
-    assert_eq!(found("6", "*MA~"), None);
-    let (severity, message) = found("7", "*MA~").unwrap();
+    const LINE: &str = "0301*HC:83036*75*UN*1~\nDTP*472*D8*20250225";
+    let line = |units: &str, days: &str| format!("0301*HC:97110*75*UN*{units}~\nDTP*472*{days}");
+    let (day, days) = ("D8*20250225", "RD8*20250225-20250226");
+    assert_eq!(found(&[(LINE, &line("6", day))]), None);
+    let seven = line("7", day);
+    let (severity, message, options) = found(&[(LINE, &seven)]).unwrap();
     assert_eq!(severity, Severity::Error);
-    assert!(message.contains("MUE is 6"), "{message}");
-    assert_eq!(found("7", "*CI~").unwrap().0, Severity::Warning);
+    assert!(
+        message.starts_with("7 units of 97110 (") && message.contains("MUE is 6 on a line"),
+        "{message}"
+    );
+    assert_eq!(options, ["6"]);
+    let other_payer = found(&[(LINE, &seven), ("*MA~", "*CI~")]).unwrap();
+    assert_eq!(other_payer.0, Severity::Warning);
+    assert!(found(&[(LINE, &seven), ("*13:A:1*", "*14:A:1*")]).is_some());
+    // Of several days the units of each count, and the line may have as many for each.
+    assert_eq!(found(&[(LINE, &line("12", days))]), None);
+    let (_, message, options) = found(&[(LINE, &line("16", days))]).unwrap();
+    let said = ["16 units of 97110", "MUE is 6 a day (MAI 1)"];
+    assert!(said.iter().all(|s| message.contains(s)), "{message}");
+    assert_eq!(options, ["12"]);
+    // Of two lines it is not known which one has too many.
+    let (_, message, options) = found(&[("HC:36415*28", "HC:83036*28")]).unwrap();
+    assert!(message.contains("MUE is 1 on a date"), "{message}");
+    assert!(options.is_empty());
+    // What doctors do stands on a critical access hospital's bill alone.
+    let doctors = seven.replace("0301*", "0960*");
+    assert!(found(&[(LINE, &doctors)]).is_some());
+    assert_eq!(found(&[(LINE, &doctors), ("*13:A:1*", "*85:A:1*")]), None);
     // Of a bill that has such edits it is said that their table is missing.
     let mut tables = Catalog::empty();
     tables

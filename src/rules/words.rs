@@ -3,7 +3,8 @@
 use crate::claim::Form;
 use crate::field::FieldRef;
 
-/// The box of the CMS-1500 in brackets, to stand behind the name of the field; nothing where the form has none.
+/// The box of the CMS-1500 in brackets, to stand behind the name of the field; nothing where that form has none for it. On claims
+/// of other forms `in_locator` replaces it.
 pub(super) fn in_box(at: FieldRef) -> String {
     match at.form() {
         form if form.is_empty() => String::new(),
@@ -27,8 +28,8 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
     message
 }
 
-/// The message with line and box, of a dental claim the line alone, where it does not name them itself: behind the code that it begins with, else behind its
-/// first clause.
+/// The message with line and box, of a dental claim the line alone, where it does not name them itself: behind the code that it
+/// begins with, else behind its first clause.
 pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     let form = at.form();
     let unplaced = form.is_empty() && at.on != Form::Dental;

@@ -28,7 +28,7 @@ impl CodeTable {
                 let below = self.child_rows(row).filter(in_force);
                 below.min_by_key(|r| self.says_more(row, *r))
             };
-            // One that is known lies below, so this comes to an end.
+            // One that is known stands behind (the reader of tables sees to that), so this comes to an end.
             row = known.map(|(_, default)| *default).or_else(least)?;
         }
         (row != header && wanted(row)).then_some(row)

@@ -83,7 +83,6 @@ pub use validity::CodeStatus;
 /// A code set, verified and ready for lookup and search.
 pub struct CodeTable {
     info: TableInfo,
-    /// First and last day that the table answers for.
     set: CodeSet,
     codes: Codes,
     pub(crate) lexicon: Lexicon,

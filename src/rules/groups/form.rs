@@ -109,7 +109,7 @@ pub static FREQUENCY: Rule = Rule {
                 out.add(
                     at,
                     format!(
-                        "{} is not a frequency code of a professional claim (box 22): 1, 7 or 8",
+                        "{} is not a frequency code of a claim (box 22): 1, 7 or 8",
                         words::code(code, 2)
                     ),
                 )

@@ -6,6 +6,7 @@ use crate::report::{Edit, Severity};
 use crate::rules::context::LineFacts;
 use crate::rules::need::mue;
 use crate::rules::{leaves, predicts, prose, words, Context, Need, Rule, TR3};
+use crate::sort_permutation::sort_permutation;
 
 /// Units that cannot be.
 pub static UNITS: Rule = Rule {
@@ -210,35 +211,55 @@ pub static OVER_MUE: Rule = Rule {
         let Some(mue) = mue(cx.tables.edits(), cx.bill()) else {
             return;
         };
-        for (i, line) in cx.lines().iter().enumerate() {
-            let Some(entry) = mue.get(&line.code) else {
+        let lines = cx.lines();
+        let edit = |i: usize| mue.get(&lines.get(i)?.code);
+        // Lines of a code and day stand together, and of MAI 1 each alone.
+        let key = |i: usize| lines.get(i).map(|l| (l.code.as_ref(), l.date));
+        let compare = |a: usize, b: usize| key(a).cmp(&key(b));
+        let order = sort_permutation(lines.len(), &mut |a, b| compare(a, b).is_lt());
+        let same = |a: &usize, b: &usize| {
+            edit(*a).is_some_and(|entry| entry.mai != 1) && compare(*a, *b).is_eq()
+        };
+        for same in order.chunk_by(same) {
+            let Some(entry) = same.first().and_then(|i| edit(*i)) else {
                 continue;
             };
-            let most = Quantity(i64::from(entry.value) * 1000);
-            let all = cx.lines().iter().enumerate();
-            let counts = all.filter(|(j, l)| {
-                let same = l.code == line.code && l.date == line.date;
-                same && (entry.mai != 1 || *j == i) && has_edition(cx, *j, l)
-            });
-            let day: Vec<usize> = counts.map(|(j, _)| j).collect();
-            let sum = Quantity(day.iter().map(|j| units_a_day(cx, *j)).sum());
-            if sum <= most || day.first() != Some(&i) {
+            let (mut counted, mut units, mut a_day, mut days) = (Vec::new(), 0_i64, 0_i64, 1);
+            for i in same.iter().copied().filter(|i| has_edition(cx, *i)) {
+                let of = units_and_days(cx, i);
+                units = units.saturating_add(of.0);
+                a_day = a_day.saturating_add(each_day(of));
+                days = days.max(of.1);
+                counted.push(i);
+            }
+            let most = i64::from(entry.value) * 1000;
+            let [first, others @ ..] = counted.as_slice() else {
+                continue;
+            };
+            if a_day <= most {
                 continue;
             }
-            let scope = match entry.mai {
-                1 => "line",
-                _ => "date",
+            let scope = match (days, entry.mai) {
+                (2.., _) => "a day",
+                (_, 1) => "on a line",
+                _ => "on a date",
             };
             let finding = out.add(
-                Field::Units.line(i),
+                Field::Units.line(*first),
                 format!(
-                    "{sum} units of {}; the MUE is {most} on a {scope} (MAI {})",
-                    line.code, entry.mai
+                    "{} units of {}; the MUE is {} {scope} (MAI {})",
+                    Quantity(units),
+                    key(*first).map_or("", |k| k.0),
+                    Quantity(most),
+                    entry.mai
                 ),
             );
-            finding.options([most.to_string()]);
-            for j in day.into_iter().skip(1) {
-                finding.related(Field::Units.line(j), "the same code on the same date");
+            for i in others {
+                finding.related(Field::Units.line(*i), "the same code on the same date");
+            }
+            // Of several lines it is not known which one has too many.
+            if others.is_empty() {
+                finding.options([Quantity(most * days).to_string()]);
             }
             if !cx.is_bound_by_ncci() {
                 finding.severity(Severity::Warning);
@@ -250,23 +271,29 @@ pub static OVER_MUE: Rule = Rule {
 
 /// Whether a line's units are those of the claim's edition. Equipment and supplies have another, and so has what doctors do for
 /// a critical access hospital.
-fn has_edition(cx: &Context<'_>, i: usize, line: &LineFacts<'_>) -> bool {
+fn has_edition(cx: &Context<'_>, i: usize) -> bool {
     match cx.bill() {
-        None => !line.is_supply(),
+        None => !cx.lines().get(i).is_some_and(LineFacts::is_supply),
         Some(bill) => {
             let revenue = bill.hospital.revenue.get(i).map(Revenue::number);
-            !matches!(revenue, Some(960..=989))
+            bill.facility != 85 || !matches!(revenue, Some(960..=989))
         }
     }
 }
 
-/// Thousandths of units of a line; of one of several days those of each day, as whole units.
-fn units_a_day(cx: &Context<'_>, line: usize) -> i64 {
+/// Thousandths of units of a line, and its days.
+fn units_and_days(cx: &Context<'_>, line: usize) -> (i64, i64) {
     let line = cx.claim.info.lines.get(line);
     let units = line.and_then(|l| l.service.units.get()).map_or(0, |u| u.0);
     let span = line.and_then(|l| l.to.get().zip(l.from.get()));
-    match span.map_or(0, |(to, from)| to.days_since(*from)) {
-        more @ 1.. => units.saturating_add(500 * (more + 1)) / (1000 * (more + 1)) * 1000,
+    let more = span.map_or(0, |(to, from)| to.days_since(*from));
+    (units, 1 + more.max(0))
+}
+
+/// Units of each day; of several days as whole ones, from a half upwards the next.
+fn each_day((units, days): (i64, i64)) -> i64 {
+    match days {
+        2.. => units.saturating_add(500 * days) / (1000 * days) * 1000,
         _ => units,
     }
 }
