@@ -6,7 +6,7 @@ mod support;
 
 use superbill::claim::Claim;
 use superbill::report::{NotChecked, Report, Severity};
-use superbill::rules::{validate, Batch, Options};
+use superbill::rules::{self, validate, Batch, Options, Rule};
 use superbill::{Catalog, Date};
 
 const RIGHT: &str = "ISA*00*          *00*          *ZZ*SUBMITTER      *ZZ*RECEIVER       *261101*1253*^*00501*000000905*0*T*:~\
@@ -50,6 +50,13 @@ fn a_right_claim_has_no_alarm_and_says_what_was_not_checked() {
     assert_eq!(alarms(&report), []);
     let cdt = report.not_checked.iter().find(|n| n.rule == "proc.unknown");
     assert!(cdt.is_some_and(|n| n.reason.contains("CDT")));
+}
+
+#[test]
+fn its_rules_are_those_of_professional_claims() {
+    let professional = rules::professional();
+    let shared = |rule: &&Rule| professional.iter().any(|p| p.id == rule.id);
+    assert!(!rules::dental().is_empty() && rules::dental().iter().all(shared));
 }
 
 #[test]

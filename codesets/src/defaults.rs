@@ -12,18 +12,21 @@ use superbill::table::rows::Row;
 use superbill::tokenizer::words;
 use superbill::Date;
 
+/// Headers, each with the code that is its default; without points.
+pub type Defaults = Vec<(String, String)>;
+
 const DEFAULTS: &str = "defaults.tsv";
 
 /// Headers that are in force with their defaults, those of the addendum first; a line of it that does not fit the codes is an
 /// error.
-pub fn defaults(list: &Tabular, rows: &[Row]) -> Result<Vec<(String, String)>> {
+pub fn defaults(list: &Tabular, rows: &[Row]) -> Result<Defaults> {
     let (out, faults) = fitting(list, rows)?;
     ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(out)
 }
 
 /// Headers with their defaults, and the faults of the lines of the addendum that do not fit the codes and are left out.
-pub fn fitting(list: &Tabular, rows: &[Row]) -> Result<(Vec<(String, String)>, Vec<String>)> {
+pub fn fitting(list: &Tabular, rows: &[Row]) -> Result<(Defaults, Vec<String>)> {
     let in_force = |r: &&Row| r.spans.last().is_some_and(|s| s.to == Date::MAX);
     let codes: BTreeSet<&str> = rows.iter().filter(in_force).map(|r| &*r.code).collect();
     let there = |code: &str| codes.contains(code);
@@ -52,7 +55,7 @@ pub fn fitting(list: &Tabular, rows: &[Row]) -> Result<(Vec<(String, String)>, V
 }
 
 /// Defaults that the official list names: "Concussion NOS" below "Concussion".
-fn named(list: &Tabular) -> Vec<(String, String)> {
+fn named(list: &Tabular) -> Defaults {
     let mut out = Vec::new();
     for entry in &list.codes {
         let terms = entry
