@@ -60,9 +60,12 @@ fn a_pasted_code_comes_first() {
         ("Dx 1: J45.909", "J45.909"),
         ("a) M79.671 b) M72.2", "M79.671"),
         ("Impression: N39.0", "N39.0"),
+        ("CPT99214", "99214"),
+        ("99214:25", "99214"),
         ("HI*ABK:N390*ABF:I10~", "N39.0"),
         ("SV1*HC:20610:RT*150", "20610"),
         ("DG1|1|I10|K21.9", "K21.9"),
+        ("DG1|1||I10|Essential hypertension", "I10"),
         ("2\tK21.9\tGERD", "K21.9"),
         ("S52.\n501A", "S52.501A"),
         // Behind words.
@@ -72,6 +75,10 @@ fn a_pasted_code_comes_first() {
         ("knee injection 20610", "20610"),
         // Left open: what is billed when no more is said.
         ("J45.-", "J45.909"),
+        // Categories of ICD-9-CM, and what only looks like one.
+        ("250.0", "E11.9"),
+        ("401.", "I10"),
+        ("148.91", "I48.91"),
     ] {
         let found = codes(&tables, query);
         assert_eq!(
@@ -119,10 +126,36 @@ fn no_code_is_made_of_another_lists_number() {
         assert_eq!(codes(&tables, query), [""; 0], "{query}");
     }
     // A category that ends a name is no code.
-    for query in ["hla b27", "HLA-B27", "vitamin d 25000 units"] {
+    for query in [
+        "hla b27",
+        "HLA-B27",
+        "HLA-B54",
+        "vitamin d 25000 units",
+        "heparin 12500 units",
+    ] {
         let first = codes(&tables, query).into_iter().next();
-        let other = |code: &str| !code.starts_with("B27") && code != "25000";
+        let other = |code: &str| {
+            !["B27", "B54", "12500", "25000"]
+                .iter()
+                .any(|c| code.starts_with(c))
+        };
         assert!(first.as_deref().is_none_or(other), "{query}: {first:?}");
+    }
+}
+
+#[test]
+fn a_strength_does_not_hide_the_drug() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        ("Opdivo 100 mg/10 mL vial", "J9299"),
+        ("Entyvio 300mg", "J3380"),
+        ("Injectafer 750 mg/15 mL IV", "J1439"),
+    ] {
+        assert_eq!(
+            codes(&tables, query).first().map(String::as_str),
+            Some(code),
+            "{query}"
+        );
     }
 }
 

@@ -48,6 +48,9 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
                 row.at
             );
             out.push(alias(name, &codes, AliasKind::Everyday));
+            if ["left", "right"].iter().any(|s| name.contains(s)) {
+                continue;
+            }
             for side in ["Left", "Right"] {
                 let named = format!("{} {name}", side.to_lowercase());
                 let codes = spread(&current, &on_side(rows, &prefixes, side));

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// Units that are written right behind a number.
-const UNITS: [&str; 18] = [
+pub(super) const UNITS: [&str; 18] = [
     "mg", "mcg", "gm", "g", "ml", "cc", "u", "iu", "unit", "units", "min", "mins", "hr", "hrs",
     "meq", "mci", "cm", "sq",
 ];
@@ -46,9 +46,60 @@ pub(super) fn apart(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Packages of a drug: its code is the same in all.
+const FORMS: [&str; 6] = ["vial", "syringe", "pfs", "sdv", "mdv", "ampule"];
+/// Ways to give a drug, which few codes tell apart.
+const ROUTES: [&str; 6] = ["inj", "iv", "im", "sc", "sq", "subq"];
+
+/// `text`, of which [`apart`] was taken, without the units of its amounts, without the amounts and what the drug comes in, and
+/// without how it is given: a strength says less than a name. None where it has no amount, or nothing else.
+pub(super) fn without(text: &str) -> Vec<String> {
+    let is = |word: &str, all: &[&str]| all.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    let mut out: [String; 3] = Default::default();
+    let mut amounts = false;
+    let words = text.split([' ', '/', '(', ')']);
+    let mut words = words.filter(|w| !w.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let unit = word.chars().all(number)
+            && (word.ends_with('%') || words.next_if(|next| is(next, &UNITS)).is_some());
+        amounts |= unit;
+        let stays = match () {
+            () if unit => 1,
+            () if is(word, &FORMS) => 0,
+            () if is(word, &ROUTES) => 2,
+            () => 3,
+        };
+        for text in out.iter_mut().take(stays) {
+            text.push_str(word);
+            text.push(' ');
+        }
+    }
+    let mut out = Vec::from(out);
+    out.dedup();
+    out.retain(|text| amounts && !text.is_empty());
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::apart;
+    use super::{apart, without};
+
+    #[test]
+    fn a_name_is_left_of_a_strength() {
+        for (typed, read) in [
+            ("Drug 100 mg/4 mL vial", &["Drug 100 4 ", "Drug "][..]),
+            (
+                "drug-abcd 5% iv",
+                &["drug-abcd 5% iv ", "drug-abcd iv ", "drug-abcd "],
+            ),
+            ("b12 1,000 mcg", &["b12 1,000 ", "b12 "]),
+            ("drug vial", &[]),
+            ("tens unit 2 lead", &[]),
+        ] {
+            assert_eq!(without(typed), read);
+        }
+    }
 
     #[test]
     fn a_number_and_its_unit_are_two_words() {

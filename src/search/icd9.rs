@@ -86,11 +86,11 @@ pub(super) fn converted(
     if !hits.is_empty() && (sure == Sure::No || !pointed) {
         return hits;
     }
-    let Some(rows) = table.became(&code) else {
+    let Some((rows, old)) = table.category_became(&code) else {
         return hits;
     };
+    let old = with_point(&old);
     let mut out: Vec<Hit> = Vec::new();
-    let old = with_point(&code);
     let one = Options {
         limit: 1,
         sets: vec![CodeSet::Icd10cm],

@@ -99,8 +99,9 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if limit == 0 {
         return Vec::new();
     }
+    let past = had(text) && tables.iter().any(|t| t.set() == CodeSet::Icd10cm);
     let wanted = |table: &CodeTable| match sets {
-        [] => table.set() == CodeSet::Icd10cm || !had(text),
+        [] => table.set() == CodeSet::Icd10cm || !past,
         sets => sets.contains(&table.set()),
     };
     let several = tables.iter().filter(|t| wanted(t)).count() > 1;
@@ -111,7 +112,11 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         if let Some(code) = &within {
             filter.add_within(code);
         }
-        searches.push(Search::new(n, table, filter, text, several));
+        let mut search = Search::new(n, table, filter, text, several);
+        if options.fallback {
+            fallback::without_degree(table, &search.typed, &mut search.variants);
+        }
+        searches.push(search);
     }
     // A full stop behind five characters is no point of a code.
     let whole = text.strip_suffix('.').filter(|t| t.len() == 5);
@@ -128,7 +133,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if !pasted.doubtful {
         codes(&searches, &pasted.codes, pasted.alone, &mut top);
     }
-    let icd9 = pasted::is_icd9(text);
+    let icd9 = pasted::is_icd9(&asked, text);
     let code_like = icd9 || pasted::code_like(text);
     // What is nothing but codes is no words.
     let only_codes = pasted.alone && !top.found.is_empty() && !complete;
@@ -204,7 +209,8 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     hits
 }
 
-/// Whether it says what somebody had ("status post", "history of"), which is no procedure to be done.
+/// Whether it begins with the shorthand for what somebody had, which is no procedure to be done. (The words written out are in
+/// titles of diagnoses.)
 #[inline(never)]
 fn had(text: &str) -> bool {
     let shorthand = |w: &str| ["s/p", "h/o"].iter().any(|h| w.eq_ignore_ascii_case(h));

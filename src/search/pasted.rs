@@ -4,7 +4,8 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
-use super::pieces::{has_digits, name_at, pieces, Piece};
+use super::amounts::UNITS;
+use super::pieces::{has_two_digits, name_at, pieces, Piece};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 use std::borrow::Cow;
@@ -59,7 +60,13 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 pub(crate) fn code_like(text: &str) -> bool {
     let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
     // A drug's package number is no query either.
-    if count(u8::is_ascii_digit) >= 10 && count(u8::is_ascii_alphabetic) <= 3 {
+    let numbers = text
+        .split(' ')
+        .filter(|w| w.bytes().any(|b| b.is_ascii_digit()));
+    if count(u8::is_ascii_digit) >= 10
+        && count(u8::is_ascii_alphabetic) <= 3
+        && numbers.count() == 1
+    {
         return true;
     }
     let shape: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).collect();
@@ -80,8 +87,8 @@ pub(crate) fn code_like(text: &str) -> bool {
         && (first.is_ascii_alphabetic() || digits + 1 >= shape.len())
 }
 
-/// Whether a text has the form of an ICD-9-CM code that no other set has: three digits and a point.
-pub(crate) fn is_icd9(text: &str) -> bool {
+/// Whether a text is an ICD-9-CM code, or the beginning of one, in a form that no other set has: three digits and a point.
+pub(crate) fn is_icd9(tables: &[&CodeTable], text: &str) -> bool {
     let text = text.trim();
     let Some((head, tail)) = text.split_once('.') else {
         return false;
@@ -89,7 +96,9 @@ pub(crate) fn is_icd9(text: &str) -> bool {
     let digits = |s: &str, n: std::ops::RangeInclusive<usize>| {
         n.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
     };
-    digits(head, 3..=3) && digits(tail, 0..=2)
+    let code = format!("{head}{tail}");
+    let known = |t: &&CodeTable| t.set() != CodeSet::Icd10cm || t.category_became(&code).is_some();
+    digits(head, 3..=3) && digits(tail, 0..=2) && tables.iter().all(known)
 }
 
 /// The table that has the code, the first of those asked.
@@ -109,7 +118,7 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
         alone: true,
         ..Pasted::default()
     };
-    if !text.bytes().any(|b| b.is_ascii_digit()) || is_icd9(text.trim_matches(wrapping)) {
+    if !text.bytes().any(|b| b.is_ascii_digit()) || is_icd9(tables, text.trim_matches(wrapping)) {
         return out;
     }
     let pieces = pieces(text);
@@ -198,10 +207,13 @@ fn is_sure(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> bo
     match table.set() {
         CodeSet::Icd10cm if n > 1 => n == 2 && pointed,
         // "HLA-B27", "p53".
-        CodeSet::Icd10cm => !piece.small && has_digits(&piece.text) && whole(),
+        CodeSet::Icd10cm => piece.apart && !piece.small && has_two_digits(&piece.text) && whole(),
         CodeSet::Icd10pcs => n == 1 && meant.code.len() == LONGEST,
-        // Not "25000 units".
-        _ => n == 1 && !meant.code.ends_with("000"),
+        // Not "12500 units".
+        _ => {
+            let unit = |p: &Piece| UNITS.iter().any(|u| p.text.eq_ignore_ascii_case(u));
+            n == 1 && !meant.code.ends_with("000") && !pieces.get(at + 1).is_some_and(unit)
+        }
     }
 }
 
@@ -263,7 +275,7 @@ fn alike(b: u8) -> &'static [u8] {
 /// first.
 pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
     let text = text.trim_matches(wrapping);
-    if is_icd9(text) {
+    if is_icd9(tables, text) {
         return Vec::new();
     }
     // The first run without white space, unless all of it is one code.
@@ -320,7 +332,10 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     };
     let b = plain.as_bytes();
     let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
-    let dental = plain.strip_prefix('D').filter(|_| !pointed);
+    // Where other sets are asked, too, it may be a dental code.
+    let dental = plain
+        .strip_prefix('D')
+        .filter(|_| !pointed && tables.len() > 1);
     if dental.is_some_and(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit())) {
         return Vec::new();
     }

@@ -41,6 +41,9 @@ pub(super) struct Piece {
     pub(super) label: bool,
 }
 
+/// Names of sets that run into the code behind them ("CPT99213").
+const RUN_IN: [&str; 4] = ["ICD10", "HCPCS", "CPT", "DX"];
+
 /// The runs of letters and digits of a text.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
@@ -73,11 +76,17 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         }
         inside = true;
     }
+    for piece in &mut out {
+        let behind = RUN_IN.iter().find_map(|n| piece.text.strip_prefix(n));
+        if let Some(code) = behind.filter(|c| c.len() >= 3 && has_two_digits(c)) {
+            piece.text = code.to_string();
+        }
+    }
     out
 }
 
 /// Whether two of its characters are digits.
-pub(super) fn has_digits(text: &str) -> bool {
+pub(super) fn has_two_digits(text: &str) -> bool {
     text.bytes().filter(u8::is_ascii_digit).count() > 1
 }
 
@@ -88,8 +97,8 @@ pub(super) fn name_at(pieces: &[Piece], at: usize) -> usize {
         ("ICD", "10", "CM" | "PCS") => 3,
         ("ICD", "10", _) => 2,
         ("10", "CM" | "PCS", _) => 2,
-        // HL7's segment of a diagnosis names the set behind its number.
-        ("DG1", _, "I10") => 3,
+        // HL7's segment of a diagnosis names the set behind its number; without that, I10 is the code.
+        ("DG1", _, "I10") if pieces.get(at + 3).is_some_and(|p| has_two_digits(&p.text)) => 3,
         (name, _, _) if NAMES.contains(&name) => 1,
         _ => 0,
     }

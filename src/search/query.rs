@@ -109,7 +109,13 @@ pub(super) fn own_filter<'a>(
         return (set, None, if rest.is_empty() { head } else { rest });
     }
     let plain = plain_code(head);
+    // "E11:9" is a code, and "99213:25" one with its modifier.
+    let whole = |t: &&CodeTable| {
+        let five = plain.len() == 5 && t.find(&plain).is_some();
+        five && t.set() != CodeSet::Icd10cm || t.find(&format!("{plain}{rest}")).is_some()
+    };
     let code = looks_like_code(head.trim(), &plain)
+        && (rest.is_empty() || !tables.iter().any(whole))
         && tables
             .iter()
             .any(|t| t.descendants(&plain).next().is_some());

@@ -1,5 +1,6 @@
 //! The stages of a search, from codes and exact words to guesses; `search` says which are tried when.
 
+use super::amounts;
 use super::fallback;
 use super::filter::Filter;
 use super::fuzzy::Near;
@@ -8,6 +9,7 @@ use super::query;
 use super::query_word::{says_little, QueryWord};
 use super::table_search::{Search, PARTIAL};
 use super::top_k::{Candidate, TopK};
+use super::typed;
 use crate::code_set::CodeSet;
 use crate::table::{CodeId, CodeTable, Feature};
 
@@ -16,6 +18,9 @@ const MOST_MISTYPED: usize = 6;
 
 /// More than any row costs that the words as typed find: what fills the room below them.
 const BELOW: i32 = 100_000;
+
+/// How much more a strength says than nothing, and a way to give a drug.
+const AMOUNT: i32 = 40;
 
 /// More than the prior of any row.
 const MOST_PRIOR: i32 = 48;
@@ -215,6 +220,14 @@ impl Search<'_> {
     pub(super) fn fallback(&mut self, found: bool, top: &mut TopK) {
         let first = self.variants.len();
         let cost = if found { BELOW } else { 0 };
+        if self.table.set() == CodeSet::Hcpcs {
+            let mut more = cost;
+            for name in amounts::without(&amounts::apart(self.text)) {
+                let typed = typed::typed(self.table, &name, &mut |_| {});
+                query::readings(self.table, &typed, more, &mut self.variants);
+                more += AMOUNT;
+            }
+        }
         fallback::other_readings(self.table, &self.typed, found, cost, &mut self.variants);
         self.partial.extend(first..self.variants.len());
         self.match_from(first, top);

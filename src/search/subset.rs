@@ -16,7 +16,7 @@ impl Search<'_> {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 5_000;
         const MISSED: i32 = 40_000;
-        // A procedure that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any.
+        // A procedure or a supply that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any.
         let further = match self.table.set() {
             CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => MISSED / 8,
             CodeSet::Icd10pcs if self.set_cost > 0 => MISSED,

@@ -17,6 +17,7 @@ pub(crate) struct Search<'a> {
     pub(super) table: &'a CodeTable,
     pub(super) filter: Filter<'a>,
     pub(super) typed: Vec<String>,
+    pub(super) text: &'a str,
     /// The variants of which some words may be missing when nothing has them all.
     pub(super) partial: Vec<usize>,
     /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
@@ -31,7 +32,7 @@ impl<'a> Search<'a> {
         number: u8,
         table: &'a CodeTable,
         mut filter: Filter<'a>,
-        text: &str,
+        text: &'a str,
         several: bool,
     ) -> Search<'a> {
         let typed = typed::typed(table, text, &mut |code| filter.add_within(code));
@@ -39,7 +40,6 @@ impl<'a> Search<'a> {
         query::readings(table, &typed, 0, &mut variants);
         let readings = variants.len();
         fallback::begun(table, &typed, 0, 0..1, &mut variants);
-        fallback::without_degree(table, &typed, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {
@@ -50,6 +50,7 @@ impl<'a> Search<'a> {
             table,
             filter,
             typed,
+            text,
             partial: (0..readings.min(PARTIAL)).collect(),
             variants,
             set_cost,

@@ -3,11 +3,28 @@
 use super::code::Code;
 use super::{CodeId, CodeTable};
 use crate::code_set::CodeSet;
+use crate::sort_permutation::sort_permutation;
 
 impl CodeTable {
-    /// The rows that a code of the revision before became, in the order of the conversion; `None` when it is none.
+    /// The rows that a code of the revision before became, that first which says the least beside it; `None` when it is none.
     pub(crate) fn became(&self, code: &str) -> Option<Vec<CodeId>> {
-        self.former.find(code)
+        let rows = self.former.find(code)?;
+        let cost = |n: usize| rows.get(n).and_then(|row| self.docs.cost.get(row.entry()));
+        let order = sort_permutation(rows.len(), &mut |a, b| cost(a) < cost(b));
+        Some(
+            order
+                .into_iter()
+                .filter_map(|n| rows.get(n).copied())
+                .collect(),
+        )
+    }
+
+    /// Codes that an ICD-9-CM code became, with that code; of a category those of its unspecified code.
+    pub(crate) fn category_became(&self, code: &str) -> Option<(Vec<CodeId>, String)> {
+        ["", "9", "0", "1", "00", "90"].iter().find_map(|end| {
+            let code = format!("{code}{end}");
+            Some((self.became(&code)?, code))
+        })
     }
 
     pub(super) fn entry(&self, code: &str) -> Option<usize> {
