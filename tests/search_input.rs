@@ -268,3 +268,26 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
         .search("fracture", &Options::default())
         .is_ok_and(|hits| hits.is_empty()));
 }
+
+#[cfg(feature = "embedded")]
+#[test]
+fn how_bad_it_is_may_be_missing_behind_a_short_name() {
+    let tables = Catalog::embedded().unwrap();
+    let first = |query: &str, options: &Options| {
+        let mut hits = tables.search(query, options).unwrap().into_iter();
+        hits.next().map_or(String::new(), |hit| hit.code)
+    };
+    let options = Options::new().sets(vec![CodeSet::Icd10cm]);
+    let as_typed = options.clone().fallback(false);
+    for (query, code) in [
+        ("severe copd", "J44.9"),
+        ("severe as", "I35.0"),
+        ("mild pe", "I26.99"),
+    ] {
+        assert_eq!(first(query, &options), code);
+        assert_ne!(first(query, &as_typed), code);
+    }
+    // A text that has both comes as it was typed.
+    let typed = first("severe mdd", &options);
+    assert!(["F32.2", "F33.2"].contains(&&*typed), "{typed}");
+}
