@@ -48,7 +48,7 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
                 row.at
             );
             out.push(alias(name, &codes, AliasKind::Everyday));
-            if ["left", "right"].iter().any(|s| name.contains(s)) {
+            if name.split(' ').any(|w| w == "left" || w == "right") {
                 continue;
             }
             for side in ["Left", "Right"] {

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
-/// Units that are written right behind a number.
-pub(super) const UNITS: [&str; 18] = [
-    "mg", "mcg", "gm", "g", "ml", "cc", "u", "iu", "unit", "units", "min", "mins", "hr", "hrs",
-    "meq", "mci", "cm", "sq",
+/// Units that are written right behind a number, those of strengths first.
+const UNITS: [&str; 18] = [
+    "mg", "mcg", "gm", "g", "ml", "cc", "u", "iu", "unit", "units", "meq", "mci", "min", "mins",
+    "hr", "hrs", "cm", "sq",
 ];
+const STRENGTHS: usize = 12;
 
 /// `text` with a blank between each number and the unit behind it, and without commas in thousands.
 pub(super) fn apart(text: &str) -> Cow<'_, str> {
@@ -56,13 +57,14 @@ const ROUTES: [&str; 6] = ["inj", "iv", "im", "sc", "sq", "subq"];
 pub(super) fn without(text: &str) -> Vec<String> {
     let is = |word: &str, all: &[&str]| all.iter().any(|other| word.eq_ignore_ascii_case(other));
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
+    let (strengths, _) = UNITS.split_at(STRENGTHS);
     let mut out: [String; 3] = Default::default();
     let mut amounts = false;
     let words = text.split([' ', '/', '(', ')']);
     let mut words = words.filter(|w| !w.is_empty()).peekable();
     while let Some(word) = words.next() {
         let unit = word.chars().all(number)
-            && (word.ends_with('%') || words.next_if(|next| is(next, &UNITS)).is_some());
+            && (word.ends_with('%') || words.next_if(|next| is(next, strengths)).is_some());
         amounts |= unit;
         let stays = match () {
             () if unit => 1,
@@ -76,8 +78,10 @@ pub(super) fn without(text: &str) -> Vec<String> {
         }
     }
     let mut out = Vec::from(out);
+    if !amounts || out.iter().any(String::is_empty) {
+        return Vec::new();
+    }
     out.dedup();
-    out.retain(|text| amounts && !text.is_empty());
     out
 }
 
@@ -95,6 +99,9 @@ mod tests {
             ),
             ("b12 1,000 mcg", &["b12 1,000 ", "b12 "]),
             ("drug vial", &[]),
+            ("500 mg", &[]),
+            ("100 mg vial", &[]),
+            ("wound 4 cm", &[]),
             ("tens unit 2 lead", &[]),
         ] {
             assert_eq!(without(typed), read);

@@ -54,7 +54,7 @@ const DEGREES: [&str; 3] = ["mild", "moderate", "severe"];
 #[inline(never)]
 pub(super) fn without_degree(table: &CodeTable, typed: &[String], out: &mut Vec<Interpretation>) {
     let [degree, name] = typed else { return };
-    if name.len() > LONGEST_ABBREVIATION || !DEGREES.contains(&degree.as_str()) {
+    if !(2..=LONGEST_ABBREVIATION).contains(&name.len()) || !DEGREES.contains(&degree.as_str()) {
         return;
     }
     let (Some(word), Some(bad)) = (table.lexicon.find(name), table.lexicon.find(degree)) else {

@@ -112,11 +112,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         if let Some(code) = &within {
             filter.add_within(code);
         }
-        let mut search = Search::new(n, table, filter, text, several);
-        if options.fallback {
-            fallback::without_degree(table, &search.typed, &mut search.variants);
-        }
-        searches.push(search);
+        searches.push(Search::new(n, table, filter, text, several));
     }
     // A full stop behind five characters is no point of a code.
     let whole = text.strip_suffix('.').filter(|t| t.len() == 5);

@@ -4,7 +4,6 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
-use super::amounts::UNITS;
 use super::pieces::{has_two_digits, name_at, pieces, Piece};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
@@ -65,7 +64,7 @@ pub(crate) fn code_like(text: &str) -> bool {
         .filter(|w| w.bytes().any(|b| b.is_ascii_digit()));
     if count(u8::is_ascii_digit) >= 10
         && count(u8::is_ascii_alphabetic) <= 3
-        && numbers.count() == 1
+        && (numbers.count() == 1 || count(u8::is_ascii_alphabetic) == 0)
     {
         return true;
     }
@@ -98,7 +97,7 @@ pub(crate) fn is_icd9(tables: &[&CodeTable], text: &str) -> bool {
     };
     let code = format!("{head}{tail}");
     let known = |t: &&CodeTable| t.set() != CodeSet::Icd10cm || t.category_became(&code).is_some();
-    digits(head, 3..=3) && digits(tail, 0..=2) && tables.iter().all(known)
+    digits(head, 3..=3) && digits(tail, 0..=2) && (tail.is_empty() || tables.iter().all(known))
 }
 
 /// The table that has the code, the first of those asked.
@@ -207,13 +206,13 @@ fn is_sure(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> bo
     match table.set() {
         CodeSet::Icd10cm if n > 1 => n == 2 && pointed,
         // "HLA-B27", "p53".
-        CodeSet::Icd10cm => piece.apart && !piece.small && has_two_digits(&piece.text) && whole(),
-        CodeSet::Icd10pcs => n == 1 && meant.code.len() == LONGEST,
-        // Not "12500 units".
-        _ => {
-            let unit = |p: &Piece| UNITS.iter().any(|u| p.text.eq_ignore_ascii_case(u));
-            n == 1 && !meant.code.ends_with("000") && !pieces.get(at + 1).is_some_and(unit)
+        CodeSet::Icd10cm => {
+            let hyphened = text.contains(&format!("-{}", piece.text));
+            !hyphened && !piece.small && has_two_digits(&piece.text) && whole()
         }
+        CodeSet::Icd10pcs => n == 1 && meant.code.len() == LONGEST,
+        // Not "25000 units".
+        _ => n == 1 && !meant.code.ends_with("000"),
     }
 }
 

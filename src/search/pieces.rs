@@ -98,7 +98,7 @@ pub(super) fn name_at(pieces: &[Piece], at: usize) -> usize {
         ("ICD", "10", _) => 2,
         ("10", "CM" | "PCS", _) => 2,
         // HL7's segment of a diagnosis names the set behind its number; without that, I10 is the code.
-        ("DG1", _, "I10") if pieces.get(at + 3).is_some_and(|p| has_two_digits(&p.text)) => 3,
+        ("DG1", _, "I10") if matches!(text(3).as_bytes(), [b'A'..=b'Z', b'0'..=b'9', ..]) => 3,
         (name, _, _) if NAMES.contains(&name) => 1,
         _ => 0,
     }

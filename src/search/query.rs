@@ -111,8 +111,9 @@ pub(super) fn own_filter<'a>(
     let plain = plain_code(head);
     // "E11:9" is a code, and "99213:25" one with its modifier.
     let whole = |t: &&CodeTable| {
-        let five = plain.len() == 5 && t.find(&plain).is_some();
-        five && t.set() != CodeSet::Icd10cm || t.find(&format!("{plain}{rest}")).is_some()
+        let modifiers = rest.split([' ', ',', ':']).all(|m| m.len() == 2);
+        modifiers && t.set() != CodeSet::Icd10cm && t.find(&plain).is_some()
+            || t.find(&format!("{plain}{rest}")).is_some()
     };
     let code = looks_like_code(head.trim(), &plain)
         && (rest.is_empty() || !tables.iter().any(whole))

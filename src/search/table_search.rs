@@ -40,6 +40,7 @@ impl<'a> Search<'a> {
         query::readings(table, &typed, 0, &mut variants);
         let readings = variants.len();
         fallback::begun(table, &typed, 0, 0..1, &mut variants);
+        fallback::without_degree(table, &typed, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {

@@ -21,7 +21,14 @@ impl CodeTable {
 
     /// Codes that an ICD-9-CM code became, with that code; of a category those of its unspecified code.
     pub(crate) fn category_became(&self, code: &str) -> Option<(Vec<CodeId>, String)> {
-        ["", "9", "0", "1", "00", "90"].iter().find_map(|end| {
+        let ends: &[&str] = match code.as_bytes() {
+            [b'2', b'5', b'0'] => &["00"],
+            // Of broken bones "9" is an open fracture.
+            [b'8', _, _] => &[],
+            [_, _, _] => &["9", "90"],
+            _ => &["0"],
+        };
+        [""].iter().chain(ends).find_map(|end| {
             let code = format!("{code}{end}");
             Some((self.became(&code)?, code))
         })

@@ -93,7 +93,12 @@ test('it prints one page, which has the claim and nothing of the program', async
     assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, name);
   }
   await page.emulateMedia({ media: 'print' });
-  const shown = await page.evaluate(() => ['header', 'footer', '#find', '#panel', '.toolbar', '#speed', '.unfold', '#form', '#printed'].filter((s) => [...document.querySelectorAll(s)].some((found) => found.checkVisibility())));
+  const parts = ['header', 'footer', '#find', '#panel', '.toolbar', '#speed', '.unfold', '#form', '#printed'];
+  const [shown, missing] = await page.evaluate((parts) => {
+    const found = (part) => [...document.querySelectorAll(part)];
+    return [parts.filter((part) => found(part).some((one) => one.checkVisibility())), parts.filter((part) => !found(part).length)];
+  }, parts);
+  assert.deepEqual(missing, []);
   assert.deepEqual(shown, ['#form', '#printed']);
   const marked = await page.evaluate(() => [...document.querySelectorAll('.box.error superbill-picker')].map((p) => getComputedStyle(p).getPropertyValue('--superbill-field')));
   assert.ok(marked.length && marked.every((color) => color === 'transparent'), marked.join(' '));

@@ -228,13 +228,18 @@ pub static OVER_MUE: Rule = Rule {
             for i in same.iter().copied().filter(|i| has_edition(cx, *i)) {
                 let of = units_and_days(cx, i);
                 units = units.saturating_add(of.0);
-                a_day = a_day.saturating_add(each_day(of));
+                a_day = a_day.saturating_add(of.0 / of.1);
                 days = days.max(of.1);
                 counted.push(i);
             }
             let most = i64::from(entry.value) * 1000;
             let [first, others @ ..] = counted.as_slice() else {
                 continue;
+            };
+            // Of several days as whole ones, from a half upwards the next.
+            let a_day = match days {
+                2.. => a_day.saturating_add(500) / 1000 * 1000,
+                _ => a_day,
             };
             if a_day <= most {
                 continue;
@@ -288,12 +293,4 @@ fn units_and_days(cx: &Context<'_>, line: usize) -> (i64, i64) {
     let span = line.and_then(|l| l.to.get().zip(l.from.get()));
     let more = span.map_or(0, |(to, from)| to.days_since(*from));
     (units, 1 + more.max(0))
-}
-
-/// Units of each day; of several days as whole ones, from a half upwards the next.
-fn each_day((units, days): (i64, i64)) -> i64 {
-    match days {
-        2.. => units.saturating_add(500 * days) / (1000 * days) * 1000,
-        _ => units,
-    }
 }
