@@ -97,7 +97,7 @@ pub(crate) fn is_icd9(tables: &[&CodeTable], text: &str) -> bool {
     };
     let code = format!("{head}{tail}");
     let known = |t: &&CodeTable| t.set() != CodeSet::Icd10cm || t.category_became(&code).is_some();
-    digits(head, 3..=3) && digits(tail, 0..=2) && (tail.is_empty() || tables.iter().all(known))
+    digits(head, 3..=3) && digits(tail, 0..=2) && (tail.len() < 2 || tables.iter().all(known))
 }
 
 /// The table that has the code, the first of those asked.
