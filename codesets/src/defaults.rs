@@ -31,12 +31,8 @@ pub fn fitting(list: &Tabular, rows: &[Row]) -> Result<(Defaults, Vec<String>)> 
     let codes: BTreeSet<&str> = rows.iter().filter(in_force).map(|r| &*r.code).collect();
     let there = |code: &str| codes.contains(code);
     let (mut out, mut faults) = (Vec::new(), Vec::new());
-    let text = addenda::read_optional(DEFAULTS)?.unwrap_or_default();
-    let lines = match text.as_str() {
-        "" => Vec::new(),
-        text => addenda::rows(DEFAULTS, text, &["header", "code", "origin"])?,
-    };
-    for row in lines {
+    let text = addenda::read(DEFAULTS)?;
+    for row in addenda::rows(DEFAULTS, &text, &["header", "code", "origin"])? {
         let plain = |column: &str| row.get(column).replace('.', "");
         let (header, code) = (plain("header"), plain("code"));
         ensure!(!row.get("origin").is_empty(), "{}: no origin", row.at);
