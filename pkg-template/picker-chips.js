@@ -92,6 +92,8 @@ export function chips(box, told) {
     return node;
   }
 
+  box.setAttribute('role', 'group');
+  box.setAttribute('aria-label', 'Chosen codes');
   return {
     /** Shows these; with `still` they cannot be changed. Whoever was on one of them stays there. */
     draw(hits, { still, lettered }) {

@@ -20,7 +20,15 @@ export const asking = ({ search, browse }) => {
   const isBranch = (set, code) =>
     browse(set, code).length > 0 || search(code, { sets: [set], limit: 1 }).some((hit) => plain(hit.code) === plain(code));
 
+  /** The billable codes that a text is, in a field of several one after the other; undefined when any of it is none. */
+  function codes(picker, text) {
+    const whole = exact(picker, text);
+    const hits = whole || !picker.multiple ? [whole] : text.split(/[\s,;]+/).filter(Boolean).map((code) => exact(picker, code));
+    return hits.every((hit) => hit?.billable) ? hits : undefined;
+  }
+
   return {
+    codes,
     find: (picker, text) => search(text, options(picker)),
     exact,
     /** What lies below a code. */

@@ -2,7 +2,7 @@
 // its validity.
 export const INTERNALS = Symbol('internals');
 /** Attributes of the element that say something of the input in it. */
-export const NAMING = ['aria-label', 'aria-invalid', 'aria-description'];
+export const NAMING = ['aria-label', 'aria-labelledby', 'aria-invalid', 'aria-description', 'aria-describedby'];
 
 // The document objects that test runners make lack some of this.
 const LACKING = { setFormValue() {}, setValidity() {}, checkValidity: () => true, reportValidity: () => true, labels: [] };
@@ -70,13 +70,32 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
     return this.disabled || this.#disabledAround;
   }
 
-  /** What the page says of the element is true of the input in it, which is what assistive software meets. */
-  nameInput(input) {
-    const help = [...this.children].filter((node) => node.slot === 'help').map((node) => node.textContent.trim()).join(' ');
-    const label = [...(this.labels ?? [])].map((node) => node.textContent.trim()).join(' ');
-    const otherwise = { 'aria-label': label, 'aria-description': help };
-    for (const name of NAMING) {
-      const text = this.getAttribute(name) ?? otherwise[name];
+  /** Takes over properties that were set before the element was known. */
+  upgrade(names) {
+    for (const name of names.filter((one) => Object.hasOwn(this, one))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  /**
+   * What the page says of the element is true of the input in it, which is what assistive software meets; so is what is written below
+   * it. As text: an input in here can point to no id out there.
+   */
+  nameInput(input, below) {
+    const words = (node) => (node === this ? '' : node.data ?? [...node.childNodes].map(words).join(''));
+    const texts = (nodes) => [...nodes].map((node) => words(node).replace(/\s+/g, ' ').trim()).filter(Boolean).join(' ');
+    const named = (by) => texts((this.getAttribute(by) ?? '').split(/\s+/).flatMap((id) => (id && this.getRootNode().getElementById?.(id)) || []));
+    const help = [...this.children].filter((node) => node.slot === 'help');
+    const { valid, valueMissing } = this.validity ?? { valid: true };
+    const said = {
+      'aria-label': named('aria-labelledby') || this.getAttribute('aria-label') || texts(this.labels ?? []),
+      'aria-description': [this.getAttribute('aria-description') ?? (named('aria-describedby') || texts(help)), below].filter(Boolean).join('. '),
+      // That nothing is chosen yet is no fault of anybody.
+      'aria-invalid': this.getAttribute('aria-invalid') ?? (valid || valueMissing ? '' : 'true'),
+    };
+    for (const [name, text] of Object.entries(said)) {
       if (text) input.setAttribute(name, text);
       else input.removeAttribute(name);
     }

@@ -99,16 +99,17 @@ export class CodeList {
 
   /** It follows its field; shown while the person is elsewhere, it has no focus to lose, and a click there or Escape closes it. */
   #attend() {
-    const unfollow = follow(() => place(this.popup, this.#field));
+    const around = this.#field.ownerDocument;
+    const unfollow = follow(around.defaultView, () => place(this.popup, this.#field));
     const elsewhere = (event) => {
       const inside = event.composedPath().includes(this.popup.getRootNode());
       if (!this.focused && (event.key === 'Escape' || (event.type === 'pointerdown' && !inside))) this.#told.left();
     };
     const both = ['pointerdown', 'keydown'];
-    for (const name of both) document.addEventListener(name, elsewhere, true);
+    for (const name of both) around.addEventListener(name, elsewhere, true);
     return () => {
       unfollow();
-      for (const name of both) document.removeEventListener(name, elsewhere, true);
+      for (const name of both) around.removeEventListener(name, elsewhere, true);
     };
   }
 

@@ -7,21 +7,22 @@ const LEAST = 280;
 const GAP = 4;
 
 /** A length as it is written, in CSS pixels; 0 for none. */
-function pixels(length, { fontSize }) {
-  const unit = /rem\s*$/.test(length) ? getComputedStyle(document.documentElement).fontSize : /em\s*$/.test(length) ? fontSize : '1';
+function pixels(length, { fontSize }, root) {
+  const unit = /rem\s*$/.test(length) ? getComputedStyle(root).fontSize : /em\s*$/.test(length) ? fontSize : '1';
   return parseFloat(length) * parseFloat(unit) || 0;
 }
 
 /** Below its field, or above where there is more room; as wide as the field at least; within what is seen beside an on-screen keyboard. */
 export function place(popup, field) {
   const { left, right, top, bottom, width: own } = field.getBoundingClientRect();
-  const width = document.documentElement.clientWidth;
-  const seen = globalThis.visualViewport ?? { offsetTop: 0, height: innerHeight };
+  const { documentElement: root, defaultView: { innerHeight, visualViewport } } = field.ownerDocument;
+  const width = root.clientWidth;
+  const seen = visualViewport ?? { offsetTop: 0, height: innerHeight };
   const [ceiling, floor] = [seen.offsetTop, Math.min(innerHeight, seen.offsetTop + seen.height)];
   const [below, above] = [floor - bottom - GAP - 2, top - ceiling - GAP - 2];
   const down = below >= Math.min(popup.scrollHeight || 300, MOST) || below >= above;
   const style = getComputedStyle(field);
-  const asked = pixels(style.getPropertyValue('--superbill-list-width'), style);
+  const asked = pixels(style.getPropertyValue('--superbill-list-width'), style, root);
   const wide = Math.min(Math.max(own, asked, Math.min(LEAST, width - 2 * GAP)), width - 2 * GAP);
   const start = Math.max(GAP, Math.min(style.direction === 'rtl' ? right - wide : left, width - wide - GAP));
   // The CSS property `zoom` scales what is set here, and has scaled what was measured.
@@ -30,9 +31,9 @@ export function place(popup, field) {
   Object.assign(popup.style, down ? { top: px(bottom + GAP), bottom: 'auto' } : { top: 'auto', bottom: px(innerHeight - top + GAP) });
 }
 
-/** Calls `moved` whenever the field may be elsewhere; gives what ends that. An element that is not followed is held by nothing. */
-export function follow(moved) {
-  const all = [globalThis, globalThis.visualViewport].filter(Boolean);
+/** Calls `moved` whenever what lies in this window may be elsewhere; gives what ends that. An element that is not followed is held by nothing. */
+export function follow(view, moved) {
+  const all = [view, view.visualViewport].filter(Boolean);
   const options = { capture: true, passive: true };
   const each = (what) => all.forEach((one) => ['scroll', 'resize'].forEach((name) => one[what](name, moved, options)));
   each('addEventListener');

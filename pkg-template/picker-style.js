@@ -3,12 +3,13 @@
 const soft = (percent) => `color-mix(in srgb, currentColor ${percent}%, transparent)`;
 const LINE = `var(--superbill-line, ${soft(45)})`;
 const MUTED = `var(--superbill-muted, ${soft(75)})`;
-const ACCENT = 'var(--superbill-accent, Highlight)';
+// Of Highlight a dark page shows too little.
+const ACCENT = 'var(--superbill-accent, light-dark(Highlight, #8ab4f8))';
 const WRONG = 'var(--superbill-wrong, light-dark(#b3261e, #ffb4ab))';
 const MONO = 'var(--superbill-mono, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace)';
 const RADIUS = 'var(--superbill-radius, 5px)';
 
-export const STYLE = `
+const STYLE = `
 :host { display: block; position: relative; min-width: 0; font: inherit; color: inherit; text-align: start; text-indent: 0; text-transform: none; letter-spacing: normal; word-spacing: normal; white-space: normal; }
 :host([hidden]), [hidden], .chips:empty, .title:empty, .status:empty { display: none !important; }
 .field { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; box-sizing: border-box; width: 100%; background: var(--superbill-field, Field); color: var(--superbill-ink, FieldText);
@@ -18,7 +19,7 @@ input { flex: 1 1 3em; text-align: start; letter-spacing: inherit; min-width: 2e
 .chips:not(:empty) + input { flex-basis: 7em; }
 input::placeholder { color: inherit; opacity: .7; }
 input:disabled { opacity: .6; }
-:host([aria-invalid=true]) .field { border-color: ${WRONG}; }
+.field:has(input[aria-invalid=true]) { border-color: ${WRONG}; }
 button { font: inherit; line-height: 1; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; border-radius: 3px; min-width: 24px; min-height: 24px; }
 button:focus-visible { outline: 2px solid ${ACCENT}; outline-offset: -2px; }
 .clear { display: inline-grid; place-items: center; min-width: 24px; min-height: 24px; margin-inline-end: 3px; border-radius: 3px; cursor: pointer; }
@@ -42,8 +43,9 @@ button:focus-visible { outline: 2px solid ${ACCENT}; outline-offset: -2px; }
 ul { list-style: none; margin: 0; padding: 0; overflow-y: auto; min-height: 0; overscroll-behavior: contain; }
 li { display: grid; grid-template-columns: minmax(5.6em, auto) 1fr auto auto; gap: 0 .7em; align-items: baseline; padding: .25em .7em; min-height: 26px; line-height: 1.3; box-sizing: border-box; cursor: pointer; border-top: 1px solid ${soft(12)}; }
 ul > li:first-child, .group + li { border-top: 0; }
+.group ~ li { scroll-margin-top: 2.2em; }
 li:hover { background: ${soft(6)}; }
-li[aria-selected=true] { background: var(--superbill-chosen, color-mix(in srgb, Highlight 20%, Canvas)); box-shadow: inset 3px 0 ${ACCENT}; }
+li[aria-selected=true] { background: var(--superbill-chosen, color-mix(in srgb, ${ACCENT} 20%, var(--superbill-list, Canvas))); box-shadow: inset 3px 0 ${ACCENT}; }
 li[aria-selected=true]:dir(rtl) { box-shadow: inset -3px 0 ${ACCENT}; }
 .group { position: sticky; top: 0; padding: .35em .7em .25em; font-size: .8em; font-weight: 600; color: inherit; background: color-mix(in srgb, CanvasText 7%, var(--superbill-list, Canvas)); }
 .code { font-family: ${MONO}; font-weight: 600; }
@@ -60,5 +62,20 @@ small { font-size: .82em; color: ${MUTED}; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (max-width: 32em) { li { grid-template-columns: minmax(4.8em, auto) 1fr auto; } .days { grid-column: 2; grid-row: 2; } .star { grid-column: 3; grid-row: 1; } }
 @media (pointer: coarse) { li { padding-block: .75em; } input { font-size: max(16px, 1em); } .clear, button { min-width: 36px; min-height: 36px; } .star { min-width: 36px; } }
-@media (forced-colors: active) { li[aria-selected=true], .chip.target { outline: 2px solid Highlight; outline-offset: -2px; } }
+@media (forced-colors: active) { .chip:first-child .place { forced-color-adjust: none; } li[aria-selected=true], .chip.target { outline: 2px solid Highlight; outline-offset: -2px; } }
 `;
+
+/** @type {WeakMap<object, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** One constructed sheet for all of a window: it also works where the page's policy forbids inline styles, and in no other window. */
+export function dress(shadow) {
+  const view = shadow.ownerDocument.defaultView;
+  if (!view?.CSSStyleSheet?.prototype.replaceSync) return;
+  if (!sheets.has(view)) {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    sheets.set(view, sheet);
+  }
+  shadow.adoptedStyleSheets = [sheets.get(view)];
+}

@@ -11,7 +11,7 @@ import { titleOf, wrongWith } from './picker-judge.js';
 import { isFavorite, kept, storedCodes } from './picker-kept.js';
 import { CodeList } from './picker-list.js';
 import { icd9, make, part } from './picker-rows.js';
-import { STYLE } from './picker-style.js';
+import { dress } from './picker-style.js';
 
 export { storedCodes };
 
@@ -31,7 +31,8 @@ export class SuperbillPicker extends FormField {
   static observedAttributes = ['value', 'on', ...NAMING, ...Object.values({ ...BOOLEANS, ...NUMBERS, ...TEXTS })];
 
   #input = make('input', { type: 'text', size: 1, autocomplete: 'off', spellcheck: false, autocapitalize: 'off', enterKeyHint: 'done' });
-  #clear = part('span', 'clear', { hidden: true, textContent: '×' });
+  // As in a native search field it is for the pointer; the keyboard has its own ways.
+  #clear = part('span', 'clear', { hidden: true, textContent: '×', role: 'button', ariaLabel: 'Clear' });
   #chosen = part('span', 'chips');
   #title = part('div', 'title');
   #list;
@@ -40,25 +41,14 @@ export class SuperbillPicker extends FormField {
   #took = 0;
   /** Counts questions: an answer to an earlier one, or after the list was closed, is dropped. */
   #turn = 0;
-  #composing = false;
   #fault = '';
   #before = '';
 
   constructor() {
     super();
     const shadow = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    // A constructed style sheet also works where the page's policy forbids inline styles.
-    if (globalThis.CSSStyleSheet?.prototype.replaceSync) {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      shadow.adoptedStyleSheets = [sheet];
-    }
+    dress(shadow);
     this.#input.setAttribute('part', 'input');
-    // As in a native search field it is for the pointer; the keyboard has its own ways.
-    this.#clear.setAttribute('role', 'button');
-    this.#clear.setAttribute('aria-label', 'Clear');
-    this.#chosen.setAttribute('role', 'group');
-    this.#chosen.setAttribute('aria-label', 'Chosen codes');
     const slot = (name) => make('slot', { name });
     const field = part('div', 'field', {}, slot('start'), this.#chosen, this.#input, this.#clear, slot('end'));
     this.#chips = chips(this.#chosen, { move: (from, to) => this.#move(from, to), remove: (i) => this.#without(i), leave: () => this.#input.focus() });
@@ -70,16 +60,13 @@ export class SuperbillPicker extends FormField {
 
   #listen(shadow) {
     const input = this.#input;
-    input.addEventListener('compositionstart', () => (this.#composing = true));
-    input.addEventListener('compositionend', () => {
-      this.#composing = false;
-      this.#typed();
-    });
-    input.addEventListener('input', () => this.#composing || this.#typed());
+    input.addEventListener('compositionend', () => this.#typed());
+    // A keyboard on the screen composes every word: it is searched while it grows.
+    input.addEventListener('input', ({ isComposing, inputType }) => (isComposing && !matchMedia('(pointer: coarse)').matches) || this.#typed(inputType));
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('focus', () => {
       this.#before = this.#mark();
-      this.nameInput(this.#input);
+      this.#name();
     });
     input.addEventListener('blur', () => this.#settle());
     this.#clear.addEventListener('click', () => {
@@ -87,19 +74,23 @@ export class SuperbillPicker extends FormField {
       this.#told();
       input.focus();
     });
-    shadow.addEventListener('slotchange', () => this.nameInput(input));
+    shadow.addEventListener('slotchange', () => this.#name());
+    // What a click on its label does; the platform has given the focus to the first that takes one, which may be a chip.
+    this.addEventListener('click', (event) => event.composedPath()[0] === this && this.focus());
+  }
+
+  focus(options) {
+    this.#input.focus(options);
+  }
+
+  adoptedCallback() {
+    dress(this.shadowRoot);
   }
 
   connectedCallback() {
-    // Properties that were set before the element was known.
-    for (const name of ['value', 'storage', ...Object.keys({ ...BOOLEANS, ...NUMBERS, ...TEXTS })]) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
-    this.nameInput(this.#input);
+    this.upgrade(['value', 'storage', ...Object.keys({ ...BOOLEANS, ...NUMBERS, ...TEXTS })]);
     this.judge();
+    this.#name();
     this.#check();
     this.takeFocus();
   }
@@ -111,7 +102,7 @@ export class SuperbillPicker extends FormField {
   attributeChangedCallback(name, before, value) {
     // What a framework writes for false; of `disabled` and `readonly` the platform would see that they are there.
     if (value === 'false' && Object.values(BOOLEANS).includes(name)) return this.removeAttribute(name);
-    if (NAMING.includes(name)) this.nameInput(this.#input);
+    if (NAMING.includes(name)) this.#name();
     else if (name === 'placeholder') this.#input.placeholder = value ?? '';
     else if (name === 'disabled' || name === 'readonly') this.enable();
     else if (name === 'required' || name === 'name') this.#drawValue();
@@ -142,7 +133,7 @@ export class SuperbillPicker extends FormField {
     if (!text || (codes && !this.multiple)) return;
     this.#set(this.#codes, text);
     // The page was left before the field was: a code that was typed in full is chosen, as in leaving the field.
-    init().then(() => this.#input.value === text && this.#complete(), () => {});
+    this.#complete();
   }
 
   enable() {
@@ -223,8 +214,8 @@ export class SuperbillPicker extends FormField {
     const still = this.#input.disabled || this.readOnly;
     this.#clear.hidden = !(this.#input.value || this.#codes.length) || still || this.openList;
     this.#chips.draw(this.multiple ? this.#codes : [], { still, lettered: this.#diagnoses });
-    this.#drawTitle();
     this.judge();
+    this.#drawTitle();
   }
 
   #drawTitle() {
@@ -233,6 +224,11 @@ export class SuperbillPicker extends FormField {
     this.#title.textContent = text;
     this.#title.title = text;
     this.#title.classList.toggle('wrong', wrong);
+    this.#name();
+  }
+
+  #name() {
+    this.nameInput(this.#input, this.#title.textContent);
   }
 
   /** Whether it takes diagnoses, whose places on a claim are letters. */
@@ -255,10 +251,10 @@ export class SuperbillPicker extends FormField {
     this.#list.say(`${code} removed`);
   }
 
-  /** `input` and `change`, as a native field sends them. */
-  #told() {
+  /** `input`, unless only the text has changed, which told it as it was typed, and `change`, as a native field sends them. */
+  #told(input = true) {
     this.#before = this.#mark();
-    this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    if (input) this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
@@ -292,7 +288,15 @@ export class SuperbillPicker extends FormField {
     }
   }
 
-  #typed() {
+  #typed(how = '') {
+    // To undo what was typed before gives back nothing, and is no other text.
+    if (!this.multiple && this.#input.value === this.#codes[0]?.code) return;
+    // Several codes that are pasted, or dropped, are chosen at once.
+    if (this.multiple && how.startsWith('insertFrom') && /\S[\s,;]+\S/.test(this.#input.value) && this.#complete()) {
+      this.#close();
+      this.#told();
+      return this.#list.say(`Chosen: ${this.values.join(', ')}`);
+    }
     if (!this.multiple) this.#codes = [];
     this.#drawValue();
     this.#ask();
@@ -338,15 +342,19 @@ export class SuperbillPicker extends FormField {
     this.dispatchEvent(new CustomEvent('superbill-error', { bubbles: true, composed: true, detail: error }));
   }
 
-  /** A billable code that was typed in full is chosen. */
-  #complete() {
+  /** Billable codes that were typed in full are chosen: all of the text or nothing of it. Says whether they were. */
+  #complete(again = true) {
     const text = this.#input.value.trim();
-    if (!text || this.openList || (!this.multiple && this.#codes.length)) return;
+    if (!text || this.openList || (!this.multiple && this.#codes.length)) return false;
     try {
-      const hit = ask.exact(this, text);
-      if (hit?.billable) this.#set(this.#with(hit), '');
+      const hits = ask.codes(this, text);
+      if (!hits) return false;
+      this.#set(hits.reduce((codes, hit) => this.#with(hit, codes), this.#codes), '');
+      return true;
     } catch {
-      // The module is not there yet, or an attribute is wrong: the text stays, and is no value.
+      // The module is not there yet, or an attribute is wrong: the text stays, and is no value. Once it is there, nobody has to come back.
+      if (again) init().then(() => this.#input.value.trim() === text && !this.#list.focused && this.#complete(false) && this.#told(), () => {});
+      return false;
     }
   }
 
@@ -358,18 +366,14 @@ export class SuperbillPicker extends FormField {
   /** The focus has gone, or Enter was pressed: a code that was typed in full is chosen, anything else is only text. */
   #settle() {
     this.#close();
-    this.#complete();
+    const chosen = this.#complete();
     this.#drawTitle();
-    // As a native field says it, once for each change.
-    if (this.#mark() !== this.#before) {
-      this.#before = this.#mark();
-      this.dispatchEvent(new Event('change', { bubbles: true }));
-    }
+    if (chosen || this.#mark() !== this.#before) this.#told(chosen);
   }
 
   /** The chosen codes and this one, or it alone. */
-  #with(hit) {
-    return this.multiple ? [...this.#codes.filter((other) => other.code !== hit.code), hit] : [hit];
+  #with(hit, codes = this.#codes) {
+    return this.multiple ? [...codes.filter((other) => other.code !== hit.code), hit] : [hit];
   }
 
   /** What a change is told by: the codes, and text that is none. */
@@ -379,7 +383,7 @@ export class SuperbillPicker extends FormField {
 
   #key(event) {
     // A key that ends a composition is the input method's.
-    if (event.isComposing || this.#composing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229) return;
     const { key, altKey } = event;
     const { at, last, open } = this.#list;
     const chips = this.multiple && this.#codes.length > 0 && this.#input.selectionEnd === 0;
@@ -422,8 +426,12 @@ export class SuperbillPicker extends FormField {
 
   #take(at) {
     const hit = this.hits[at];
+    const below = this.openList || hit.billable || hit.to ? [] : ask.below(this, hit);
+    if (below.length) {
+      this.#show(below);
+      return this.#list.choose(0);
+    }
     if (this.openList) this.#list.choose(at);
-    else if (!hit.billable && !hit.to && this.#drill(hit)) return;
     else if (this.multiple && this.#with(hit).length > this.max) return this.#list.show([], { status: `${this.max} codes are the most: remove one first` });
     else {
       this.#set(this.#with(hit), '');
@@ -433,15 +441,6 @@ export class SuperbillPicker extends FormField {
       this.#told();
     }
     this.dispatchEvent(new CustomEvent('superbill-pick', { bubbles: true, composed: true, detail: hit }));
-  }
-
-  /** Shows what lies below a code that cannot be billed; false when nothing does. */
-  #drill(hit) {
-    const below = ask.below(this, hit);
-    if (!below.length) return false;
-    this.#show(below);
-    this.#list.choose(0);
-    return true;
   }
 }
 

@@ -171,6 +171,68 @@ test('chips are dragged by a mouse and by a finger, are one stop of Tab, and sta
   await clean('chips that stay');
 });
 
+test('several codes that are pasted are chosen, all of them or none, and a paste of words is text', async () => {
+  const input = await open(`${MULTIPLE}<input id=next>`, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const paste = async (text) => {
+    await page.evaluate((given) => navigator.clipboard.writeText(given), text);
+    await input.focus();
+    await page.keyboard.press('ControlOrMeta+v');
+  };
+  await paste('I10, e119\nJ44.9');
+  await until(() => x.value.length === 3);
+  assert.deepEqual([await value(), await input.inputValue()], [['I10', 'E11.9', 'J44.9'], '']);
+  assert.deepEqual((await seen()).filter((name) => name === 'change'), ['change']);
+  assert.equal((await said()).at(-1), 'Chosen: I10, E11.9, J44.9');
+  for (const text of ['M10.9 Q99.999', 'M10.9 E11', 'gout, copd']) {
+    await paste(text);
+    await listed();
+    await page.keyboard.press('Tab');
+    assert.deepEqual([await value(), await input.inputValue()], [['I10', 'E11.9', 'J44.9'], text], 'a header and a code that is none are chosen by nobody');
+    await input.fill('');
+  }
+});
+
+test('a label, focus() and the field itself lead to the text, not to the first chip', async () => {
+  await open(`<label id=l for=x>Diagnoses</label>${MULTIPLE}`);
+  await page.evaluate(() => { x.value = ['I10', 'E11.9']; });
+  const at = () => page.evaluate(() => x.shadowRoot.activeElement?.localName);
+  for (const lead of [() => page.locator('#l').click(), () => page.evaluate(() => x.focus())]) {
+    await lead();
+    assert.equal(await at(), 'input');
+    await page.evaluate(() => document.activeElement.blur());
+  }
+});
+
+test('what the page and the field say of it, assistive software is told: names, descriptions, the title, a fault', async () => {
+  await open(`<b id=l>Principal</b> <b id=m>diagnosis</b> <i id=d>As the chart says it</i>
+    <superbill-picker id=x aria-labelledby="l m" aria-describedby=d set=icd10cm value=I10></superbill-picker>
+    <label>Second <superbill-picker id=y set=icd10cm><p slot=help>Or none.</p><i slot=empty>Nothing</i></superbill-picker></label>`);
+  const says = (id) => page.locator(`#${id} input`).evaluate((node) => [node.ariaLabel, node.getAttribute('aria-description'), node.ariaInvalid]);
+  await until(() => /hypertension/.test(x.shadowRoot.querySelector('input').getAttribute('aria-description')));
+  assert.deepEqual(await says('x'), ['Principal diagnosis', 'As the chart says it. Essential (primary) hypertension', null]);
+  assert.deepEqual(await says('y'), ['Second', 'Or none.', null]);
+  await page.evaluate(() => { x.value = 'Q99.999'; });
+  await until(() => x.shadowRoot.querySelector('input').ariaInvalid === 'true');
+  assert.match((await says('x'))[1], /Q99\.999 is not a code on this date$/);
+  await clean('a code that is none');
+  await page.evaluate(() => { x.value = ''; x.required = true; });
+  assert.equal((await says('x'))[2], null, 'an empty field is not a fault yet');
+});
+
+test('in the document of a frame it looks and lies as in its own', async () => {
+  await open(`${PICKER}<iframe id=f style="width:600px;height:500px"></iframe>`);
+  await page.evaluate(() => f.contentDocument.body.append(x));
+  const frame = page.frames()[1];
+  await frame.locator('input').fill('hyp');
+  await frame.waitForFunction(() => document.querySelector('superbill-picker').shadowRoot.querySelectorAll('li').length);
+  const { display, list, field } = await frame.evaluate(() => {
+    const part = (name) => document.querySelector('superbill-picker').shadowRoot.querySelector(name);
+    return { display: getComputedStyle(part('.field')).display, list: part('.popup').getBoundingClientRect().toJSON(), field: part('.field').getBoundingClientRect().toJSON() };
+  });
+  assert.equal(display, 'flex');
+  assert.ok(list.width <= 600 && list.bottom <= 500 && Math.abs(list.top - field.bottom) < 12, JSON.stringify({ list, field }));
+});
+
 test('without the module it is at most 20 KB behind brotli, for React 2 more', async () => {
   const weigh = async (entry) => {
     const { outputFiles: [file] } = await build({ entryPoints: [`target/consumer/node_modules/superbill/${entry}`], bundle: true, minify: true, format: 'esm', write: false, external: ['react', './browser.js', './superbill-wasm.js', 'superbill'], alias: { 'superbill/picker': './target/consumer/node_modules/superbill/picker.js' }, logLevel: 'error' });

@@ -77,6 +77,22 @@ test('several sets are groups, each named, and one list for the keys', async () 
   await clean('groups');
 });
 
+test('the heading of a group covers no highlighted row', async () => {
+  const input = await open('<superbill-picker id=x aria-label=Code limit=30></superbill-picker>', { viewport: { width: 800, height: 400 } });
+  await input.fill('insulin');
+  await listed();
+  const covered = () => page.evaluate(() => {
+    const { top } = x.shadowRoot.querySelector('li[aria-selected=true]').getBoundingClientRect();
+    return [...x.shadowRoot.querySelectorAll('[part=group]')].some((heading) => { const box = heading.getBoundingClientRect(); return box.top <= top && box.bottom > top + 1; });
+  });
+  for (const [key, times] of [['ArrowDown', 18], ['ArrowUp', 12]]) {
+    for (let n = 0; n < times; n++) {
+      await input.press(key);
+      assert.equal(await covered(), false, `${key} ${n}`);
+    }
+  }
+});
+
 test('a code of ICD-9 says so, and is not taken for what it became', async () => {
   const input = await open(PICKER);
   await input.fill('250.00');
@@ -292,4 +308,32 @@ test('forced colors: the highlighted row has an outline that the others lack', a
   await listed();
   await input.press('ArrowDown');
   assert.deepEqual(await page.evaluate(() => [...x.shadowRoot.querySelectorAll('li')].slice(0, 2).map((row) => getComputedStyle(row).outlineStyle)), ['solid', 'none']);
+});
+
+test('forced colors: the place of the principal diagnosis is read as the others are', async () => {
+  await open(PICKER.replace('id=x', 'id=x multiple value="I10 E11.9"'), { forcedColors: 'active' });
+  const [ink, ground] = await page.evaluate(() => { const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(x.shadowRoot.querySelector('[part=place]')); return [color, backgroundColor + forcedColorAdjust]; });
+  assert.match(ground, /none$/, 'nothing is put behind the letter');
+  assert.ok(!ground.startsWith(ink), `${ink} on ${ground}`);
+});
+
+test('a dark page shows where the focus is, and which row is highlighted', async () => {
+  const input = await open(PICKER, { colorScheme: 'dark', head: '<style>:root { color-scheme: dark }</style>' });
+  await input.fill('hyp');
+  await listed();
+  await input.press('ArrowDown');
+  const { ring, row } = await page.evaluate(() => {
+    const context = document.createElement('canvas').getContext('2d');
+    const light = (color, below) => {
+      for (const one of [below, color].filter(Boolean)) { context.fillStyle = one; context.fillRect(0, 0, 1, 1); }
+      const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((n) => (n / 255 <= 0.04 ? n / 255 / 12.92 : ((n / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const of = (part) => getComputedStyle(x.shadowRoot.querySelector(part));
+    const against = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    const list = of('.popup').backgroundColor;
+    return { ring: against(light(of('.field').outlineColor), light(of('.field').backgroundColor)), row: against(light(of('li[aria-selected=true]').backgroundColor, list), light(list)) };
+  });
+  // WCAG 2.2, 1.4.11: what shows a state has 3 to 1; the row has its bar in the ring's color beside.
+  assert.ok(ring >= 3 && row >= 1.3, `${ring} ${row}`);
 });

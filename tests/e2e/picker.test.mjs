@@ -29,8 +29,10 @@ test('text that is no code is no value, unless it may be; a code typed in full i
   await page.locator('button').click();
   assert.deepEqual(await page.evaluate(() => sent[0]), ['dx', '']);
   await input.fill('e119');
+  await page.evaluate(() => { seen.length = 0; });
   await input.press('Tab');
   assert.equal(await value(), 'E11.9');
+  assert.deepEqual(await seen(), ['input', 'change'], "what a framework binds hears of the code, and Vue's v-model hears input alone");
   await page.evaluate(() => { x.allowText = true; });
   await input.fill('anything');
   assert.equal(await value(), 'anything');
@@ -65,6 +67,28 @@ test('nothing is taken while text is composed', async () => {
   assert.equal(await rows(), 0);
   await page.evaluate(() => x.shadowRoot.querySelector('input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })));
   assert.equal(await value(), '');
+});
+
+test('a keyboard on the screen composes every word: it is searched while it grows, and a tap takes', async () => {
+  const input = await open(PICKER, { hasTouch: true, isMobile: true });
+  await input.tap();
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ['hyper', 'hypertension']) await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await until(() => x.hits[0]?.code === 'I10');
+  await page.locator('#x li').first().tap();
+  await until(() => x.value === 'I10');
+  assert.equal(await page.evaluate(() => x.open), false, 'the end of the composition opens nothing');
+});
+
+test('undo after a choice leaves the code', async () => {
+  const input = await open(PICKER);
+  await input.pressSequentially('gout');
+  await listed();
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.equal(await value(), 'M10.9');
+  await input.press('ControlOrMeta+z');
+  assert.deepEqual([await value(), await input.inputValue(), await rows()], ['M10.9', 'M10.9', 0]);
 });
 
 test('Escape closes the list and not the dialog; the list is not clipped, and flips where there is no room', async () => {
@@ -125,6 +149,15 @@ test('what is typed before the module is there waits for it, and is forgotten wh
   await again.press('Tab');
   await answered();
   assert.equal(await rows(), 0, 'what was left stays closed');
+  await page.context().close();
+  // A code that was typed in full before the module came is one when it has come, and the page is told.
+  const whole = await open(`${PICKER}<input id=next>`, { wait: false });
+  await whole.fill('e119');
+  await whole.press('Tab');
+  assert.equal(await value(), '');
+  await page.evaluate(() => { seen.length = 0; });
+  await until(() => x.value === 'E11.9' && /diabetes/.test(x.shadowRoot.querySelector('[part=title]').textContent));
+  assert.deepEqual(await seen(), ['input', 'change']);
 });
 
 test('a header opens the codes below it', async () => {
