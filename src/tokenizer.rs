@@ -44,9 +44,7 @@ pub(crate) fn each_word(
             // a combining accent belongs to the letter before it
         } else if matches!(c, '.' | '\'' | '\u{2019}')
             && open.is_some()
-            && chars
-                .peek()
-                .is_some_and(|(_, next)| fold(*next, &mut ['\0'; 2]) > 0)
+            && chars.peek().is_some_and(|(_, next)| is_in_word(*next))
         {
             // dropped inside a run
         } else if let Some(range) = open.take() {
@@ -56,6 +54,11 @@ pub(crate) fn each_word(
     if let Some(range) = open {
         word(folded, range);
     }
+}
+
+/// Whether words are made of it. (`char::is_alphanumeric` knows all scripts, which are 2 KB of tables.)
+pub(crate) fn is_in_word(c: char) -> bool {
+    fold(c, &mut ['\0'; 2]) > 0
 }
 
 fn is_mark(c: char) -> bool {

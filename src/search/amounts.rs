@@ -1,6 +1,7 @@
 //! Amounts as they are written on forms ("250ml", "1,000cc", "5U"), read as the texts of HCPCS have them: a number and its
 //! unit are two words there.
 
+use crate::tokenizer::is_in_word;
 use std::borrow::Cow;
 
 /// Units that are written right behind a number, those of strengths first.
@@ -30,7 +31,7 @@ pub(super) fn apart(text: &str) -> Cow<'_, str> {
         let letters =
             first.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         // "b12mg" is a name, "12mg" an amount.
-        let number = !letters.ends_with(|c: char| c.is_alphanumeric());
+        let number = !letters.ends_with(is_in_word);
         if thousands {
             out.push_str(text.get(done..at).unwrap_or(""));
             done = at + 1;

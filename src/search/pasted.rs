@@ -7,6 +7,7 @@
 use super::pieces::{has_two_digits, name_at, pieces, Piece};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
+use crate::tokenizer::is_in_word;
 use std::borrow::Cow;
 
 /// Codes have at most seven characters; one or two more may have slipped in.
@@ -218,7 +219,7 @@ fn is_sure(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> bo
 
 /// Whether a character may stand around codes without being part of one.
 pub(crate) fn wrapping(c: char) -> bool {
-    !c.is_alphanumeric()
+    !is_in_word(c)
 }
 
 /// The longest code that is put together from the pieces at `at`, and of how many.

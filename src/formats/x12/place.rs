@@ -303,14 +303,10 @@ pub fn show(segment: &Segment<'_>, element: usize, marks: (&str, &str), plain: b
             _ if value.len() > room(segment, &id, i) => 0,
             _ => usize::MAX,
         };
-        out.extend(
-            text.chars()
-                .enumerate()
-                .map(|(n, c)| match n >= open && c.is_alphanumeric() {
-                    true => 'x',
-                    false => c,
-                }),
-        );
+        out.extend(text.chars().enumerate().map(|(n, c)| match c {
+            _ if n < open || c.is_ascii() && !c.is_ascii_alphanumeric() => c,
+            _ => 'x',
+        }));
         if marked {
             out.push_str(marks.1);
         }

@@ -51,7 +51,9 @@ fn is_mistyped(name: &str) -> bool {
     let ordinal = |word: &str| {
         let end = word.trim_start_matches(|c: char| c.is_ascii_digit());
         word.len() <= end.len() + 1
-            && ["ST", "ND", "RD", "TH"].contains(&end.to_uppercase().as_str())
+            && ["ST", "ND", "RD", "TH"]
+                .iter()
+                .any(|o| end.eq_ignore_ascii_case(o))
     };
     let wrong = |c: char| c.is_ascii_digit() || "@#$%&*_=+<>?!;:\"{}[]|\\~^".contains(c);
     name.split([' ', '-', ','])

@@ -92,7 +92,7 @@ pub static PO_BOX: Rule = Rule {
                 .address1
                 .text()
                 .chars()
-                .filter(|c| c.is_alphanumeric())
+                .filter(char::is_ascii_alphanumeric)
                 .take(16)
                 .collect();
             let street = street.to_ascii_uppercase();
