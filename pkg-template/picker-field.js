@@ -89,9 +89,10 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
     const named = (by) => texts((this.getAttribute(by) ?? '').split(/\s+/).flatMap((id) => (id && this.getRootNode().getElementById?.(id)) || []));
     const help = [...this.children].filter((node) => node.slot === 'help');
     const { valid, valueMissing } = this.validity ?? { valid: true };
+    const described = this.getAttribute('aria-description') ?? (named('aria-describedby') || texts(help));
     const said = {
       'aria-label': named('aria-labelledby') || this.getAttribute('aria-label') || texts(this.labels ?? []),
-      'aria-description': [this.getAttribute('aria-description') ?? (named('aria-describedby') || texts(help)), below].filter(Boolean).join('. '),
+      'aria-description': described.includes(below) ? described : [described, below].filter(Boolean).join('. '),
       // That nothing is chosen yet is no fault of anybody.
       'aria-invalid': this.getAttribute('aria-invalid') ?? (valid || valueMissing ? '' : 'true'),
     };

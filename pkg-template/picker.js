@@ -132,6 +132,7 @@ export class SuperbillPicker extends FormField {
     this.value = codes;
     if (!text || (codes && !this.multiple)) return;
     this.#set(this.#codes, text);
+    if (this.openList) this.#ask();
     // The page was left before the field was: a code that was typed in full is chosen, as in leaving the field.
     this.#complete();
   }
@@ -342,15 +343,15 @@ export class SuperbillPicker extends FormField {
     this.dispatchEvent(new CustomEvent('superbill-error', { bubbles: true, composed: true, detail: error }));
   }
 
-  /** Billable codes that were typed in full are chosen: all of the text or nothing of it. Says whether they were. */
+  /** Billable codes that were typed in full are chosen: all of the text or nothing of it. Says whether the value is another one now. */
   #complete(again = true) {
     const text = this.#input.value.trim();
     if (!text || this.openList || (!this.multiple && this.#codes.length)) return false;
     try {
       const hits = ask.codes(this, text);
-      if (!hits) return false;
-      this.#set(hits.reduce((codes, hit) => this.#with(hit, codes), this.#codes), '');
-      return true;
+      const before = this.#text();
+      if (hits) this.#set(hits.reduce((codes, hit) => this.#with(hit, codes), this.#codes), '');
+      return before !== this.#text();
     } catch {
       // The module is not there yet, or an attribute is wrong: the text stays, and is no value. Once it is there, nobody has to come back.
       if (again) init().then(() => this.#input.value.trim() === text && !this.#list.focused && this.#complete(false) && this.#told(), () => {});

@@ -5,8 +5,11 @@ import { offered } from './forms/written.js';
 const SAYS = { error: 'Error', warning: 'Warning', info: 'Hint' };
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
+/** Days are written in boxes as the form writes them, and in the claim as the format does. */
+export const inBoxes = (text) => text.replace(/ (?:written|as) YYYYMMDD/, '');
+
 /** A sentence of a report as one: with a capital, and a stop. */
-const sentence = (text) => text && `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+const sentence = (text) => text && inBoxes(`${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);
 
 export function placeOf({ locations, line }) {
   const form = locations.form;

@@ -1,12 +1,14 @@
 // The form: its boxes filled from the claim, and what is found marked at the boxes that cause it. Only what has changed is touched.
 import { lookup } from '/superbill/browser.js';
 import { el } from './dom.js';
+import { inBoxes } from './findings.js';
 import { apart } from './forms/box.js';
 import { CMS1500 } from './forms/cms1500.js';
 import { UB04 } from './forms/ub04.js';
 import { KINDS, offered } from './forms/written.js';
 
 export const FORMS = { professional: CMS1500, institutional: UB04 };
+const DIAGNOSIS = /^[A-Z]\d[\dA-Z](\.?[\dA-Z]{1,4})?$/;
 const WORST = ['error', 'warning', 'info'];
 /** Where the insured is somebody else than the patient, their boxes have other numbers on the CMS-1500. */
 const INSURED = [['/subscriber/lastName', '2', '4'], ['/subscriber/dateOfBirth', '3', '11a'], ['/subscriber/address/address1', '5', '7']];
@@ -35,6 +37,7 @@ export class FormView {
     this.#does = does;
     root.addEventListener('input', (event) => this.#typed(event));
     root.addEventListener('superbill-pick', (event) => this.#typed(event, true));
+    root.addEventListener('paste', (event) => this.#pasted(event));
     root.addEventListener('focusin', ({ target }) => (this.#editing = target.dataset?.path ?? ''));
     root.addEventListener('focusout', ({ target }) => this.#left(target));
     root.addEventListener('submit', (event) => event.preventDefault());
@@ -191,6 +194,21 @@ export class FormView {
     this.#does.changed(path, value);
   }
 
+  /** Diagnoses that are pasted together go into this box and the empty ones behind it. */
+  #pasted(event) {
+    const { target: box, clipboardData } = event;
+    const codes = clipboardData.getData('text').toUpperCase().split(/[\s,;]+/).filter(Boolean);
+    if (codes.length < 2 || box.dataset.kind !== 'dx' || box.readOnly || !codes.every((code) => DIAGNOSIS.test(code))) return;
+    const all = [...box.closest('fieldset').querySelectorAll('[data-kind=dx]')];
+    const free = all.slice(all.indexOf(box)).filter((one) => one === box || !one.value);
+    if (free.length < codes.length) return;
+    event.preventDefault();
+    codes.forEach((code, i) => {
+      this.#put(free[i], code);
+      this.#typed({ target: free[i] }, true);
+    });
+  }
+
   #left(target) {
     const path = target.dataset?.path;
     if (!path) return;
@@ -256,10 +274,10 @@ export class FormView {
     else control.removeAttribute('aria-invalid');
     // A picker's own field is in its shadow, where no element of the page can describe it.
     if (control.localName === 'superbill-picker') {
-      if (findings.length) control.setAttribute('aria-description', findings.map((f) => f.message).join('; '));
+      if (findings.length) control.setAttribute('aria-description', findings.map((f) => inBoxes(f.message)).join('; '));
       else control.removeAttribute('aria-description');
     }
-    const said = findings.map((f) => el('p', { className: f.severity }, f.message, ...this.#options(f, control)));
+    const said = findings.map((f) => el('p', { className: f.severity }, inBoxes(f.message), ...this.#options(f, control)));
     const titled = title ? [el('p', { className: 'title', title }, title)] : [];
     const around = control.closest('.pair, .line');
     if (!around) box.querySelector('.says').replaceChildren(...said, ...titled);

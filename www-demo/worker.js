@@ -17,7 +17,9 @@ let stale = false;
 async function unpacked(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return new Uint8Array(await new Response(stream).arrayBuffer().catch(() => {
+    throw new Error('This file is gzipped, and cannot be unpacked: it is damaged or cut.');
+  }));
 }
 
 /** What the page has been told of each claim, as text. */
@@ -48,7 +50,7 @@ const does = {
     const read = await unpacked(new Uint8Array(bytes));
     if (!read.length) throw new Error('This file is empty.');
     const next = open(read, name);
-    if (!next.count) throw new Error('No claim was found in this file.');
+    if (!next.count) throw new Error(`No claim was found in this file.${next.instead ?? ''}`);
     doc = next;
     number++;
     known = [];

@@ -74,7 +74,7 @@ function show(answer, { fresh = false, opened = false } = {}) {
   }
   form.build(FORMS[view === 'file' ? kind : view]);
   const locked = claim.kind !== 'json';
-  form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settled: opened ? (blank ? [] : [...form.controls.keys()]) : undefined }, fresh);
+  form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settled: opened ? [...form.controls.keys()].filter((path) => !blank || path in claim.values) : undefined }, fresh);
   claims.show(all, claim.at, file, all.length === file.count);
   change($('locked'), { hidden: !locked });
   change($('undo'), { disabled: claim.steps === 0 });
@@ -317,7 +317,7 @@ export async function startWorkspace() {
   $('claim').hidden = false;
   await new Promise((drawn) => setTimeout(drawn));
   $('keep').checked = Boolean(before);
-  if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at });
+  if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at, empty: Boolean(before.form) });
   else await openSample('claim.json', 'Sample: clinic visit');
   ask('more').then((answer) => {
     document.documentElement.dataset.tables = 'yes';

@@ -161,13 +161,55 @@ test('labels lead to their boxes, pickers too', async () => {
 test('days and pointers are written as the form has them', async () => {
   const { page } = here;
   const DATE = `${INFO}/serviceLines/0/serviceDate`;
-  for (const written of ['11/4/2026', '11042026', '2026-11-04']) {
+  for (const written of ['11/4/2026', '11042026', '2026-11-04', '11/4/26', '110426', '11 04 2026']) {
     await field(DATE).fill(written);
     await field(NPI).focus();
     await page.waitForFunction((path) => document.querySelector(`[data-path="${path}"]`).value === '11/04/2026', DATE);
     assert.equal((await json()).claimInformation.serviceLines[0].serviceDate, '20261104');
   }
   assert.deepEqual((await json()).claimInformation.serviceLines[0].professionalService.compositeDiagnosisCodePointers.diagnosisCodePointers, ['1', '3']);
+});
+
+test('what is no day is told in the words of the form, and a year of two digits is the one that was', async () => {
+  const { page } = here;
+  const BORN = '/subscriber/dateOfBirth';
+  await field(BORN).fill('13/45/1950');
+  await field(NPI).focus();
+  await page.waitForSelector(`[data-path="${BORN}"][aria-invalid]`);
+  assert.match(await says(BORN).textContent(), /not an existing day$/);
+  assert.equal(await page.getByText('YYYYMMDD').count(), 0);
+  await field(BORN).fill('1/2/50');
+  await field(NPI).focus();
+  await page.waitForFunction((path) => document.querySelector(`[data-path="${path}"]`).value === '01/02/1950', BORN);
+});
+
+test('diagnoses that are pasted together go into the empty boxes', async () => {
+  const { page } = here;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => navigator.clipboard.writeText('i10, J44.9\nM54.50'));
+  await field(DX(0)).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+v');
+  const codes = (await json()).claimInformation.healthCareCodeInformation.map((one) => one.diagnosisCode);
+  // The second box was filled, and stays.
+  assert.deepEqual(codes, ['I10', 'E1140', 'J449', 'M5450']);
+});
+
+test('a claim that was begun and kept comes back as it was left: nothing is red that nobody has filled', async () => {
+  const { page } = here;
+  await page.click('#clear');
+  await here.named('New claim');
+  await page.check('#keep');
+  await field('/subscriber/lastName').fill('DOE');
+  await field(NPI).fill('123');
+  await field('/subscriber/lastName').focus();
+  await page.waitForSelector(`[data-path="${NPI}"][aria-invalid]`);
+  await here.idle();
+  await page.waitForFunction(() => atob(JSON.parse(localStorage['superbill.kept']).bytes).includes('123'));
+  await page.reload();
+  await page.waitForSelector('html[data-ready][data-tables]');
+  await judged('1 error');
+  assert.deepEqual(await page.locator('#form [aria-invalid]').evaluateAll((all) => all.map((one) => one.dataset.path)), [NPI]);
 });
 
 test('the verdict is announced, and only when it changes', async () => {

@@ -167,9 +167,18 @@ test('a fix in a FHIR resource keeps its shape', async () => {
   assert.match(await page.locator('#lines .marked.error code').first().textContent(), /"code": "I42.0"/);
 });
 
+const REPLY = `ISA*00*          *00*          *ZZ*A              *ZZ*B              *261103*1200*^*00501*000000001*0*P*:~GS*HP*A*B*20261103*1200*1*X*005010X221A1~ST*835*0001~SE*2*0001~GE*1*1~IEA*1*000000001~`;
+
+test('a file is read behind the mark that some programs put before UTF-8', async () => {
+  await open(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), HOSPITAL]), 'marked.edi');
+  await named('marked.edi');
+  assert.match(await here.page.textContent('#kind'), /^Institutional claim, 837/);
+});
+
 test('what cannot be read says so, and what was open stays', async () => {
   const { page } = here;
-  for (const [name, bytes, says] of [['a.pdf', '%PDF-1.7', /neither an 837 nor JSON/], ['b.edi', '', /empty/], ['c.edi', 'ISA*00*~', /No claim/], ['d.ndjson', '{}\n{"a":\n', /Line 2/]]) {
+  for (const [name, bytes, says] of [['a.pdf', '%PDF-1.7', /neither an 837 nor JSON, but a PDF/], ['b.edi', '', /empty/], ['c.edi', 'ISA*00*~', /No claim/], ['d.ndjson', '{}\n{"a":\n', /Line 2/],
+    ['e.835', REPLY, /It is an 835/], ['f.gz', Buffer.from([0x1f, 0x8b, 8, 0]), /cannot be unpacked/], ['g.json', '42', /no claim in this file/], ['h.csv', 'account,charge\n1,2\n', /neither an 837 nor JSON\.$/]]) {
     await open(bytes, name);
     await page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector('#note').textContent), says.source);
     assert.equal(await page.textContent('#name'), 'Sample: clinic visit');

@@ -5,10 +5,16 @@ const words = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
 const dotted = (code) => (/^[A-Z]\d[0-9A-Z]{2,5}$/.test(code) ? `${code.slice(0, 3)}.${code.slice(3)}` : code);
 const shortDay = (text) => text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$2/$3/$1');
 
-/** A day as people type it: 11/3/2026, 11032026, 2026-11-03. What is no day stays as it is, for the rules to judge. */
+/** Of a year with two digits: no later than the next one. */
+function yearOf(text) {
+  const year = 2000 + Number(text);
+  return text.length === 4 ? text : String(year > new Date().getFullYear() + 1 ? year - 100 : year);
+}
+
+/** A day as people type it: 11/3/2026, 11032026, 11/3/26, 110326, 2026-11-03. What is no day stays as it is, for the rules to judge. */
 function day(text) {
-  const american = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? /^(\d\d)(\d\d)((?:19|20)\d\d)$/.exec(text);
-  if (american) return `${american[3]}${american[1].padStart(2, '0')}${american[2].padStart(2, '0')}`;
+  const american = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d\d)$/.exec(text) ?? /^(\d\d)(\d\d)((?:19|20)\d\d|\d\d)$/.exec(text);
+  if (american) return `${yearOf(american[3])}${american[1].padStart(2, '0')}${american[2].padStart(2, '0')}`;
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   return iso ? iso.slice(1).join('') : text;
 }

@@ -3,10 +3,12 @@
 import { fieldsOf, formOf as fhirForm, isFhir, kept, recoded, shown } from './fhir.js';
 import { formOf, places, setField, treeOf } from './json.js';
 import { get, linesOf, put } from './tree.js';
-import { claimsOf, isX12, segmentsOf } from './x12.js';
+import { claimsOf, isX12, latin, segmentsOf } from './x12.js';
 import { valuesOf } from './x12-claim.js';
 
 const KINDS = { x12: '837', json: 'JSON', fhir: 'FHIR' };
+/** What payers send back, by its number. */
+const REPLIES = { 835: 'an 835, the payment of claims', 277: 'a 277, the status of claims', 999: 'a 999, the acknowledgment of a file', 271: 'a 271, the answer about eligibility' };
 const CONTROL = /[\0-\x1f]/;
 
 /** @param {{ validateMany: Function, applyFix: Function }} superbill the package's functions */
@@ -15,19 +17,24 @@ export function documents(superbill) {
   return function open(bytes, name) {
     if (isX12(bytes)) return new X12Document(superbill, bytes, name);
     const text = new TextDecoder().decode(bytes);
-    const trees = treesOf(text);
+    const trees = treesOf(text, latin(bytes));
     if (!trees.length) throw new Error('There is no claim in this file.');
     return new TreeDocument(superbill, trees, name);
   };
 }
 
+/** What else people have at hand, by how it begins. */
+const OTHERS = [[/^%PDF/, 'but a PDF'], [/^PK[\x03-\x08]/, 'but a ZIP archive or an Office file'], [/^.PNG|^\xff\xd8\xff|^GIF8/, 'but a picture'], [/^\s*</, 'but XML or HTML'], [/^\xff\xfe|^\xfe\xff/, 'but UTF-16: save it as UTF-8']];
+
 /** JSON, an array of claims, or a claim a line. */
-function treesOf(text) {
+function treesOf(text, begins) {
   let whole;
   try {
     whole = JSON.parse(text);
   } catch (error) {
     const lines = text.split('\n').filter((line) => line.trim());
+    const [, other] = OTHERS.find(([pattern]) => pattern.test(begins)) ?? [];
+    if (other || !/^\s*[[{]/.test(text)) throw new Error(`This is neither an 837 nor JSON${other ? `, ${other}` : ''}.`);
     if (lines.length < 2) throw new Error(`This is neither an 837 nor JSON: ${error.message}`);
     return lines.map((line, i) => {
       try {
@@ -37,7 +44,7 @@ function treesOf(text) {
       }
     });
   }
-  return Array.isArray(whole) ? whole : [whole];
+  return [whole].flat().filter((tree) => tree && typeof tree === 'object');
 }
 
 class Document {
@@ -133,6 +140,12 @@ class X12Document extends Document {
 
   form(i) {
     return this.claims[i]?.form ?? 'professional';
+  }
+
+  /** Of a file without claims: what it is. */
+  get instead() {
+    const kind = this.segments.find(({ id }) => id === 'ST')?.at(1);
+    return kind && kind !== '837' ? ` It is ${REPLIES[kind] ?? `a transaction ${kind}`}.` : '';
   }
 
   input() {

@@ -3,9 +3,12 @@
 const LATIN = new TextDecoder('latin1');
 const UTF8 = new TextDecoder();
 
-/** Whether a file begins as an interchange does. */
+/** How a file begins, a character for each byte. */
+export const latin = (bytes) => LATIN.decode(bytes.subarray(0, 4096));
+
+/** Whether a file begins as an interchange does, behind a mark of UTF-8 or none. */
 export function isX12(bytes) {
-  return LATIN.decode(bytes.subarray(0, 4096)).trimStart().startsWith('ISA');
+  return /^(?:\xef\xbb\xbf)?\s*ISA/.test(latin(bytes));
 }
 
 /** One segment: its text, where it begins and ends in the file, and its elements. */
