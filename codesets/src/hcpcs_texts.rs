@@ -199,7 +199,8 @@ fn is_unit(code: &str, word: &str) -> bool {
             .iter()
             .any(|c| code.starts_with(c)),
         _ => [
-            "mg", "mcg", "gm", "ml", "cc", "mci", "min", "mins", "minutes", "iu", "units", "cm", "sq",
+            "mg", "mcg", "gm", "ml", "cc", "mci", "min", "mins", "minutes", "iu", "units", "cm",
+            "sq",
         ]
         .contains(&word.as_str()),
     }
