@@ -191,10 +191,11 @@ impl Texts {
     }
 }
 
-/// Whether a word right behind a number is its unit; "m" is a minute where services are counted by time.
+/// Whether a word right behind a number is its unit; "m" is a minute where services are counted by time, "u" a unit of a drug.
 fn is_unit(code: &str, word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     match word.as_str() {
+        "u" => code.starts_with('J'),
         "m" => ["G0", "G20", "G3", "S", "T", "H"]
             .iter()
             .any(|c| code.starts_with(c)),
