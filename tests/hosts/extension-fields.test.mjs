@@ -24,6 +24,18 @@ const WRITINGS = {
     '<span id=h>Procedure</span><span id=m>Mod</span><div role=grid><div role=row><input aria-labelledby=h><input aria-labelledby=m></div><div role=row><input aria-labelledby=h><input type=password aria-labelledby=m></div></div><div role=search><input aria-label="Find a diagnosis"></div>',
     'line 0 procedure 0, line 0 modifier 0, line 1 procedure 0',
   ],
+  'cells without a label': [
+    '<table><tr><td>Diagnosis Code 1:</td><td><input name=t1></td><td>Patient name</td><td><input name=t2></td></tr><tr><td>Procedure code</td><td><input name=t3></td><td>Modifiers</td><td><input name=a><input name=b></td></tr></table><dl><dt>Date of service</dt><dd><input></dd></dl>',
+    'diagnosis 0, line 0 procedure 0, line 0 modifier 0, line 0 modifier 1, line 1 date 0',
+  ],
+  'text beside, and boxes of boxes': [
+    '<div><div>Primary diagnosis</div><div><input></div></div><div><span>CPT/HCPCS</span><input></div><div><span>Member ID</span><input></div><label>Search diagnosis codes <input type=search></label>',
+    'diagnosis 0, line 0 procedure 0',
+  ],
+  'short names, and ids alone': [
+    '<input name="ctl00$txtDiag1"><input name="ctl00$txtHCPC1"><input name="ctl00$txtSvcDt1"><input id=renderingNPI><input id=diagnosisCode2>',
+    'diagnosis 0, line 0 procedure 0, line 0 date 0, npi rendering 0, diagnosis 1',
+  ],
   'components with shadow roots': [
     ['label="ICD-10 code"', '', 'name="procCode1"', 'name=mod_1_a', 'name=dxCode2'].map((named) => `<p-field ${named}><template shadowrootmode=open>${named ? '' : '<label>Diagnosis 2 '}<input></template></p-field>`).join(''),
     'diagnosis 0, diagnosis 1, line 0 procedure 0, line 0 modifier 0, diagnosis 2',
@@ -65,6 +77,21 @@ test('a field is not marked while it is typed for the first time; badges say wha
   assert.equal(await badge(tab, 'Diagnosis A').count(), 0);
   assert.equal(await tab.evaluate(() => document.activeElement.name), 'dx.0');
   assert.deepEqual(tab.problems, []);
+  await tab.close();
+});
+
+test('a field that the page has filled for good is judged, and nothing is offered that could not be written', async () => {
+  const tab = await faulty();
+  await field(tab, 'Diagnosis B').click();
+  await tab.locator(`${OURS} .launch`).waitFor();
+  await tab.evaluate(() => { document.getElementsByName('dx.0')[0].readOnly = true; });
+  await field(tab, 'Diagnosis A').click();
+  await tab.locator(`${OURS} .launch`).waitFor({ state: 'hidden' });
+  const card = tab.locator(`${OURS} .card`);
+  await card.filter({ hasText: 'was billable to' }).waitFor();
+  assert.equal(await card.getByRole('button').count(), 0);
+  await tab.keyboard.press('Alt+ArrowDown');
+  assert.equal(await tab.locator(`${OURS} iframe.picker:not(.away)`).count(), 0);
   await tab.close();
 });
 

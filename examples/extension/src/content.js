@@ -8,6 +8,9 @@ import { overlay } from './view.js';
 
 const SETS = { diagnosis: ['icd10cm', 'ICD-10-CM'], procedure: ['hcpcs cpt', 'HCPCS and CPT'] };
 
+/** Whether codes are offered there: not in a field that the page has filled for good. */
+const offered = (field) => Boolean(field && SETS[field.kind] && !field.fixed);
+
 function start() {
   const leaving = new AbortController();
   const listen = (target, name, act, options) => target.addEventListener(name, act, { signal: leaving.signal, ...options });
@@ -24,7 +27,7 @@ function start() {
   /** As a person's typing: the framework of the page hears of it. Here the setter is the browser's own, whatever the page put on its nodes. */
   function write(key, value) {
     const field = fieldOf(key);
-    if (!field) return;
+    if (!field || field.fixed) return;
     field.node.focus();
     field.node.value = written(value, field);
     field.node.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText' }));
@@ -45,8 +48,8 @@ function start() {
   const panel = pickerFrame(view.layer, { field: fieldOf, write });
 
   function find(field) {
-    const [set, name] = SETS[field?.kind] ?? [];
-    if (!set) return;
+    if (!offered(field)) return;
+    const [set, name] = SETS[field.kind];
     const dates = fields.filter(({ kind, node }) => kind === 'date' && node.value);
     const day = claimDate((dates.find(({ line }) => line === field.line) ?? dates[0])?.node.value ?? '');
     const on = /^\d{8}$/.test(day) ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : today();
@@ -91,7 +94,7 @@ function start() {
       panel.close();
       view.say('The page has changed its fields, so the search was closed.');
     }
-    view.launch(SETS[focused()?.kind] && !panel.key ? focused() : undefined);
+    view.launch(offered(focused()) && !panel.key ? focused() : undefined);
     panel.place();
   }
 
@@ -107,7 +110,7 @@ function start() {
   function watch(root) {
     if (watched.has(root)) return;
     watched.add(root);
-    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'name', 'aria-label'] });
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'readonly', 'name', 'aria-label'] });
     for (const name of ['input', 'change', 'focusin', 'focusout', 'load']) listen(root, name, later, { capture: true });
     for (const name of ['scroll', 'resize', 'transitionend']) listen(root.defaultView ?? root, name, later, { capture: true, passive: true });
     listen(root, 'focusin', ({ target }) => {
@@ -123,7 +126,7 @@ function start() {
   function key(event) {
     const field = focused();
     const done = () => { event.preventDefault(); event.stopImmediatePropagation(); };
-    if (event.altKey && event.key === 'ArrowDown' && SETS[field?.kind]) { done(); find(field); }
+    if (event.altKey && event.key === 'ArrowDown' && offered(field)) { done(); find(field); }
     else if (event.altKey && event.key === 'ArrowUp' && view.enter(field?.key)) done();
     else if (event.key === 'Escape' && field && view.card()) done();
   }

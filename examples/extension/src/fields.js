@@ -4,13 +4,15 @@ import { closest, elementsOf } from './page.js';
 
 /** The first that fits decides. What is the patient's is never looked at, whatever else its label says. */
 const KINDS = [
-  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service|qualifier|indicator|description/],
+  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service|qualifier|indicator|description|\bsearch\b|\bfind\b|\blook ?up\b|\bfilter\b/],
   ['npi', /\bnpi\b|national provider id/],
   ['modifier', /\bmod(ifier)?s?\b/],
-  ['date', /\bdos\b|date of service|service dates?|dates? of service|procedure date/],
-  ['diagnosis', /\bdx\b|diagnos|\bicd/],
-  ['procedure', /\bcpt\b|\bhcpcs\b|procedure|\bproc\b/],
+  ['date', /\bdos\b|dates? of service|\b(service|serv|svc|procedure) (date|dt)/],
+  ['diagnosis', /\bdx\b|\bdiag|\bicd/],
+  ['procedure', /\bcpt\b|\bhcpcs?\b|procedure|\bproc\b/],
 ];
+/** What a field is called that the page itself calls nothing. */
+const NAMES = { npi: 'NPI', modifier: 'Modifier', date: 'Date of service', diagnosis: 'Diagnosis', procedure: 'Procedure' };
 const PROVIDERS = [['rendering', /render|perform/], ['referring', /refer/], ['ordering', /order/], ['supervising', /supervis/], ['facility', /facilit|location/], ['billing', /./]];
 
 /** "serviceDateFrom", "proc_code" and "lines[0].cpt" as words. */
@@ -24,6 +26,17 @@ function labelOf(node) {
   const labels = [...(node.labels ?? [])].map((label) => label.textContent).join(' ');
   const host = node.getRootNode().host?.getAttribute('label');
   return ((by && textOf(by, node.getRootNode())) || node.getAttribute('aria-label') || labels || host || node.title || node.placeholder || '').replace(/\s+/g, ' ').trim();
+}
+
+const FIELDS = 'input, select, textarea';
+
+/** What stands before it where nothing names it: beside it, or in the cell before its own. */
+function textBefore(node) {
+  const around = closest(node, 'td, dd') ?? node.parentElement;
+  const ofIt = around?.matches('td, dd') || around?.querySelectorAll(FIELDS).length === 1;
+  const said = [node, ofIt && around].map((at) => at && at.previousElementSibling);
+  const text = said.find((one) => one && /\w/.test(one.textContent) && !one.matches(FIELDS) && !one.querySelector(FIELDS) && !one.control)?.textContent ?? '';
+  return text.length < 60 ? text.replace(/\s+/g, ' ').trim() : '';
 }
 
 /** The head of its column. */
@@ -45,7 +58,7 @@ function lineOf(node, kind, text) {
 /** "From" and "To" under "Dates of service". */
 const legendOf = (node, text) => (/\b(from|to|thru|through|start|end|begin)\b/.test(text) ? closest(node, 'fieldset, [role=group]')?.querySelector('legend')?.textContent ?? '' : '');
 
-/** The claim's fields in the order of the page: `{ key, kind, node, label, line?, provider? }`; `roots` is told where one looked. */
+/** The claim's fields in the order of the page: `{ key, kind, node, label, fixed, line?, provider? }`; `roots` is told where one looked. */
 export function findFields(roots) {
   const found = [];
   const lines = [];
@@ -54,11 +67,17 @@ export function findFields(roots) {
     if (!node.matches('input, textarea')) continue;
     if (node.localName === 'input' && !['text', 'search', 'tel', 'number', 'date'].includes(node.type)) continue;
     if (closest(node, '[role=search]') || !node.checkVisibility()) continue;
-    const label = labelOf(node);
-    const own = words(`${label} ${node.name || (node.getRootNode().host?.getAttribute('name') ?? '')}`);
-    const [kind] = kindOf(own) ?? kindOf(words(columnOf(node))) ?? kindOf(words(legendOf(node, own))) ?? [];
-    if (!kind) continue;
-    const field = { kind, node, label };
+    let label = labelOf(node);
+    let own = words(`${label} ${node.name || node.getRootNode().host?.getAttribute('name') || node.id}`);
+    let known = kindOf(own) ?? kindOf(words(columnOf(node))) ?? kindOf(words(legendOf(node, own)));
+    if (!known) {
+      label = textBefore(node);
+      own = words(`${label} ${own}`);
+      known = kindOf(own);
+    }
+    if (!known?.[0]) continue;
+    const [kind] = known;
+    const field = { kind, node, label: label.replace(/[\s:*]+$/, '') || NAMES[kind], fixed: node.readOnly || node.disabled };
     let key = kind;
     if (kind === 'npi') {
       field.provider = PROVIDERS.find(([, clue]) => clue.test(own))[0];

@@ -86,10 +86,10 @@ export function overlay({ field, write, find, stop }) {
       make('h2', {}, make('span', { className: 'word' }, WORD[severity]), ` ${field(at)?.label ?? ''}`),
       make('p', {}, `${message[0].toUpperCase()}${message.slice(1)}.`),
       make('p', { className: 'todo' }, `${todo[0].toUpperCase()}${todo.slice(1)}.`),
-      ...options.slice(0, 6).map((option) => choice(at, option)),
+      ...(field(at)?.fixed ? [] : options.slice(0, 6).map((option) => choice(at, option))),
       make('small', {}, source))));
     const known = field(at);
-    if (known && ['diagnosis', 'procedure'].includes(known.kind)) {
+    if (known && !known.fixed && ['diagnosis', 'procedure'].includes(known.kind)) {
       const search = make('button', { type: 'button', className: 'search', textContent: 'Find another code' });
       search.addEventListener('click', () => find(known.key));
       card.append(search);
