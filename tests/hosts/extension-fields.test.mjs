@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { POLICY } from './extension.mjs';
-import { OURS, badge, browser, build, faulty, field, listed, offered, soon, stored, total, type } from './extension-tab.mjs';
+import { OURS, badge, browser, build, faulty, field, listed, offered, soon, stored, total, type, until } from './extension-tab.mjs';
 import { served } from './lib.mjs';
 
 /** Portals write their forms in many ways; what stands there is told by labels, heads, legends or names. */
@@ -82,6 +82,7 @@ test('a field is not marked while it is typed for the first time; badges say wha
 
 test('a field that the page has filled for good is judged, and nothing is offered that could not be written', async () => {
   const tab = await faulty();
+  await tab.getByText('All changes saved').waitFor();
   await field(tab, 'Diagnosis B').click();
   await tab.locator(`${OURS} .launch`).waitFor();
   await tab.evaluate(() => { document.getElementsByName('dx.0')[0].readOnly = true; });
@@ -92,6 +93,36 @@ test('a field that the page has filled for good is judged, and nothing is offere
   assert.equal(await card.getByRole('button').count(), 0);
   await tab.keyboard.press('Alt+ArrowDown');
   assert.equal(await tab.locator(`${OURS} iframe.picker:not(.away)`).count(), 0);
+  await tab.close();
+});
+
+test('in a dialog that lets nobody out, badges and the picker are within reach, and come back out of it', async () => {
+  const tab = await faulty();
+  await tab.evaluate(() => {
+    const dialog = Object.assign(document.createElement('dialog'), { id: 'dialog' });
+    dialog.append(...['Ordering provider NPI', 'Diagnosis E'].map((text) => {
+      const label = document.createElement('label');
+      label.append(text, ' ', document.createElement('input'));
+      return label;
+    }));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  await type(tab, 'Ordering provider NPI', '1234567890');
+  await field(tab, 'Diagnosis E').focus();
+  await badge(tab, 'Ordering provider NPI').click();
+  await tab.locator(`${OURS} .card`).filter({ hasText: 'Ordering provider NPI' }).waitFor();
+  await field(tab, 'Diagnosis E').focus();
+  await tab.keyboard.press('Alt+ArrowDown');
+  const frame = await offered(tab, 'Diagnosis E');
+  await tab.keyboard.type('hypertension', { delay: 15 });
+  await listed(frame);
+  await tab.keyboard.press('ArrowDown');
+  await tab.keyboard.press('Enter');
+  await until(tab, () => document.querySelectorAll('#dialog input')[1].value === 'I10' && document.querySelector('#dialog').open);
+  await tab.evaluate(() => document.querySelector('#dialog').remove());
+  await badge(tab, 'Diagnosis A').click();
+  await tab.locator(`${OURS} .card`).filter({ hasText: 'Diagnosis A' }).waitFor();
   await tab.close();
 });
 

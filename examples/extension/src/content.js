@@ -86,6 +86,7 @@ function start() {
 
   /** A field is not marked while it is typed for the first time. */
   function draw(error) {
+    if (leaving.signal.aborted) return;
     const typing = focused()?.key;
     const visible = new Map([...findings].filter(([key]) => key !== typing || shown.has(key)));
     shown = new Set(visible.keys());
@@ -110,7 +111,7 @@ function start() {
   function watch(root) {
     if (watched.has(root)) return;
     watched.add(root);
-    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'readonly', 'name', 'aria-label'] });
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'readonly', 'open', 'name', 'aria-label'] });
     for (const name of ['input', 'change', 'focusin', 'focusout', 'load']) listen(root, name, later, { capture: true });
     for (const name of ['scroll', 'resize', 'transitionend']) listen(root.defaultView ?? root, name, later, { capture: true, passive: true });
     listen(root, 'focusin', ({ target }) => {

@@ -46,7 +46,13 @@ export function overlay({ field, write, find, stop }) {
   const bar = make('div', { className: 'bar' }, list, make('div', { className: 'foot' }, total, off));
   const layer = make('aside', { 'aria-label': 'Superbill' }, marks, card, launcher, bar, said);
   shadow.append(layer);
-  document.documentElement.append(host);
+  rise();
+
+  /** Above the page, and above a dialog that lets nobody out: what lies around that is seen behind it, and can neither be clicked nor focused. */
+  function rise() {
+    const around = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
+    if (host.parentNode !== around || !host.isConnected) around.append(host);
+  }
 
   let fields = [];
   let findings = new Map();
@@ -120,6 +126,7 @@ export function overlay({ field, write, find, stop }) {
   const drawn = new Map();
   function draw(now, found, error) {
     [fields, findings] = [now, found];
+    rise();
     for (const [key, node] of drawn) {
       if (findings.has(key)) continue;
       node.remove();
