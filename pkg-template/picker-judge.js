@@ -1,4 +1,5 @@
 // What is to be said of what a <superbill-picker> holds: to its form, and to the person, below the field.
+import { placeOf } from './picker-chips.js';
 import { icd9 } from './picker-rows.js';
 
 /** What keeps it from being sent: a flag of `ValidityState` and a message; undefined when nothing does. */
@@ -14,11 +15,16 @@ export function wrongWith(picker, typed, custom) {
   return undefined;
 }
 
-/** What the chosen code is, or that there is none; and whether that is a fault. */
-export function titleOf(picker, left) {
-  const [hit] = picker.multiple ? picker.selected.filter((one) => one.unknown) : picker.selected;
-  if (hit?.unknown && !picker.allowText) return [`${hit.code} is not a code on this date`, true];
+/**
+ * Below the field: what the chosen codes are and what was left that is none; whether that is a fault; and what of it is said to whoever
+ * cannot see it, to whom chips say their titles themselves.
+ */
+export function titleOf(picker, left, lettered) {
+  const { multiple, selected, allowText } = picker;
+  const unknown = !allowText && selected.find((hit) => hit.unknown);
+  if (unknown) return [`${unknown.code} is not a code on this date`, true];
+  const titles = selected.map((hit, i) => hit.display && [(multiple ? `${placeOf(i, lettered)} ` : '') + hit.display, !icd9(hit) && hit.note].filter(Boolean).join(' · '));
   // Text stays, and says that it is no value; only `required` keeps a form from being sent.
-  if (!hit) return [left ? 'no code chosen' : '', false];
-  return [[hit.display, !icd9(hit) && hit.note].filter(Boolean).join(' · '), false];
+  const rest = left && (selected.length ? `“${left}” is no code` : 'no code chosen');
+  return [[...titles, rest].filter(Boolean).join('\n'), false, multiple ? rest : undefined];
 }

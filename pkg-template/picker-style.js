@@ -33,8 +33,8 @@ button:focus-visible { outline: 2px solid ${ACCENT}; outline-offset: -2px; }
 .chip.unknown { text-decoration: line-through; }
 .place { align-self: stretch; display: grid; place-items: center; min-width: 1.6em; font-family: system-ui, sans-serif; font-weight: 400; background: ${soft(12)}; border-inline-end: 1px solid ${soft(20)}; }
 .chip:first-child .place { background: var(--superbill-ink, FieldText); color: var(--superbill-field, Field); border-color: transparent; }
-.title { font-size: .86em; line-height: 1.35; padding: .2em .6em 0; color: ${MUTED}; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.title.wrong { color: ${WRONG}; white-space: normal; overflow-wrap: anywhere; }
+.title { font-size: .86em; line-height: 1.35; padding: .2em .6em 0; color: ${MUTED}; white-space: pre-line; overflow-wrap: anywhere; }
+.title.wrong { color: ${WRONG}; }
 .popup { position: fixed; inset: auto; margin: 0; padding: 0; box-sizing: border-box; container-type: inline-size; overflow: hidden; background: var(--superbill-list, Canvas); color: var(--superbill-list-ink, CanvasText);
   border: 1px solid ${LINE}; border-radius: ${RADIUS}; box-shadow: 0 1px 3px rgb(0 0 0 / .12), 0 8px 28px rgb(0 0 0 / .2); }
 .popup:not(.open) { display: none; }

@@ -35,6 +35,7 @@ export class SuperbillPicker extends FormField {
   #clear = part('span', 'clear', { hidden: true, textContent: '×', role: 'button', ariaLabel: 'Clear' });
   #chosen = part('span', 'chips');
   #title = part('div', 'title');
+  #below = '';
   #list;
   #chips;
   #codes = [];
@@ -115,7 +116,6 @@ export class SuperbillPicker extends FormField {
       if (name === 'max') this.#drawValue();
       this.#codes = this.#codes.map(({ code }) => ({ code }));
       if (this.isConnected) this.#check();
-      // Filters that change under an open list change its answer.
       if (this.open || this.openList) this.#ask();
     }
   }
@@ -220,16 +220,16 @@ export class SuperbillPicker extends FormField {
   }
 
   #drawTitle() {
-    const left = !this.#list.focused && !this.openList && this.#input.value.trim() && !this.#text();
-    const [text, wrong] = this.#fault && !this.open ? [this.#fault, true] : titleOf(this, left);
+    const left = !this.#list.focused && !this.openList && (this.multiple || !this.#text()) ? this.#input.value.trim() : '';
+    const [text, wrong, said = text] = this.#fault && !this.open ? [this.#fault, true] : titleOf(this, left, this.#diagnoses);
     this.#title.textContent = text;
-    this.#title.title = text;
+    this.#below = said;
     this.#title.classList.toggle('wrong', wrong);
     this.#name();
   }
 
   #name() {
-    this.nameInput(this.#input, this.#title.textContent);
+    this.nameInput(this.#input, this.#below);
   }
 
   /** Whether it takes diagnoses, whose places on a claim are letters. */

@@ -117,6 +117,9 @@ test('chips: the places A to L, the principal one, no code twice, no more than t
   await page.evaluate((codes) => { x.value = codes; }, twelve);
   assert.deepEqual((await texts('place')).join(''), 'ABCDEFGHIJKL');
   assert.match(await page.locator('#x [part=chip] button').first().getAttribute('aria-label'), /^Remove E11\.9.*the principal one$/);
+  const [below] = await texts('title');
+  assert.match(below, /^A Type 2 diabetes mellitus without complications\nB Essential \(primary\) hypertension\n(.+\n){9}L /, 'who has no pointer to rest on a chip sees what it is');
+  assert.equal(await input.getAttribute('aria-description'), null, 'the chips say that themselves');
   await clean('twelve chips');
   await input.fill('gout');
   await listed();
@@ -190,6 +193,8 @@ test('several codes that are pasted are chosen, all of them or none, and a paste
     await listed();
     await page.keyboard.press('Tab');
     assert.deepEqual([await value(), await input.inputValue()], [['I10', 'E11.9', 'J44.9'], text], 'a header and a code that is none are chosen by nobody');
+    assert.ok((await texts('title'))[0].endsWith(`\n“${text}” is no code`), 'what is left is not sent, and says so');
+    assert.equal(await input.getAttribute('aria-description'), `“${text}” is no code`);
     await input.fill('');
   }
 });
