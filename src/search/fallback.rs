@@ -157,7 +157,11 @@ pub(super) fn corrected(
         let first_stands = !word.is_unmatched() && word.text.len() > 4;
         let whole = |guess: &u32, edits: usize| {
             let text = table.lexicon.word(*guess as u16);
-            text.len() >= 4 && distance_at_most(edits, word.text.as_bytes(), text.as_bytes())
+            // What is a word of its own was not meant as one that says nothing.
+            text.len() >= 4
+                && !(word.exact.is_some()
+                    && query_word::is_function_word(table, Some(*guess as u16)))
+                && distance_at_most(edits, word.text.as_bytes(), text.as_bytes())
         };
         let mut near = |edits, first_stands| {
             let words = all.words(&word.text, edits, first_stands);

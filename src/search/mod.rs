@@ -89,6 +89,10 @@ impl Catalog {
     }
 }
 
+/// What costs more is an inpatient procedure that has more words than were typed, where all sets were asked: it is shown, but
+/// whoever types so may mean a diagnosis that lacks a word.
+const UNASKED: i32 = 5_000;
+
 /// Searches `tables` (in order of preference); the tests compare it with a naive reading of the same tables.
 #[doc(hidden)]
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
@@ -119,7 +123,8 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     for s in &mut searches {
         s.by_code(whole.unwrap_or(text), &mut top);
     }
-    let mut complete = !top.found.is_empty();
+    let answered = |top: &TopK| top.found.first().is_some_and(|f| f.cost < UNASKED);
+    let mut complete = answered(&top);
     let asked: Vec<&CodeTable> = searches.iter().map(|s| s.table).collect();
     let pasted = if complete {
         pasted::Pasted::default()
@@ -138,7 +143,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
             s.exact(&mut top);
         }
     }
-    complete |= !top.found.is_empty();
+    complete |= answered(&top);
     if !complete {
         codes(&searches, &pasted.codes, pasted.alone, &mut top);
         // A code with words behind it was read before; here are those with a slip in them.
@@ -148,12 +153,16 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
             codes(&searches, &pasted::mended(&asked, text), true, &mut top);
         }
         // What looks like a code is never answered with whatever has its digits.
-        complete = !top.found.is_empty() || code_like;
+        complete = answered(&top) || code_like;
     }
     let read = pasted.alone && !pasted.codes.is_empty() || code_like;
-    if options.fallback && top.found.len() < limit && !read {
+    // A name of a procedure that says more than was typed is no better than a diagnosis in other words.
+    let more = top.found.first().filter(|f| f.cost > 0).map(|f| f.table);
+    let unsure = |s: &Search<'_>| s.set_cost == 0 && more.is_some_and(|table| table != s.number);
+    let room = top.found.len() < limit || searches.iter().any(unsure);
+    if options.fallback && room && !read {
         for s in &mut searches {
-            s.fallback(complete, &mut top);
+            s.fallback(complete && !unsure(s), &mut top);
         }
     }
     if options.fallback && !complete {

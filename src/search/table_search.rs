@@ -64,9 +64,14 @@ impl<'a> Search<'a> {
         self.variants.first().map_or(&[][..], |v| &v.words)
     }
 
-    /// Those that are words of the table.
+    /// Those that are words of the table, and more than another way to write one.
     pub(super) fn whole_words(&self) -> impl Iterator<Item = String> + '_ {
-        let whole = self.words().iter().filter(|w| w.exact.is_some());
+        let is_word = |w: u16| {
+            let texts = self.table.docs.having(u32::from(w)..u32::from(w) + 1);
+            texts.len() > 1 || self.table.rewrite(&[w]).is_none()
+        };
+        let whole = self.words().iter();
+        let whole = whole.filter(move |w| w.exact.is_some_and(is_word));
         whole.map(|w| w.text.clone())
     }
 
