@@ -25,7 +25,7 @@ const PICTURES = {
   rtl: { body: PLAIN, types: 'hypertens', keys: HIGHLIGHTED, height: 196, head: '<script>document.documentElement.dir = "rtl"</script>' },
   zoom: { body: PLAIN, types: 'hypertension', keys: ['ArrowDown'], width: 320, height: 256 },
   chosen: { body: PLAIN.replace('id=x', 'id=x value="E11.40"'), height: 80, blurred: true },
-  several: { body: field('limit=3 multiple'), script: CHOSEN, types: 'tobacco', height: 220, keys: ['ArrowDown'] },
+  several: { body: field('limit=3 multiple'), script: CHOSEN, height: 145, blurred: true },
   sets: { body: PLAIN.replace('set="icd10cm"', '').replace('limit=4', 'limit=5'), types: 'insulin', height: 250, keys: ['ArrowDown'] },
   units: { body: PLAIN.replace('icd10cm', 'hcpcs').replace('service-date="2026-11-03"', ''), types: 'ketorolac', height: 190, keys: ['ArrowDown'] },
   kept: { body: PLAIN, script: KEPT, keys: ['ArrowDown'], height: 250 },
