@@ -48,7 +48,11 @@ export class ClaimsList {
   #draw() {
     const fits = { all: () => true, errors: (c) => c.errors, clean: (c) => !c.errors && !c.warnings }[this.#filter];
     const all = this.#claims.filter(fits);
-    this.#root.querySelector('ol').replaceChildren(...all.slice(0, this.#shown).map((claim) => this.#row(claim)));
+    const list = this.#root.querySelector('ol');
+    const { index } = list.contains(document.activeElement) ? document.activeElement.dataset : {};
+    list.replaceChildren(...all.slice(0, this.#shown).map((claim) => this.#row(claim)));
+    // Whoever chose by keyboard stays at the row.
+    list.querySelector(`[data-index="${index}"]`)?.focus({ preventScroll: true });
     this.#root.querySelector('.more').hidden = all.length <= this.#shown;
   }
 

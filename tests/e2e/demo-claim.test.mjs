@@ -183,6 +183,17 @@ test('what is no day is told in the words of the form, and a year of two digits 
   await page.waitForFunction((path) => document.querySelector(`[data-path="${path}"]`).value === '01/02/1950', BORN);
 });
 
+test('amounts, ZIP codes and numbers are taken as people write them', async () => {
+  const { page } = here;
+  for (const [path, written, shown] of [[TOTAL, '$1,150.00', '1150.00'], ['/billing/employerId', '12-3456789', '123456789'], ['/subscriber/address/postalCode', '43215-1234', '432151234'], [NPI, '1234 567 893', '1234567893']]) {
+    await field(path).fill(written);
+    await field('/subscriber/lastName').focus();
+    await page.waitForFunction(([at, text]) => document.querySelector(`[data-path="${at}"]`).value === text, [path, shown]);
+  }
+  const claim = await json();
+  assert.deepEqual([claim.claimInformation.claimChargeAmount, claim.billing.employerId, claim.subscriber.address.postalCode, claim.billing.npi], ['1150.00', '123456789', '432151234', '1234567893']);
+});
+
 test('diagnoses that are pasted together go into the empty boxes', async () => {
   const { page } = here;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -141,6 +141,7 @@ test('a long file is listed a part at a time, and shows all lines of a claim', a
   assert.equal(await page.locator('#claims li').count(), 400);
   await page.click('#claims [data-index="399"]');
   await page.waitForSelector('#claims [data-index="399"][aria-current]');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.index), '399', 'the keyboard stays where it was');
   assert.equal(await field(`${INFO}/patientControlNumber`).inputValue(), 'N399');
 
   const service = ['SV2*0250**1450.00*UN*38'];

@@ -3,7 +3,10 @@ import { el } from '../dom.js';
 
 const id = (path) => `f${path.replaceAll('/', '-')}`;
 
-function control(path, { choices, set, placeholder, kind = 'text', upper }) {
+/** How what is typed into a box is written, where nothing else is said. */
+const kindOf = (path, className) => (className === 'money' ? 'money' : /\/(npi|employerId|postalCode)$/.test(path) ? 'digits' : 'text');
+
+function control(path, { choices, set, placeholder, className, kind = kindOf(path, className), upper }) {
   const shared = { id: id(path), 'data-path': path, 'data-kind': kind, 'aria-describedby': `${id(path)}-says` };
   if (choices) {
     return el('select', shared, el('option', { value: '' }, '—'), ...choices.map(([value, text]) => el('option', { value }, text)));
@@ -12,10 +15,10 @@ function control(path, { choices, set, placeholder, kind = 'text', upper }) {
     // A claim may hold what is no code: that is what the findings are for.
     return el('superbill-picker', { ...shared, set, limit: '8', 'allow-text': true });
   }
-  const numeric = ['date', 'hour', 'dayHour'].includes(kind);
+  const numeric = ['date', 'hour', 'dayHour', 'digits'].includes(kind);
   return el('input', {
     ...shared, type: 'text', spellcheck: false, autocomplete: 'off', placeholder: placeholder ?? (kind === 'date' ? 'MM/DD/YYYY' : ''),
-    inputMode: numeric ? 'numeric' : '', className: upper ? 'upper' : '',
+    inputMode: numeric ? 'numeric' : kind === 'money' ? 'decimal' : '', className: upper ? 'upper' : '',
   });
 }
 

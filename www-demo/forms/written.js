@@ -22,6 +22,9 @@ function day(text) {
 /** By kind: from what the claim has to what is shown, and from what was typed to what the claim gets. */
 export const KINDS = {
   text: { show: String, read: (text) => text },
+  // $1,120.00 and 43215-1234: a claim has neither signs of money nor hyphens between digits.
+  money: { show: String, read: (text) => text.replace(/^\$\s*/, '').replace(/,(?=\d{3})/g, '') },
+  digits: { show: String, read: (text) => (/^[\d -]+$/.test(text) ? text.replace(/\D/g, '') : text) },
   code: { show: String, read: (text) => text.toUpperCase() },
   dx: { show: (code) => dotted(String(code)), read: (text, kind) => (kind === 'fhir' ? text.toUpperCase() : text.toUpperCase().replace(/^([A-Z]\d\w)\.(\w+)$/, '$1$2')) },
   date: { show: (text) => shortDay(String(text)), read: day },
