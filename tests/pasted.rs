@@ -51,7 +51,16 @@ fn a_pasted_code_comes_first() {
         ("W21.89A", "W21.89XA"),
         ("S69.90A", "S69.90XA"),
         ("T78.40A", "T78.40XA"),
+        ("S90.31 A", "S90.31XA"),
+        ("S06.50A", "S06.5X0A"),
+        ("T40.4A", "T40.411A"),
+        ("S62.00 D", "S62.001D"),
         ("I10.9", "I10"),
+        // A digit too many, before the code and in it.
+        ("3E78.5", "E78.5"),
+        ("2J1885", "J1885"),
+        ("710146", "71046"),
+        ("7304O LT", "73040"),
         ("N39.00", "N39.0"),
         ("99124", "99214"),
         ("I4B.91", "I48.91"),
@@ -84,6 +93,8 @@ fn a_pasted_code_comes_first() {
         ("401.", "I10"),
         ("493.", "J45.909"),
         ("148.91", "I48.91"),
+        ("BF:4019", "I10"),
+        ("ICD9 4019", "I10"),
     ] {
         let found = codes(&tables, query);
         assert_eq!(
@@ -212,8 +223,54 @@ fn words_run_together_are_parted_and_split_words_joined() {
         ("kidneystone", "N20.0"),
         ("hyper tension", "I10"),
         ("gastro enteritis", "K52.9"),
+        ("kneepainleft", "M25.562"),
     ] {
         let found = codes(&tables, query);
         assert!(found.iter().any(|c| c == code), "{query}: {found:?}");
     }
+}
+
+#[test]
+fn how_it_goes_on_and_why_somebody_comes_is_left_out_where_nothing_says_it() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        ("gout stable", "M10.9"),
+        ("asthma well controlled", "J45.909"),
+        ("new onset afib", "I48.91"),
+        ("shoulder pain after mva", "M25.519"),
+        ("hypothyroidism recheck", "E03.9"),
+        ("flu confirmed", "J11.1"),
+        // A side before its joint is no beginning of another word.
+        ("R ankle sprain", "S93.401A"),
+        // One letter moved, and one that should be two.
+        ("sciatcia", "M54.30"),
+        ("apendicitis", "K37"),
+        // What has these words keeps them.
+        ("vision check", "Z01.00"),
+        ("stable angina", "I20.89"),
+        ("newborn check", "Z00.110"),
+    ] {
+        let found = codes(&tables, query);
+        assert_eq!(
+            found.first().map(String::as_str),
+            Some(code),
+            "{query}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn five_digits_are_a_former_diagnosis_only_where_no_procedure_has_them() {
+    let tables = Catalog::embedded().unwrap();
+    let diagnoses = Options::new().sets(vec![superbill::CodeSet::Icd10cm]);
+    let first = |query: &str, options: &Options| {
+        let hits = tables.search(query, options).unwrap();
+        hits.first().map(|h| h.code.clone())
+    };
+    assert_eq!(first("25000", &diagnoses).as_deref(), Some("E11.9"));
+    assert_eq!(
+        first("25000", &Options::default()).as_deref(),
+        Some("25000")
+    );
+    assert_eq!(first("99213", &diagnoses), None);
 }

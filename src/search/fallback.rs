@@ -1,14 +1,19 @@
 //! Readings that are tried when the words as typed find nothing: mistyped words put right, and names read as the title of
 //! the code that they stand for.
 
-use super::fuzzy::Near;
-use super::query::{readings, Interpretation, LONGEST_ABBREVIATION, LONGEST_TERM};
-use super::query_word::{self, polar, says_little, QueryWord, LONG};
-use crate::table::{CodeId, CodeTable, Feature};
+use super::asides;
+use super::fuzzy::{self, Near};
+use super::names::renamed;
+use super::query::{readings, Interpretation, LONGEST_TERM};
+use super::query_word::{self, polar, QueryWord, LONG};
+use crate::table::{CodeTable, Feature};
 use std::ops::Range;
 
 /// Most words that a mistyped word is tried as.
 const MOST_GUESSES: usize = 3;
+
+/// From how many letters on a word may have one of them in another place.
+const MOVED: usize = 6;
 
 /// Most terms that the last words are read as the beginning of.
 const MOST_TERMS: usize = 4;
@@ -42,37 +47,12 @@ pub(super) fn other_readings(
         readings(table, &one, cost, out);
     }
     renamed(table, &one, cost, out);
+    for (bare, more) in asides::without(table, &one) {
+        readings(table, &bare, cost + more, out);
+        renamed(table, &bare, cost + more, out);
+    }
     // The first one was read with the words as typed.
     begun(table, typed, cost, 1..MOST_TERMS, out);
-}
-
-/// Words for how bad something is, which few titles have.
-const DEGREES: [&str; 3] = ["mild", "moderate", "severe"];
-
-/// A short name behind a word for how bad it is, without that word, where no text has it beside what the name stands for:
-/// "severe ra" is rheumatoid arthritis before it is the beginning of a severe radiculopathy.
-#[inline(never)]
-pub(super) fn without_degree(table: &CodeTable, typed: &[String], out: &mut Vec<Interpretation>) {
-    let [degree, name] = typed else { return };
-    if !(2..=LONGEST_ABBREVIATION).contains(&name.len()) || !DEGREES.contains(&degree.as_str()) {
-        return;
-    }
-    let (Some(word), Some(bad)) = (table.lexicon.find(name), table.lexicon.find(degree)) else {
-        return;
-    };
-    let own = [word];
-    let means = table.rewrite(&own).unwrap_or(&own);
-    for doc in table.docs.having(u32::from(bad)..u32::from(bad) + 1) {
-        let have = table.docs.words.get(*doc as usize);
-        if means.iter().all(|w| have.contains(w)) {
-            return;
-        }
-    }
-    let first = out.len();
-    readings(table, std::slice::from_ref(name), 0, out);
-    if let Some(read) = out.get_mut(first).and_then(|v| v.words.first_mut()) {
-        read.no_beginning(table);
-    }
 }
 
 /// The last words as the terms that they begin, so that what "colon cancer" finds is not gone at "colon can", nor that of
@@ -171,8 +151,24 @@ pub(super) fn corrected(
                 .collect::<Vec<u32>>()
         };
         let mut near_words = near(1, first_stands);
+        if near_words.is_empty() && word.text.len() >= MOVED {
+            near_words = fuzzy::moved(&table.lexicon, &word.text);
+        }
         if near_words.is_empty() && word.is_unmatched() && word.text.len() >= LONG {
             near_words = near(2, true);
+        }
+        // One letter for two of it, or two for one, is the typo that is made most.
+        let single = |text: &str| {
+            let mut letters = text.as_bytes().to_vec();
+            letters.dedup();
+            letters
+        };
+        let doubled = |guess: &u32| {
+            let text = table.lexicon.word(*guess as u16);
+            text != word.text && single(text) == single(&word.text)
+        };
+        if near_words.iter().any(doubled) {
+            near_words.retain(doubled);
         }
         for guess in near_words {
             let text = table.lexicon.word(guess as u16);
@@ -215,8 +211,8 @@ pub(super) fn respaced(
             pairs.next();
             out.push(joined);
             changed = true;
-        } else if let Some((a, b)) = word.is_unmatched().then(|| parted(table, text)).flatten() {
-            out.extend([a.to_string(), b.to_string()]);
+        } else if let Some(parts) = word.is_unmatched().then(|| parts(table, text)).flatten() {
+            out.extend(parts.into_iter().map(str::to_string));
             changed = true;
         } else {
             out.push(text.clone());
@@ -225,9 +221,26 @@ pub(super) fn respaced(
     changed.then_some(out)
 }
 
+/// A word as two words of the table, else as three.
+fn parts<'w>(table: &CodeTable, word: &'w str) -> Option<Vec<&'w str>> {
+    if let Some((_, (a, b))) = parted(table, word) {
+        return Some(vec![a, b]);
+    }
+    let three = (SHORTEST..word.len()).filter_map(|at| {
+        let (a, rest) = word.split_at_checked(at)?;
+        let (worth, (b, c)) = table.lexicon.find(a).and_then(|_| parted(table, rest))?;
+        Some((worth.min(texts_of(table, a)), vec![a, b, c]))
+    });
+    three
+        .max_by_key(|(worth, _)| *worth)
+        .map(|(_, parts)| parts)
+}
+
+/// Fewest letters of a part.
+const SHORTEST: usize = 3;
+
 /// A word as two words of the table, those that the most texts have; the second may be the beginning of one.
-fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(&'w str, &'w str)> {
-    const SHORTEST: usize = 3;
+fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(usize, (&'w str, &'w str))> {
     let texts = |w: &str| {
         let id = u32::from(table.lexicon.find(w)?);
         Some(table.docs.having(id..id + 1).len())
@@ -238,9 +251,7 @@ fn parted<'w>(table: &CodeTable, word: &'w str) -> Option<(&'w str, &'w str)> {
         let worth = texts(b).map_or(begun.then_some(0), Some)?.min(texts(a)?);
         Some((worth, (a, b)))
     });
-    splits
-        .max_by_key(|(worth, _)| *worth)
-        .map(|(_, parts)| parts)
+    splits.max_by_key(|(worth, _)| *worth)
 }
 
 /// The query with neighbors joined that are one word with a typo, where one of them stands for nothing.
@@ -274,7 +285,6 @@ pub(super) fn parted_with_edits(
     words: &[QueryWord],
     all: &mut Near<'_>,
 ) -> Option<Vec<String>> {
-    const SHORTEST: usize = 3;
     let at = words.iter().position(QueryWord::is_unmatched)?;
     let word = typed.get(at)?;
     let texts = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1).len();
@@ -344,55 +354,4 @@ fn distance_at_most(edits: usize, a: &[u8], b: &[u8]) -> bool {
         || distance_at_most(fewer, a_rest, b_rest)
         || distance_at_most(fewer, a_rest, b)
         || distance_at_most(fewer, a, b_rest)
-}
-
-/// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
-/// "tennis elbow left" is then found as "lateral epicondylitis left". What says little stays out.
-#[allow(clippy::indexing_slicing)] // `at` and `at + n` lie within the typed words.
-fn renamed(table: &CodeTable, typed: &[String], cost: i32, out: &mut Vec<Interpretation>) {
-    let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
-    for n in (1..typed.len().min(5)).rev() {
-        for (at, span) in ids.windows(n).enumerate() {
-            if span.iter().any(|w| w.is_none() || says_little(table, *w)) {
-                continue;
-            }
-            if let Some(entry) = named(table, span) {
-                let mut texts = typed[..at].to_vec();
-                for w in table.docs.words.get(entry) {
-                    if !says_little(table, Some(*w)) {
-                        texts.push(table.lexicon.word(*w).to_string());
-                    }
-                }
-                texts.extend_from_slice(&typed[at + n..]);
-                readings(table, &texts, cost + table.feature(Feature::Rewrite), out);
-                return;
-            }
-        }
-    }
-}
-
-/// The entry that a name stands for, when the words are all of the name that says something.
-#[allow(clippy::indexing_slicing)] // `partition_point` gives a place of the list or its end.
-fn named(table: &CodeTable, words: &[Option<u16>]) -> Option<usize> {
-    let mut rarest: Option<&[u32]> = None;
-    for w in words {
-        let w = u32::from((*w)?);
-        let postings = table.docs.having(w..w + 1);
-        if rarest.is_none_or(|r| postings.len() < r.len()) {
-            rarest = Some(postings);
-        }
-    }
-    let says = |doc: &&u32| {
-        let have = table.docs.words.get(**doc as usize);
-        let saying = || have.iter().filter(|w| !says_little(table, Some(**w)));
-        have.len() >= words.len()
-            && saying().count() == words.len()
-            && saying().zip(words).all(|(h, w)| Some(*h) == *w)
-    };
-    // Behind the titles come the names.
-    let rarest = rarest?;
-    let names = rarest.partition_point(|doc| (*doc as usize) < table.entry_count());
-    let doc = rarest[names..].iter().find(says)?;
-    let row = table.targets(*doc as usize)?.first()?;
-    Some(CodeId(*row).entry())
 }

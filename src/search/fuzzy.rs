@@ -229,6 +229,27 @@ pub(crate) fn squeezed(lexicon: &Lexicon, pattern: &str) -> Vec<Range<u32>> {
     out
 }
 
+/// The words in which one letter of a pattern stands elsewhere, but for the first: "crohns" for "chrons".
+pub(crate) fn moved(lexicon: &Lexicon, pattern: &str) -> Vec<u32> {
+    let one_moved = |text: &str| {
+        let (a, b) = (pattern.as_bytes(), text.as_bytes());
+        let differ = |(x, y): (&u8, &u8)| x != y;
+        let first = a.iter().zip(b).position(differ).unwrap_or(0);
+        let last = a.iter().zip(b).rposition(differ).unwrap_or(0);
+        match (a.get(first..=last), b.get(first..=last)) {
+            (Some([x, a @ ..]), Some([b @ .., y])) if x == y && a == b => true,
+            (Some([a @ .., x]), Some([y, b @ ..])) => x == y && a == b,
+            _ => false,
+        }
+    };
+    let alike = lexicon.prefix_range(pattern.get(..1).unwrap_or(""));
+    let same = |w: &u32| {
+        let text = lexicon.word(*w as u16);
+        text.len() == pattern.len() && text != pattern && one_moved(text)
+    };
+    alike.filter(same).collect()
+}
+
 /// Where a run that holds at `start` ends, by doubling steps and then halving them.
 fn end_of(start: u32, end: u32, holds: impl Fn(u32) -> bool) -> u32 {
     let mut step = 1;

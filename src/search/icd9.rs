@@ -21,15 +21,17 @@ enum Sure {
 fn written(text: &str) -> Option<(String, Sure)> {
     let text = pasted::plain(text.trim());
     let lower = text.to_ascii_lowercase();
-    let named = ["icd-9-cm", "icd9cm", "icd-9", "icd 9", "icd9"]
+    // BK and BF are what claims had before the principal diagnosis and the others.
+    let named = ["icd-9-cm", "icd9cm", "icd-9", "icd 9", "icd9", "bk:", "bf:"]
         .into_iter()
         .find(|n| lower.starts_with(n));
     let code = text.get(named.map_or(0, str::len)..)?;
     let code = code
         .trim_matches(|c: char| !c.is_ascii_alphanumeric())
         .to_ascii_uppercase();
-    let (head, tail) = code.split_once('.').unwrap_or((&code, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let bare = || code.split_at_checked(3).filter(|_| digits(&code));
+    let (head, tail) = code.split_once('.').or_else(bare).unwrap_or((&code, ""));
     let pointed = code.contains('.');
     let (letter, number) = match head.as_bytes().first()? {
         b'V' | b'E' => head.split_at(1),
@@ -86,7 +88,10 @@ pub(super) fn converted(
     if !hits.is_empty() && (sure == Sure::No || !pointed) {
         return hits;
     }
-    let Some((rows, old)) = table.category_became(&code) else {
+    // Five digits without a point are another set's code unless they are whole.
+    let whole = sure != Sure::No || code.len() < 4;
+    let became = table.category_became(&code);
+    let Some((rows, old)) = became.filter(|(_, old)| whole || *old == code) else {
         return hits;
     };
     let old = with_point(&old);
@@ -137,14 +142,17 @@ mod tests {
             ("V70.0", "V700", Sure::Either),
             ("E849.0", "E8490", Sure::Yes),
             ("icd9: 486", "486", Sure::Yes),
-            ("ICD-9 25000", "", Sure::No),
+            ("ICD-9 25000", "25000", Sure::Yes),
+            ("BK:25000", "25000", Sure::Yes),
+            ("25000", "25000", Sure::No),
+            ("99213", "99213", Sure::No),
             ("486", "486", Sure::No),
         ] {
             let want = (!code.is_empty()).then(|| (code.to_string(), sure));
             assert!(written(text) == want, "{text}");
         }
         for other in [
-            "99213", "E11.9", "I10", "250.000", "j18.9", "", ".", "v700.1",
+            "992134", "E11.9", "I10", "250.000", "j18.9", "", ".", "v700.1",
         ] {
             assert!(written(other).is_none(), "{other}");
         }

@@ -1,6 +1,7 @@
 //! Which codes someone meant who gave one that does not exist: what search shows for it, for whoever has only a code.
 
-use super::pasted::{known, mended, plain, read, Meant};
+use super::mended::mended;
+use super::pasted::{known, plain, read, Meant};
 use super::query::plain_code;
 use crate::table::CodeTable;
 

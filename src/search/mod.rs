@@ -21,13 +21,17 @@
 //! words fill what is left. None of it is ever tried when the words as typed find anything.
 
 mod amounts;
+mod asides;
 mod fallback;
 mod filter;
 pub(crate) mod fuzzy;
+mod given;
 mod hits;
 pub(crate) mod icd9;
 mod matcher;
 pub(crate) mod meant;
+mod mended;
+mod names;
 mod options;
 pub(crate) mod pasted;
 mod pieces;
@@ -150,7 +154,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         let one = code_like || !text.contains(char::is_whitespace);
         let digits = text.bytes().any(|b| b.is_ascii_digit()) || text.find('.') == Some(3);
         if top.found.is_empty() && options.fallback && one && digits {
-            codes(&searches, &pasted::mended(&asked, text), true, &mut top);
+            codes(&searches, &mended::mended(&asked, text), true, &mut top);
         }
         // What looks like a code is never answered with whatever has its digits.
         complete = answered(&top) || code_like;

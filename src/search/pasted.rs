@@ -4,29 +4,16 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
+pub(crate) use super::given::{is_icd9, known, wrapping, Meant};
+use super::given::{placeholders, LONGEST, MOST_CODES, MOST_TYPED};
+use super::mended::mended;
 use super::pieces::{has_two_digits, name_at, pieces, Piece};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
-use crate::tokenizer::is_in_word;
 use std::borrow::Cow;
 
-/// Codes have at most seven characters; one or two more may have slipped in.
-const LONGEST: usize = 7;
-const MOST_TYPED: usize = LONGEST + 3;
-/// Most codes that one text brings.
-const MOST_CODES: usize = 12;
 /// Most pieces of a text that one code is put together from ("E 11 . 9").
 const MOST_PIECES: usize = 4;
-
-/// A code that a text means, in the form that tables have it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Meant {
-    /// The number of its table among those that were asked.
-    pub(crate) table: usize,
-    pub(crate) code: String,
-    /// The modifiers behind a procedure code.
-    pub(crate) modifiers: Vec<String>,
-}
 
 /// A pasted text, read as codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,6 +56,7 @@ pub(crate) fn code_like(text: &str) -> bool {
     {
         return true;
     }
+    let text = without_modifiers(text);
     let shape: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).collect();
     let odd = text
         .bytes()
@@ -87,29 +75,19 @@ pub(crate) fn code_like(text: &str) -> bool {
         && (first.is_ascii_alphabetic() || digits + 1 >= shape.len())
 }
 
-/// Whether a text is an ICD-9-CM code, or the beginning of one, in a form that no other set has: three digits and a point.
-pub(crate) fn is_icd9(tables: &[&CodeTable], text: &str) -> bool {
-    let text = text.trim();
-    let Some((head, tail)) = text.split_once('.') else {
-        return false;
+/// A procedure code with one letter among its digits, of which modifiers stand behind it ("2061O RT"); else the text as it is.
+fn without_modifiers(text: &str) -> &str {
+    let Some((code, behind)) = text.split_once(' ') else {
+        return text;
     };
-    let digits = |s: &str, n: std::ops::RangeInclusive<usize>| {
-        n.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit())
-    };
-    let code = format!("{head}{tail}");
-    let known = |t: &&CodeTable| t.set() != CodeSet::Icd10cm || t.category_became(&code).is_some();
-    digits(head, 3..=3) && digits(tail, 0..=2) && (tail.len() < 2 || tables.iter().all(known))
-}
-
-/// The table that has the code, the first of those asked.
-pub(super) fn known(tables: &[&CodeTable], code: &str, pointed: bool) -> Option<Meant> {
-    let has = |t: &&CodeTable| (!pointed || t.set() == CodeSet::Icd10cm) && t.find(code).is_some();
-    let table = tables.iter().position(has)?;
-    Some(Meant {
-        table,
-        code: code.to_string(),
-        modifiers: Vec::new(),
-    })
+    let letters = code.bytes().filter(u8::is_ascii_uppercase).count();
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    let modifiers = behind.split([' ', ',', '-']).all(|m| m.len() == 2);
+    if (letters, digits) == (1, 4) && code.len() == 5 && modifiers {
+        code
+    } else {
+        text
+    }
 }
 
 /// The codes that stand in a text as they are, but for what parts and wraps them.
@@ -123,7 +101,13 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
     }
     let pieces = pieces(text);
     let Some((mut at, before)) = first_code(tables, text, &pieces) else {
-        return Pasted::default();
+        // A header with a seventh character behind it ("S52.5 A").
+        let apart = pieces.len() > 1 && pieces.last().is_some_and(Piece::is_seventh);
+        if apart && code_like(text) {
+            out.codes = mended(tables, text);
+        }
+        out.alone = !out.codes.is_empty();
+        return out;
     };
     let mut words = false;
     while at < pieces.len() && out.codes.len() < MOST_CODES {
@@ -217,11 +201,6 @@ fn is_sure(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> bo
     }
 }
 
-/// Whether a character may stand around codes without being part of one.
-pub(crate) fn wrapping(c: char) -> bool {
-    !is_in_word(c)
-}
-
 /// The longest code that is put together from the pieces at `at`, and of how many.
 #[allow(clippy::indexing_slicing)] // Callers count through the pieces.
 fn code_at(
@@ -248,188 +227,26 @@ fn code_at(
         }
     }
     // What stands behind a point is a part of the code.
-    best.filter(|(_, n)| pieces.get(at + n).is_none_or(|p| !p.pointed))
-}
-
-/// The letters and digits that are taken for each other.
-fn alike(b: u8) -> &'static [u8] {
-    match b {
-        b'O' | b'Q' => b"0",
-        b'0' => b"O",
-        b'I' => b"1",
-        b'L' => b"1I",
-        b'1' => b"IL",
-        b'S' => b"5",
-        b'5' => b"S",
-        b'B' => b"8",
-        b'8' => b"B",
-        b'Z' => b"2",
-        b'2' => b"Z",
-        b'G' => b"6",
-        b'6' => b"G",
-        _ => b"",
-    }
-}
-
-/// Codes that a text which looks like a code and is none was probably meant to be, the likeliest
-/// first.
-pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
-    let text = text.trim_matches(wrapping);
-    if is_icd9(tables, text) {
-        return Vec::new();
-    }
-    // The first run without white space, unless all of it is one code.
-    let whole = without_names(text);
-    let first = text
-        .split(|c: char| c.is_whitespace() || ";/|".contains(c))
-        .next();
-    for typed in [whole.as_str(), first.unwrap_or("")] {
-        let plain: String = typed
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
-        let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-        let digits = digits + usize::from(text.find('.') == Some(3));
-        if plain.len() < 3 || plain.len() > MOST_TYPED || digits == 0 || !plain.is_ascii() {
-            continue;
-        }
-        let found = mend(tables, &plain, typed.contains('.'));
-        if !found.is_empty() {
-            return found;
+    let (meant, n) = best.filter(|(_, n)| pieces.get(at + n).is_none_or(|p| !p.pointed))?;
+    // A seventh character may stand apart where the placeholder before it was left out ("S80.01 A").
+    let last = at + n + 1 == pieces.len();
+    let seventh = pieces.get(at + n).filter(|p| p.text.len() == 1);
+    let mut whole = None;
+    if let Some(seventh) = seventh.filter(|p| !p.parted && (last || !p.small)) {
+        let typed = format!("{}{}", meant.code, seventh.text);
+        placeholders(typed.as_bytes(), &mut |code| {
+            whole = whole.take().or_else(|| known(tables, code, true));
+        });
+        // More is left out than the placeholder ("S52.5 A").
+        let header = || {
+            let table = tables.get(meant.table)?;
+            table
+                .find(&meant.code)
+                .filter(|row| !table.is_billable(*row))
+        };
+        if whole.is_none() && last && seventh.is_seventh() && header().is_some() {
+            return None;
         }
     }
-    Vec::new()
-}
-
-/// The text behind the names of sets that it begins with.
-#[allow(clippy::indexing_slicing)] // At most the number of pieces.
-fn without_names(text: &str) -> String {
-    let pieces = pieces(text);
-    let mut at = 0;
-    while at < pieces.len() && name_at(&pieces, at) > 0 {
-        at += name_at(&pieces, at);
-    }
-    let mut out: String = pieces[at.min(pieces.len())..]
-        .iter()
-        .map(|p| p.text.as_str())
-        .collect();
-    if text.contains('.') {
-        out.push('.');
-    }
-    out
-}
-
-#[allow(clippy::indexing_slicing)] // Ends are below the length.
-fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
-    let mut out: Vec<Meant> = Vec::new();
-    let mut add = |code: &str| {
-        if let Some(meant) = known(tables, code, pointed) {
-            if !out.contains(&meant) {
-                out.push(meant);
-            }
-        }
-    };
-    let b = plain.as_bytes();
-    let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
-    // Where other sets are asked, too, it may be a dental code.
-    let dental = plain
-        .strip_prefix('D')
-        .filter(|_| !pointed && tables.len() > 1);
-    if dental.is_some_and(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit())) {
-        return Vec::new();
-    }
-    // Letters for digits, as few as will do, or all of them.
-    for other in look_alikes(b) {
-        add(&text(&other));
-        placeholders(&other, &mut add);
-    }
-    placeholders(b, &mut add);
-    let digit = |(at, b): (usize, &u8)| match b {
-        b'O' if at > 0 => b'0',
-        b'I' | b'L' if at > 0 => b'1',
-        b => *b,
-    };
-    let digits: Vec<u8> = b.iter().enumerate().map(digit).collect();
-    add(&text(&digits));
-    // Characters that slipped in: one anywhere, or some at the end.
-    let icd =
-        b.first().is_some_and(u8::is_ascii_alphabetic) && b.get(1).is_some_and(u8::is_ascii_digit);
-    for at in (1..b.len()).rev().filter(|_| b.len() > 3) {
-        let letter = |i: usize| b.get(i).is_some_and(u8::is_ascii_alphabetic);
-        // A digit too many is doubled; a letter among digits may be anything.
-        if b.get(at) == b.get(at - 1) || letter(at) {
-            let mut less = b.to_vec();
-            less.remove(at);
-            add(&text(&less));
-        }
-    }
-    for end in (3..b.len()).rev() {
-        let five = end == 5 && !pointed;
-        if (icd && (end > 3 || b.len() <= 5 || pointed)) || five {
-            add(&text(&b[..end]));
-            add(&text(&digits[..end]));
-        }
-    }
-    for at in 1..b.len().saturating_sub(1) {
-        let mut swapped = b.to_vec();
-        swapped.swap(at, at + 1);
-        add(&text(&swapped));
-    }
-    if b.len() >= 2 {
-        let mut swapped = b.to_vec();
-        swapped.swap(0, 1);
-        add(&text(&swapped));
-    }
-    out.truncate(MOST_CODES);
-    out
-}
-
-/// A code's text with one to three characters replaced by those that look alike, the fewest first.
-#[allow(clippy::indexing_slicing)] // Places are below the length, which no change alters.
-fn look_alikes(b: &[u8]) -> Vec<Vec<u8>> {
-    const MOST: usize = 400;
-    let mut out: Vec<Vec<u8>> = Vec::new();
-    let mut from: Vec<(Vec<u8>, usize)> = vec![(b.to_vec(), 0)];
-    for _ in 0..3 {
-        let mut next = Vec::new();
-        for (text, first) in &from {
-            for at in *first..text.len() {
-                for other in alike(text[at]) {
-                    let mut changed = text.clone();
-                    changed[at] = *other;
-                    next.push((changed, at + 1));
-                }
-            }
-        }
-        out.extend(next.iter().map(|n| n.0.clone()));
-        if out.len() > MOST {
-            break;
-        }
-        from = next;
-    }
-    out.truncate(MOST);
-    out
-}
-
-/// Adds the code with the placeholders X that its seventh character wants before it, or without one
-/// X too many.
-#[allow(clippy::indexing_slicing)] // `rposition` gives a place of the list.
-fn placeholders(b: &[u8], add: &mut dyn FnMut(&str)) {
-    let Some((last, head)) = b.split_last() else {
-        return;
-    };
-    if !last.is_ascii_alphabetic() || head.first().is_none_or(|f| !f.is_ascii_alphabetic()) {
-        return;
-    }
-    let bare: Vec<u8> = match head.iter().rposition(|c| *c != b'X') {
-        Some(at) => head[..=at].to_vec(),
-        None => return,
-    };
-    if (3..LONGEST).contains(&bare.len()) {
-        let mut padded = bare;
-        padded.resize(LONGEST - 1, b'X');
-        padded.push(*last);
-        add(&String::from_utf8_lossy(&padded));
-    }
+    Some(whole.map_or((meant, n), |whole| (whole, n + 1)))
 }

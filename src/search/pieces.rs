@@ -41,6 +41,13 @@ pub(super) struct Piece {
     pub(super) label: bool,
 }
 
+impl Piece {
+    /// It is a seventh character of most injuries.
+    pub(super) fn is_seventh(&self) -> bool {
+        matches!(self.text.as_str(), "A" | "D" | "S")
+    }
+}
+
 /// Names of sets that run into the code behind them ("CPT99213").
 const RUN_IN: [&str; 4] = ["ICD10", "HCPCS", "CPT", "DX"];
 

@@ -1,5 +1,6 @@
 //! One table's part of a search: the readings of the query, and what they cost there.
 
+use super::asides;
 use super::fallback;
 use super::filter::Filter;
 use super::fuzzy::Near;
@@ -40,7 +41,7 @@ impl<'a> Search<'a> {
         query::readings(table, &typed, 0, &mut variants);
         let readings = variants.len();
         fallback::begun(table, &typed, 0, 0..1, &mut variants);
-        fallback::without_degree(table, &typed, &mut variants);
+        asides::without_degree(table, &typed, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {

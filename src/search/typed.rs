@@ -68,6 +68,7 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     let mut typed: Vec<String> = Vec::new();
     let mut sides: Vec<String> = Vec::new();
     let mut count = 0;
+    let sided = matches!(table.set(), CodeSet::Icd10cm | CodeSet::Icd10pcs);
     let spelled = spelled_out(table, text);
     let text = &*spelled;
     each_word(text, &mut String::with_capacity(24), &mut |word, range| {
@@ -76,6 +77,12 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         let in_shorthand = beside(range.start.checked_sub(1)) || beside(Some(range.end));
         let side = SIDES.contains(&word) && !in_shorthand;
         let to = if side { &mut sides } else { &mut typed };
+        // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).
+        let word = match word {
+            "l" if side && sided && range.end < text.len() => "left",
+            "r" if side && sided && range.end < text.len() => "right",
+            word => word,
+        };
         // "Without this and without that" says it twice.
         if count <= MAX_WORDS && (polar(word).is_some() || !to.iter().any(|w| w == word)) {
             to.push(word.to_string());
