@@ -16,15 +16,17 @@ export function wrongWith(picker, typed, custom) {
 }
 
 /**
- * Below the field: what the chosen codes are and what was left that is none; whether that is a fault; and what of it is said to whoever
- * cannot see it, to whom chips say their titles themselves.
+ * Below the field: what the chosen codes are, what is wrong with them, and what was left that is none; whether there is a fault; and what
+ * of it is said to whoever cannot see it, to whom chips say their titles themselves.
  */
 export function titleOf(picker, left, lettered) {
-  const { multiple, selected, allowText } = picker;
-  const unknown = !allowText && selected.find((hit) => hit.unknown);
-  if (unknown) return [`${unknown.code} is not a code on this date`, true];
+  const { multiple, selected } = picker;
+  const [flag, message] = wrongWith(picker, '', '') ?? [];
+  // That nothing is chosen yet is told when the form is sent.
+  const wrong = flag === 'valueMissing' ? '' : message;
   const titles = selected.map((hit, i) => hit.display && [(multiple ? `${placeOf(i, lettered)} ` : '') + hit.display, !icd9(hit) && hit.note].filter(Boolean).join(' · '));
   // Text stays, and says that it is no value; only `required` keeps a form from being sent.
   const rest = left && (selected.length ? `“${left}” is no code` : 'no code chosen');
-  return [[...titles, rest].filter(Boolean).join('\n'), false, multiple ? rest : undefined];
+  const lines = (...all) => all.filter(Boolean).join('\n');
+  return [lines(...(multiple && wrong ? [] : titles), wrong, rest), Boolean(wrong), multiple ? lines(wrong, rest) : undefined];
 }

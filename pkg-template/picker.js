@@ -110,7 +110,7 @@ export class SuperbillPicker extends FormField {
     // As in a native field: the attribute is what it begins with, and what a reset gives back.
     else if (name === 'value') before !== value && !this.#codes.length && !this.#input.value && (this.value = value);
     else if (name === 'open-list') this.#list.fixed = value !== null;
-    else if (name === 'multiple') this.value = this.#codes.map((hit) => hit.code);
+    else if (name === 'multiple') this.value = this.#codes.map((hit) => hit.code).slice(0, this.multiple ? undefined : 1);
     else if (FILTERS.includes(name) && before !== value) {
       // How many codes there may be is known without the module.
       if (name === 'max') this.#drawValue();

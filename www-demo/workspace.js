@@ -179,10 +179,13 @@ const fix = (finding, option) => inTurn(async () => {
 });
 
 const undo = () => inTurn(async () => {
+  const pressed = document.activeElement === $('undo');
   const answer = await ask('undo');
   lastChange = '';
   show(answer, { fresh: true });
   say('Taken back.');
+  // A button that nothing is left for loses the focus.
+  if (pressed && $('undo').disabled) $('claim').focus({ preventScroll: true });
 });
 
 /** Keystrokes go to the worker as they come, for the claim that they were typed into. */

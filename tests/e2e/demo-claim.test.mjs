@@ -51,6 +51,7 @@ test('a fix is taken back by its button and by the keyboard, and the list of cod
     assert.equal(await value(), 'I42.0');
   }
   assert.equal(await page.isDisabled('#undo'), true);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'claim', 'the keyboard is not sent back to the top of the page');
 });
 
 test('a code is picked within the claim', async () => {

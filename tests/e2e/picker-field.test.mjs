@@ -67,6 +67,7 @@ test('a chosen code is judged again on another day', async () => {
   await page.evaluate(() => { x.serviceDate = '2026-11-03'; });
   await until(() => !f.checkValidity());
   assert.match(await page.evaluate(() => x.validationMessage), /^I42\.0 is not billable on this date/);
+  assert.match(await page.evaluate(() => x.shadowRoot.querySelector('.title.wrong').textContent), /cardiomyopathy.*\nI42\.0 is not billable/s, 'what is red says why');
   await page.evaluate(() => { x.value = 'Q99.999'; });
   await until(() => x.validity.badInput && /not a code/.test(x.shadowRoot.querySelector('.title.wrong')?.textContent));
   await clean('a code that is none');
@@ -129,6 +130,10 @@ test('chips: the places A to L, the principal one, no code twice, no more than t
   assert.match(await page.evaluate(() => x.shadowRoot.querySelector('[part=status]').textContent), /^12 codes are the most/);
   await page.evaluate((codes) => { x.value = [...codes, 'M10.9']; }, twelve);
   assert.deepEqual(await page.evaluate(() => [f.checkValidity(), x.validity.rangeOverflow]), [false, true]);
+  assert.deepEqual(await texts('title'), ['12 codes are the most.']);
+  await page.evaluate(() => { x.value = ['I10', 'E11.9']; x.multiple = false; });
+  assert.equal(await value(), 'I10', 'of several the first stays');
+  await page.evaluate(() => { x.multiple = true; });
   await page.evaluate(() => { x.value = ['I10', 'I10', 'E11.9']; });
   await input.fill('i10');
   await input.press('Tab');
@@ -220,7 +225,7 @@ test('what the page and the field say of it, assistive software is told: names, 
   assert.deepEqual(await says('y'), ['Second', 'Or none.', null]);
   await page.evaluate(() => { x.value = 'Q99.999'; });
   await until(() => x.shadowRoot.querySelector('input').ariaInvalid === 'true');
-  assert.match((await says('x'))[1], /Q99\.999 is not a code on this date$/);
+  assert.match((await says('x'))[1], /Q99\.999 is not a code on this date\.$/);
   await clean('a code that is none');
   await page.evaluate(() => { x.value = ''; x.required = true; });
   assert.equal((await says('x'))[2], null, 'an empty field is not a fault yet');

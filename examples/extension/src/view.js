@@ -7,6 +7,8 @@ const WORD = { error: 'Error', warning: 'Warning', info: 'Note' };
 const RANK = ['info', 'warning', 'error'];
 const worst = (list) => RANK[Math.max(...list.map(({ severity }) => RANK.indexOf(severity)))];
 
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
+
 const make = (name, properties = {}, ...children) => {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -90,8 +92,8 @@ export function overlay({ field, write, find, stop }) {
     card.setAttribute('aria-label', `${field(at)?.label ?? ''}: what was found`);
     card.replaceChildren(...findings.get(at).map(({ severity, message, todo, options, source }) => make('section', { className: severity },
       make('h2', {}, make('span', { className: 'word' }, WORD[severity]), ` ${field(at)?.label ?? ''}`),
-      make('p', {}, `${message[0].toUpperCase()}${message.slice(1)}.`),
-      make('p', { className: 'todo' }, `${todo[0].toUpperCase()}${todo.slice(1)}.`),
+      make('p', {}, sentence(message)),
+      make('p', { className: 'todo' }, sentence(todo)),
       ...(field(at)?.fixed ? [] : options.slice(0, 6).map((option) => choice(at, option))),
       make('small', {}, source))));
     const known = field(at);
@@ -161,7 +163,7 @@ export function overlay({ field, write, find, stop }) {
     if (list.dataset.rows === rows) return;
     list.dataset.rows = rows;
     list.replaceChildren(...all.map(({ key, label, severity, message }) => {
-      const go = make('button', { type: 'button', className: severity }, make('b', {}, `${WORD[severity]}: ${label}`), ` ${message}`);
+      const go = make('button', { type: 'button', className: severity }, make('b', {}, `${WORD[severity]}: ${label}`), ` ${sentence(message)}`);
       go.addEventListener('click', () => field(key)?.node.focus());
       return make('li', {}, go);
     }));
