@@ -256,15 +256,20 @@ async function openFile(file) {
   await openBytes(bytes, file.name);
 }
 
-function listenToDrops(root) {
+/** Files, on all of the page: beside it, the browser would leave the page for them. What else is dragged is the boxes' own. */
+function listenToDrops() {
   let inside = 0;
-  root.addEventListener('dragenter', () => root.classList.toggle('dropping', ++inside > 0));
-  root.addEventListener('dragleave', () => root.classList.toggle('dropping', --inside > 0));
-  root.addEventListener('dragover', (event) => event.preventDefault());
-  root.addEventListener('drop', (event) => {
+  const files = (name, act) => addEventListener(name, (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    act(event);
+    $('claim').classList.toggle('dropping', inside > 0);
+  });
+  files('dragenter', () => { inside += 1; });
+  files('dragleave', () => { inside -= 1; });
+  files('dragover', (event) => event.preventDefault());
+  files('drop', (event) => {
     event.preventDefault();
     inside = 0;
-    root.classList.remove('dropping');
     openFile(event.dataTransfer.files[0]);
   });
 }
@@ -304,7 +309,7 @@ function listen() {
       undo();
     }
   });
-  listenToDrops($('claim'));
+  listenToDrops();
 }
 
 export async function startWorkspace() {

@@ -20,11 +20,16 @@ test('a dropped file shows its claims; one is chosen, and its findings are at th
     const data = new DataTransfer();
     data.items.add(new File([text], 'dropped.edi'));
     const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
-    document.querySelector('#claim').dispatchEvent(drop);
-    window.handled = drop.defaultPrevented;
+    // Beside the claim: a browser would leave the page for a file that is dropped there.
+    document.querySelector('#find').dispatchEvent(drop);
+    const words = new DataTransfer();
+    words.setData('text/plain', 'I10');
+    const other = new DragEvent('drop', { dataTransfer: words, bubbles: true, cancelable: true });
+    document.querySelector('#claim').dispatchEvent(other);
+    window.handled = [drop.defaultPrevented, other.defaultPrevented];
   }, CLINIC.toString());
   await named('dropped.edi');
-  assert.equal(await page.evaluate(() => window.handled), true);
+  assert.deepEqual(await page.evaluate(() => window.handled), [true, false], 'text is for the box that it is dropped on');
   assert.equal(await page.locator('#claims li').count(), 6);
   assert.match(await page.textContent('#claims .sum'), /6 claims, 4 with errors/);
   await page.click('#claims [data-index="1"]');
