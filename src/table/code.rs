@@ -36,6 +36,11 @@ impl Code {
         (fits && len < Code::MOST).then(|| Code(self.0 | u64::from(character) << (56 - 8 * len)))
     }
 
+    /// The first so many characters of the code, which are at least one; all of a shorter one.
+    pub(super) fn head(self, characters: usize) -> Code {
+        Code(self.0 & u64::MAX << (64 - 8 * characters))
+    }
+
     pub(super) fn character(self, at: usize) -> Option<u8> {
         self.0.to_be_bytes().get(at).copied().filter(|b| *b > 0)
     }
@@ -76,6 +81,7 @@ mod tests {
             let one = Code::of(a).unwrap();
             assert_eq!((one.text().as_str(), one.len()), (a, a.len()));
             assert_eq!(one.character(2), a.as_bytes().get(2).copied());
+            assert_eq!(one.head(2).text(), a[..a.len().min(2)]);
             let longer = (a.len() < Code::MOST).then(|| Code::of(&format!("{a}X")).unwrap());
             assert_eq!(one.with(b'X'), longer, "{a}");
             assert_eq!((one.with(b'x'), one.with(b'.')), (None, None));

@@ -1,180 +1,231 @@
-//! The codes of a table, in order. They are stored as the tree of their characters: which characters may follow a beginning
-//! is one of a few hundred sets ("0 to 9"), and the numbers of these sets, level by level, are the whole tree.
+//! The codes of a table, in order: an fst, of which a block is unpacked when one of its codes is asked for. Most of a code
+//! set is never asked for, and unpacking all of it was a tenth of opening a table.
 
 use super::code::Code;
+use super::fst_check;
 use crate::container::Reader;
 use crate::error::Error;
+use fst::raw::Fst;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-pub(super) struct Codes(Vec<Code>);
+/// How many characters the codes of a block share.
+const SHARED: usize = 2;
 
-/// A beginning that codes share.
-struct Node {
-    set: u32,
-    /// Where the first of those that are one character longer is; the others follow.
-    longer: u32,
+pub(super) struct Codes {
+    fst: Fst<Vec<u8>>,
+    blocks: Blocks,
 }
 
-/// Stands first in the set of a beginning that is a code itself.
-const ENDS: u8 = b'.';
-
-struct Tree<'a> {
-    sets: Vec<Set<'a>>,
-    nodes: Vec<Node>,
+struct Blocks {
+    all: Vec<Block>,
+    /// The block of every so many entries.
+    by_place: Vec<u16>,
+    /// How many codes they have together.
+    count: usize,
 }
 
-/// Which characters may follow a beginning, and whether it is a code itself.
-struct Set<'a> {
-    characters: &'a [u8],
-    ends: bool,
+const PLACES: usize = 64;
+
+/// The codes that begin with the same characters.
+struct Block {
+    shared: Code,
+    /// The fst's node that they lead to.
+    addr: usize,
+    /// The first one's place among all codes, and how many there are.
+    start: usize,
+    count: usize,
+    codes: OnceLock<Vec<Code>>,
 }
 
 impl Codes {
-    /// Of the section `CODE`.
+    /// Of the sections `CODE` and `BLCK`. What is not `trusted` is unpacked and proved.
     #[inline(never)]
-    pub(super) fn read(section: &[u8]) -> Result<Codes, Error> {
-        let malformed = || Error::bad_table("a code is malformed");
-        let mut r = Reader::new(section);
-        let [length, count] = [r.varint()?, r.varint()?].map(|n| n as usize);
-        let sets = r.bytes(length)?.split(|b| *b == b'\n').map(Set::of);
-        let sets: Vec<Set<'_>> = sets.collect();
-        let in_order = |set: &Set<'_>| set.characters.is_sorted_by(|a, b| a < b);
-        // A row's number, which has its entry's, must fit 32 bits.
-        if !sets.iter().all(in_order) || count > 1 << 26 {
-            return Err(malformed());
+    pub(super) fn read(fst: &[u8], counts: &[u8], trusted: bool) -> Result<Codes, Error> {
+        if !trusted {
+            fst_check::verify(fst)?;
         }
-        let mut tree = Tree {
-            sets,
-            nodes: Vec::with_capacity(section.len()),
+        let fst =
+            Fst::new(fst.to_vec()).map_err(|_| Error::bad_table("the codes are not readable"))?;
+        let mut blocks = Blocks {
+            all: Vec::with_capacity(counts.len()),
+            by_place: Vec::with_capacity(16 * counts.len()),
+            count: 0,
         };
-        let mut known = 1;
-        while !r.is_empty() {
-            known = tree.read_some(&mut r, known).ok_or_else(malformed)?;
+        let mut counts = Reader::new(counts);
+        blocks
+            .find(&fst, fst.root().addr(), Code::EMPTY, &mut counts)
+            .ok_or_else(|| Error::bad_table("a code is malformed"))?;
+        let codes = Codes { fst, blocks };
+        let proved = |block: &Block| {
+            let list = codes.unpack(block);
+            list.is_some_and(|list| list.len() == block.count)
+        };
+        if !counts.rest().is_empty() || !(trusted || codes.blocks.all.iter().all(proved)) {
+            return Err(Error::bad_table(
+                "the codes are not those that were counted",
+            ));
         }
-        let mut codes = Vec::with_capacity(count.min(tree.nodes.len()));
-        let pushed = tree.push(0, Code::EMPTY, &mut codes);
-        let whole = known as usize == tree.nodes.len() && codes.len() == count;
-        if pushed.is_none() || !whole || codes.first() == Some(&Code::EMPTY) {
-            return Err(malformed());
+        Ok(codes)
+    }
+
+    /// The codes of a block; `None` when one is malformed.
+    fn unpack(&self, block: &Block) -> Option<Vec<Code>> {
+        let mut list = Vec::with_capacity(block.count.min(1 << 16));
+        if block.shared.len() < SHARED {
+            list.push(block.shared);
+        } else {
+            push_codes(&self.fst, block.addr, block.shared, &mut list)?;
         }
-        Ok(Codes(codes))
+        Some(list)
+    }
+
+    #[inline(always)]
+    fn codes<'a>(&'a self, block: &'a Block) -> &'a [Code] {
+        let unpack = || {
+            let mut list = self.unpack(block).unwrap_or_default();
+            // As many as were counted, as was proved; this spares the callers a case that there is not.
+            list.resize(block.count, Code::BEHIND_ALL);
+            list
+        };
+        block.codes.get_or_init(unpack)
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.blocks.count
     }
 
     pub(super) fn get(&self, entry: usize) -> Option<Code> {
-        self.0.get(entry).copied()
+        let first = usize::from(*self.blocks.by_place.get(entry / PLACES)?);
+        let mut blocks = self.blocks.all.get(first..)?.iter();
+        let block = blocks.find(|b| entry < b.start + b.count)?;
+        let place = entry.checked_sub(block.start)?;
+        self.codes(block).get(place).copied()
     }
 
     /// The entry with that code.
     pub(super) fn find(&self, code: Code) -> Option<usize> {
-        self.0.binary_search(&code).ok()
+        let blocks = &self.blocks.all;
+        let block = blocks.binary_search_by_key(&code.head(SHARED), |b| b.shared);
+        let block = blocks.get(block.ok()?)?;
+        let place = self.codes(block).binary_search(&code).ok()?;
+        Some(block.start + place)
     }
 
     /// The entries whose codes begin with that one.
     pub(super) fn beginning(&self, code: Code) -> Range<usize> {
-        let behind = |c: &Code| *c < code || c.begins_with(code);
-        self.0.partition_point(|c| *c < code)..self.0.partition_point(behind)
-    }
-}
-
-impl Set<'_> {
-    fn of(text: &[u8]) -> Set<'_> {
-        let rest = text.strip_prefix(&[ENDS]);
-        Set {
-            characters: rest.unwrap_or(text),
-            ends: rest.is_some(),
+        let blocks = &self.blocks.all;
+        let shared = code.head(SHARED);
+        let from = blocks.partition_point(|b| b.shared < shared);
+        let start = |block: usize| blocks.get(block).map_or(self.len(), |b| b.start);
+        if code.len() <= SHARED {
+            let behind = |b: &Block| b.shared < code || b.shared.begins_with(code);
+            return start(from)..start(blocks.partition_point(behind));
         }
+        let Some(block) = blocks.get(from).filter(|b| b.shared == shared) else {
+            return 0..0;
+        };
+        let codes = self.codes(block);
+        let first = codes.partition_point(|c| *c < code);
+        let behind = codes.partition_point(|c| *c < code || c.begins_with(code));
+        block.start + first..block.start + behind
     }
 }
 
-impl Tree<'_> {
-    /// Appends some beginnings. Those before lead to so many, and each is known before it comes, so that it is a tree.
-    #[inline(never)]
-    fn read_some(&mut self, r: &mut Reader<'_>, mut known: u32) -> Option<u32> {
-        for _ in 0..512 {
-            if r.is_empty() {
-                break;
-            }
-            let set = r.short_varint().ok()?;
-            let more = self.sets.get(set as usize)?.characters.len();
-            if known as usize <= self.nodes.len() {
+impl Blocks {
+    /// Appends the blocks of codes that begin with `code`, which leads to the node at `addr`; `None` for what is no code.
+    fn find(
+        &mut self,
+        fst: &Fst<Vec<u8>>,
+        addr: usize,
+        code: Code,
+        counts: &mut Reader<'_>,
+    ) -> Option<()> {
+        let node = fst.node(addr);
+        let full = code.len() == SHARED;
+        if full || node.is_final() {
+            let (start, count) = (self.count, counts.varint().ok()? as usize);
+            let end = start.checked_add(count)?;
+            // A row's number, which has its entry's, must fit 32 bits.
+            if code == Code::EMPTY || end > 1 << 26 {
                 return None;
             }
-            let longer = known;
-            known = known.checked_add(more as u32)?;
-            self.nodes.push(Node { set, longer });
+            let number = u16::try_from(self.all.len()).ok()?;
+            while self.by_place.len() * PLACES < end {
+                self.by_place.push(number);
+            }
+            self.count = end;
+            self.all.push(Block {
+                shared: code,
+                addr,
+                start,
+                count,
+                codes: OnceLock::new(),
+            });
         }
-        Some(known)
-    }
-
-    /// Appends the codes that begin with `code`, which leads to that node; `None` when one is malformed.
-    fn push(&self, node: usize, code: Code, codes: &mut Vec<Code>) -> Option<()> {
-        let Node { set, longer } = *self.nodes.get(node)?;
-        let set = self.sets.get(set as usize)?;
-        if set.ends {
-            codes.push(code);
-        }
-        for (character, node) in set.characters.iter().zip(longer as usize..) {
-            self.push(node, code.with(*character)?, codes)?;
+        for i in 0..if full { 0 } else { node.len() } {
+            let next = node.transition(i);
+            self.find(fst, next.addr, code.with(next.inp)?, counts)?;
         }
         Some(())
     }
 }
 
-/// The section `CODE` of codes in order.
-#[cfg(any(feature = "write", test))]
-pub(super) fn encode(codes: &[&str]) -> Vec<u8> {
-    use crate::container::push_varint;
-    let mut all: Vec<String> = Vec::new();
-    let mut level = vec![("", codes)];
-    while !level.is_empty() {
-        let mut next = Vec::new();
-        for (beginning, codes) in level {
-            let longer = |code: &&str| code.as_bytes().get(beginning.len()).copied();
-            let groups = codes.chunk_by(|a, b| longer(a) == longer(b));
-            let mut set = String::new();
-            for group in groups {
-                set.push(char::from(longer(&group[0]).unwrap_or(ENDS)));
-                if group[0] != beginning {
-                    next.push((&group[0][..=beginning.len()], group));
-                }
-            }
-            all.push(set);
+/// The fst's node for the end of a code that no other one extends.
+const LEAF: usize = 0;
+
+/// Appends the codes that begin with `code`, which leads to the node at `addr`; `None` when one is malformed. (A stream of the
+/// fst's keys would do the same in three times as many instructions: it carries an automaton, bounds and outputs.)
+fn push_codes(fst: &Fst<Vec<u8>>, addr: usize, code: Code, list: &mut Vec<Code>) -> Option<()> {
+    let node = fst.node(addr);
+    if node.is_final() {
+        list.push(code);
+    }
+    for i in 0..node.len() {
+        let next = node.transition(i);
+        let longer = code.with(next.inp)?;
+        if next.addr == LEAF {
+            list.push(longer);
+        } else {
+            push_codes(fst, next.addr, longer, list)?;
         }
-        level = next;
     }
-    // The most frequent ones have the smallest numbers.
-    let mut uses: std::collections::BTreeMap<&str, u32> = Default::default();
-    for set in &all {
-        *uses.entry(set).or_default() += 1;
+    Some(())
+}
+
+/// The section `BLCK` of codes in order.
+#[cfg(any(feature = "write", test))]
+pub(super) fn counts<'a>(codes: impl IntoIterator<Item = &'a str>) -> Vec<u8> {
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    for code in codes {
+        let shared = code.get(..SHARED).unwrap_or(code);
+        match counts.last_mut() {
+            Some((last, n)) if *last == shared => *n += 1,
+            _ => counts.push((shared, 1)),
+        }
     }
-    let mut sets: Vec<&str> = uses.keys().copied().collect();
-    sets.sort_by_key(|set| u32::MAX - uses[set]);
-    let number: std::collections::HashMap<&str, u32> = sets.iter().copied().zip(0..).collect();
-    let text = sets.join("\n");
-    let mut section = Vec::new();
-    push_varint(&mut section, text.len() as u32);
-    push_varint(&mut section, codes.len() as u32);
-    section.extend(text.bytes());
-    for set in &all {
-        push_varint(&mut section, number[set.as_str()]);
+    let mut out = Vec::new();
+    for (_, n) in counts {
+        crate::container::push_varint(&mut out, n);
     }
-    section
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn codes(list: &[&str], counts: &[u8]) -> Result<Codes, Error> {
+        let set = fst::Set::from_iter(list).unwrap();
+        Codes::read(set.as_fst().as_bytes(), counts, false)
+    }
+
     #[test]
-    fn codes_come_back_and_are_found() {
+    fn blocks_answer_as_the_whole_list_does() {
         let list = [
             "0", "A", "A0", "A00", "A001", "A01", "AB", "B000001", "BA1", "BB", "Z",
         ];
-        let all = Codes::read(&encode(&list)).unwrap();
+        let all = codes(&list, &counts(list)).unwrap();
         let listed: Vec<String> = (0..all.len()).map(|i| all.get(i).unwrap().text()).collect();
         assert_eq!(listed, list);
         assert_eq!(all.get(list.len()), None);
@@ -195,25 +246,18 @@ mod tests {
         assert_eq!(all.beginning(Code::EMPTY), 0..list.len());
         assert!(all.beginning(Code::BEHIND_ALL).is_empty());
         assert_eq!(all.find(Code::BEHIND_ALL), None);
-        assert_eq!(Codes::read(&encode(&[])).unwrap().len(), 0);
     }
 
     #[test]
-    fn what_is_no_tree_of_codes_is_refused() {
-        for list in [&["a0"][..], &["", "A0"], &["A1234567"]] {
-            assert!(Codes::read(&encode(list)).is_err(), "{list:?}");
+    fn what_was_not_counted_is_refused() {
+        let list = ["A0", "A00", "B1", "B11", "B12"];
+        assert!(codes(&list, &[2, 3]).is_ok());
+        for counts in [&[][..], &[2], &[2, 2], &[1, 4], &[2, 3, 0], &[2, 0x80]] {
+            assert!(codes(&list, counts).is_err(), "{counts:?}");
         }
-        // Sets "." and "A": the beginning A, which is a code.
-        let section = |count: u8, sets: &str, nodes: &[u8]| {
-            let head = [sets.len() as u8, count];
-            Codes::read(&[&head[..], sets.as_bytes(), nodes].concat())
-        };
-        assert!(section(1, ".\nA", &[1, 0]).is_ok());
-        for nodes in [&[][..], &[0], &[1], &[2], &[1, 0, 0], &[1, 1], &[1, 0x80]] {
-            assert!(section(1, ".\nA", nodes).is_err(), "{nodes:?}");
-        }
-        assert!(section(2, ".\nA", &[1, 0]).is_err());
-        assert!(section(2, ".\nBA", &[1, 0, 0]).is_err());
-        assert!(section(2, ".\nAA", &[1, 0, 0]).is_err());
+        assert!(codes(&["a0"], &[1]).is_err());
+        assert!(codes(&["", "A0"], &[1, 1]).is_err());
+        assert!(codes(&["A1234567"], &[1]).is_err());
+        assert!(codes(&[], &[]).is_ok());
     }
 }

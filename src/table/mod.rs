@@ -11,7 +11,8 @@
 //! |---|---|
 //! | `DICT` | words and surface tokens (what stands between spaces in titles and terms): varints for the number of words, the length of the plane of tokens, the number of literals and the bytes of the words' rests; forms: count u8, then each: capitals u8, length of what stands before the word u8, of that and what stands behind it u8, both; words in order, front-coded: shared-prefix plane (u8), the rests joined by `\n`; the plane of tokens, a u8 for each: its form, 126 for a literal, 127 for a word that no token begins with, plus 128 where the next word begins; literals, front-coded as the words are; their words are found when the table is opened |
 //! | `WGHT` | one u8 per word of the `Lexicon`: what the word costs in the ranking when it was not typed, in sixteenths |
-//! | `CODE` | the entries' codes without dot, as a tree: varints for the length of what follows and the number of codes; the sets of characters that may follow a beginning, joined by `\n`, with `.` first where that is a code itself; then the set's number (varint) of every beginning, the shorter ones first, those of one length in order. An entry's ordinal is its place in code order. |
+//! | `CODE` | `fst::Set` of the entries' codes without dot. An entry's ordinal is its place in code order, so the fst needs no outputs, which would be a third of it. |
+//! | `BLCK` | varint per block of codes, which are those that share their first two characters: how many there are |
 //! | `TEXT` | token lists of the entries' titles (see `docs`) |
 //! | `EXTS` | extension sets: count, then each: count, then each: character u8, token count u8, tokens u16 |
 //! | `EXTO` | u8 per entry: number of its extension set + 1, or 0 |
@@ -38,6 +39,7 @@ mod defaults;
 mod feature;
 mod find;
 mod former;
+mod fst_check;
 mod hierarchy;
 mod inverted_index;
 mod jagged_array;

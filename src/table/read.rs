@@ -31,7 +31,7 @@ impl Reading {
         let table = CodeTable {
             info: c.info.clone(),
             set,
-            codes: Codes::read(c.section(b"CODE")?)?,
+            codes: Codes::read(c.section(b"CODE")?, c.section(b"BLCK")?, c.trusted)?,
             lexicon: Lexicon::default(),
             docs: InvertedIndex::default(),
             ext_sets: JaggedArray::default(),

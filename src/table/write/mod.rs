@@ -99,11 +99,14 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
     };
 
     // Codes and titles.
-    let codes: Vec<&str> = entries.iter().map(|e| e.row.code.as_str()).collect();
-    if let Some(pair) = codes.windows(2).find(|pair| pair[0] >= pair[1]) {
-        return Err(WriteError(format!("{} is out of order", pair[1])));
+    let mut codes = fst::SetBuilder::memory();
+    for e in &entries {
+        codes
+            .insert(&e.row.code)
+            .map_err(|_| WriteError(format!("{} is out of order", e.row.code)))?;
     }
-    let codes = super::codes::encode(&codes);
+    let codes = codes.into_inner().map_err(|e| WriteError(e.to_string()))?;
+    let blocks = super::codes::counts(entries.iter().map(|e| e.row.code.as_str()));
     let mut text = Vec::new();
     push_texts(
         &mut text,
@@ -151,6 +154,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
         (*b"DICT", dict),
         (*b"WGHT", weights(&lexicon, input)),
         (*b"CODE", codes),
+        (*b"BLCK", blocks),
         (*b"TEXT", text),
         (*b"EXTS", exts),
         (*b"EXTO", ext_of),

@@ -1,0 +1,209 @@
+//! Proves that the bytes of an `fst` can be walked without a panic and in bounded time.
+//!
+//! The fst crate trusts its input: on altered bytes it may index out of bounds (its own documentation says so), and in
+//! WebAssembly a panic ends the instance. Tables may come from outside, so every node that can be reached is decoded
+//! here once, with bounds, before the crate sees the bytes. Nodes only refer to lower addresses, so one pass down and
+//! one pass up suffice.
+
+use crate::error::Error;
+
+/// More keys than any medical code set or word list has; a small crafted fst could otherwise list billions.
+const MAX_KEYS: u64 = 4_000_000;
+
+struct Node {
+    is_final: bool,
+    targets: Vec<usize>,
+}
+
+/// Checks an fst of version 3 (what fst 0.4 writes).
+///
+/// # Errors
+/// [`ErrorCode::BadTable`](crate::ErrorCode::BadTable) when any reachable node is malformed.
+pub(crate) fn verify(bytes: &[u8]) -> Result<(), Error> {
+    check(bytes).ok_or_else(|| Error::bad_table("its code index is malformed"))
+}
+
+#[allow(clippy::indexing_slicing)] // Targets are below their node (`decode`), so below the length.
+fn check(bytes: &[u8]) -> Option<()> {
+    let word = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+    if bytes.len() < 36 || word(0)? != 3 {
+        return None;
+    }
+    let end = bytes.len() - 4;
+    let root = usize::try_from(word(end - 8)?).ok()?;
+    let len = word(end - 16)?;
+    if root == 0 {
+        // no key, or only the empty one
+        return (bytes.len() == 36 && len <= 1).then_some(());
+    }
+    if root.checked_add(21)? != bytes.len() {
+        return None;
+    }
+    let data = &bytes[..=root];
+    let mut nodes: Vec<Option<Node>> = (0..=root).map(|_| None).collect();
+    let mut wanted = vec![false; root + 1];
+    wanted[root] = true;
+    for addr in (1..=root).rev() {
+        if wanted[addr] {
+            let node = decode(data, addr)?;
+            for t in &node.targets {
+                wanted[*t] = true;
+            }
+            nodes[addr] = Some(node);
+        }
+    }
+    let mut keys = vec![0u64; root + 1];
+    keys[0] = 1;
+    for addr in 1..=root {
+        if let Some(node) = &nodes[addr] {
+            let below: u64 = node.targets.iter().map(|t| keys[*t]).sum();
+            keys[addr] = below + u64::from(node.is_final);
+            // Only the root of an empty map leads nowhere.
+            if keys[addr] > MAX_KEYS || (keys[addr] == 0 && addr != root) {
+                return None;
+            }
+        }
+    }
+    (keys[root] == len).then_some(())
+}
+
+/// A little-endian number of `size` bytes that fits 32 bits, so that sums of outputs along a path cannot overflow.
+fn packed(data: &[u8], at: usize, size: usize) -> Option<u64> {
+    let bytes = data.get(at..at.checked_add(size)?)?;
+    let n = bytes.iter().rev().fold(0u64, |n, b| n << 8 | u64::from(*b));
+    (n <= u64::from(u32::MAX)).then_some(n)
+}
+
+fn decode(data: &[u8], addr: usize) -> Option<Node> {
+    // The first node lies behind the 16 bytes of version and type.
+    let below = |at: usize, n: usize| at.checked_sub(n).filter(|a| *a >= 16);
+    let state = *data.get(addr)?;
+    let low = state & 0b11_1111;
+    let byte_if_zero = usize::from(low == 0);
+    let target = |end: usize, at: usize, size: usize| -> Option<usize> {
+        match packed(data, at, size)? {
+            0 => Some(0),
+            delta => end
+                .checked_sub(usize::try_from(delta).ok()?)
+                .filter(|t| *t >= 16),
+        }
+    };
+    let sizes = |at: usize| {
+        let pack = *data.get(at)?;
+        let (t, o) = (usize::from(pack >> 4), usize::from(pack & 15));
+        (t <= 8 && o <= 8).then_some((t, o))
+    };
+    match state >> 6 {
+        0b11 => {
+            let end = below(addr, byte_if_zero)?;
+            Some(Node {
+                is_final: false,
+                targets: vec![below(end, 1)?],
+            })
+        }
+        0b10 => {
+            let pack = below(addr, byte_if_zero + 1)?;
+            let (t, o) = sizes(pack).filter(|s| s.0 > 0)?;
+            let at = below(pack, t)?;
+            let end = below(at, o)?;
+            packed(data, end, o)?;
+            Some(Node {
+                is_final: false,
+                targets: vec![target(end, at, t)?],
+            })
+        }
+        flags => {
+            let is_final = flags == 0b01;
+            let count = match low {
+                0 => match usize::from(*data.get(below(addr, 1)?)?) {
+                    1 => 256,
+                    n => n,
+                },
+                n => usize::from(n),
+            };
+            let pack = below(addr, byte_if_zero + 1)?;
+            let (t, o) = sizes(pack)?;
+            if count > 0 && t == 0 {
+                return None;
+            }
+            let index = if count > 32 { 256 } else { 0 };
+            let inputs = below(pack, index + count)?;
+            let addrs = below(inputs, count * t)?;
+            let outputs = below(addrs, count * o)?;
+            let end = if is_final {
+                below(outputs, o)?
+            } else {
+                outputs
+            };
+            for i in 0..=count {
+                packed(data, if i == count { end } else { outputs + i * o }, o)?;
+            }
+            // The index of a wide node must agree with its inputs, which are stored last to first.
+            for (byte, i) in data.get(inputs + count..pack)?.iter().enumerate() {
+                let i = (usize::from(*i), byte);
+                if i.0 < count
+                    && data.get(inputs + count - 1 - i.0).copied().map(usize::from) != Some(i.1)
+                {
+                    return None;
+                }
+            }
+            let targets = (0..count)
+                .map(|i| target(end, addrs + i * t, t))
+                .collect::<Option<_>>()?;
+            Some(Node { is_final, targets })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vec<u8> {
+        let keys: Vec<String> = (0..400u32)
+            .map(|i| format!("{:03}{:x}", i % 40 * 7, i))
+            .collect();
+        let mut keys: Vec<(String, u64)> = keys.into_iter().zip(0..).collect();
+        keys.extend((33u8..120).map(|b| (char::from(b).to_string(), 9)));
+        keys.sort();
+        keys.dedup_by(|a, b| a.0 == b.0);
+        let mut b = fst::MapBuilder::memory();
+        for (i, (k, _)) in keys.iter().enumerate() {
+            b.insert(k, i as u64).unwrap();
+        }
+        b.into_inner().unwrap()
+    }
+
+    #[test]
+    fn accepts_what_the_crate_writes() {
+        verify(&sample()).unwrap();
+        verify(&fst::MapBuilder::memory().into_inner().unwrap()).unwrap();
+    }
+
+    /// Every altered byte, in several ways, with the checksums left aside: refused, or harmless to walk to the end.
+    #[test]
+    fn altered_bytes_are_refused_or_harmless() {
+        let good = sample();
+        let (mut refused, mut harmless) = (0, 0);
+        for at in 0..good.len() {
+            for flip in [0x01, 0x10, 0x40, 0x80, 0xff] {
+                let mut bad = good.clone();
+                bad[at] ^= flip;
+                if verify(&bad).is_err() {
+                    refused += 1;
+                    continue;
+                }
+                if let Ok(map) = fst::Map::new(bad) {
+                    let mut stream = map.stream();
+                    while fst::Streamer::next(&mut stream).is_some() {}
+                    for b in 0..=255u8 {
+                        let _ = map.get([b]);
+                        let _ = map.get([b'0', b, b'1']);
+                    }
+                    harmless += 1;
+                }
+            }
+        }
+        assert!(refused > 1000 && harmless > 100, "{refused} {harmless}");
+    }
+}
