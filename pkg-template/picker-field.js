@@ -91,7 +91,7 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
     const { valid, valueMissing } = this.validity ?? { valid: true };
     const described = this.getAttribute('aria-description') ?? (named('aria-describedby') || texts(help));
     const said = {
-      'aria-label': named('aria-labelledby') || this.getAttribute('aria-label') || texts(this.labels ?? []),
+      'aria-label': named('aria-labelledby') || this.getAttribute('aria-label') || texts(this.labels ?? []) || this.title,
       'aria-description': described.includes(below) ? described : [described, below].filter(Boolean).join('. '),
       // That nothing is chosen yet is no fault of anybody.
       'aria-invalid': this.getAttribute('aria-invalid') ?? (valid || valueMissing ? '' : 'true'),

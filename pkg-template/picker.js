@@ -438,10 +438,10 @@ export class SuperbillPicker extends FormField {
       this.#set(this.#with(hit), '');
       this.#close();
       this.#list.say(this.multiple ? `${hit.code} is ${placeOf(this.#codes.length - 1, this.#diagnoses)}` : `${hit.code} chosen`);
-      this.storage?.remember?.(hit);
       this.#told();
     }
     this.dispatchEvent(new CustomEvent('superbill-pick', { bubbles: true, composed: true, detail: hit }));
+    if (!this.openList) this.storage?.remember?.(hit); // last: whatever becomes of it, the page was told of the code
   }
 }
 

@@ -49,8 +49,7 @@ test('an answer that is pending is dropped by a reset, a value from outside, and
     module.delay = 600;
     const input = await open(`<form><fieldset>${PICKER}</fieldset></form>`, { wait: false });
     await input.fill('htn');
-    await until(() => x.open);
-    assert.match(await status(), /^Loading/);
+    await until(() => x.open && /^Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
     await page.evaluate(drop);
     await until(() => !x.open);
     await page.evaluate(() => import('/browser.js').then((library) => library.init()));
@@ -139,6 +138,13 @@ test('favorites and recent codes, kept by the page, as the tables have them on t
   await page.locator('#x [part=star]').first().click();
   assert.deepEqual(await page.evaluate(() => x.storage.favorites()), []);
   assert.deepEqual(await page.evaluate(() => Object.keys(JSON.parse(kept.get('dx-recent'))[0])), ['set', 'code', 'display'], 'nothing else is kept');
+  // A storage that fails keeps nothing, and takes nothing from the page.
+  await page.evaluate(() => { seen.length = 0; x.storage = { remember() { throw new Error('full'); } }; });
+  await input.fill('gout');
+  await listed();
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  assert.deepEqual([await value(), (await seen()).slice(-3)], ['M10.9', ['input', 'change', 'superbill-pick']]);
   // A code that is a header by then is offered as what it is.
   await page.evaluate(() => { x.storage = { list: () => [{ set: 'icd10cm', code: 'I42.0', display: 'x', billable: true }, { set: 'icd10cm', code: 'Q99.999' }] }; });
   await input.fill('');
