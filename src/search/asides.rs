@@ -31,6 +31,13 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
             words.truncate(typed.len() - if is(since, SINCE) { 2 } else { 1 });
         }
     }
+    if let Some(at) = words
+        .iter()
+        .position(|w| w == "radiating")
+        .filter(|at| *at > 0)
+    {
+        words.truncate(at);
+    }
     if words.iter().any(|w| w == "controlled") {
         words.retain(|w| w != "well");
     }
