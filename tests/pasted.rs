@@ -24,6 +24,9 @@ fn a_pasted_code_comes_first() {
         ("\u{200b}L40.0\u{feff}", "L40.0"),
         ("Ｊ４５．９０９", "J45.909"),
         ("R05–9", "R05.9"),
+        // Capitals of other alphabets that look like ours.
+        ("М54.50", "M54.50"),
+        ("Κ21.9", "K21.9"),
         // Another sign where the point belongs.
         ("J45,909", "J45.909"),
         ("J45 909", "J45.909"),
@@ -273,4 +276,15 @@ fn five_digits_are_a_former_diagnosis_only_where_no_procedure_has_them() {
         Some("25000")
     );
     assert_eq!(first("99213", &diagnoses), None);
+}
+
+#[test]
+fn an_amount_is_no_code() {
+    let tables = Catalog::embedded().unwrap();
+    for query in ["25000 units of vitamin d", "36000 iu"] {
+        let codes = codes(&tables, query);
+        let digits = query.split(' ').next().unwrap();
+        assert!(codes.iter().all(|c| c != digits), "{query}: {codes:?}");
+    }
+    assert_eq!(codes(&tables, "36000 iv start")[0], "36000");
 }

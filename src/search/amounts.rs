@@ -11,6 +11,11 @@ const UNITS: [&str; 18] = [
 ];
 const STRENGTHS: usize = 12;
 
+/// Whether a word is the unit of an amount.
+pub(super) fn is_unit(word: &str) -> bool {
+    UNITS.iter().any(|u| word.eq_ignore_ascii_case(u))
+}
+
 /// `text` with a blank between each number and the unit behind it, and without commas in thousands.
 pub(super) fn apart(text: &str) -> Cow<'_, str> {
     let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
@@ -35,7 +40,7 @@ pub(super) fn apart(text: &str) -> Cow<'_, str> {
         if thousands {
             out.push_str(text.get(done..at).unwrap_or(""));
             done = at + 1;
-        } else if number && UNITS.iter().any(|u| word.eq_ignore_ascii_case(u)) {
+        } else if number && is_unit(word) {
             out.push_str(text.get(done..at).unwrap_or(""));
             out.push(' ');
             done = at;

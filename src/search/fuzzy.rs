@@ -133,6 +133,9 @@ impl<'p> Edits<'p> {
     }
 }
 
+/// Asks for the words of which a pattern is some letters.
+pub(crate) const SQUEEZED: usize = MOST_EDITS + 1;
+
 /// The words near to what was asked before, in one lexicon: one search asks for the same words in several of its stages.
 pub(crate) struct Near<'t> {
     lexicon: &'t Lexicon,
@@ -158,7 +161,10 @@ impl<'t> Near<'t> {
         if let Some((.., words)) = self.known.iter().find(same) {
             return words.clone();
         }
-        let words = near(self.lexicon, pattern, most, first_stands);
+        let words = match most {
+            SQUEEZED => squeezed(self.lexicon, pattern),
+            _ => near(self.lexicon, pattern, most, first_stands),
+        };
         self.known
             .push((pattern.to_string(), most, first_stands, words.clone()));
         words
@@ -208,7 +214,7 @@ fn near(lexicon: &Lexicon, pattern: &str, most: usize, first_stands: bool) -> Ve
 }
 
 /// The words of which a pattern has the first letter and some others in their order: "elctv" for "elective".
-pub(crate) fn squeezed(lexicon: &Lexicon, pattern: &str) -> Vec<Range<u32>> {
+fn squeezed(lexicon: &Lexicon, pattern: &str) -> Vec<Range<u32>> {
     // What is longer is no longer recognized by whoever reads it.
     const LONGEST: usize = 3;
     let mut out: Vec<Range<u32>> = Vec::new();

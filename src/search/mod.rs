@@ -93,7 +93,7 @@ impl Catalog {
     }
 }
 
-/// What costs more is an inpatient procedure that has more words than were typed, where all sets were asked: it is shown, but
+/// Where all sets are asked an inpatient procedure that has more words than were typed costs more than this: it is shown, but
 /// whoever types so may mean a diagnosis that lacks a word.
 const UNASKED: i32 = 5_000;
 
@@ -138,11 +138,10 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     if !pasted.doubtful {
         codes(&searches, &pasted.codes, pasted.alone, &mut top);
     }
-    let icd9 = pasted::is_icd9(&asked, text);
-    let code_like = icd9 || pasted::code_like(text);
+    let code_like = pasted.icd9 || pasted::code_like(text);
     // What is nothing but codes is no words.
     let only_codes = pasted.alone && !top.found.is_empty() && !complete;
-    if !only_codes && !icd9 {
+    if !only_codes && !pasted.icd9 {
         for s in &mut searches {
             s.exact(&mut top);
         }

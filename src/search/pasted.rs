@@ -4,6 +4,7 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
+use super::amounts;
 pub(crate) use super::given::{is_icd9, known, wrapping, Meant};
 use super::given::{placeholders, LONGEST, MOST_CODES, MOST_TYPED};
 use super::mended::mended;
@@ -24,13 +25,23 @@ pub(crate) struct Pasted {
     pub(crate) alone: bool,
     /// The codes could also be words: what the words find is better.
     pub(crate) doubtful: bool,
+    /// It is a code of ICD-9-CM, which no set has.
+    pub(crate) icd9: bool,
 }
 
-/// A text as people paste it, in plain characters: full-width forms folded, what has no width left out, dashes plain.
+/// Capitals of Cyrillic and Greek that look like Latin ones, which codes have from lists made on other keyboards, and those.
+const ALIKE: &str = "АВСЕНІКМОРТХΑΒΕΗΙΚΜΟΡΤΧ";
+const LATIN: &str = "ABCEHIKMOPTXABEHIKMOPTX";
+
+/// A text as people paste it, in plain characters: full-width forms and capitals that look alike folded, what has no width left out, dashes plain.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
+    let alike = |c: char| {
+        let at = ALIKE.chars().position(|a| a == c)?;
+        LATIN.as_bytes().get(at).map(|b| char::from(*b))
+    };
     let one = |c: char| match c {
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
@@ -38,7 +49,7 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
         '\u{2018}' | '\u{2019}' => Some('\''),
         '\u{201c}' | '\u{201d}' => Some('"'),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
-        c => Some(c),
+        c => alike(c).or(Some(c)),
     };
     Cow::Owned(text.chars().filter_map(one).collect())
 }
@@ -96,7 +107,11 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
         alone: true,
         ..Pasted::default()
     };
-    if !text.bytes().any(|b| b.is_ascii_digit()) || is_icd9(tables, text.trim_matches(wrapping)) {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return out;
+    }
+    out.icd9 = is_icd9(tables, text.trim_matches(wrapping));
+    if out.icd9 {
         return out;
     }
     let pieces = pieces(text);
@@ -209,6 +224,15 @@ fn code_at(
     pieces: &[Piece],
     at: usize,
 ) -> Option<(Meant, usize)> {
+    // "25000 units" is an amount.
+    let round = |p: &Piece| p.text.ends_with("000") && p.text.bytes().all(|b| b.is_ascii_digit());
+    if round(&pieces[at])
+        && pieces
+            .get(at + 1)
+            .is_some_and(|p| amounts::is_unit(&p.text))
+    {
+        return None;
+    }
     let mut joined = String::new();
     let mut best = None;
     for (n, piece) in pieces[at..].iter().take(MOST_PIECES).enumerate() {

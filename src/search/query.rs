@@ -41,7 +41,7 @@ pub(super) fn with_edits(
                 if w.text.len() >= if w.is_unmatched() { 3 } else { 4 }
                     && (!unknown || w.is_unmatched())
                 {
-                    word.near = w.words_near(table, near);
+                    word.near = w.words_near(near);
                     changed |= !word.near.is_empty();
                     word.measure(table);
                 }

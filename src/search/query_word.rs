@@ -1,6 +1,6 @@
 //! One word of a query, and the words of a table that it may stand for.
 
-use super::fuzzy::{self, Near};
+use super::fuzzy::{Near, SQUEEZED};
 use crate::sort_permutation::sort_permutation;
 use crate::table::{CodeTable, Feature};
 use std::ops::Range;
@@ -218,7 +218,7 @@ impl QueryWord {
 
     /// The words one edit away, as ranges. Of a word that stands for something as typed, the first letter is not doubted;
     /// one that stands for nothing may have letters left out or, when it is long, two typos.
-    pub(super) fn words_near(&self, table: &CodeTable, all: &mut Near<'_>) -> Vec<Range<u32>> {
+    pub(super) fn words_near(&self, all: &mut Near<'_>) -> Vec<Range<u32>> {
         let known = !self.is_unmatched();
         let mut near = all.words(&self.text, 1, known);
         near.retain(|r| !self.begins.range().contains(&r.start));
@@ -229,7 +229,7 @@ impl QueryWord {
             near = all.words(&self.text, 2, true);
         }
         if self.text.len() > 2 {
-            near.extend(fuzzy::squeezed(&table.lexicon, &self.text));
+            near.extend(all.words(&self.text, SQUEEZED, true));
         }
         in_order(&near)
     }

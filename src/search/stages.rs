@@ -13,8 +13,9 @@ use super::typed;
 use crate::code_set::CodeSet;
 use crate::table::{CodeId, CodeTable, Feature};
 
-/// Most words that stand for nothing in a query that is still put right.
+/// Most words that stand for nothing in a query that is still put right, and most words of one that all stand for something.
 const MOST_MISTYPED: usize = 6;
+const MOST_DOUBTED: usize = 12;
 
 /// More than any row costs that the words as typed find: what fills the room below them.
 const BELOW: i32 = 100_000;
@@ -273,7 +274,7 @@ impl Search<'_> {
         let as_typed = self.variants.first().map_or(&[][..], |v| &v.words);
         let unknown = as_typed.iter().filter(|w| w.is_unmatched()).count();
         // A note that was pasted, not a query with a typo; putting each of its words right would take milliseconds.
-        if unknown > MOST_MISTYPED {
+        if unknown > MOST_MISTYPED || unknown == 0 && as_typed.len() > MOST_DOUBTED {
             return;
         }
         let unknown = unknown > 0;
