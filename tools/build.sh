@@ -48,7 +48,7 @@ tables_if_changed() {
   done_with tables "$inputs"
 }
 
-pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/without-panics.mjs tools/without-wasm.mjs tools/licenses.mjs tools/build.sh RULES.md www-demo/claim.json LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
+pkg_inputs() { fingerprint src .cargo Cargo.toml Cargo.lock pkg-template tools/pkg.mjs tools/tables.mjs tools/without-wasm.mjs tools/licenses.mjs tools/build.sh RULES.md www-demo/claim.json LICENSE-MIT LICENSE-APACHE NOTICE target/tables/*.tbl; }
 
 # make_pkg [--custom-tables]
 make_pkg() {
@@ -86,15 +86,13 @@ make_wasm() {
   # Splitting the tables at runs of zeros (memory-packing) would cost brotli 20 KB of context, and inlining functions that
   # have one caller (-ocimfs) another 8. Very small ones may be inlined everywhere (-aimfs). The passes at the end fold and
   # coalesce once more and save 0.8 KB.
-  node tools/without-panics.mjs "$1" $out/whole.wasm
-  node tools/without-panics.mjs "$2" $out/codes.wasm
-  "${bindgen[@]}" --out-dir $out $out/whole.wasm
+  "${bindgen[@]}" --out-dir $out "$1"
   wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions --skip-pass=memory-packing --code-folding --coalesce-locals --reorder-locals --vacuum \
     "${plain[@]}" --enable-reference-types --enable-multivalue $out/superbill_bg.wasm -o $out/superbill_bg.wasm
-  "${bindgen[@]}" --out-dir $out/slim $out/codes.wasm
+  "${bindgen[@]}" --out-dir $out/slim "$2"
   wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions "${plain[@]}" --enable-reference-types --enable-multivalue $out/slim/superbill_bg.wasm -o $out/slim/superbill_bg.wasm
   # The same as JavaScript. Its translator takes fewer features, and the data comes from the module's own file.
-  node tools/without-wasm.mjs plain $out/whole.wasm $out/plain.wasm
+  node tools/without-wasm.mjs plain "$1" $out/plain.wasm
   "${bindgen[@]}" --out-dir $out/js $out/plain.wasm
   wasm-opt -O2 --skip-pass=memory-packing "${plain[@]}" --signext-lowering --llvm-nontrapping-fptoint-lowering --llvm-memory-copy-fill-lowering \
     $out/js/superbill_bg.wasm -o $out/js/lowered.wasm
