@@ -287,4 +287,7 @@ fn an_amount_is_no_code() {
         assert!(codes.iter().all(|c| c != digits), "{query}: {codes:?}");
     }
     assert_eq!(codes(&tables, "36000 iv start")[0], "36000");
+    // The amount that was typed stands before the everyday one.
+    assert_eq!(codes(&tables, "hcpcs: normal saline 500 ml")[0], "J7040");
+    assert_eq!(codes(&tables, "hcpcs: normal saline")[0], "J7030");
 }

@@ -23,6 +23,9 @@ const BELOW: i32 = 100_000;
 /// How much more a strength says than nothing, and a way to give a drug.
 const AMOUNT: i32 = 40;
 
+/// More than an everyday code is put before others.
+const OTHER_STRENGTH: i32 = 8;
+
 /// More than the prior of any row.
 const MOST_PRIOR: i32 = 48;
 
@@ -139,7 +142,12 @@ impl Search<'_> {
                 && typed.iter().all(|q| saying().any(|w| q.is_whole(*w)))
             {
                 let discount = matcher.some(doc, u32::MAX);
-                let cost = matcher.base(doc) - discount + table.feature(Feature::Whole);
+                // A strength that was typed and is not that of the code; only what says little may be missing.
+                let number = |q: &&QueryWord| q.text.bytes().all(|b| b.is_ascii_digit());
+                let missing = words.iter().filter(number);
+                let missing = missing.filter(|q| matcher.discount(q, have).is_none());
+                let other = missing.count() as i32 * OTHER_STRENGTH;
+                let cost = matcher.base(doc) - discount + table.feature(Feature::Whole) + other;
                 matcher.offer_doc(doc, cost, 0, top);
             }
         }
