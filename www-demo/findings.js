@@ -6,10 +6,13 @@ const SAYS = { error: 'Error', warning: 'Warning', info: 'Hint' };
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 /** Days are written in boxes as the form writes them, and in the claim as the format does. */
-export const inBoxes = (text) => text.replace(/ (?:written|as) YYYYMMDD/, '');
+const inBoxes = (text) => text.replace(/ (?:written|as) YYYYMMDD/, '');
 
-/** A sentence of a report as one: with a capital, and a stop. */
-const sentence = (text) => text && inBoxes(`${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`);
+/** A sentence of a report as one: with a capital, and a stop; `boxed` where it is about a box. */
+export function sentence(text, boxed) {
+  const said = boxed ? inBoxes(text) : text;
+  return said && `${said[0].toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? '' : '.'}`;
+}
 
 export function placeOf({ locations, line }) {
   const form = locations.form;
@@ -33,6 +36,7 @@ export class FindingsList {
     const next = new Map();
     const nodes = sorted.map((finding) => {
       let key = `${finding.rule} ${finding.path} ${finding.message} ${finding.locations.x12?.bytes ?? ''} ${finding.locations.form}`;
+      key += this.#does.kind(finding) ?? '';
       while (next.has(key)) key += '+';
       const item = this.#items.get(key) ?? this.#item(finding);
       item.finding = finding;
@@ -46,15 +50,17 @@ export class FindingsList {
 
   #item(finding) {
     const { severity, message, help, fix, rule, edit, source } = finding;
+    const kind = this.#does.kind(finding);
+    const said = (text) => sentence(text, Boolean(kind));
     const item = el('li', { className: severity });
     const options = (fix?.options ?? []).slice(0, 8).map((option) =>
-      el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(this.#does.kind(finding), option)),
+      el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(kind, option)),
     );
     item.append(
       el('p', { className: 'where' }, el('span', { className: 'badge' }, SAYS[severity]), el('button', { type: 'button', className: 'place', onclick: () => this.#does.go(item.finding) }, placeOf(finding))),
-      el('p', { className: 'message' }, sentence(message)),
-      ...(fix?.description ? [el('p', { className: 'fix' }, sentence(fix.description), ...options)] : options),
-      el('details', {}, el('summary', {}, 'Why'), el('p', {}, sentence(help ?? '')), el('p', { className: 'source' }, source?.url ? el('a', { href: source.url, rel: 'noreferrer' }, source.name) : (source?.name ?? ''), edit ? ` · ${edit.system} ${edit.code}` : ''), el('code', {}, rule)),
+      el('p', { className: 'message' }, said(message)),
+      ...(fix?.description ? [el('p', { className: 'fix' }, said(fix.description), ...options)] : options),
+      el('details', {}, el('summary', {}, 'Why'), el('p', {}, said(help ?? '')), el('p', { className: 'source' }, source?.url ? el('a', { href: source.url, rel: 'noreferrer' }, source.name) : (source?.name ?? ''), edit ? ` · ${edit.system} ${edit.code}` : ''), el('code', {}, rule)),
     );
     return item;
   }

@@ -1,7 +1,7 @@
 // The form: its boxes filled from the claim, and what is found marked at the boxes that cause it. Only what has changed is touched.
 import { lookup } from '/superbill/browser.js';
 import { el } from './dom.js';
-import { inBoxes } from './findings.js';
+import { sentence } from './findings.js';
 import { apart } from './forms/box.js';
 import { CMS1500 } from './forms/cms1500.js';
 import { UB04 } from './forms/ub04.js';
@@ -13,7 +13,7 @@ const WORST = ['error', 'warning', 'info'];
 /** Where the insured is somebody else than the patient, their boxes have other numbers on the CMS-1500. */
 const INSURED = [['/subscriber/lastName', '2', '4'], ['/subscriber/dateOfBirth', '3', '11a'], ['/subscriber/address/address1', '5', '7']];
 
-/** @param {{ changed: (field: string, value: any) => void, fix: (index: number, option: string) => void }} does */
+/** @param {{ changed: (field: string, value: any, put?: boolean) => void, fix: (index: number, option: string) => void }} does */
 export class FormView {
   controls = new Map();
   #root;
@@ -182,7 +182,7 @@ export class FormView {
     }
   }
 
-  #typed({ target, composedPath }, picked) {
+  #typed({ target }, picked) {
     const control = target.closest?.('[data-path]');
     if (!control) return;
     const { path, kind } = control.dataset;
@@ -191,16 +191,22 @@ export class FormView {
     const value = (KINDS[kind] ?? KINDS.text).read(control.value.trim(), this.#kind);
     const shown = this.#shown.get(path) ?? {};
     this.#shown.set(path, { ...shown, text: control.value.trim() });
-    this.#does.changed(path, value);
+    this.#does.changed(path, value, picked);
   }
 
-  /** Diagnoses that are pasted together go into this box and the empty ones behind it. */
+  /** Diagnoses that are pasted together go into this box, if nothing of it stays, and the empty ones of its list behind it. */
   #pasted(event) {
     const { target: box, clipboardData } = event;
-    const codes = clipboardData.getData('text').toUpperCase().split(/[\s,;]+/).filter(Boolean);
-    if (codes.length < 2 || box.dataset.kind !== 'dx' || box.readOnly || !codes.every((code) => DIAGNOSIS.test(code))) return;
-    const all = [...box.closest('fieldset').querySelectorAll('[data-kind=dx]')];
-    const free = all.slice(all.indexOf(box)).filter((one) => one === box || !one.value);
+    const pasted = clipboardData.getData('text').toUpperCase().split(/[\s,;]+/).filter(Boolean);
+    if (pasted.length < 2 || box.dataset.kind !== 'dx' || box.readOnly || !pasted.every((code) => DIAGNOSIS.test(code))) return;
+    const [input] = event.composedPath();
+    if (input.selectionEnd - input.selectionStart !== input.value.length) return;
+    const listOf = (one) => one.dataset.path.replace(/\d+/g, '');
+    const all = [...box.closest('fieldset').querySelectorAll('[data-kind=dx]')].filter((one) => listOf(one) === listOf(box));
+    const free = all.slice(all.indexOf(box)).filter((one) => one === box || (!one.value && !one.readOnly));
+    const plain = (code) => code.toUpperCase().replace('.', '');
+    const there = new Set(all.filter((one) => one !== box).map((one) => plain(one.value)));
+    const codes = pasted.filter((code) => !there.has(plain(code)) && there.add(plain(code)));
     if (free.length < codes.length) return;
     event.preventDefault();
     codes.forEach((code, i) => {
@@ -214,10 +220,18 @@ export class FormView {
     if (!path) return;
     // Dates and codes are written as the form writes them once the box is left. The claim may not have what was typed yet.
     const kind = KINDS[target.dataset.kind] ?? KINDS.text;
-    if (path === this.#typing && target.localName === 'input') this.#put(target, kind.show(kind.read(target.value.trim(), this.#kind)));
+    const text = target.value.trim();
+    const done = path === this.#typing && target.localName === 'input' ? kind.read(text, this.#kind, true) : undefined;
+    if (done !== undefined) this.#put(target, kind.show(done));
     this.#editing = '';
     this.#typing = '';
     if (this.#shown.get(path)?.text || target.value) this.#settled.add(path);
+    // A year of two digits is read only now: what is said of it comes with the answer.
+    if (done !== undefined && String(done) !== String(kind.read(text, this.#kind))) {
+      this.#typed({ target });
+      this.#typing = '';
+      return;
+    }
     this.#mark();
     this.#does.left();
   }
@@ -272,18 +286,18 @@ export class FormView {
     for (const severity of WORST) box.classList.toggle(severity, severity === worst);
     if (worst === 'error') control.setAttribute('aria-invalid', 'true');
     else control.removeAttribute('aria-invalid');
-    // A picker's own field is in its shadow, where no element of the page can describe it.
-    if (control.localName === 'superbill-picker') {
-      if (findings.length) control.setAttribute('aria-description', findings.map((f) => inBoxes(f.message)).join('; '));
-      else control.removeAttribute('aria-description');
-    }
-    const said = findings.map((f) => el('p', { className: f.severity }, inBoxes(f.message), ...this.#options(f, control)));
+    const said = findings.map((f) => el('p', { className: f.severity }, sentence(f.message, true), ...this.#options(f, control)));
     const titled = title ? [el('p', { className: 'title', title }, title)] : [];
     const around = control.closest('.pair, .line');
     if (!around) box.querySelector('.says').replaceChildren(...said, ...titled);
     else {
       box.querySelector('.says').replaceChildren(...titled);
       this.#below(around, path, control).replaceChildren(...said);
+    }
+    // A picker reads what describes it when one of its attributes changes: by now that is there, and the options are left out of it.
+    if (control.localName === 'superbill-picker') {
+      if (findings.length) control.setAttribute('aria-description', findings.map((f) => sentence(f.message, true)).join(' '));
+      else control.removeAttribute('aria-description');
     }
   }
 

@@ -140,8 +140,11 @@ async function chooseView(next) {
   const kind = now.view?.form === 'institutional' ? 'institutional' : 'professional';
   if (blank && next !== 'file' && next !== kind && now.view.steps === 0) return startEmpty(next);
   setView(next, kind);
-  if (next === 'file') await drawLines();
-  else {
+  if (next === 'file') {
+    // A file has its own way to write days.
+    summary(now.view, now.file);
+    await drawLines();
+  } else {
     form.build(FORMS[next]);
     show(now, { fresh: true });
     if (!blank) form.settle();
@@ -188,11 +191,11 @@ const undo = () => inTurn(async () => {
   if (pressed && $('undo').disabled) $('claim').focus({ preventScroll: true });
 });
 
-/** Keystrokes go to the worker as they come, for the claim that they were typed into. */
-function changed(field, value) {
+/** Keystrokes go to the worker as they come, for the claim that they were typed into; so does what was `put` there, which no field takes back. */
+function changed(field, value, put) {
   // Before the first claim is there its boxes cannot be typed in.
   if (!now.file) return;
-  lastChange = 'typed';
+  lastChange = put ? 'put' : 'typed';
   typed.push({ of: now.file.number, at: now.view.at, field, value });
   typing ??= sendTyped();
 }
@@ -315,7 +318,7 @@ function listen() {
 export async function startWorkspace() {
   startEngine();
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
-  findings = new FindingsList($('findings'), { fix, go, kind: (finding) => form.controls.get(form.boxOf(finding))?.dataset.kind });
+  findings = new FindingsList($('findings'), { fix, go, kind: (finding) => (view === 'file' ? undefined : form.controls.get(form.boxOf(finding))?.dataset.kind) });
   claims = new ClaimsList($('claims'), choose);
   listen();
   const before = kept();

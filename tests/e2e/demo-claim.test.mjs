@@ -8,6 +8,8 @@ const { field, says, verdict, json, judged } = here;
 const NPI = '/billing/npi';
 const DX = (i) => `${INFO}/healthCareCodeInformation/${i}/diagnosisCode`;
 const TOTAL = `${INFO}/claimChargeAmount`;
+/** What a box shows once it was left. */
+const becomes = (path, text) => here.page.waitForFunction(([at, wanted]) => document.querySelector(`[data-path="${at}"]`).value === wanted, [path, text]);
 
 test('the sample claim shows its faults at their boxes, and they go when they are mended', async () => {
   const { page } = here;
@@ -26,10 +28,12 @@ test('the sample claim shows its faults at their boxes, and they go when they ar
   await page.locator('#findings').getByRole('button', { name: 'I42.01' }).click();
   await judged('1 error');
   assert.equal(await field(DX(0)).evaluate((picker) => picker.value), 'I42.01');
+  const described = await field(DX(0)).evaluate((picker) => picker.shadowRoot.querySelector('input').getAttribute('aria-description') ?? '');
+  assert.doesNotMatch(described, /I42\.?0\b/, 'the field no longer says what was wrong');
   assert.equal((await json()).claimInformation.healthCareCodeInformation[0].diagnosisCode, 'I4201');
 
   const line = page.locator('.line').first();
-  assert.match(await line.locator(':scope > .says').textContent(), /pointer 3/);
+  assert.match(await line.locator(':scope > .says').textContent(), /Pointer 3/);
   // Pointers are offered as the form writes them.
   assert.deepEqual(await line.locator('.option').allTextContents(), ['A', 'B']);
   await line.locator('[data-kind=pointers]').fill('AB');
@@ -177,19 +181,56 @@ test('what is no day is told in the words of the form, and a year of two digits 
   await field(BORN).fill('13/45/1950');
   await field(NPI).focus();
   await page.waitForSelector(`[data-path="${BORN}"][aria-invalid]`);
-  assert.match(await says(BORN).textContent(), /not an existing day$/);
+  assert.match(await says(BORN).textContent(), /not an existing day\.$/);
   assert.equal(await page.getByText('YYYYMMDD').count(), 0);
-  await field(BORN).fill('1/2/50');
+  // Where the claim itself is written, days are as the format has them.
+  await page.click('[data-view=file]');
+  await page.locator('#findings .message', { hasText: 'YYYYMMDD' }).waitFor();
+  await page.click('[data-view=professional]');
+  assert.equal(await page.getByText('YYYYMMDD').count(), 0);
+  // Nobody is born next year; a visit may be planned for then.
+  const next = new Date().getFullYear() + 1;
+  for (const [path, year] of [[BORN, next - 100], [`${INFO}/serviceLines/0/serviceDate`, next]]) {
+    for (const [written, shown] of [['1/2/50', '01/02/1950'], [`1/2/${String(next).slice(2)}`, `01/02/${year}`]]) {
+      await field(path).fill(written);
+      await field(NPI).focus();
+      await becomes(path, shown);
+    }
+  }
+});
+
+test('a year is not read before it is all there', async () => {
+  const { page } = here;
+  const DATE = `${INFO}/serviceLines/0/serviceDate`;
+  const day = async () => (await json()).claimInformation.serviceLines[0].serviceDate;
+  await day();
+  for (const [begun, rest] of [['11/3/20', '26'], ['110320', '26']]) {
+    await field(DATE).fill(begun);
+    assert.equal(await day(), begun);
+    await page.keyboard.press('End');
+    await page.keyboard.type(rest);
+    assert.equal(await day(), '20261103');
+  }
+  await field(DATE).fill('11/3/26');
   await field(NPI).focus();
-  await page.waitForFunction((path) => document.querySelector(`[data-path="${path}"]`).value === '01/02/1950', BORN);
+  await becomes(DATE, '11/03/2026');
+  assert.equal(await day(), '20261103');
+  assert.equal(await field(DATE).getAttribute('aria-invalid'), null);
+  assert.deepEqual(here.problems, []);
+});
+
+test('what is said at a box is a sentence, whatever its severity', async () => {
+  const said = await here.page.locator('#form .says p:not(.title)').evaluateAll((all) => all.map((one) => [one.className, one.firstChild.data]));
+  assert.deepEqual(new Set(said.map(([severity]) => severity)), new Set(['error', 'info']));
+  for (const [, text] of said) assert.match(text, /^[A-Z0-9].*[.!?]$/s);
 });
 
 test('amounts, ZIP codes and numbers are taken as people write them', async () => {
   const { page } = here;
-  for (const [path, written, shown] of [[TOTAL, '$1,150.00', '1150.00'], ['/billing/employerId', '12-3456789', '123456789'], ['/subscriber/address/postalCode', '43215-1234', '432151234'], [NPI, '1234 567 893', '1234567893']]) {
+  for (const [path, written, shown] of [[TOTAL, '$1,150.00', '1150.00'], ['/billing/employerId', '12-3456789', '123456789'], ['/subscriber/address/postalCode', '43215-1234', '432151234'], [NPI, '1234 567 893', '1234567893'], ['/claimInformation/patientAmountPaid', '1,1500', '1,1500']]) {
     await field(path).fill(written);
     await field('/subscriber/lastName').focus();
-    await page.waitForFunction(([at, text]) => document.querySelector(`[data-path="${at}"]`).value === text, [path, shown]);
+    await becomes(path, shown);
   }
   const claim = await json();
   assert.deepEqual([claim.claimInformation.claimChargeAmount, claim.billing.employerId, claim.subscriber.address.postalCode, claim.billing.npi], ['1150.00', '123456789', '432151234', '1234567893']);
@@ -202,9 +243,26 @@ test('diagnoses that are pasted together go into the empty boxes', async () => {
   await field(DX(0)).click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.press('ControlOrMeta+v');
-  const codes = (await json()).claimInformation.healthCareCodeInformation.map((one) => one.diagnosisCode);
+  const codes = async () => (await json()).claimInformation.healthCareCodeInformation.map((one) => one.diagnosisCode).join(' ');
   // The second box was filled, and stays.
-  assert.deepEqual(codes, ['I10', 'E1140', 'J449', 'M5450']);
+  assert.equal(await codes(), 'I10 E1140 J449 M5450');
+  await field(DX(3)).click();
+  // One at a time, as they were put there.
+  for (const left of ['I10 E1140 J449', 'I10 E1140', 'I420 E1140']) {
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.waitForFunction((wanted) => [...document.querySelectorAll('.diagnoses superbill-picker')].map((one) => one.value.replace('.', '')).join(' ').trim() === wanted, left);
+  }
+  // What is there is not put there again.
+  await page.evaluate(() => navigator.clipboard.writeText('I10 E11.40 I10 J44.9'));
+  await field(DX(0)).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+v');
+  assert.equal(await codes(), 'I10 E1140 J449');
+  // Where the cursor stands behind a code, that code is not what was meant.
+  await field(DX(3)).click();
+  await page.keyboard.type('M');
+  await page.keyboard.press('ControlOrMeta+v');
+  assert.match(await codes(), /^I10 E1140 J449 MI10 E11\.40 I10 J44\.9$/);
 });
 
 test('a claim that was begun and kept comes back as it was left: nothing is red that nobody has filled', async () => {
@@ -267,7 +325,14 @@ test('an institutional claim is typed in the boxes of the UB-04', async () => {
   await page.keyboard.type('E11.40');
   await field(`${INFO}/serviceLines/0/institutionalService/serviceLineRevenueCode`).fill('0120');
   await field(`${INFO}/conditionCodesList/0/0/conditionCode`).fill('09');
+  const ADMITTED = `${INFO}/claimDateInformation/admissionDateAndHour`;
+  for (const [written, shown] of [['11 03 2026', '11/03/2026'], ['11 3 2026 14:30', '11/03/2026 14:30'], ['11/3/26 1530', '11/03/2026 15:30'], ['11/03/2026 16', '11/03/2026 16:00']]) {
+    await field(ADMITTED).fill(written);
+    await field(DX(1)).focus();
+    await becomes(ADMITTED, shown);
+  }
   const claim = (await json()).claimInformation;
+  assert.equal(claim.claimDateInformation.admissionDateAndHour, '2026110316');
   assert.deepEqual(claim.principalDiagnosis, { qualifierCode: 'ABK', principalDiagnosisCode: 'I5023' });
   assert.deepEqual(claim.otherDiagnosisInformationList, [[{ qualifierCode: 'ABF', otherDiagnosisCode: 'E1140' }]]);
   assert.equal(claim.serviceLines[0].institutionalService.serviceLineRevenueCode, '0120');

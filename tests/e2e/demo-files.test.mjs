@@ -85,6 +85,24 @@ test('what is typed into the boxes of an 837 is typed into the file', async () =
   assert.equal(await field(`${INFO}/claimSupplementalInformation/priorAuthorizationNumber`).evaluate((input) => input.readOnly), true);
 });
 
+test('diagnoses that are pasted leave those boxes alone that the file has no place for', async () => {
+  const { page } = here;
+  await open(CLINIC, 'clinic.edi');
+  await named('clinic.edi');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => navigator.clipboard.writeText('I10 J44.9 M54.50 E11.40 N18.30 E78.5'));
+  const boxes = () => page.locator('.diagnoses superbill-picker').evaluateAll((all) => all.map((one) => [one.value, one.readOnly]));
+  const before = await boxes();
+  const locked = before.filter(([, readOnly]) => readOnly);
+  assert.ok(locked.length > 6 && locked.length < 12);
+  await field(`${INFO}/healthCareCodeInformation/0/diagnosisCode`).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+v');
+  await here.idle();
+  assert.deepEqual((await boxes()).slice(1), before.slice(1));
+  assert.deepEqual(here.problems, []);
+});
+
 test('a hospital stay opens in the UB-04, with the form locators of its findings', async () => {
   const { page } = here;
   await open(HOSPITAL, 'hospital.edi');
@@ -184,7 +202,8 @@ test('a file is read behind the mark that some programs put before UTF-8', async
 test('what cannot be read says so, and what was open stays', async () => {
   const { page } = here;
   for (const [name, bytes, says] of [['a.pdf', '%PDF-1.7', /neither an 837 nor JSON, but a PDF/], ['b.edi', '', /empty/], ['c.edi', 'ISA*00*~', /No claim/], ['d.ndjson', '{}\n{"a":\n', /Line 2/],
-    ['e.835', REPLY, /It is an 835/], ['f.gz', Buffer.from([0x1f, 0x8b, 8, 0]), /cannot be unpacked/], ['g.json', '42', /no claim in this file/], ['h.csv', 'account,charge\n1,2\n', /neither an 837 nor JSON\.$/]]) {
+    ['e.835', REPLY, /It is an 835/], ['f.gz', Buffer.from([0x1f, 0x8b, 8, 0]), /cannot be unpacked/], ['g.json', '42', /no claim in this file/], ['h.csv', 'account,charge\n1,2\n', /neither an 837 nor JSON\.$/],
+    ['i.json', `[${SAMPLE},null,${SAMPLE}]`, /Claim 2 of this file is no claim/], ['j.ndjson', '{}\n\n5\n{}\n', /Line 3 of this file is no claim/]]) {
     await open(bytes, name);
     await page.waitForFunction((wanted) => new RegExp(wanted).test(document.querySelector('#note').textContent), says.source);
     assert.equal(await page.textContent('#name'), 'Sample: clinic visit');

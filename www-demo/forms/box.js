@@ -15,9 +15,9 @@ function control(path, { choices, set, placeholder, className, kind = kindOf(pat
     // A claim may hold what is no code: that is what the findings are for.
     return el('superbill-picker', { ...shared, set, limit: '8', 'allow-text': true });
   }
-  const numeric = ['date', 'hour', 'dayHour', 'digits'].includes(kind);
+  const numeric = ['date', 'birth', 'hour', 'dayHour', 'digits'].includes(kind);
   return el('input', {
-    ...shared, type: 'text', spellcheck: false, autocomplete: 'off', placeholder: placeholder ?? (kind === 'date' ? 'MM/DD/YYYY' : ''),
+    ...shared, type: 'text', spellcheck: false, autocomplete: 'off', placeholder: placeholder ?? (kind === 'date' || kind === 'birth' ? 'MM/DD/YYYY' : ''),
     inputMode: numeric ? 'numeric' : kind === 'money' ? 'decimal' : '', className: upper ? 'upper' : '',
   });
 }

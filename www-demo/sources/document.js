@@ -32,19 +32,29 @@ function treesOf(text, begins) {
   try {
     whole = JSON.parse(text);
   } catch (error) {
-    const lines = text.split('\n').filter((line) => line.trim());
+    const lines = text.split('\n').map((line, i) => [line, `Line ${i + 1}`]).filter(([line]) => line.trim());
     const [, other] = OTHERS.find(([pattern]) => pattern.test(begins)) ?? [];
     if (other || !/^\s*[[{]/.test(text)) throw new Error(`This is neither an 837 nor JSON${other ? `, ${other}` : ''}.`);
     if (lines.length < 2) throw new Error(`This is neither an 837 nor JSON: ${error.message}`);
-    return lines.map((line, i) => {
+    return lines.map(([line, place]) => {
+      let tree;
       try {
-        return JSON.parse(line);
+        tree = JSON.parse(line);
       } catch (problem) {
-        throw new Error(`Line ${i + 1} of this file is no JSON: ${problem.message}`);
+        throw new Error(`${place} of this file is no JSON: ${problem.message}`);
       }
+      return claim(tree, place);
     });
   }
-  return [whole].flat().filter((tree) => tree && typeof tree === 'object');
+  return Array.isArray(whole) ? whole.map((tree, i) => claim(tree, `Claim ${i + 1}`)) : [whole].filter(isObject);
+}
+
+const isObject = (tree) => Boolean(tree) && typeof tree === 'object' && !Array.isArray(tree);
+
+/** What is no claim is named by its place and never left out: those behind it would get another number. */
+function claim(tree, place) {
+  if (!isObject(tree)) throw new Error(`${place} of this file is no claim: it is not an object.`);
+  return tree;
 }
 
 class Document {

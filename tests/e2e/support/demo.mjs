@@ -56,7 +56,7 @@ export function demo(options = {}) {
 /** The claim as the page says it, as JSON. */
 async function asked(page) {
   const details = page.locator('details.raw');
-  if (!(await details.getAttribute('open'))) await details.locator('summary').click();
+  if (await details.getAttribute('open') === null) await details.locator('summary').click();
   await page.waitForFunction(() => document.querySelector('#json').textContent !== '');
   // The last keystrokes are on their way still.
   await page.waitForSelector('html[data-idle]');
