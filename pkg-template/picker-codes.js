@@ -1,8 +1,8 @@
 // What <superbill-picker> asks of the library: with the options that its attributes are, whether they make sense, and one code alone.
 const plain = (code) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-/** @param {{ search: Function, browse: Function }} library of the entry that the picker belongs to */
-export const asking = ({ search, browse }) => {
+/** @param {{ init: Function, search: Function, browse: Function }} library of the entry that the picker belongs to */
+export const asking = ({ init, search, browse }) => {
   function options(picker) {
     if (picker.max !== undefined && !(picker.max >= 1)) throw new Error(`max="${picker.getAttribute('max')}" is no number of codes`);
     const given = { limit: picker.limit ?? 10 };
@@ -28,6 +28,8 @@ export const asking = ({ search, browse }) => {
   }
 
   return {
+    /** Whether the module is there is asked anew each time: one that failed to come may come later. */
+    ready: () => init(),
     codes,
     find: (picker, text) => search(text, options(picker)),
     exact,

@@ -2,7 +2,7 @@
 // its validity.
 export const INTERNALS = Symbol('internals');
 /** Attributes of the element that say something of the input in it. */
-export const NAMING = ['aria-label', 'aria-labelledby', 'aria-invalid', 'aria-description', 'aria-describedby'];
+export const NAMING = ['aria-label', 'aria-labelledby', 'aria-invalid', 'aria-description', 'aria-describedby', 'title'];
 
 // The document objects that test runners make lack some of this.
 const LACKING = { setFormValue() {}, setValidity() {}, checkValidity: () => true, reportValidity: () => true, labels: [] };
@@ -84,7 +84,11 @@ export class FormField extends (globalThis.HTMLElement ?? Object) {
    * it. As text: an input in here can point to no id out there.
    */
   nameInput(input, below) {
-    const words = (node) => (node === this ? '' : node.data ?? [...node.childNodes].map(words).join(''));
+    const words = (node) => {
+      if (node.nodeType === 3) return node.data;
+      // The markers that frameworks leave are comments.
+      return node === this ? '' : [...node.childNodes].map(words).join('');
+    };
     const texts = (nodes) => [...nodes].map((node) => words(node).replace(/\s+/g, ' ').trim()).filter(Boolean).join(' ');
     const named = (by) => texts((this.getAttribute(by) ?? '').split(/\s+/).flatMap((id) => (id && this.getRootNode().getElementById?.(id)) || []));
     const help = [...this.children].filter((node) => node.slot === 'help');

@@ -11,13 +11,13 @@ export function wrongWith(picker, typed, custom) {
   const header = picker.billable && codes.find((hit) => hit.billable === false);
   if (header) return ['badInput', `${header.code} is not billable on this date.`];
   if (codes.length > picker.max) return ['rangeOverflow', `${picker.max} codes are the most.`];
-  if (picker.required && !picker.value.length) return ['valueMissing', typed ? 'This is no code: choose one from the list.' : 'Choose a code.'];
+  if (picker.required && !picker.value.length) return ['valueMissing', typed ? 'This was not taken: choose a code from the list.' : 'Choose a code.'];
   return undefined;
 }
 
 /**
- * Below the field: what the chosen codes are, what is wrong with them, and what was left that is none; whether there is a fault; and what
- * of it is said to whoever cannot see it, to whom chips say their titles themselves.
+ * Below the field: what the chosen codes are, what is wrong with them, and text that was left; whether there is a fault; and what of it
+ * is said to whoever cannot see it, to whom chips say their titles themselves.
  */
 export function titleOf(picker, left, lettered) {
   const { multiple, selected } = picker;
@@ -26,7 +26,7 @@ export function titleOf(picker, left, lettered) {
   const wrong = flag === 'valueMissing' ? '' : message;
   const titles = selected.map((hit, i) => hit.display && [(multiple ? `${placeOf(i, lettered)} ` : '') + hit.display, !icd9(hit) && hit.note].filter(Boolean).join(' · '));
   // Text stays, and says that it is no value; only `required` keeps a form from being sent.
-  const rest = left && (selected.length ? `“${left}” is no code` : 'no code chosen');
+  const rest = left && (selected.length ? `“${left}” was not taken` : 'no code chosen');
   const lines = (...all) => all.filter(Boolean).join('\n');
   return [lines(...(multiple && wrong ? [] : titles), wrong, rest), Boolean(wrong), multiple ? lines(wrong, rest) : undefined];
 }

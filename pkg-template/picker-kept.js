@@ -4,12 +4,39 @@
 
 const same = (one) => (other) => one.set === other.set && one.code === other.code;
 
-export const isFavorite = (storage, hit) => Boolean(storage?.favorites?.().some(same(hit)));
+const failed = (error) => console.error('<superbill-picker>: its storage failed.', error);
+
+/** What a storage has; one that fails has nothing, and the field works as without one. */
+function read(storage, what) {
+  try {
+    return [...(storage?.[what]?.() ?? [])];
+  } catch (error) {
+    failed(error);
+    return [];
+  }
+}
+
+/** Gives a storage something to keep; says whether it took it. */
+export function keep(storage, what, ...given) {
+  try {
+    storage?.[what]?.(...given);
+    return true;
+  } catch (error) {
+    failed(error);
+    return false;
+  }
+}
+
+/** Says of a hit whether it is a favorite, as the storage has it now. */
+export function favoritesOf(storage) {
+  const favorites = read(storage, 'favorites');
+  return (hit) => favorites.some(same(hit));
+}
 
 /** What is kept, favorites first, each as the tables have it today; what `known` does not know is not offered. */
 export function kept(storage, known) {
-  const favorites = storage?.favorites?.() ?? [];
-  const recent = (storage?.list?.() ?? []).filter((hit) => !favorites.some(same(hit)));
+  const favorites = read(storage, 'favorites');
+  const recent = read(storage, 'list').filter((hit) => !favorites.some(same(hit)));
   const today = (hits, group) => hits.flatMap((hit) => known(hit) ?? []).map((hit) => ({ ...hit, group }));
   return [...today(favorites, 'Favorites'), ...today(recent, 'Recent')];
 }

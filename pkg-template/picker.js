@@ -4,13 +4,14 @@
 // The field holds a code or nothing: text that is no code is not its value unless `allow-text` says so. Nothing is taken that was
 // not highlighted.
 import { browse, init, search } from './browser.js';
+import { Answers } from './picker-answers.js';
 import { chips, placeOf } from './picker-chips.js';
 import { asking } from './picker-codes.js';
 import { FormField, INTERNALS, NAMING, reflect } from './picker-field.js';
 import { titleOf, wrongWith } from './picker-judge.js';
-import { isFavorite, kept, storedCodes } from './picker-kept.js';
+import { favoritesOf, keep, storedCodes } from './picker-kept.js';
 import { CodeList } from './picker-list.js';
-import { icd9, make, part } from './picker-rows.js';
+import { make, part } from './picker-rows.js';
 import { dress } from './picker-style.js';
 
 export { storedCodes };
@@ -20,10 +21,8 @@ const NUMBERS = { limit: 'limit', max: 'max' };
 const TEXTS = { set: 'set', serviceDate: 'service-date', within: 'within', placeholder: 'placeholder', name: 'name' };
 /** What codes are judged by: with another date, one may be none. */
 const FILTERS = ['set', 'service-date', 'on', 'within', 'billable', 'limit', 'max'];
-/** A module that takes longer to come is said to be loading. */
-const WAIT_AFTER = 150;
 
-const ask = asking({ search, browse });
+const ask = asking({ init, search, browse });
 let count = 0;
 
 export class SuperbillPicker extends FormField {
@@ -38,11 +37,8 @@ export class SuperbillPicker extends FormField {
   #below = '';
   #list;
   #chips;
+  #answers;
   #codes = [];
-  #took = 0;
-  /** Counts questions: an answer to an earlier one, or after the list was closed, is dropped. */
-  #turn = 0;
-  #fault = '';
   #before = '';
 
   constructor() {
@@ -55,6 +51,14 @@ export class SuperbillPicker extends FormField {
     this.#chips = chips(this.#chosen, { move: (from, to) => this.#move(from, to), remove: (i) => this.#without(i), leave: () => this.#input.focus() });
     const told = { take: (at) => this.#take(at), favor: (at) => this.#favor(at), toggled: () => this.#drawTitle(), left: () => this.#close() };
     this.#list = new CodeList(`superbill-${++count}`, this.#input, field, told);
+    this.#answers = new Answers(ask, this, this.#list, {
+      show: (hits, texts) => this.#show(hits, texts),
+      titled: (codes) => {
+        this.#codes = codes;
+        this.#drawValue();
+      },
+      fault: () => this.#drawTitle(),
+    });
     shadow.append(field, this.#title, slot('help'), this.#list.popup, this.#list.said);
     this.#listen(shadow);
   }
@@ -62,8 +66,7 @@ export class SuperbillPicker extends FormField {
   #listen(shadow) {
     const input = this.#input;
     input.addEventListener('compositionend', () => this.#typed());
-    // A keyboard on the screen composes every word: it is searched while it grows.
-    input.addEventListener('input', ({ isComposing, inputType }) => (isComposing && !matchMedia('(pointer: coarse)').matches) || this.#typed(inputType));
+    input.addEventListener('input', (event) => this.#typed(event));
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('focus', () => {
       this.#before = this.#mark();
@@ -92,7 +95,7 @@ export class SuperbillPicker extends FormField {
     this.upgrade(['value', 'storage', ...Object.keys({ ...BOOLEANS, ...NUMBERS, ...TEXTS })]);
     this.judge();
     this.#name();
-    this.#check();
+    this.#answers.check();
     this.takeFocus();
   }
 
@@ -115,7 +118,7 @@ export class SuperbillPicker extends FormField {
       // How many codes there may be is known without the module.
       if (name === 'max') this.#drawValue();
       this.#codes = this.#codes.map(({ code }) => ({ code }));
-      if (this.isConnected) this.#check();
+      if (this.isConnected) this.#answers.check();
       if (this.open || this.openList) this.#ask();
     }
   }
@@ -133,8 +136,9 @@ export class SuperbillPicker extends FormField {
     if (!text || (codes && !this.multiple)) return;
     this.#set(this.#codes, text);
     if (this.openList) this.#ask();
-    // The page was left before the field was: a code that was typed in full is chosen, as in leaving the field.
-    this.#complete();
+    // The page was left before the field was: a code that was typed in full is chosen, as in leaving the field; and as in a native
+    // field, nobody is told of what comes back.
+    this.#complete(() => {});
   }
 
   enable() {
@@ -158,7 +162,7 @@ export class SuperbillPicker extends FormField {
     if (this.openList || (this.allowText && !this.multiple)) this.#set([], text);
     else this.#set([...new Set(codes)].map((code) => known.get(code) ?? { code }), '');
     this.#before = this.#mark();
-    this.#titles();
+    this.#answers.titles();
     if (this.openList) this.#ask();
     else this.#close();
   }
@@ -181,7 +185,7 @@ export class SuperbillPicker extends FormField {
   }
 
   get took() {
-    return this.#took;
+    return this.#answers.took;
   }
 
   get open() {
@@ -221,7 +225,7 @@ export class SuperbillPicker extends FormField {
 
   #drawTitle() {
     const left = !this.#list.focused && !this.openList && (this.multiple || !this.#text()) ? this.#input.value.trim() : '';
-    const [text, wrong, said = text] = this.#fault && !this.open ? [this.#fault, true] : titleOf(this, left, this.#diagnoses);
+    const [text, wrong, said = text] = this.#answers.fault && !this.open ? [this.#answers.fault, true] : titleOf(this, left, this.#diagnoses);
     this.#title.textContent = text;
     this.#below = said;
     this.#title.classList.toggle('wrong', wrong);
@@ -259,122 +263,70 @@ export class SuperbillPicker extends FormField {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** Once it is there: whether the module comes and the attributes make sense, before anybody types; and titles of the given codes. */
-  async #check() {
-    try {
-      await init();
-      if (!this.isConnected) return;
-      ask.check(this);
-      this.#failed();
-      await this.#titles();
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  /** Gives the titles of codes that were set from outside. */
-  async #titles() {
-    if (!this.#codes.some((hit) => !hit.display && !hit.unknown)) return;
-    try {
-      await init();
-      this.#codes = this.#codes.map((hit) => {
-        if (hit.display || hit.unknown) return hit;
-        const found = ask.exact(this, hit.code);
-        // Written as the page wrote it, with or without the point.
-        return found ? { ...found, code: hit.code } : { ...hit, unknown: true };
-      });
-      this.#drawValue();
-    } catch {
-      // Without the module, or with a wrong attribute, a code is shown as it is; what is wrong was said.
-    }
-  }
-
-  #typed(how = '') {
+  /** The text is another one; without an event, an input method has ended. */
+  #typed(event) {
     // To undo what was typed before gives back nothing, and is no other text.
     if (!this.multiple && this.#input.value === this.#codes[0]?.code) return;
     // Several codes that are pasted, or dropped, are chosen at once.
-    if (this.multiple && how.startsWith('insertFrom') && /\S[\s,;]+\S/.test(this.#input.value) && this.#complete()) {
-      this.#close();
-      this.#told();
-      return this.#list.say(`Chosen: ${this.values.join(', ')}`);
+    if (this.multiple && event?.inputType?.startsWith('insertFrom') && /\S[\s,;]+\S/.test(this.#input.value)) {
+      const changed = this.#complete();
+      if (changed) {
+        // The browser's own event would reach the page after `change`.
+        event.stopPropagation();
+        this.#told();
+      }
+      if (!this.#input.value) {
+        this.#close();
+        return this.#list.say(`Chosen: ${this.values.join(', ')}`);
+      }
     }
     if (!this.multiple) this.#codes = [];
     this.#drawValue();
+    // What is composed is searched at its end; but a keyboard on the screen composes every word.
+    if (event?.isComposing && !this.ownerDocument.defaultView?.matchMedia?.('(pointer: coarse)').matches) return;
     this.#ask();
   }
 
-  /** Answers what the field holds; with a key that opens it, `first` or `last` row is highlighted, or none. */
-  async #ask(opened) {
-    const text = this.#input.value.trim();
-    const turn = ++this.#turn;
-    if (!text && !opened) return this.#list.show([]);
-    const slow = setTimeout(() => turn === this.#turn && this.#list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
-    try {
-      await init();
-      // Whoever has left (which closes the list), or typed on, is not interrupted by a late answer.
-      if (turn !== this.#turn) return;
-      const start = performance.now();
-      const hits = text ? ask.find(this, text) : kept(this.storage, (hit) => ask.exact(this, hit.code));
-      this.#took = performance.now() - start;
-      this.#failed();
-      this.#show(hits, { status: hits.map(icd9).find(Boolean), none: text && !hits.length ? 'No code found' : '' });
-      if (opened) this.#list.choose({ first: 0, last: hits.length - 1 }[opened] ?? -1);
-    } catch (error) {
-      this.#failed(error, true);
-    } finally {
-      clearTimeout(slow);
-    }
-    this.dispatchEvent(new CustomEvent('superbill-hits', { bubbles: true, detail: { hits: this.hits, took: this.#took } }));
+  /** Answers what the field holds. */
+  #ask(opened) {
+    this.#answers.to(this.#input.value.trim(), opened);
   }
 
   #show(hits, texts) {
-    this.#list.show(hits, { ...texts, favorite: this.storage?.favor && ((hit) => isFavorite(this.storage, hit)) });
+    this.#list.show(hits, { ...texts, favorite: this.storage?.favor && favoritesOf(this.storage) });
   }
 
-  /** What keeps it from working is shown, logged and sent, once; without an error it works again. */
-  #failed(error, asked) {
-    if (error && asked) this.#list.show([], { status: error.message });
-    const text = error?.message ?? '';
-    if (this.#fault === text) return;
-    this.#fault = text;
-    this.#drawTitle();
-    if (!error) return;
-    console.error(`<superbill-picker>: ${text}`);
-    this.dispatchEvent(new CustomEvent('superbill-error', { bubbles: true, composed: true, detail: error }));
-  }
-
-  /** Billable codes that were typed in full are chosen: all of the text or nothing of it. Says whether the value is another one now. */
-  #complete(again = true) {
+  /**
+   * Billable codes that were typed in full are chosen: all of the text or nothing of it. Says whether the value is another one now. Where
+   * the module is still to come, nobody has to come back: `later` is called when they have been chosen.
+   */
+  #complete(later) {
     const text = this.#input.value.trim();
-    if (!text || this.openList || (!this.multiple && this.#codes.length)) return false;
-    try {
-      const hits = ask.codes(this, text);
-      const before = this.#text();
-      if (hits) this.#set(hits.reduce((codes, hit) => this.#with(hit, codes), this.#codes), '');
-      return before !== this.#text();
-    } catch {
-      // The module is not there yet, or an attribute is wrong: the text stays, and is no value. Once it is there, nobody has to come back.
-      if (again) init().then(() => this.#input.value.trim() === text && !this.#list.focused && this.#complete(false) && this.#told(), () => {});
-      return false;
-    }
+    const still = !this.isConnected || this.disabledByAny || this.readOnly;
+    if (!text || still || this.openList || (!this.multiple && this.#codes.length)) return false;
+    const before = this.#text();
+    const hits = this.#answers.codes(text, later && (() => this.#input.value.trim() === text && !this.#list.focused && this.#complete() && later()));
+    if (hits) this.#set(hits.reduce((codes, hit) => this.#with(hit, codes), this.#codes), '');
+    return before !== this.#text();
   }
 
   #close() {
-    this.#turn += 1;
+    this.#answers.drop();
     this.#list.close();
   }
 
   /** The focus has gone, or Enter was pressed: a code that was typed in full is chosen, anything else is only text. */
   #settle() {
     this.#close();
-    const chosen = this.#complete();
+    const chosen = this.#complete(() => this.#told());
     this.#drawTitle();
     if (chosen || this.#mark() !== this.#before) this.#told(chosen);
   }
 
-  /** The chosen codes and this one, or it alone. */
+  /** The chosen codes and this one, or it alone; what is there already keeps its place, which the person gave it. */
   #with(hit, codes = this.#codes) {
-    return this.multiple ? [...codes.filter((other) => other.code !== hit.code), hit] : [hit];
+    if (!this.multiple) return [hit];
+    return codes.some(({ code }) => code === hit.code) ? codes : [...codes, hit];
   }
 
   /** What a change is told by: the codes, and text that is none. */
@@ -418,8 +370,8 @@ export class SuperbillPicker extends FormField {
 
   #favor(at) {
     const hit = this.hits[at];
-    const on = !isFavorite(this.storage, hit);
-    this.storage.favor(hit, on);
+    const on = !favoritesOf(this.storage)(hit);
+    if (!keep(this.storage, 'favor', hit, on)) return;
     this.#show(this.hits);
     this.#list.choose(at);
     this.#list.say(`${hit.code} is ${on ? 'a favorite' : 'no favorite'}`);
@@ -437,11 +389,11 @@ export class SuperbillPicker extends FormField {
     else {
       this.#set(this.#with(hit), '');
       this.#close();
-      this.#list.say(this.multiple ? `${hit.code} is ${placeOf(this.#codes.length - 1, this.#diagnoses)}` : `${hit.code} chosen`);
+      this.#list.say(this.multiple ? `${hit.code} is ${placeOf(this.values.indexOf(hit.code), this.#diagnoses)}` : `${hit.code} chosen`);
       this.#told();
     }
     this.dispatchEvent(new CustomEvent('superbill-pick', { bubbles: true, composed: true, detail: hit }));
-    if (!this.openList) this.storage?.remember?.(hit); // last: whatever becomes of it, the page was told of the code
+    if (!this.openList) keep(this.storage, 'remember', hit);
   }
 }
 

@@ -1,7 +1,7 @@
 // The list of <superbill-picker>: what a row says, groups, kept codes, what is said aloud, the roles of WAI-ARIA, and where it lies.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clean, listed, module, open, page, PICKER, rows, said, seen, texts, until, value } from './picker-page.mjs';
+import { clean, hold, listed, module, open, page, PICKER, rows, said, seen, texts, until, value } from './picker-page.mjs';
 
 const status = () => page.evaluate(() => x.shadowRoot.querySelector('[part=status]').textContent);
 const title = () => page.evaluate(() => x.shadowRoot.querySelector('[part=title]').textContent);
@@ -46,14 +46,14 @@ test('text that a script puts in, as a content script does, is answered without 
 
 test('an answer that is pending is dropped by a reset, a value from outside, and what disables the field', async () => {
   for (const drop of [() => x.form.reset(), () => { x.value = 'E11.9'; }, () => { x.disabled = true; }, () => { x.closest('fieldset').disabled = true; }]) {
-    module.delay = 600;
+    const release = hold();
     const input = await open(`<form><fieldset>${PICKER}</fieldset></form>`, { wait: false });
     await input.fill('htn');
     await until(() => x.open && /^Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
     await page.evaluate(drop);
     await until(() => !x.open);
-    await page.evaluate(() => import('/browser.js').then((library) => library.init()));
-    await page.waitForTimeout(50);
+    release();
+    await page.evaluate(() => import('/browser.js').then((library) => library.init()).then(() => new Promise((done) => setTimeout(done))));
     assert.deepEqual([await rows(), await page.evaluate(() => x.open)], [0, false], String(drop));
     await page.context().close();
   }
@@ -80,6 +80,7 @@ test('the heading of a group covers no highlighted row', async () => {
   const input = await open('<superbill-picker id=x aria-label=Code limit=30></superbill-picker>', { viewport: { width: 800, height: 400 } });
   await input.fill('insulin');
   await listed();
+  assert.ok((await texts('group')).length > 1, 'there are headings');
   const covered = () => page.evaluate(() => {
     const { top } = x.shadowRoot.querySelector('li[aria-selected=true]').getBoundingClientRect();
     return [...x.shadowRoot.querySelectorAll('[part=group]')].some((heading) => { const box = heading.getBoundingClientRect(); return box.top <= top && box.bottom > top + 1; });
@@ -89,6 +90,7 @@ test('the heading of a group covers no highlighted row', async () => {
       await input.press(key);
       assert.equal(await covered(), false, `${key} ${n}`);
     }
+    if (key === 'ArrowDown') assert.ok(await page.evaluate(() => x.shadowRoot.querySelector('[role=listbox]').scrollTop) > 0, 'it has scrolled');
   }
 });
 
@@ -139,12 +141,26 @@ test('favorites and recent codes, kept by the page, as the tables have them on t
   assert.deepEqual(await page.evaluate(() => x.storage.favorites()), []);
   assert.deepEqual(await page.evaluate(() => Object.keys(JSON.parse(kept.get('dx-recent'))[0])), ['set', 'code', 'display'], 'nothing else is kept');
   // A storage that fails keeps nothing, and takes nothing from the page.
-  await page.evaluate(() => { seen.length = 0; x.storage = { remember() { throw new Error('full'); } }; });
-  await input.fill('gout');
+  await page.evaluate(() => {
+    const fails = () => { throw new Error('full'); };
+    [seen.length, window.faults, window.onerror] = [0, [], (text) => faults.push(text)];
+    x.storage = { list: fails, favorites: fails, remember: fails, favor: fails };
+  });
+  await input.press('Escape');
+  const answered = page.evaluate(() => new Promise((done) => { x.addEventListener('superbill-hits', ({ detail }) => done(detail.hits), { once: true }); }));
+  await input.press('ArrowDown');
+  assert.deepEqual(await answered, [], 'nothing is kept');
+  await input.fill('M10.0');
   await listed();
   await input.press('ArrowDown');
+  await input.press('Control+Enter');
+  assert.ok(await input.getAttribute('aria-activedescendant'), 'no favorite, and nothing else is changed');
   await input.press('Enter');
-  assert.deepEqual([await value(), (await seen()).slice(-3)], ['M10.9', ['input', 'change', 'superbill-pick']]);
+  await until(() => x.hits[0]?.code === 'M10.00');
+  await input.press('Enter');
+  assert.deepEqual([await value(), (await seen()).slice(-3), await page.evaluate(() => faults)], ['M10.00', ['input', 'change', 'superbill-pick'], []]);
+  assert.ok(page.errors.some((text) => /storage failed.*full/.test(text)), 'it is logged');
+  assert.ok(!(await seen()).includes('superbill-error'), 'and no fault of the field');
   // A code that is a header by then is offered as what it is.
   await page.evaluate(() => { x.storage = { list: () => [{ set: 'icd10cm', code: 'I42.0', display: 'x', billable: true }, { set: 'icd10cm', code: 'Q99.999' }] }; });
   await input.fill('');

@@ -12,8 +12,15 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 let browser, server, url;
 /** The page that is open. */
 export let page;
-/** How the module comes: after so many milliseconds, or not at all. */
-export const module = { delay: 0, missing: false };
+/** How the module comes: when `held` is fulfilled, or not at all. */
+export const module = { held: undefined, missing: false };
+
+/** Holds the module back until what it gives is called. */
+export function hold() {
+  let release;
+  module.held = new Promise((done) => { release = done; });
+  return release;
+}
 
 before(async () => {
   browser = await openBrowser();
@@ -23,7 +30,7 @@ before(async () => {
     if (pathname.endsWith('.wasm') && module.missing) return answer.writeHead(404).end();
     if (!existsSync(PACKAGE + pathname)) return answer.writeHead(404).end();
     const send = () => answer.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(readFileSync(PACKAGE + pathname));
-    if (pathname.endsWith('.wasm') && module.delay) setTimeout(send, module.delay);
+    if (pathname.endsWith('.wasm') && module.held) module.held.then(send);
     else send();
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -38,7 +45,7 @@ after(async () => {
 
 afterEach(async () => {
   await page?.context().close();
-  Object.assign(module, { delay: 0, missing: false });
+  Object.assign(module, { held: undefined, missing: false });
 });
 
 export const PICKER = '<superbill-picker id=x name=dx set="icd10cm" service-date="2026-11-03" aria-label="Diagnosis"></superbill-picker>';

@@ -1,7 +1,7 @@
 // <superbill-picker> in headless Chromium, as a form field: what is taken, what is sent, what is said, where the list lies.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clean, listed, module, open, page, PICKER, rows, said, seen, until, value } from './picker-page.mjs';
+import { clean, hold, listed, module, open, page, PICKER, rows, said, seen, until, value } from './picker-page.mjs';
 
 test('Enter takes only what is highlighted; what is taken is sent, and told as a native field tells it', async () => {
   const input = await open(`<form>${PICKER}<button>Send</button></form>`);
@@ -28,6 +28,11 @@ test('text that is no code is no value, unless it may be; a code typed in full i
   assert.equal(await value(), '');
   await page.locator('button').click();
   assert.deepEqual(await page.evaluate(() => sent[0]), ['dx', '']);
+  // A header is a code, and no value either.
+  await input.fill('E11');
+  await input.press('Tab');
+  assert.deepEqual(await page.evaluate(() => { x.billable = x.required = true; return x.validationMessage; }), 'This was not taken: choose a code from the list.');
+  await page.evaluate(() => { x.billable = x.required = false; });
   await input.fill('e119');
   await page.evaluate(() => { seen.length = 0; });
   await input.press('Tab');
@@ -67,6 +72,20 @@ test('nothing is taken while text is composed', async () => {
   assert.equal(await rows(), 0);
   await page.evaluate(() => x.shadowRoot.querySelector('input').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })));
   assert.equal(await value(), '');
+});
+
+test('while text is composed in the place of a code, the page reads no code', async () => {
+  // Without what the window of a test runner may lack.
+  const input = await open(PICKER.replace('id=x', 'id=x value=I10'), { head: '<script>window.matchMedia = undefined; window.faults = []; onerror = (text) => faults.push(text)</script>' });
+  await page.evaluate(() => { window.values = []; x.addEventListener('input', () => values.push(x.value)); });
+  await input.click();
+  await input.press('ControlOrMeta+a');
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of ['gou', 'gout']) await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await until(() => x.shadowRoot.querySelector('input').value === 'gout');
+  assert.deepEqual(await page.evaluate(() => [[...new Set(values)], x.value, x.open, faults]), [[''], '', false, []]);
+  await devtools.send('Input.insertText', { text: 'gout' });
+  await until(() => x.hits[0]?.code.startsWith('M10'));
 });
 
 test('a keyboard on the screen composes every word: it is searched while it grows, and a tap takes', async () => {
@@ -131,33 +150,53 @@ test('wrong attributes and a module that does not come are seen, logged and sent
 const answered = () => page.evaluate(() => import('/browser.js').then(({ init }) => init()).then(() => new Promise((done) => setTimeout(done, 200))));
 
 test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {
-  module.delay = 1500;
+  let release = hold();
   const input = await open(`${PICKER}<input id=next>`, { wait: false });
   await input.fill('hypertension');
   await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
+  release();
   await listed();
   await page.context().close();
+  release = hold();
   const closed = await open(PICKER, { wait: false });
   await closed.fill('hypertension');
   await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
   await closed.press('Escape');
+  release();
   await answered();
   assert.equal(await rows(), 0, 'what was closed stays closed');
   await page.context().close();
+  release = hold();
   const again = await open(`${PICKER}<input id=next>`, { wait: false });
   await again.fill('hypertension');
   await again.press('Tab');
+  release();
   await answered();
   assert.equal(await rows(), 0, 'what was left stays closed');
   await page.context().close();
   // A code that was typed in full before the module came is one when it has come, and the page is told.
+  release = hold();
   const whole = await open(`${PICKER}<input id=next>`, { wait: false });
   await whole.fill('e119');
   await whole.press('Tab');
   assert.equal(await value(), '');
   await page.evaluate(() => { seen.length = 0; });
+  release();
   await until(() => x.value === 'E11.9' && /diabetes/.test(x.shadowRoot.querySelector('[part=title]').textContent));
   assert.deepEqual(await seen(), ['input', 'change']);
+  await page.context().close();
+  // But not in a field that can no longer be changed.
+  for (const change of [() => { x.disabled = true; }, () => { x.readOnly = true; }, () => { x.remove(); }]) {
+    release = hold();
+    const left = await open(`${PICKER}<input id=next>`, { wait: false });
+    await left.fill('e119');
+    await left.press('Tab');
+    await page.evaluate((how) => { seen.length = 0; window.field = x; for (const name of ['input', 'change']) field.addEventListener(name, () => seen.push(`late ${name}`)); new Function(`(${how})()`)(); }, String(change));
+    release();
+    await answered();
+    assert.deepEqual([await page.evaluate(() => field.value), await seen()], ['', []], String(change));
+    await page.context().close();
+  }
 });
 
 test('a header opens the codes below it', async () => {

@@ -1,0 +1,111 @@
+// What a <superbill-picker> asks of the module, which may come late, or not at all: whoever has left or typed on is not interrupted by a
+// late answer, and what keeps it from working is said once.
+import { kept } from './picker-kept.js';
+import { icd9 } from './picker-rows.js';
+
+/** A module that takes longer to come is said to be loading. */
+const WAIT_AFTER = 150;
+
+export class Answers {
+  /** Milliseconds of the last search. */
+  took = 0;
+  /** What keeps it from working, empty when nothing does. */
+  fault = '';
+  /** Counts questions: an answer to an earlier one, or after `drop`, is dropped. */
+  #turn = 0;
+  #ask;
+  #picker;
+  #list;
+  #told;
+
+  /**
+   * @param {ReturnType<import('./picker-codes.js').asking>} ask
+   * @param {HTMLElement} picker the element, whose attributes are the options
+   * @param {import('./picker-list.js').CodeList} list where answers are shown
+   * @param {{ show(hits: object[], texts: object): void, titled(codes: object[]): void, fault(): void }} told what there is to draw
+   */
+  constructor(ask, picker, list, told) {
+    [this.#ask, this.#picker, this.#list, this.#told] = [ask, picker, list, told];
+  }
+
+  /** Once the element is there: whether the module comes and the attributes make sense, before anybody types; and titles of the given codes. */
+  async check() {
+    try {
+      await this.#ask.ready();
+      if (!this.#picker.isConnected) return;
+      this.#ask.check(this.#picker);
+      this.failed();
+      await this.titles();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Gives the titles of codes that were set from outside. */
+  async titles() {
+    const picker = this.#picker;
+    if (!picker.selected.some((hit) => !hit.display && !hit.unknown)) return;
+    try {
+      await this.#ask.ready();
+      this.#told.titled(picker.selected.map((hit) => {
+        if (hit.display || hit.unknown) return hit;
+        const found = this.#ask.exact(picker, hit.code);
+        // Written as the page wrote it, with or without the point.
+        return found ? { ...found, code: hit.code } : { ...hit, unknown: true };
+      }));
+    } catch {
+      // Without the module, or with a wrong attribute, a code is shown as it is; what is wrong was said.
+    }
+  }
+
+  /** Answers a text; with a key that opens the list, `first` or `last` row is highlighted, or none, and without a text what is kept is shown. */
+  async to(text, opened) {
+    const [picker, list] = [this.#picker, this.#list];
+    const turn = ++this.#turn;
+    if (!text && !opened) return list.show([]);
+    const slow = setTimeout(() => turn === this.#turn && list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
+    try {
+      await this.#ask.ready();
+      if (turn !== this.#turn) return;
+      const start = performance.now();
+      const hits = text ? this.#ask.find(picker, text) : kept(picker.storage, (hit) => this.#ask.exact(picker, hit.code));
+      this.took = performance.now() - start;
+      this.failed();
+      this.#told.show(hits, { status: hits.map(icd9).find(Boolean), none: text && !hits.length ? 'No code found' : '' });
+      if (opened) list.choose({ first: 0, last: hits.length - 1 }[opened] ?? -1);
+    } catch (error) {
+      if (turn === this.#turn) list.show([], { status: error.message });
+      this.failed(error);
+    } finally {
+      clearTimeout(slow);
+    }
+    picker.dispatchEvent(new CustomEvent('superbill-hits', { bubbles: true, detail: { hits: list.hits, took: this.took } }));
+  }
+
+  /** The person has left, or what was asked is no question any more. */
+  drop() {
+    this.#turn += 1;
+  }
+
+  /** The billable codes that a text is, all of it, if it is; where the module is not there yet, `later` is called when it has come. */
+  codes(text, later) {
+    try {
+      return this.#ask.codes(this.#picker, text);
+    } catch {
+      // Not there yet, or an attribute is wrong, which was said: the text stays, and is no value.
+      if (later) this.#ask.ready().then(later, () => {});
+      return undefined;
+    }
+  }
+
+  /** What keeps it from working is shown, logged and sent, once; without an error it works again. */
+  failed(error) {
+    const text = error?.message ?? '';
+    if (this.fault === text) return;
+    this.fault = text;
+    this.#told.fault();
+    if (!error) return;
+    console.error(`<superbill-picker>: ${text}`);
+    this.#picker.dispatchEvent(new CustomEvent('superbill-error', { bubbles: true, composed: true, detail: error }));
+  }
+}
