@@ -2,7 +2,7 @@
 // are made anew with every keystroke.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { POLICY } from './extension.mjs';
+import { POLICY, pickerOf } from './extension.mjs';
 import { OURS, badge, browser, build, faulty, field, listed, offered, soon, stored, total, type, until } from './extension-tab.mjs';
 import { served } from './lib.mjs';
 
@@ -36,6 +36,18 @@ const WRITINGS = {
     '<input name="ctl00$txtDiag1"><input name="ctl00$txtHCPC1"><input name="ctl00$txtSvcDt1"><input id=renderingNPI><input id=diagnosisCode2>',
     'diagnosis 0, line 0 procedure 0, line 0 date 0, npi rendering 0, diagnosis 1',
   ],
+  'ids that a program made': [
+    '<label for=mat-input-7>Procedure</label><input id=mat-input-7><label for=mat-input-9>Date of service</label><input id=mat-input-9><input id=mod-3-input><input id=proc-1><input placeholder="Modifier" id=react-aria-42>',
+    'line 0 procedure 0, line 0 date 0, line 0 modifier 0',
+  ],
+  'a head over fields that have labels': [
+    '<h4>Diagnosis codes</h4><label>Remarks <input></label><h4>Diagnosis codes</h4><input placeholder="e.g. E11.9">',
+    'diagnosis 0',
+  ],
+  'searches behind fields, and searches': [
+    '<label>Diagnosis 1 <input name=dxLookup1></label><input placeholder="Search ICD-10"><input type=search placeholder="Search ICD-10"><label>Find a CPT code <input name=cpt></label><span>Filter diagnoses</span><input>',
+    'diagnosis 0, diagnosis 1',
+  ],
   'components with shadow roots': [
     ['label="ICD-10 code"', '', 'name="procCode1"', 'name=mod_1_a', 'name=dxCode2'].map((named) => `<p-field ${named}><template shadowrootmode=open>${named ? '' : '<label>Diagnosis 2 '}<input></template></p-field>`).join(''),
     'diagnosis 0, diagnosis 1, line 0 procedure 0, line 0 modifier 0, diagnosis 2',
@@ -55,6 +67,12 @@ test('fields are found in other forms, too', async (t) => {
     }, body);
     assert.equal(got, want, name);
   }
+  const fixed = await tab.evaluate(async () => {
+    document.body.setHTMLUnsafe('<fieldset disabled><label>Diagnosis 1 <input></label></fieldset><label>Diagnosis 2 <input aria-readonly=true></label><label>Diagnosis 3 <input readonly></label><label>Diagnosis 4 <input></label>');
+    const { findFields } = await import('/fields.js');
+    return findFields().map((one) => one.fixed);
+  });
+  assert.deepEqual(fixed, [true, true, true, false]);
   await tab.close();
 });
 
@@ -98,20 +116,40 @@ test('a field that the page has filled for good is judged, and nothing is offere
 
 test('in a dialog that lets nobody out, badges and the picker are within reach, and come back out of it', async () => {
   const tab = await faulty();
+  await (await pickerOf(tab, 'attached')).evaluate(() => { window.first = true; });
   await tab.evaluate(() => {
-    const dialog = Object.assign(document.createElement('dialog'), { id: 'dialog' });
-    dialog.append(...['Ordering provider NPI', 'Diagnosis E'].map((text) => {
-      const label = document.createElement('label');
-      label.append(text, ' ', document.createElement('input'));
-      return label;
-    }));
+    window.opened = (id, ...texts) => {
+      const dialog = Object.assign(document.createElement('dialog'), { id });
+      dialog.append(...texts.map((text) => {
+        const label = document.createElement('label');
+        label.append(text, ' ', document.createElement('input'));
+        return label;
+      }));
+      return dialog;
+    };
+    const dialog = opened('dialog', 'Ordering provider NPI', 'Diagnosis E');
+    // A dialog that comes in with a transform is what fixed places in it are reckoned from.
+    dialog.style.transform = 'translate(30px, 40px)';
     document.body.append(dialog);
     dialog.showModal();
   });
   await type(tab, 'Ordering provider NPI', '1234567890');
   await field(tab, 'Diagnosis E').focus();
+  await lies(tab, tab, 'Ordering provider NPI');
   await badge(tab, 'Ordering provider NPI').click();
-  await tab.locator(`${OURS} .card`).filter({ hasText: 'Ordering provider NPI' }).waitFor();
+  const card = tab.locator(`${OURS} .card`);
+  await card.filter({ hasText: 'Ordering provider NPI' }).waitFor();
+  // Escape leads out of what is ours and does not close the dialog around it: from the bar to the field, then the card, then the list.
+  await tab.locator(`${OURS} .total`).focus();
+  await tab.keyboard.press('Escape');
+  await until(tab, () => document.activeElement === document.querySelector('#dialog input'));
+  await tab.keyboard.press('Escape');
+  await card.waitFor({ state: 'hidden' });
+  await tab.locator(`${OURS} .total`).click();
+  await tab.locator(`${OURS} li button`).first().focus();
+  await tab.keyboard.press('Escape');
+  await tab.locator(`${OURS} ul`).waitFor({ state: 'hidden' });
+  assert.equal(await tab.evaluate(() => document.querySelector('#dialog').open), true);
   await field(tab, 'Diagnosis E').focus();
   await tab.keyboard.press('Alt+ArrowDown');
   const frame = await offered(tab, 'Diagnosis E');
@@ -120,6 +158,23 @@ test('in a dialog that lets nobody out, badges and the picker are within reach, 
   await tab.keyboard.press('ArrowDown');
   await tab.keyboard.press('Enter');
   await until(tab, () => document.querySelectorAll('#dialog input')[1].value === 'I10' && document.querySelector('#dialog').open);
+  assert.equal(await frame.evaluate(() => window.first), true, 'the frame was not loaded again');
+  // A dialog over that one, which stands before it in the document, and in a shadow root.
+  await tab.evaluate(() => {
+    const host = Object.assign(document.createElement('div'), { id: 'above' });
+    document.body.prepend(host);
+    const dialog = opened('second', 'Supervising provider NPI', 'Diagnosis F');
+    host.attachShadow({ mode: 'open' }).append(dialog);
+    dialog.showModal();
+  });
+  await type(tab, 'Supervising provider NPI', '1234567890');
+  await field(tab, 'Diagnosis F').focus();
+  await badge(tab, 'Supervising provider NPI').click();
+  await card.filter({ hasText: 'Supervising provider NPI' }).waitFor();
+  await tab.evaluate(() => document.querySelector('#above').shadowRoot.querySelector('dialog').close());
+  await field(tab, 'Diagnosis E').focus();
+  await badge(tab, 'Ordering provider NPI').click();
+  await card.filter({ hasText: 'Ordering provider NPI' }).waitFor();
   await tab.evaluate(() => document.querySelector('#dialog').remove());
   await badge(tab, 'Diagnosis A').click();
   await tab.locator(`${OURS} .card`).filter({ hasText: 'Diagnosis A' }).waitFor();

@@ -91,9 +91,9 @@ export async function loaded(home) {
   return { context, id, portal, press, shown, inside, asked, close, url: server.url };
 }
 
-/** The frame of the picker in a tab. */
-export async function pickerOf(tab) {
-  await tab.locator('#superbill-extension iframe.picker').waitFor();
+/** The frame of the picker in a tab; `attached` also where nobody sees it. */
+export async function pickerOf(tab, state = 'visible') {
+  await tab.locator('#superbill-extension iframe.picker').waitFor({ state });
   const frame = tab.frames().find((one) => one.url().endsWith('/frame.html'));
   assert.ok(frame, 'the frame of the extension');
   return frame;

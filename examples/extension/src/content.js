@@ -2,7 +2,7 @@
 // lays the picker's frame at a field. It is put into a page when the extension's button is pressed, and leaves it at the second press.
 import { byField, claimDate, claimOf, written } from './claim.js';
 import { findFields } from './fields.js';
-import { hasFocus } from './page.js';
+import { hasFocus, parentOf } from './page.js';
 import { pickerFrame } from './panel.js';
 import { overlay } from './view.js';
 
@@ -15,6 +15,7 @@ function start() {
   const leaving = new AbortController();
   const listen = (target, name, act, options) => target.addEventListener(name, act, { signal: leaving.signal, ...options });
   let fields = [];
+  let roots = [];
   let findings = new Map();
   let shown = new Set();
   let asked = '';
@@ -44,7 +45,7 @@ function start() {
     .filter(({ kind, line, nth }) => (of.line === undefined ? kind === of.kind && nth <= of.nth : line <= of.line))
     .map(({ key, node }) => [key, node.value.replace(/\W/g, '').toUpperCase()]));
 
-  const view = overlay({ field: fieldOf, write, find: (key) => find(fieldOf(key)), stop, today });
+  const view = overlay({ field: fieldOf, write, find: (key) => find(fieldOf(key)), stop, leave: () => panel.close() });
   const panel = pickerFrame(view.layer, { field: fieldOf, write });
 
   function find(field) {
@@ -59,7 +60,8 @@ function start() {
   }
 
   function scan() {
-    fields = findFields(watch);
+    roots = [];
+    fields = findFields((root) => { roots.push(root); watch(root); });
     const { claim, at } = claimOf(fields);
     const text = JSON.stringify(claim);
     if (text !== asked) {
@@ -90,13 +92,21 @@ function start() {
     const typing = focused()?.key;
     const visible = new Map([...findings].filter(([key]) => key !== typing || shown.has(key)));
     shown = new Set(visible.keys());
-    view.draw(fields, visible, error);
+    view.draw(fields, visible, error, modal());
     if (panel.key && (!fieldOf(panel.key) || around(fieldOf(panel.key)) !== opened)) {
       panel.close();
       view.say('The page has changed its fields, so the search was closed.');
     }
     view.launch(offered(focused()) && !panel.key ? focused() : undefined);
     panel.place();
+  }
+
+  /** The dialog that lets nobody out: around what has the focus, else the last that is found. A frame's own leaves us alone. */
+  function modal() {
+    for (let at = focused()?.node ?? document.activeElement; at; at = parentOf(at)) {
+      if (at.ownerDocument === document && at.matches('dialog:modal')) return at;
+    }
+    return roots.filter((root) => (root.ownerDocument ?? root) === document).flatMap((root) => [...root.querySelectorAll('dialog:modal')]).at(-1);
   }
 
   let frame;
@@ -111,7 +121,7 @@ function start() {
   function watch(root) {
     if (watched.has(root)) return;
     watched.add(root);
-    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'readonly', 'open', 'name', 'aria-label'] });
+    observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ['class', 'style', 'hidden', 'disabled', 'readonly', 'open', 'name', 'aria-label', 'aria-readonly'] });
     for (const name of ['input', 'change', 'focusin', 'focusout', 'load']) listen(root, name, later, { capture: true });
     for (const name of ['scroll', 'resize', 'transitionend']) listen(root.defaultView ?? root, name, later, { capture: true, passive: true });
     listen(root, 'focusin', ({ target }) => {

@@ -4,13 +4,17 @@ import { closest, elementsOf } from './page.js';
 
 /** The first that fits decides. What is the patient's is never looked at, whatever else its label says. */
 const KINDS = [
-  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service|qualifier|indicator|description|\bsearch\b|\bfind\b|\blook ?up\b|\bfilter\b/],
+  [null, /birth|\bdob\b|patient|member|subscriber|insured|policy|onset|accident|admission|discharge|pointer|\bptr\b|charge|units?\b|\bqty\b|place of service|qualifier|indicator|description/],
   ['npi', /\bnpi\b|national provider id/],
   ['modifier', /\bmod(ifier)?s?\b/],
   ['date', /\bdos\b|dates? of service|\b(service|serv|svc|procedure) (date|dt)/],
   ['diagnosis', /\bdx\b|\bdiag|\bicd/],
   ['procedure', /\bcpt\b|\bhcpcs?\b|procedure|\bproc\b/],
 ];
+/** A field for that says so to the person; many that take a code are only named after the search behind them. */
+const SEARCH = /\bsearch\b|\bfind\b|\blook ?up\b|\bfilter\b/;
+/** An id is often made by a program ("mod-3-input", "proc-1"): it says something where one of these is in it. */
+const TELLING = /\b(codes?|dx|diag\w*|icd\w*|cpt|hcpcs?|npi|dos|serv\w*|svc|procedure|modifiers?)\b/;
 /** What a field is called that the page itself calls nothing. */
 const NAMES = { npi: 'NPI', modifier: 'Modifier', date: 'Date of service', diagnosis: 'Diagnosis', procedure: 'Procedure' };
 const PROVIDERS = [['rendering', /render|perform/], ['referring', /refer/], ['ordering', /order/], ['supervising', /supervis/], ['facility', /facilit|location/], ['billing', /./]];
@@ -25,7 +29,7 @@ function labelOf(node) {
   const by = node.getAttribute('aria-labelledby');
   const labels = [...(node.labels ?? [])].map((label) => label.textContent).join(' ');
   const host = node.getRootNode().host?.getAttribute('label');
-  return ((by && textOf(by, node.getRootNode())) || node.getAttribute('aria-label') || labels || host || node.title || node.placeholder || '').replace(/\s+/g, ' ').trim();
+  return ((by && textOf(by, node.getRootNode())) || node.getAttribute('aria-label') || labels || host || '').replace(/\s+/g, ' ').trim();
 }
 
 const FIELDS = 'input, select, textarea';
@@ -67,17 +71,26 @@ export function findFields(roots) {
     if (!node.matches('input, textarea')) continue;
     if (node.localName === 'input' && !['text', 'search', 'tel', 'number', 'date'].includes(node.type)) continue;
     if (closest(node, '[role=search]') || !node.checkVisibility()) continue;
-    let label = labelOf(node);
-    let own = words(`${label} ${node.name || node.getRootNode().host?.getAttribute('name') || node.id}`);
+    const given = labelOf(node);
+    const hint = node.title || node.placeholder;
+    const name = node.name || node.getRootNode().host?.getAttribute('name') || '';
+    let label = given || hint;
+    let own = words(`${label} ${name}`);
     let known = kindOf(own) ?? kindOf(words(columnOf(node))) ?? kindOf(words(legendOf(node, own)));
-    if (!known) {
-      label = textBefore(node);
-      own = words(`${label} ${own}`);
+    // A label says what a field is, and where it says that it is none of these nothing beside it says otherwise.
+    if (!known && !given && !name && TELLING.test(words(node.id))) {
+      own = words(`${label} ${node.id}`);
       known = kindOf(own);
     }
-    if (!known?.[0]) continue;
+    if (!known && !given) {
+      label = textBefore(node);
+      own = words(`${label} ${hint} ${name}`);
+      known = kindOf(own);
+    }
+    const hinted = !given && label === hint && node.type !== 'search';
+    if (!known?.[0] || (!hinted && SEARCH.test(words(label)))) continue;
     const [kind] = known;
-    const field = { kind, node, label: label.replace(/[\s:*]+$/, '') || NAMES[kind], fixed: node.readOnly || node.disabled };
+    const field = { kind, node, label: label.replace(/[\s:*]+$/, '') || NAMES[kind], fixed: node.readOnly || node.matches(':disabled') || node.ariaReadOnly === 'true' };
     let key = kind;
     if (kind === 'npi') {
       field.provider = PROVIDERS.find(([, clue]) => clue.test(own))[0];

@@ -1,6 +1,6 @@
 // The picker at a field: a page of the extension in a frame, since a content script has no custom elements and the portal's policy no
-// WebAssembly. The frame is loaded once and shown at one field after the other.
-// Laid out even while it is not seen: what is not cannot take the focus, and would have to be laid out first.
+// WebAssembly. The frame is loaded once and shown at one field after the other; a browser that cannot move it as it is (`moveBefore`) loads it
+// again on its way into a dialog. Laid out even while it is not seen: what is not cannot take the focus, and would have to be laid out first.
 import { rectOf } from './page.js';
 
 const AWAY = 'picker away';
@@ -13,6 +13,7 @@ export function pickerFrame(layer, { field, write }) {
   let wanted;
 
   frame.addEventListener('load', () => {
+    port?.close();
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = ({ data }) => {

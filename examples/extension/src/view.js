@@ -30,8 +30,8 @@ function glass() {
   return svg;
 }
 
-export function overlay({ field, write, find, stop }) {
-  const host = make('div', { id: 'superbill-extension' });
+export function overlay({ field, write, find, stop, leave }) {
+  const host = make('div', { id: 'superbill-extension', popover: 'manual' });
   const shadow = host.attachShadow({ mode: 'open' });
   // A constructed sheet is no inline style: the portal's policy has no say in it.
   const sheet = new CSSStyleSheet();
@@ -50,10 +50,19 @@ export function overlay({ field, write, find, stop }) {
   shadow.append(layer);
   rise();
 
-  /** Above the page, and above a dialog that lets nobody out: what lies around that is seen behind it, and can neither be clicked nor focused. */
-  function rise() {
-    const around = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
-    if (host.parentNode !== around || !host.isConnected) around.append(host);
+  /**
+   * Above the page, and in a dialog that lets nobody out: what lies around that can neither be clicked nor focused. As a popover it lies
+   * above the dialog and not in it, whose transform would else be that of all our places.
+   */
+  function rise(around = document.documentElement) {
+    if (host.parentNode === around && host.isConnected) return;
+    if (host.isConnected && around.moveBefore) around.moveBefore(host, null);
+    else {
+      if (host.parentNode) leave();
+      around.append(host);
+    }
+    host.hidePopover();
+    host.showPopover();
   }
 
   let fields = [];
@@ -72,7 +81,11 @@ export function overlay({ field, write, find, stop }) {
     if (event.key !== 'Escape') return;
     const back = field(at)?.node;
     if (!list.hidden && list.contains(shadow.activeElement)) total.click(), total.focus();
-    else if (show(), back) back.focus();
+    else if (show()) back?.focus();
+    else return;
+    // It would close the portal's dialog, too.
+    event.preventDefault();
+    event.stopPropagation();
   });
 
   /** Opens the card of a field, or with no key closes it; whether there was one to close. */
@@ -126,9 +139,9 @@ export function overlay({ field, write, find, stop }) {
   }
 
   const drawn = new Map();
-  function draw(now, found, error) {
+  function draw(now, found, error, around) {
     [fields, findings] = [now, found];
-    rise();
+    rise(around);
     for (const [key, node] of drawn) {
       if (findings.has(key)) continue;
       node.remove();
