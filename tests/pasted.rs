@@ -27,6 +27,9 @@ fn a_pasted_code_comes_first() {
         // Capitals of other alphabets that look like ours.
         ("М54.50", "M54.50"),
         ("Κ21.9", "K21.9"),
+        ("м54.50", "M54.50"),
+        ("Ζ00.00", "Z00.00"),
+        ("ѕ52.501а", "S52.501A"),
         // Another sign where the point belongs.
         ("J45,909", "J45.909"),
         ("J45 909", "J45.909"),
@@ -56,8 +59,8 @@ fn a_pasted_code_comes_first() {
         ("T78.40A", "T78.40XA"),
         ("S90.31 A", "S90.31XA"),
         ("S06.50A", "S06.5X0A"),
-        ("T40.4A", "T40.411A"),
-        ("S62.00 D", "S62.001D"),
+        ("T40.4A", "T40.495A"),
+        ("S62.00 D", "S62.009D"),
         ("I10.9", "I10"),
         // A digit too many, before the code and in it.
         ("3E78.5", "E78.5"),
@@ -89,6 +92,8 @@ fn a_pasted_code_comes_first() {
         ("patient with N18.31", "N18.31"),
         ("Hypertension I10", "I10"),
         ("knee injection 20610", "20610"),
+        ("pt has S80.01 A", "S80.01XA"),
+        ("pt has S52501 A", "S52.501A"),
         // Left open: what is billed when no more is said.
         ("J45.-", "J45.909"),
         // Categories of ICD-9-CM, and what only looks like one.
@@ -120,6 +125,20 @@ fn several_codes_are_offered_in_their_order() {
     ] {
         assert_eq!(codes(&tables, query)[..2], ["N39.0", "R31.9"], "{query}");
     }
+    // A letter behind a code is its seventh character, or that of the next in the list.
+    for (query, first, second) in [
+        ("I10, S52.5 A", "I10", "S52.5"),
+        ("C. T14.91 D. F32.9", "T14.91", "F32.9"),
+        ("A. S52.501 B. I10", "S52.501", "I10"),
+        ("S52.501 A, I10", "S52.501A", "I10"),
+    ] {
+        let found = codes(&tables, query);
+        let at = |code| found.iter().position(|c| c == code);
+        assert!(
+            at(first).is_some() && at(first) < at(second),
+            "{query}: {found:?}"
+        );
+    }
 }
 
 #[test]
@@ -141,7 +160,8 @@ fn what_looks_like_a_code_is_never_answered_with_its_digits() {
 fn no_code_is_made_of_another_lists_number() {
     let tables = Catalog::embedded().unwrap();
     // A dental procedure, and the package number of a drug.
-    for query in ["D2740", "NDC 00409-4276-01", "0409-1638-10"] {
+    // A day is no procedure with a digit too many.
+    for query in ["D2740", "NDC 00409-4276-01", "0409-1638-10", "110426"] {
         assert_eq!(codes(&tables, query), [""; 0], "{query}");
     }
     // A category that ends a name is no code.
@@ -262,6 +282,15 @@ fn how_it_goes_on_and_why_somebody_comes_is_left_out_where_nothing_says_it() {
     }
 }
 
+/// "L" is the lumbar spine there and no side.
+#[test]
+fn no_spine_is_left() {
+    let tables = Catalog::embedded().unwrap();
+    let written = codes(&tables, "l-spine pain");
+    assert_eq!(codes(&tables, "L spine pain"), written);
+    assert_ne!(codes(&tables, "left spine pain"), written);
+}
+
 #[test]
 fn five_digits_are_a_former_diagnosis_only_where_no_procedure_has_them() {
     let tables = Catalog::embedded().unwrap();
@@ -281,10 +310,26 @@ fn five_digits_are_a_former_diagnosis_only_where_no_procedure_has_them() {
 #[test]
 fn an_amount_is_no_code() {
     let tables = Catalog::embedded().unwrap();
-    for query in ["25000 units of vitamin d", "36000 iu"] {
+    for query in [
+        "25000 units of vitamin d",
+        "25,000 units of vitamin d",
+        "25,000 units",
+        "36000 iu",
+        "36,000 iu",
+        "25000 USP units",
+        "11042 mg",
+    ] {
         let codes = codes(&tables, query);
-        let digits = query.split(' ').next().unwrap();
+        let amount = query.replace(',', "");
+        let digits = amount.split(' ').next().unwrap();
         assert!(codes.iter().all(|c| c != digits), "{query}: {codes:?}");
+    }
+    // Diagnoses have none.
+    let diagnoses = Options::new().sets([superbill::CodeSet::Icd10cm]);
+    let first = |query: &str| tables.search(query, &diagnoses).unwrap().into_iter().next();
+    for query in ["25000 units of vitamin d", "25,000 units of vitamin d"] {
+        let without = first("vitamin d").map(|h| h.code);
+        assert_eq!(first(query).map(|h| h.code), without, "{query}");
     }
     assert_eq!(codes(&tables, "36000 iv start")[0], "36000");
     // The amount that was typed stands before the everyday one.

@@ -12,8 +12,14 @@ const UNITS: [&str; 18] = [
 const STRENGTHS: usize = 12;
 
 /// Whether a word is the unit of an amount.
-pub(super) fn is_unit(word: &str) -> bool {
+fn is_unit(word: &str) -> bool {
     UNITS.iter().any(|u| word.eq_ignore_ascii_case(u))
+}
+
+/// Whether a word is the unit of a strength.
+pub(super) fn is_strength(word: &str) -> bool {
+    let (strengths, _) = UNITS.split_at(STRENGTHS);
+    strengths.iter().any(|u| word.eq_ignore_ascii_case(u))
 }
 
 /// `text` with a blank between each number and the unit behind it, and without commas in thousands.

@@ -221,7 +221,7 @@ pub(super) fn respaced(
     changed.then_some(out)
 }
 
-/// A word as two words of the table, else as three.
+/// A word as two words of the table, else as three whole ones: more would be a guess before a typo is tried.
 fn parts<'w>(table: &CodeTable, word: &'w str) -> Option<Vec<&'w str>> {
     if let Some((_, (a, b))) = parted(table, word) {
         return Some(vec![a, b]);
@@ -232,6 +232,7 @@ fn parts<'w>(table: &CodeTable, word: &'w str) -> Option<Vec<&'w str>> {
         Some((worth.min(texts_of(table, a)), vec![a, b, c]))
     });
     three
+        .filter(|(worth, parts)| *worth > 0 && parts.last().is_some_and(|p| p.len() >= 4))
         .max_by_key(|(worth, _)| *worth)
         .map(|(_, parts)| parts)
 }

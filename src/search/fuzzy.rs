@@ -133,7 +133,7 @@ impl<'p> Edits<'p> {
     }
 }
 
-/// Asks for the words of which a pattern is some letters.
+/// In place of a number of edits, asks for the words of which a pattern is some letters ([`squeezed`]).
 pub(crate) const SQUEEZED: usize = MOST_EDITS + 1;
 
 /// The words near to what was asked before, in one lexicon: one search asks for the same words in several of its stages.
@@ -148,7 +148,8 @@ impl<'t> Near<'t> {
         Near { lexicon, known }
     }
 
-    /// The words that begin within so many edits of `pattern`, as ranges in order, neighbors joined.
+    /// The words that begin within `most` edits of `pattern`, as ranges in order, neighbors joined; for [`SQUEEZED`] those that
+    /// `pattern` is short for.
     pub(crate) fn words(
         &mut self,
         pattern: &str,

@@ -4,7 +4,7 @@ use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 use crate::tokenizer::is_in_word;
 
-/// Codes have at most seven characters; one or two more may have slipped in.
+/// Codes have at most seven characters; up to three more may have slipped in.
 pub(super) const LONGEST: usize = 7;
 pub(super) const MOST_TYPED: usize = LONGEST + 3;
 /// Most codes that one text brings.

@@ -96,6 +96,12 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     if dental.is_some_and(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit())) {
         return Vec::new();
     }
+    let numeric = b.len() == 6 && b.iter().all(u8::is_ascii_digit);
+    // A day, "110426", is no code with a digit too many.
+    let part = |at: usize| plain.get(at..at + 2).unwrap_or("");
+    if numeric && ("01"..="12").contains(&part(0)) && ("01"..="31").contains(&part(2)) {
+        return Vec::new();
+    }
     // Letters for digits, as few as will do, or all of them.
     for other in look_alikes(b) {
         add(&text(&other));
@@ -110,13 +116,13 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     };
     let digits: Vec<u8> = b.iter().enumerate().map(digit).collect();
     add(&text(&digits));
-    // Characters that slipped in: one anywhere, or some at the end.
     let icd =
         b.first().is_some_and(u8::is_ascii_alphabetic) && b.get(1).is_some_and(u8::is_ascii_digit);
     // A digit before the letter that a code begins with is no part of it.
     if matches!(b, [b'0'..=b'9', b'A'..=b'Z', _, _, ..]) {
         add(&text(&b[1..]));
     }
+    // One character that slipped in.
     for at in (1..b.len()).rev().filter(|_| b.len() > 3) {
         let letter = |i: usize| b.get(i).is_some_and(u8::is_ascii_alphabetic);
         // A digit too many is doubled; a letter among digits may be anything.
@@ -126,6 +132,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
             add(&text(&less));
         }
     }
+    // Some that slipped in at the end.
     for end in (3..b.len()).rev() {
         let five = end == 5 && !pointed;
         if (icd && (end > 3 || b.len() <= 5 || pointed)) || five {
@@ -133,6 +140,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
             add(&text(&digits[..end]));
         }
     }
+    // Two that were swapped, the first ones last.
     for at in 1..b.len().saturating_sub(1) {
         let mut swapped = b.to_vec();
         swapped.swap(at, at + 1);
@@ -143,18 +151,17 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
         swapped.swap(0, 1);
         add(&text(&swapped));
     }
-    if b.len() == 6 && b.iter().all(u8::is_ascii_digit) {
-        for at in 0..b.len() {
-            let mut less = b.to_vec();
-            less.remove(at);
-            add(&text(&less));
-        }
+    // A digit too many that stands beside the one that it is the double of ("710146"); any other would be a guess.
+    for at in (2..b.len()).filter(|at| numeric && b.get(*at) == b.get(at - 2)) {
+        let mut less = b.to_vec();
+        less.remove(at);
+        add(&text(&less));
     }
     out.truncate(MOST_CODES);
     out
 }
 
-/// Adds the first codes below one that was typed with its seventh character, but without what stands between.
+/// Adds the usual code and the first ones below one that was typed with its seventh character, but without what stands between.
 fn below(tables: &[&CodeTable], plain: &str, add: &mut dyn FnMut(&str)) {
     const MOST: usize = 4;
     let head = plain.get(..plain.len() - 1).unwrap_or("");
@@ -167,11 +174,18 @@ fn below(tables: &[&CodeTable], plain: &str, add: &mut dyn FnMut(&str)) {
     let icd =
         |t: &&&CodeTable| t.set() == CodeSet::Icd10cm && (4..LONGEST - 1).contains(&head.len());
     for table in tables.iter().filter(icd) {
+        // The one that is billed when no more is said comes first.
+        let header = table.find(head);
+        let usual = header.and_then(|row| table.default_below(row, &|_| true));
+        let usual = usual.map(|row| table.code(row));
+        let usual = usual.and_then(|c| Some(format!("{}{seventh}", c.get(..LONGEST - 1)?)));
         let codes = table
             .descendants_of_len(head, LONGEST)
             .map(|row| table.code(row));
-        codes
-            .filter(|c| c.ends_with(seventh))
+        let codes = codes.filter(|c| c.ends_with(seventh));
+        usual
+            .into_iter()
+            .chain(codes)
             .take(MOST)
             .for_each(|c| add(&c));
     }

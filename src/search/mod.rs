@@ -162,9 +162,9 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     // A name of a procedure that says more than was typed is no better than a diagnosis in other words.
     let more = top.found.first().filter(|f| f.cost > 0).map(|f| f.table);
     let unsure = |s: &Search<'_>| s.set_cost == 0 && more.is_some_and(|table| table != s.number);
-    let room = top.found.len() < limit || searches.iter().any(unsure);
-    if options.fallback && room && !read {
-        for s in &mut searches {
+    let room = top.found.len() < limit;
+    if options.fallback && !read {
+        for s in searches.iter_mut().filter(|s| room || unsure(s)) {
             s.fallback(complete && !unsure(s), &mut top);
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn named(table: &CodeTable, words: &[Option<u16>], from: usize) -> Op
             && saying().count() == words.len()
             && saying().zip(words).all(|(h, w)| Some(*h) == *w)
     };
-    // Behind the titles come the names.
+    // Texts stand in the order of their numbers, names behind titles.
     let rarest = rarest?;
     let names = rarest.partition_point(|doc| (*doc as usize) < from);
     let doc = *rarest[names..].iter().find(says)? as usize;

@@ -4,7 +4,6 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
-use super::amounts;
 pub(crate) use super::given::{is_icd9, known, wrapping, Meant};
 use super::given::{placeholders, LONGEST, MOST_CODES, MOST_TYPED};
 use super::mended::mended;
@@ -29,19 +28,33 @@ pub(crate) struct Pasted {
     pub(crate) icd9: bool,
 }
 
-/// Capitals of Cyrillic and Greek that look like Latin ones, which codes have from lists made on other keyboards, and those.
-const ALIKE: &str = "АВСЕНІКМОРТХΑΒΕΗΙΚΜΟΡΤΧ";
-const LATIN: &str = "ABCEHIKMOPTXABEHIKMOPTX";
+/// Latin letters, each before those of Cyrillic and Greek that look like it: codes have them from lists made on other keyboards.
+const ALIKE: [&str; 17] = [
+    "AАаΑ",
+    "BВвΒ",
+    "CСс",
+    "EЕеΕ",
+    "HНнΗ",
+    "IІіΙι",
+    "JЈј",
+    "KКкΚκ",
+    "MМмΜ",
+    "NΝ",
+    "OОоΟο",
+    "PРрΡρ",
+    "SЅѕ",
+    "TТтΤτ",
+    "XХхΧχ",
+    "YУуΥ",
+    "ZΖ",
+];
 
-/// A text as people paste it, in plain characters: full-width forms and capitals that look alike folded, what has no width left out, dashes plain.
+/// A text as people paste it, in plain characters: full-width forms and letters that look alike folded, what has no width left out, dashes plain.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let alike = |c: char| {
-        let at = ALIKE.chars().position(|a| a == c)?;
-        LATIN.as_bytes().get(at).map(|b| char::from(*b))
-    };
+    let alike = |c: char| ALIKE.iter().find(|a| a.contains(c))?.chars().next();
     let one = |c: char| match c {
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
@@ -116,12 +129,7 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
     }
     let pieces = pieces(text);
     let Some((mut at, before)) = first_code(tables, text, &pieces) else {
-        // A header with a seventh character behind it ("S52.5 A").
-        let apart = pieces.len() > 1 && pieces.last().is_some_and(Piece::is_seventh);
-        if apart && code_like(text) {
-            out.codes = mended(tables, text);
-        }
-        out.alone = !out.codes.is_empty();
+        out.alone = false;
         return out;
     };
     let mut words = false;
@@ -161,6 +169,15 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
     }
     out.alone = !words && !before;
     out.doubtful &= words && !before;
+    // A header alone with a seventh character behind it: more is left out than the placeholder ("S52.5 A").
+    let seventh = pieces.len() > 1 && pieces.last().is_some_and(Piece::is_seventh);
+    let header = matches!(&out.codes[..], [one] if !is_whole(tables, one));
+    if header && seventh && code_like(text) {
+        let found = mended(tables, text);
+        if !found.is_empty() {
+            (out.codes, out.alone, out.doubtful) = (found, true, false);
+        }
+    }
     out
 }
 
@@ -198,22 +215,40 @@ fn is_sure(tables: &[&CodeTable], text: &str, pieces: &[Piece], at: usize) -> bo
     let Some(table) = tables.get(meant.table) else {
         return false;
     };
-    let whole = || {
-        table
-            .find(&meant.code)
-            .is_some_and(|row| table.is_billable(row))
-    };
+    // A seventh character may stand apart.
+    let seventh = pieces
+        .get(at + n - 1)
+        .is_some_and(|p| p.text.len() == 1 && p.apart);
+    let n = n - usize::from(n > 1 && seventh);
     match table.set() {
         CodeSet::Icd10cm if n > 1 => n == 2 && pointed,
         // "HLA-B27", "p53".
         CodeSet::Icd10cm => {
             let hyphened = text.contains(&format!("-{}", piece.text));
-            !hyphened && !piece.small && has_two_digits(&piece.text) && whole()
+            !hyphened && !piece.small && has_two_digits(&piece.text) && is_whole(tables, &meant)
         }
         CodeSet::Icd10pcs => n == 1 && meant.code.len() == LONGEST,
         // Not "25000 units".
         _ => n == 1 && !meant.code.ends_with("000"),
     }
+}
+
+/// Whether a code says all that is wanted on a claim.
+fn is_whole(tables: &[&CodeTable], meant: &Meant) -> bool {
+    tables.get(meant.table).is_some_and(|table| {
+        let row = table.find(&meant.code);
+        row.is_some_and(|row| table.is_billable(row))
+    })
+}
+
+/// Whether five digits are how much of what stands behind them: any of a strength ("12500 mg"), round ones of units, which
+/// procedures are counted in, too.
+fn is_amount(code: &str, behind: &[Piece]) -> bool {
+    let mut behind = behind.iter().map(|p| p.text.as_str());
+    let unit = behind.find(|p| *p != "USP").unwrap_or("");
+    let strength = matches!(unit, "MG" | "MCG" | "ML" | "IU");
+    let units = matches!(unit, "U" | "UNIT" | "UNITS") && code.ends_with("000");
+    (strength || units) && code.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The longest code that is put together from the pieces at `at`, and of how many.
@@ -224,19 +259,18 @@ fn code_at(
     pieces: &[Piece],
     at: usize,
 ) -> Option<(Meant, usize)> {
-    // "25000 units" is an amount.
-    let round = |p: &Piece| p.text.ends_with("000") && p.text.bytes().all(|b| b.is_ascii_digit());
-    if round(&pieces[at])
-        && pieces
-            .get(at + 1)
-            .is_some_and(|p| amounts::is_unit(&p.text))
-    {
-        return None;
-    }
+    // A letter or number with which the next of a list begins ("A. S52.501 B. I10").
+    let next = |i: usize| {
+        let own = pieces
+            .get(i)
+            .filter(|p| p.apart && p.label && p.text.len() == 1);
+        own.is_some() && pieces.get(i + 1).is_some_and(|p| !p.pointed)
+    };
     let mut joined = String::new();
     let mut best = None;
     for (n, piece) in pieces[at..].iter().take(MOST_PIECES).enumerate() {
-        if n > 0 && (piece.parted || joined.len() + piece.text.len() > LONGEST) {
+        let long = joined.len() + piece.text.len() > LONGEST;
+        if n > 0 && (piece.parted || long || next(at + n)) {
             break;
         }
         joined.push_str(&piece.text);
@@ -252,25 +286,18 @@ fn code_at(
     }
     // What stands behind a point is a part of the code.
     let (meant, n) = best.filter(|(_, n)| pieces.get(at + n).is_none_or(|p| !p.pointed))?;
+    if is_amount(&meant.code, pieces.get(at + n..).unwrap_or_default()) {
+        return None;
+    }
     // A seventh character may stand apart where the placeholder before it was left out ("S80.01 A").
     let last = at + n + 1 == pieces.len();
     let seventh = pieces.get(at + n).filter(|p| p.text.len() == 1);
     let mut whole = None;
-    if let Some(seventh) = seventh.filter(|p| !p.parted && (last || !p.small)) {
+    if let Some(seventh) = seventh.filter(|p| !p.parted && (last || !p.small && !next(at + n))) {
         let typed = format!("{}{}", meant.code, seventh.text);
         placeholders(typed.as_bytes(), &mut |code| {
             whole = whole.take().or_else(|| known(tables, code, true));
         });
-        // More is left out than the placeholder ("S52.5 A").
-        let header = || {
-            let table = tables.get(meant.table)?;
-            table
-                .find(&meant.code)
-                .filter(|row| !table.is_billable(*row))
-        };
-        if whole.is_none() && last && seventh.is_seventh() && header().is_some() {
-            return None;
-        }
     }
     Some(whole.map_or((meant, n), |whole| (whole, n + 1)))
 }

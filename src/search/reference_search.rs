@@ -5,6 +5,7 @@
 
 use super::filter::Filter;
 use super::query_word::{is_function_word, polar, says_little, QueryWord, Says};
+use super::stages::OTHER_STRENGTH;
 use super::{query, search, Options};
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -143,6 +144,11 @@ fn naive(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) -> Vec<
                 let base =
                     doc.cost + when(first, Feature::FirstWord) + table.feature(Feature::Whole);
                 let takes: i32 = matched.iter().flatten().sum();
+                // A strength that was typed and that the text has not got.
+                let number = |q: &QueryWord| q.text.bytes().all(|b| b.is_ascii_digit());
+                let other = v.words.iter().zip(&matched);
+                let other = other.filter(|(q, m)| number(q) && m.is_none()).count();
+                let base = base + other as i32 * OTHER_STRENGTH;
                 for (row, more, seventh) in &doc.rows {
                     let Some(state) = filter.cost(*row) else {
                         continue;
@@ -281,6 +287,22 @@ fn run(part: usize, of: usize) {
             ..exact.clone()
         };
         compare(table, &docs, &text, &options);
+    }
+}
+
+/// Strengths are in names of drugs, which HCPCS has.
+#[test]
+fn equals_a_scan_of_all_rows_with_strengths() {
+    let tables = Catalog::embedded().expect("the embedded tables open");
+    let table = tables.codes(CodeSet::Hcpcs).expect("HCPCS is embedded");
+    let docs = docs(table);
+    let exact = Options::new().fallback(false);
+    for text in [
+        "normal saline 500 ml",
+        "normal saline 77 ml",
+        "heparin sodium 1000 units",
+    ] {
+        compare(table, &docs, text, &exact);
     }
 }
 

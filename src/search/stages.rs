@@ -24,7 +24,7 @@ const BELOW: i32 = 100_000;
 const AMOUNT: i32 = 40;
 
 /// More than an everyday code is put before others.
-const OTHER_STRENGTH: i32 = 8;
+pub(super) const OTHER_STRENGTH: i32 = 8;
 
 /// More than the prior of any row.
 const MOST_PRIOR: i32 = 48;

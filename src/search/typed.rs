@@ -5,7 +5,7 @@ use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
-use crate::tokenizer::each_word;
+use crate::tokenizer::{each_word, is_in_word};
 use std::borrow::Cow;
 
 /// Most words of a query that are looked at.
@@ -62,6 +62,17 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
+/// The text behind an amount that it begins with, which no diagnosis has ("25,000 units of vitamin d").
+fn without_amount(text: &str) -> &str {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.');
+    match unit.trim_start().split_once(' ') {
+        Some((word, rest)) if unit.len() < text.len() && amounts::is_strength(word) => {
+            rest.strip_prefix("of ").unwrap_or(rest)
+        }
+        _ => text,
+    }
+}
+
 /// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search
 /// through `within` instead ("e11 foot").
 pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
@@ -70,17 +81,30 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     let mut count = 0;
     let sided = matches!(table.set(), CodeSet::Icd10cm | CodeSet::Icd10pcs);
     let spelled = spelled_out(table, text);
-    let text = &*spelled;
+    let diagnoses = table.set() == CodeSet::Icd10cm;
+    let text = if diagnoses {
+        without_amount(&spelled)
+    } else {
+        &spelled
+    };
     each_word(text, &mut String::with_capacity(24), &mut |word, range| {
         count += 1;
         let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
         let in_shorthand = beside(range.start.checked_sub(1)) || beside(Some(range.end));
-        let side = SIDES.contains(&word) && !in_shorthand;
+        let behind = text
+            .get(range.end..)
+            .unwrap_or("")
+            .trim_start_matches(|c: char| !is_in_word(c));
+        // "L spine" is the lumbar one.
+        let spine = behind
+            .get(..5)
+            .is_some_and(|w| w.eq_ignore_ascii_case("spine"));
+        let side = SIDES.contains(&word) && !in_shorthand && !(spine && word == "l");
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).
         let word = match word {
-            "l" if side && sided && range.end < text.len() => "left",
-            "r" if side && sided && range.end < text.len() => "right",
+            "l" if side && sided && !behind.is_empty() => "left",
+            "r" if side && sided && !behind.is_empty() => "right",
             word => word,
         };
         // "Without this and without that" says it twice.
