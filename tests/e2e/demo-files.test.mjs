@@ -100,6 +100,7 @@ test('diagnoses that are pasted leave those boxes alone that the file has no pla
   await page.keyboard.press('ControlOrMeta+v');
   await here.idle();
   assert.deepEqual((await boxes()).slice(1), before.slice(1));
+  assert.equal(await page.textContent('#note'), '', 'nothing was refused');
   assert.deepEqual(here.problems, []);
 });
 

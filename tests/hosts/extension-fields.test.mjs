@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { POLICY, pickerOf } from './extension.mjs';
-import { OURS, badge, browser, build, faulty, field, listed, offered, soon, stored, total, type, until } from './extension-tab.mjs';
+import { OURS, badge, browser, build, faulty, field, find, listed, offered, soon, stored, total, type, until } from './extension-tab.mjs';
 import { served } from './lib.mjs';
 
 /** Portals write their forms in many ways; what stands there is told by labels, heads, legends or names. */
@@ -178,6 +178,30 @@ test('in a dialog that lets nobody out, badges and the picker are within reach, 
   await tab.evaluate(() => document.querySelector('#dialog').remove());
   await badge(tab, 'Diagnosis A').click();
   await tab.locator(`${OURS} .card`).filter({ hasText: 'Diagnosis A' }).waitFor();
+  await tab.close();
+});
+
+test('a browser that moves no frame as it is loads it again in the dialog, and the picker answers there', async () => {
+  const tab = await browser.portal();
+  await browser.inside(tab, 'delete Element.prototype.moveBefore');
+  await (await pickerOf(tab, 'attached')).evaluate(() => { window.first = true; });
+  await tab.evaluate(() => {
+    const label = document.createElement('label');
+    const dialog = document.createElement('dialog');
+    label.append('Diagnosis E ', document.createElement('input'));
+    dialog.append(label);
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  await tab.locator(`dialog ${OURS}`).waitFor();
+  const frame = await find(tab, 'Diagnosis E');
+  assert.equal(await frame.evaluate(() => window.first), undefined);
+  await tab.keyboard.type('hypertension', { delay: 15 });
+  await listed(frame);
+  await tab.keyboard.press('ArrowDown');
+  await tab.keyboard.press('Enter');
+  await until(tab, () => document.querySelector('dialog input').value === 'I10');
+  assert.deepEqual(tab.problems, []);
   await tab.close();
 });
 
