@@ -239,6 +239,31 @@ fn a_term_is_read_before_it_is_whole() {
     }
 }
 
+/// A rare word that is known is doubted beside one that is not, where a usual word makes the whole of it.
+#[test]
+fn a_typo_that_is_a_word_is_put_right_beside_another() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [("abdomnal pian", "R10"), ("pian", "A66")] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
+
+/// "Non" is not left out for what it denies.
+#[test]
+fn the_opposite_is_no_answer_to_what_was_denied() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Hcpcs]);
+    for (typed, not) in [
+        ("als1 non emergent", "A0427"),
+        ("bls non emergent", "A0429"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_ne!(hits[0].code, not, "{typed}: {hits:?}");
+    }
+}
+
 /// A word that diagnoses have is no typo of what procedures are called.
 #[test]
 fn what_one_set_has_as_a_word_is_not_put_right_in_another() {

@@ -15,6 +15,9 @@ const MOST_GUESSES: usize = 3;
 /// From how many letters on a word may have one of them in another place.
 const MOVED: usize = 6;
 
+/// In how many times as many texts a word is that a known one is doubted for.
+const MORE_USUAL: usize = 20;
+
 /// Most terms that the last words are read as the beginning of.
 const MOST_TERMS: usize = 4;
 
@@ -129,7 +132,9 @@ pub(super) fn corrected(
     let mut best = typed.to_vec();
     for (i, word) in words.iter().enumerate() {
         // Of four letters three are left when one was left out.
-        if word.text.len() < 3 || !doubted(word, how.unwrap_or(2)) {
+        let texts = |w: u32| table.docs.having(w..w + 1).len();
+        let known = !doubted(word, how.unwrap_or(2));
+        if word.text.len() < 3 || known && (how != Some(0) || word.exact.is_none()) {
             continue;
         }
         let mut most = 0;
@@ -150,8 +155,16 @@ pub(super) fn corrected(
                 .filter(|guess| whole(guess, edits))
                 .collect::<Vec<u32>>()
         };
-        let mut near_words = near(1, first_stands);
-        if near_words.is_empty() && word.text.len() >= MOVED {
+        // Beside a mistyped word a known one may be, too, where another is far more usual ("abdomnal pian").
+        let mut near_words = if known {
+            let own = word.exact.map_or(0, |w| texts(w.into()));
+            let mut moved = fuzzy::moved(&table.lexicon, &word.text);
+            moved.retain(|w| texts(*w) > own * MORE_USUAL);
+            moved
+        } else {
+            near(1, first_stands)
+        };
+        if near_words.is_empty() && !known && word.text.len() >= MOVED {
             near_words = fuzzy::moved(&table.lexicon, &word.text);
         }
         if near_words.is_empty() && word.is_unmatched() && word.text.len() >= LONG {
@@ -172,7 +185,7 @@ pub(super) fn corrected(
         }
         for guess in near_words {
             let text = table.lexicon.word(guess as u16);
-            let texts = table.docs.having(guess..guess + 1).len();
+            let texts = texts(guess);
             if texts > most && word.is_unmatched() {
                 most = texts;
                 best[i] = text.to_string();

@@ -64,6 +64,13 @@ impl Search<'_> {
             // What the table lacks every document misses.
             let lacking = bits(QueryWord::is_unmatched);
             let in_exts = bits(QueryWord::in_exts);
+            // What lacks a "non" that was typed, but has what it denies, says the opposite ("non emergency").
+            let denying = bits(|w| w.text == "non");
+            let denying = if self.table.set() == CodeSet::Hcpcs {
+                denying
+            } else {
+                0
+            };
             let all = bits(|_| true);
             asked.fill(0);
             for (i, word) in words.iter().enumerate() {
@@ -126,7 +133,10 @@ impl Search<'_> {
                             continue;
                         }
                         // Worse than to lack the word is to say the opposite of it.
-                        let own = own + matcher.opposite(at) * MISSED / opposite_cost;
+                        let mut own = own + matcher.opposite(at) * MISSED / opposite_cost;
+                        if present & (missing & denying) << 1 != 0 {
+                            own += MISSED;
+                        }
                         if wanted != 0 {
                             matcher.offer_doc(at, kept + own, wanted, top);
                         }
