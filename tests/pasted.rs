@@ -259,6 +259,10 @@ fn how_it_goes_on_and_why_somebody_comes_is_left_out_where_nothing_says_it() {
     for (query, code) in [
         ("gout stable", "M10.9"),
         ("asthma well controlled", "J45.909"),
+        ("copd worsening", "J44.1"),
+        ("htn follow up", "I10"),
+        ("neck pain after mva", "M54.2"),
+        ("knee injury", "S89.90XA"),
         ("new onset afib", "I48.91"),
         ("shoulder pain after mva", "M25.519"),
         ("hypothyroidism recheck", "E03.9"),

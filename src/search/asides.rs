@@ -9,11 +9,13 @@ use crate::table::CodeTable;
 const ASIDES: [&str; 3] = [
     "controlled confirmed known new onset stable worse worsening emergency",
     "check recheck follow up followup fu",
-    "adult child infant patient pt",
+    "adult child patient pt",
 ];
-/// Words for what may have brought it about, behind those that say so.
+/// Words for what may have brought it about. Those of the second list are left out only behind a word that says so: by themselves
+/// they are what somebody has.
+const EVENT: &str = "fall accident crash mva mvc assault";
+const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
-const EVENT: &str = "fall accident crash mva mvc injury trauma assault lifting";
 /// How much less a name says with such words left out.
 const LEFT_OUT: i32 = 20;
 
@@ -27,8 +29,9 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
     }
     let mut words = typed.to_vec();
     if let Some([.., since, event]) = typed.get(1..) {
-        if is(event, EVENT) {
-            words.truncate(typed.len() - if is(since, SINCE) { 2 } else { 1 });
+        let cause = is(since, SINCE);
+        if is(event, EVENT) || cause && is(event, CAUSE) {
+            words.truncate(typed.len() - 1 - usize::from(cause));
         }
     }
     if let Some(at) = words
