@@ -1,8 +1,9 @@
 // node --expose-gc bench/one.mjs build|measure|alone|steady|gold PEER: one peer in a process of its own, the answer as JSON on stdout.
 // A build writes what a page would download; measuring starts from those files.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { lines, rows } from './corpus.mjs';
+import { lines, rows, undot } from './corpus.mjs';
 
 const [, , task, peer] = process.argv;
 const out = process.env.BENCH_OUT;
@@ -103,24 +104,21 @@ function means(keystrokes, runs) {
   return Object.fromEntries(Object.entries(passes).map(([name, means]) => [name, at(means.sort((a, b) => a - b), 0.5)]));
 }
 
-/** Shares of the queries of a gold file whose first, or whose first ten, hits hold an acceptable code. */
+/** How many of the queries of each sample have an acceptable code, or one below it, first and among the first ten. */
 async function gold() {
   const state = await P.load(read);
   const out = {};
-  for (const { file, exact } of JSON.parse(process.env.BENCH_GOLD)) {
-    const kinds = {};
+  for (const file of JSON.parse(process.env.BENCH_GOLD)) {
+    const counts = { n: 0, first: 0, ten: 0 };
     for (const line of readFileSync(file, 'utf8').trimEnd().split('\n')) {
-      const [query, codes, kind] = line.split('\t');
-      const fits = (code) => codes.split(',').some((c) => code === c || (!exact && code.startsWith(c.length === 3 ? `${c}.` : c)));
+      const [query, codes] = line.split('\t');
+      const fits = (code) => codes.split(',').some((c) => undot(code).startsWith(undot(c)));
       const found = (await P.search(state, query)).slice(0, 10).map(([code]) => code);
-      for (const name of new Set(['all', kind])) {
-        const k = (kinds[name] ??= { n: 0, first: 0, ten: 0 });
-        k.n++;
-        if (found.length > 0 && fits(found[0])) k.first++;
-        if (found.some(fits)) k.ten++;
-      }
+      counts.n++;
+      if (found.length > 0 && fits(found[0])) counts.first++;
+      if (found.some(fits)) counts.ten++;
     }
-    out[file.split('/').pop().replace(/(\.dev)?\.tsv$/, '')] = kinds;
+    out[basename(file, '.tsv')] = counts;
   }
   return out;
 }

@@ -1,4 +1,5 @@
-//! How often an acceptable code comes first and among the first ten: `cargo run --example recall -- [DIR]`.
+//! How often an acceptable code comes first and among the first ten: `cargo run --example recall -- [DIR]`; with
+//! `--write=FOLDER` the samples of one set are written there instead, by set, for others to answer.
 //!
 //! Each `*.tsv` of `bench/gold` and of DIR is a sample: query, acceptable codes (a code stands for itself and what is
 //! below it), kind. Behind them come the same queries altered by rule, with a seed that is the query itself, so that a
@@ -47,6 +48,17 @@ fn set_of(name: &str) -> Option<CodeSet> {
     }
 }
 
+/// The sample as lines of query and acceptable codes, in the folder of its set; none for a set without a folder.
+fn write_sample(folder: &Path, name: &str, samples: &[Sample], set: CodeSet) -> Result<(), Error> {
+    let folder = folder.join(set.as_str());
+    if folder.is_dir() {
+        let line = |s: &Sample| format!("{}\t{}\n", s.query, s.codes.join(","));
+        let text: String = samples.iter().map(line).collect();
+        std::fs::write(folder.join(format!("{name}.tsv")), text).expect("the sample is written");
+    }
+    Ok(())
+}
+
 /// First and among the first ten, in hundredths; `misses` are printed when wanted.
 fn shares(
     tables: &Catalog,
@@ -84,6 +96,9 @@ fn main() -> Result<(), Error> {
     let only: Option<String> = args
         .iter()
         .find_map(|a| a.strip_prefix("--only=").map(str::to_string));
+    let write: Option<PathBuf> = args
+        .iter()
+        .find_map(|a| a.strip_prefix("--write=").map(PathBuf::from));
     args.retain(|a| !a.starts_with("--"));
     let mut tables = Catalog::embedded()?;
     // The files and not what was compiled in, so that a changed table is measured without a build.
@@ -110,15 +125,20 @@ fn main() -> Result<(), Error> {
         only.as_deref()
             .is_none_or(|o| o.split(',').any(|o| name.starts_with(o)))
     };
-    let print = |name: &str, samples: &[Sample], set| -> Result<(), Error> {
+    let print = |name: &str, samples: &[Sample], set: Option<CodeSet>| -> Result<(), Error> {
         if samples.is_empty() || !wanted(name) {
             return Ok(());
+        }
+        if let Some(folder) = &write {
+            return set.map_or(Ok(()), |set| write_sample(folder, name, samples, set));
         }
         let (first, ten) = shares(&tables, samples, set, misses)?;
         println!("{name:<24} {:>5} {first:>5.1} {ten:>5.1}", samples.len());
         Ok(())
     };
-    println!("{:<24} {:>5} {:>5} {:>5}", "sample", "n", "first", "ten");
+    if write.is_none() {
+        println!("{:<24} {:>5} {:>5} {:>5}", "sample", "n", "first", "ten");
+    }
     let mut diagnoses: Vec<Sample> = Vec::new();
     for file in files {
         let name = file
@@ -151,6 +171,9 @@ fn main() -> Result<(), Error> {
             })
             .collect();
         print(way.name(), &made, Some(CodeSet::Icd10cm))?;
+    }
+    if write.is_some() {
+        return Ok(());
     }
     if wanted("typing on") {
         let lost = typing::lost(&tables, &diagnoses)?;

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { openBrowser } from '../tools/browser.mjs';
 import { serve } from '../tools/serve.mjs';
 import { shared } from '../tools/shared.mjs';
-import { typos } from './typos.mjs';
+import { SETS, answersTable, writeRows, writeSamples } from './answers.mjs';
 
 const quick = process.argv.includes('--quick');
 const OUT = resolve('target/bench');
@@ -21,24 +21,13 @@ const say = (text) => console.error(`==> ${text}`);
 const env = {
   ...process.env,
   BENCH_OUT: OUT,
+  BENCH_SET: 'icd10cm',
   BENCH_ROWS: join(OUT, 'icd10cm.tsv'),
   BENCH_CONSUMER: resolve('target/consumer/bench.js'),
 };
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
 const run = (command, args, options = {}) => execFileSync(command, args, { encoding: 'utf8', env, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'], ...options });
 const node = (...args) => JSON.parse(run(process.execPath, ['--expose-gc', ...args]).trim().split('\n').pop());
-
-/** The rows in force on DAY, in written form: the same for everybody. */
-function writeRows() {
-  const all = run('cargo', ['run', '--quiet', '--profile', 'tables', '-p', 'codesets', '--', 'rows', 'icd10cm', DAY]).trimEnd().split('\n');
-  const rows = all.map((line) => line.split('\t')).filter(([, , , spans]) => spans.split(', ').some((span) => {
-    const [, from, to] = /^(\S+)\.\.(\S+)/.exec(span);
-    return from <= DAY && DAY <= to;
-  }));
-  const text = rows.map(([code, title, billable]) => `${code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code}\t${title}\t${billable}`).join('\n');
-  writeFileSync(env.BENCH_ROWS, text);
-  return { rows: rows.length, brotli: brotli(Buffer.from(text)) };
-}
 
 /** The log in a browser of its own, and the first result there and in six others that do nothing else. */
 async function inChromium() {
@@ -112,41 +101,28 @@ function claimValidator() {
   return JSON.parse(run(python, ['bench/claim_validator_speed.py']));
 }
 
-function goldFiles(ours) {
-  const labelled = ['clinic.dev', 'phrases', 'phrases-2'].map((name) => resolve(`bench/gold/${name}.tsv`));
-  const mistyped = join(OUT, 'typo.tsv');
-  const lines = typos(readFileSync(env.BENCH_ROWS, 'utf8'), labelled).trimEnd().split('\n');
-  // Some peers take a tenth of a second for a query; they answer every fifth.
-  writeFileSync(mistyped, `${lines.filter((_, i) => ours || i % 5 === 0).join('\n')}\n`);
-  const own = [...labelled, resolve('bench/gold/phrases-3.tsv'), mistyped].map((file) => ({ file }));
-  const theirs = shared('bench/gold');
-  if (!theirs) {
-    say('SKIPPED the gold sets drawn from public lists: they are not in the shared folder, so only our own labels are measured');
-    return own;
-  }
-  return [...own, { file: join(theirs, 'do.dev.tsv') }, { file: join(theirs, 'default.dev.tsv'), exact: true }];
-}
-
 const us = (ms) => (ms * 1000 < 10 ? (ms * 1000).toFixed(1) : Math.round(ms * 1000).toLocaleString('en'));
 const mb = (bytes) => (bytes / 1e6).toFixed(2);
 const pct = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
 const table = (head, rows) => [head, head.map(() => '--:').with(0, '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const names = {};
 
-say('dumping the rows in force (1 min)');
-const corpus = writeRows();
+say('writing the rows in force and the samples (1 min)');
+const rows = (set) => writeRows(run, set, DAY, join(OUT, `${set}.tsv`));
+const corpus = rows('icd10cm');
+const gold = shared('bench/gold');
+if (!gold) say('SKIPPED the samples drawn from public lists: they are not in the shared folder, so only our own are measured');
+const samples = quick ? {} : writeSamples(run, join(OUT, 'samples'), gold ? [gold] : []);
 const results = {};
 const golds = {};
 const fresh = [];
 for (const peer of PEERS) {
   // A few at a time: the machine has quicker and slower minutes.
   fresh.push(...starts());
-  env.BENCH_GOLD = JSON.stringify(goldFiles(peer === 'superbill'));
-  say(`${peer}: build, keystrokes, gold sets (1 to 4 min)`);
+  say(`${peer}: build, keystrokes (1 to 2 min)`);
   names[peer] = (await import(`./peers/${peer}.mjs`)).name;
   const { ships } = node('bench/one.mjs', 'build', peer);
-  results[peer] = { ...node('bench/one.mjs', 'measure', peer), ships: peer === 'superbill' ? brotli(readFileSync('pkg/superbill_bg.wasm')) : ships + (['flexsearch', 'ufuzzy', 'linear'].includes(peer) ? corpus.brotli : 0) };
-  golds[peer] = node('bench/one.mjs', 'gold', peer);
+  results[peer] = { ...node('bench/one.mjs', 'measure', peer), ships: peer === 'superbill' ? brotli(readFileSync('pkg/superbill_bg.wasm')) : ships + (['flexsearch', 'ufuzzy', 'linear'].includes(peer) ? brotli(Buffer.from(corpus.text)) : 0) };
 }
 say('fresh starts, Chromium, native (2 min)');
 fresh.push(...starts());
@@ -162,6 +138,15 @@ const load = { memory, whole, start };
 const middle = (of) => turns.map(of).sort((a, b) => a - b)[turns.length >> 1];
 const native = { p50: middle((t) => t.native.p50), p99: middle((t) => t.native.p99), max: middle((t) => t.native.max), mean: middle((t) => t.native.mean) };
 const steady = { mean: middle((t) => t.wasm.mean * 1000), alone: middle((t) => t.wasm.alone * 1000), crossing: middle((t) => t.wasm.crossing * 1000) };
+for (const [set, files] of Object.entries(samples)) {
+  Object.assign(env, { BENCH_SET: set, BENCH_ROWS: join(OUT, `${set}.tsv`), BENCH_GOLD: JSON.stringify(files) });
+  if (set !== 'icd10cm') rows(set);
+  for (const peer of PEERS) {
+    say(`${peer}: ${files.length} samples of ${SETS[set]} (up to 5 min)`);
+    if (set !== 'icd10cm') node('bench/one.mjs', 'build', peer);
+    (golds[peer] ??= {})[set] = node('bench/one.mjs', 'gold', peer);
+  }
+}
 say('claims (2 min)');
 const claims = node('bench/claims.mjs');
 const other = claimValidator();
@@ -172,7 +157,21 @@ const sizes = ['pkg/superbill_bg.wasm', ...readdirSync('pkg/tables').filter((nam
   return [path.replace('pkg/', ''), mb(bytes.length), mb(brotli(bytes))];
 });
 
-const text = `# Benchmarks
+const answered = quick ? undefined : answersTable(table, names, PEERS, golds);
+const answers = answered ? `## Answers
+
+Share of queries with an acceptable code, or one below it, in the first place / in the first ten, in percent. Everybody has the same rows: of
+HCPCS with our spelled-out texts, since the registries have only the shortened ones. Of a sample everybody is asked the same 150 lines at most, evenly taken; \`./x bench --quick\`
+prints ours over all of them, and CPT, for which there are no texts that a peer could be given. The samples of bench/gold are our own, what
+\`phrases\`, \`phrases-2\` and those of the specialties missed was added to the everyday terms; the others are drawn from public lists (see
+bench/gold). Typos, words run together or split, British and plural ones are made from the diagnoses by rule.
+
+${answered.text}
+
+${answered.close.length ? `A peer is within ten points of ours on ${answered.close.join(', ')}.` : 'No peer is within ten points of ours on any sample.'}
+
+` : '';
+const text = `<!-- search -->
 
 Written by \`./x bench\` in one run: ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, Chromium ${chromium.version}.
 Compare only within a run. The log is every prefix of at least two characters of ${readFileSync('bench/queries/queries.txt', 'utf8').trim().split('\n').length} things that a clinician types
@@ -213,22 +212,7 @@ ${table(
 - Chromium's load is the median of seven browsers, each started for it.
 - Linear memory after the log: ${mb(ours.linear)} MB in Node, ${mb(chromium.linear)} MB in Chromium; growth over a million further keystrokes: ${ours.growth} bytes.
 
-## Answers
-
-Share of queries with an acceptable code in the first place and in the first ten. \`clinic\` and \`phrases\` are things that clinicians
-and billers type, labelled by us; what \`phrases\` and \`phrases-2\` missed has been added to the everyday terms since,
-\`phrases-3\` is a later sample that nothing was added for. \`typo\` are the others, four times with one typo in a word of four
-letters or more (the peers answer every fifth of those); \`do\` are names of the Disease Ontology;
-\`default\` are main terms of the official index with the one code it gives them.
-
-${table(
-  ['', ...Object.keys(golds.superbill).flatMap((g) => [`${g} first`, `${g} top 10`])],
-  PEERS.map((p) => [names[p], ...Object.values(golds[p]).flatMap(({ all }) => [pct(all.first, all.n), pct(all.ten, all.n)])]),
-)}
-
-${Object.entries(golds.superbill).map(([g, kinds]) => `Ours on ${g}, top 10 by kind: ${Object.entries(kinds).filter(([k]) => k !== 'all').map(([k, v]) => `${k} ${pct(v.ten, v.n)} of ${v.n}`).join(', ')}.`).join('\n')}
-
-## Claims
+${answers}## Claims
 
 An eight-line claim with every table of the package loaded (findings: ${claims.findings}), medians in Node through the package.
 
@@ -253,6 +237,7 @@ claim-validator 0.3.0 (PyPI), an eight-line claim: ${Math.round(other.perSecond)
 ## Sizes
 
 ${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}
+<!-- /search -->
 `;
 if (quick) {
   console.log(text);
@@ -264,13 +249,15 @@ if (quick) {
   console.log(run('cargo', [...keystrokes, shared('bench/gold') ?? 'bench/gold']));
 }
 else {
-  // Sections between marks are written by others: bench/x12.mjs, engine/bench/spark.py.
-  const own = readFileSync('BENCHMARKS.md', 'utf8').match(/<!-- (\w+) -->\n[^]*?<!-- \/\1 -->\n/g) ?? [];
-  writeFileSync('BENCHMARKS.md', [text, ...own].join('\n'));
+  // What is not between these marks is written by others: bench/x12.mjs, engine/bench/spark.py, tools/hosts.mjs, by hand.
+  const whole = readFileSync('BENCHMARKS.md', 'utf8');
+  const marked = /<!-- search -->\n[^]*?<!-- \/search -->\n/;
+  if (!marked.test(whole)) throw new Error('BENCHMARKS.md has no section between <!-- search --> and <!-- /search -->');
+  writeFileSync('BENCHMARKS.md', whole.replace(marked, () => text));
   // PERFORMANCE.md quotes the run, between its two marks.
   const quoted = table(
     ['', 'ships, brotli MB', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'phrases top 10', 'typos top 10'],
-    PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].memory / 1e6), us(results[p].p50), us(results[p].p99), us(results[p].max), ...['phrases', 'typo'].map((g) => pct(golds[p][g].all.ten, golds[p][g].all.n))]),
+    PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].memory / 1e6), us(results[p].p50), us(results[p].p99), us(results[p].max), ...['phrases', 'one typo'].map((g) => pct(golds[p].icd10cm[g].ten, golds[p].icd10cm[g].n))]),
   );
   const document = readFileSync('PERFORMANCE.md', 'utf8');
   writeFileSync('PERFORMANCE.md', document.replace(/(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/, `$1${quoted}\n$2`));

@@ -8,7 +8,9 @@ export const save = () => ({});
 
 export function load() {
   const superbill = createRequire(process.env.BENCH_CONSUMER)('superbill');
-  return { superbill, options: { sets: ['icd10cm'] } };
+  const set = process.env.BENCH_SET;
+  if (set === 'icd10pcs') superbill.loadTable(readFileSync(beside('tables/icd10pcs.tbl')));
+  return { superbill, options: { sets: [set] } };
 }
 
 export const search = ({ superbill, options }, query) => superbill.search(query, options).map((hit) => [hit.code, hit.display]);
