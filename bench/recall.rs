@@ -49,14 +49,16 @@ fn set_of(name: &str) -> Option<CodeSet> {
 }
 
 /// The sample as lines of query and acceptable codes, in the folder of its set; none for a set without a folder.
-fn write_sample(folder: &Path, name: &str, samples: &[Sample], set: CodeSet) -> Result<(), Error> {
+fn write_sample(folder: &Path, name: &str, samples: &[Sample], set: CodeSet) {
     let folder = folder.join(set.as_str());
     if folder.is_dir() {
         let line = |s: &Sample| format!("{}\t{}\n", s.query, s.codes.join(","));
-        let text: String = samples.iter().map(line).collect();
+        let labeled = samples
+            .iter()
+            .filter(|s| s.codes.iter().all(|c| !c.is_empty()));
+        let text: String = labeled.map(line).collect();
         std::fs::write(folder.join(format!("{name}.tsv")), text).expect("the sample is written");
     }
-    Ok(())
 }
 
 /// First and among the first ten, in hundredths; `misses` are printed when wanted.
@@ -130,7 +132,10 @@ fn main() -> Result<(), Error> {
             return Ok(());
         }
         if let Some(folder) = &write {
-            return set.map_or(Ok(()), |set| write_sample(folder, name, samples, set));
+            if let Some(set) = set {
+                write_sample(folder, name, samples, set);
+            }
+            return Ok(());
         }
         let (first, ten) = shares(&tables, samples, set, misses)?;
         println!("{name:<24} {:>5} {first:>5.1} {ten:>5.1}", samples.len());
