@@ -161,7 +161,14 @@ fn no_code_is_made_of_another_lists_number() {
     let tables = Catalog::embedded().unwrap();
     // A dental procedure, and the package number of a drug.
     // A day is no procedure with a digit too many.
-    for query in ["D2740", "NDC 00409-4276-01", "0409-1638-10", "110426"] {
+    for query in [
+        "D2740",
+        "NDC 00409-4276-01",
+        "0409-1638-10",
+        "110426",
+        "11042026",
+        "20220115",
+    ] {
         assert_eq!(codes(&tables, query), [""; 0], "{query}");
     }
     // A category that ends a name is no code.

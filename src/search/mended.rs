@@ -96,10 +96,12 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     if dental.is_some_and(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit())) {
         return Vec::new();
     }
-    let numeric = b.len() == 6 && b.iter().all(u8::is_ascii_digit);
-    // A day, "110426", is no code with a digit too many.
+    let numeric = matches!(b.len(), 6 | 8) && b.iter().all(u8::is_ascii_digit);
+    // A day, "110426" or "20261104", is no code with digits too many.
     let part = |at: usize| plain.get(at..at + 2).unwrap_or("");
-    if numeric && ("01"..="12").contains(&part(0)) && ("01"..="31").contains(&part(2)) {
+    let day =
+        |month, day| ("01"..="12").contains(&part(month)) && ("01"..="31").contains(&part(day));
+    if numeric && (day(0, 2) || day(4, 6)) {
         return Vec::new();
     }
     // Letters for digits, as few as will do, or all of them.
