@@ -1,33 +1,16 @@
-// node bench/run.mjs [--quick] [--peers=a,b]: everything in one run, ours and the peers, each in a process of its own; writes
-// BENCHMARKS.md. --quick leaves out the peers; it and --peers print instead of writing.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// node bench/run.mjs [--quick]: keystrokes and claims in one run, ours and the peers, each in a process of its own; writes its section of
+// BENCHMARKS.md. --quick leaves out the peers and prints instead of writing, with ours of every sample.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join, resolve } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { join } from 'node:path';
 import { openBrowser } from '../tools/browser.mjs';
 import { serve } from '../tools/serve.mjs';
 import { shared } from '../tools/shared.mjs';
-import { SETS, answersTable, writeRows, writeSamples } from './answers.mjs';
+import * as common from './common.mjs';
+import { OUT, brotli, env, node, run, say, table, writeRows, writeSection } from './common.mjs';
 
 const quick = process.argv.includes('--quick');
-const OUT = resolve('target/bench');
-const DAY = '2026-11-20';
-const asked = process.argv.find((a) => a.startsWith('--peers='))?.slice(8).split(',');
-const PEERS = ['superbill', ...(quick ? [] : (asked ?? ['flexsearch', 'minisearch', 'ufuzzy', 'fts5', 'linear']))];
-mkdirSync(OUT, { recursive: true });
-
-const say = (text) => console.error(`==> ${text}`);
-const env = {
-  ...process.env,
-  BENCH_OUT: OUT,
-  BENCH_SET: 'icd10cm',
-  BENCH_ROWS: join(OUT, 'icd10cm.tsv'),
-  BENCH_CONSUMER: resolve('target/consumer/bench.js'),
-};
-const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-const run = (command, args, options = {}) => execFileSync(command, args, { encoding: 'utf8', env, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'], ...options });
-const node = (...args) => JSON.parse(run(process.execPath, ['--expose-gc', ...args]).trim().split('\n').pop());
+const PEERS = quick ? ['superbill'] : common.PEERS;
 
 /** The log in a browser of its own, and the first result there and in six others that do nothing else. */
 async function inChromium() {
@@ -104,23 +87,17 @@ function claimValidator() {
 const us = (ms) => (ms * 1000 < 10 ? (ms * 1000).toFixed(1) : Math.round(ms * 1000).toLocaleString('en'));
 const mb = (bytes) => (bytes / 1e6).toFixed(2);
 const pct = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
-const table = (head, rows) => [head, head.map(() => '--:').with(0, '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const names = {};
 
-say('writing the rows in force and the samples (1 min)');
-const rows = (set) => writeRows(run, set, DAY, join(OUT, `${set}.tsv`));
-const corpus = rows('icd10cm');
-const gold = shared('bench/gold');
-if (!gold) say('SKIPPED the samples drawn from public lists: they are not in the shared folder, so only our own are measured');
-const samples = quick ? {} : writeSamples(run, join(OUT, 'samples'), gold ? [gold] : []);
+say('writing the rows in force (1 min)');
+const corpus = writeRows('icd10cm');
 const results = {};
-const golds = {};
 const fresh = [];
 for (const peer of PEERS) {
   // A few at a time: the machine has quicker and slower minutes.
   fresh.push(...starts());
   say(`${peer}: build, keystrokes (1 to 2 min)`);
-  names[peer] = (await import(`./peers/${peer}.mjs`)).name;
+  names[peer] = await common.nameOf(peer);
   const { ships } = node('bench/one.mjs', 'build', peer);
   results[peer] = { ...node('bench/one.mjs', 'measure', peer), ships: peer === 'superbill' ? brotli(readFileSync('pkg/superbill_bg.wasm')) : ships + (['flexsearch', 'ufuzzy', 'linear'].includes(peer) ? brotli(Buffer.from(corpus.text)) : 0) };
 }
@@ -138,16 +115,6 @@ const load = { memory, whole, start };
 const middle = (of) => turns.map(of).sort((a, b) => a - b)[turns.length >> 1];
 const native = { p50: middle((t) => t.native.p50), p99: middle((t) => t.native.p99), max: middle((t) => t.native.max), mean: middle((t) => t.native.mean) };
 const steady = { mean: middle((t) => t.wasm.mean * 1000), alone: middle((t) => t.wasm.alone * 1000), crossing: middle((t) => t.wasm.crossing * 1000) };
-for (const [set, files] of Object.entries(samples)) {
-  Object.assign(env, { BENCH_SET: set, BENCH_ROWS: join(OUT, `${set}.tsv`), BENCH_GOLD: JSON.stringify(files) });
-  if (set !== 'icd10cm') rows(set);
-  for (const peer of PEERS) {
-    say(`${peer}: ${files.length} samples of ${SETS[set]} (up to 5 min)`);
-    if (set !== 'icd10cm') node('bench/one.mjs', 'build', peer);
-    (golds[peer] ??= {})[set] = node('bench/one.mjs', 'gold', peer);
-  }
-}
-Object.assign(env, { BENCH_SET: 'icd10cm', BENCH_ROWS: join(OUT, 'icd10cm.tsv') });
 say('claims (2 min)');
 const claims = node('bench/claims.mjs');
 const other = claimValidator();
@@ -158,22 +125,7 @@ const sizes = ['pkg/superbill_bg.wasm', ...readdirSync('pkg/tables').filter((nam
   return [path.replace('pkg/', ''), mb(bytes.length), mb(brotli(bytes))];
 });
 
-const answered = quick ? undefined : answersTable(table, names, PEERS, golds);
-const answers = answered ? `## Answers
-
-Share of queries with an acceptable code, or one below it, in the first place / in the first ten, in percent. Everybody has the same rows: of
-HCPCS with our spelled-out texts, since the registries have only the shortened ones. Of a sample everybody is asked the same 150 lines at most, evenly taken; \`./x bench --quick\`
-prints ours over all of them, and CPT, for which there are no texts that a peer could be given. The samples of bench/gold are our own, what
-\`phrases\`, \`phrases-2\` and those of the specialties missed was added to the everyday terms; the others are drawn from public lists (see
-bench/gold). Typos, words run together or split, British and plural ones are made from the diagnoses by rule.
-
-${answered.text}
-
-${answered.close.length ? `A peer is within ten points of ours on ${answered.close.join(', ')}.` : 'No peer is within ten points of ours on any sample.'}
-
-` : '';
-const text = `<!-- search -->
-
+const text = `
 Written by \`./x bench\` in one run: ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, Chromium ${chromium.version}.
 Compare only within a run. The log is every prefix of at least two characters of ${readFileSync('bench/queries/queries.txt', 'utf8').trim().split('\n').length} things that a clinician types
 (${readFileSync('bench/queries/keystrokes.txt', 'utf8').trim().split('\n').length.toLocaleString('en')} keystrokes); everybody searches the same ${corpus.rows.toLocaleString('en')} ICD-10-CM rows and returns ten hits.
@@ -213,7 +165,7 @@ ${table(
 - Chromium's load is the median of seven browsers, each started for it.
 - Linear memory after the log: ${mb(ours.linear)} MB in Node, ${mb(chromium.linear)} MB in Chromium; growth over a million further keystrokes: ${ours.growth} bytes.
 
-${answers}## Claims
+## Claims
 
 An eight-line claim with every table of the package loaded (findings: ${claims.findings}), medians in Node through the package.
 
@@ -237,9 +189,7 @@ claim-validator 0.3.0 (PyPI), an eight-line claim: ${Math.round(other.perSecond)
 
 ## Sizes
 
-${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}
-<!-- /search -->
-`;
+${table(['file', 'raw MB', 'brotli-11 MB'], sizes)}`;
 if (quick) {
   console.log(text);
   say('recall of every sample, and of the same altered by rule (about 1 min)');
@@ -249,20 +199,13 @@ if (quick) {
   const keystrokes = ['run', '--quiet', '--release', '--example', 'keystrokes', '--'];
   console.log(run('cargo', [...keystrokes, shared('bench/gold') ?? 'bench/gold']));
 }
-// Some of the peers alone say nothing of all.
-else if (asked) console.log(text);
 else {
-  // What is not between these marks is written by others: bench/x12.mjs, engine/bench/spark.py, tools/hosts.mjs, by hand.
-  const whole = readFileSync('BENCHMARKS.md', 'utf8');
-  const marked = /<!-- search -->\n[^]*?<!-- \/search -->\n/;
-  if (!marked.test(whole)) throw new Error('BENCHMARKS.md has no section between <!-- search --> and <!-- /search -->');
-  writeFileSync('BENCHMARKS.md', whole.replace(marked, () => text));
-  // PERFORMANCE.md quotes the run, between its two marks.
+  writeSection('BENCHMARKS.md', 'search', text);
+  // PERFORMANCE.md quotes the run.
   const quoted = table(
-    ['', 'ships, brotli MB', 'memory MB', 'p50 µs', 'p99 µs', 'max µs', 'phrases top 10', 'typos top 10'],
-    PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].memory / 1e6), us(results[p].p50), us(results[p].p99), us(results[p].max), ...['phrases', 'one typo'].map((g) => pct(golds[p].icd10cm[g].ten, golds[p].icd10cm[g].n))]),
+    ['', 'ships, brotli MB', 'memory MB', 'p50 µs', 'p99 µs', 'max µs'],
+    PEERS.map((p) => [names[p], mb(results[p].ships), Math.round(results[p].memory / 1e6), us(results[p].p50), us(results[p].p99), us(results[p].max)]),
   );
-  const document = readFileSync('PERFORMANCE.md', 'utf8');
-  writeFileSync('PERFORMANCE.md', document.replace(/(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/, `$1${quoted}\n$2`));
+  writeSection('PERFORMANCE.md', 'bench', quoted);
   console.log(text);
 }

@@ -139,11 +139,16 @@ run_bench() {
   make_pkg; install_pkg; need_python
   say "installing the peers (about 30 s)"
   (cd bench && npm ci --no-audit --no-fund --loglevel=error >&2)
-  if [ "${1:-}" != x12 ]; then
-    need_browser
-    node bench/run.mjs "$@"
-  fi
-  node bench/x12.mjs
+  case "${1:-}" in
+    x12) node bench/x12.mjs ;;
+    answers) node bench/answers.mjs ;;
+    *)
+      need_browser
+      node bench/run.mjs "$@"
+      [ "${1:-}" = --quick ] || node bench/answers.mjs
+      node bench/x12.mjs
+      ;;
+  esac
 }
 
 run_fuzz() {
