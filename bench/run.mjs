@@ -157,7 +157,7 @@ ${table(
 
 - Node's load is the median of ${fresh.length} fresh processes, nine at a time all through the run, from the module's bytes in memory to the first result. Through \`require\`, from
   files in the page cache, it is ${load.whole.toFixed(1)} ms, of which ${load.start.toFixed(1)} go by before the first call (reading, compiling, instantiating); the
-  rest is opening ICD-10-CM in code that the engine has not optimized yet, while it optimises on the same ${cpus().length} cores.
+  rest is opening ICD-10-CM in code that the engine has not optimized yet, while it optimizes on the same ${cpus().length} cores.
 - Through the package, with JavaScript objects as the answer, a keystroke takes ${(steady.mean / native.mean).toFixed(2)} times as long as natively through the library, with
   hits as the answer: ${steady.mean.toFixed(1)} against ${native.mean.toFixed(1)} µs, means over the log, medians of ${turns.length} turns each, once the engine has optimized it.
 - WebAssembly alone, where the answer is JSON text, takes ${steady.alone.toFixed(1)} µs.

@@ -89,6 +89,11 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     };
     let b = plain.as_bytes();
     let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
+    let without = |at: usize| {
+        let mut less = b.to_vec();
+        less.remove(at);
+        text(&less)
+    };
     // Where other sets are asked, too, it may be a dental code.
     let dental = plain
         .strip_prefix('D')
@@ -129,9 +134,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
         let letter = |i: usize| b.get(i).is_some_and(u8::is_ascii_alphabetic);
         // A digit too many is doubled; a letter among digits may be anything.
         if b.get(at) == b.get(at - 1) || letter(at) {
-            let mut less = b.to_vec();
-            less.remove(at);
-            add(&text(&less));
+            add(&without(at));
         }
     }
     // Some that slipped in at the end.
@@ -143,21 +146,14 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
         }
     }
     // Two that were swapped, the first ones last.
-    for at in 1..b.len().saturating_sub(1) {
+    for at in (1..b.len() - 1).chain([0]) {
         let mut swapped = b.to_vec();
         swapped.swap(at, at + 1);
         add(&text(&swapped));
     }
-    if b.len() >= 2 {
-        let mut swapped = b.to_vec();
-        swapped.swap(0, 1);
-        add(&text(&swapped));
-    }
     // A digit too many that stands beside the one that it is the double of ("710146"); any other would be a guess.
     for at in (2..b.len()).filter(|at| numeric && b.get(*at) == b.get(at - 2)) {
-        let mut less = b.to_vec();
-        less.remove(at);
-        add(&text(&less));
+        add(&without(at));
     }
     out.truncate(MOST_CODES);
     out

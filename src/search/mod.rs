@@ -94,7 +94,8 @@ impl Catalog {
 }
 
 /// Where all sets are asked an inpatient procedure that has more words than were typed costs more than this: it is shown, but
-/// whoever types so may mean a diagnosis that lacks a word.
+/// whoever types so may mean a diagnosis that lacks a word. It lies between what any other name costs and the cost of that set
+/// (`set` of icd10pcs in `ranking.tsv`).
 const UNASKED: i32 = 5_000;
 
 /// Searches `tables` (in order of preference); the tests compare it with a naive reading of the same tables.

@@ -4,6 +4,7 @@
 //! Nothing here is a guess at words: every answer is a code of a loaded table. Search, and whoever suggests a code for
 //! one that does not exist, read a text alike.
 
+use super::amounts;
 pub(crate) use super::given::{is_icd9, known, wrapping, Meant};
 use super::given::{placeholders, LONGEST, MOST_CODES, MOST_TYPED};
 use super::mended::mended;
@@ -246,9 +247,12 @@ fn is_whole(tables: &[&CodeTable], meant: &Meant) -> bool {
 fn is_amount(code: &str, behind: &[Piece]) -> bool {
     let mut behind = behind.iter().map(|p| p.text.as_str());
     let unit = behind.find(|p| *p != "USP").unwrap_or("");
-    let strength = matches!(unit, "MG" | "MCG" | "ML" | "IU");
-    let units = matches!(unit, "U" | "UNIT" | "UNITS") && code.ends_with("000");
-    (strength || units) && code.bytes().all(|b| b.is_ascii_digit())
+    let amount = match unit {
+        "U" | "UNIT" | "UNITS" => code.ends_with("000"),
+        // One letter may be that of the next in a list.
+        _ => unit.len() > 1 && amounts::is_strength(unit),
+    };
+    amount && code.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The longest code that is put together from the pieces at `at`, and of how many.

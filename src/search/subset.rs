@@ -65,11 +65,9 @@ impl Search<'_> {
             let lacking = bits(QueryWord::is_unmatched);
             let in_exts = bits(QueryWord::in_exts);
             // What lacks a "non" that was typed, but has what it denies, says the opposite ("non emergency").
-            let denying = bits(|w| w.text == "non");
-            let denying = if self.table.set() == CodeSet::Hcpcs {
-                denying
-            } else {
-                0
+            let denying = match self.table.set() {
+                CodeSet::Hcpcs => bits(|w| w.text == "non"),
+                _ => 0,
             };
             let all = bits(|_| true);
             asked.fill(0);
