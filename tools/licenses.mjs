@@ -5,7 +5,8 @@ import { dirname } from 'node:path';
 
 /** A Markdown file about every crate in the module and about the standard library. */
 export function thirdParty() {
-  const meta = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--features', 'js', '--filter-platform', 'wasm32-unknown-unknown', '--offline'], { encoding: 'utf8', maxBuffer: 1e9 }));
+  // Not offline: on a new machine the crates that only tests need were not fetched yet, and cargo reads those, too.
+  const meta = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--features', 'js', '--filter-platform', 'wasm32-unknown-unknown', '--locked'], { encoding: 'utf8', maxBuffer: 1e9 }));
   const packages = new Map(meta.packages.map((p) => [p.id, p]));
   const nodes = new Map(meta.resolve.nodes.map((n) => [n.id, n]));
   const own = meta.packages.find((p) => p.name === 'superbill').id;
