@@ -145,8 +145,8 @@ function superbill(ready, rules) {
       }
     },
 
-    async open() {
-      await inTurns(() => raw().open());
+    async open(diagnosesOnly) {
+      await inTurns(() => raw().open(diagnosesOnly));
     },
   };
 }

@@ -39,7 +39,10 @@ pub(crate) fn each_word(
                 folded.clear();
             }
             open = Some(open.map_or(at, |o| o.start)..at + c.len_utf8());
-            folded.extend(letters.iter().take(n));
+            folded.push(letters[0]);
+            if n > 1 {
+                folded.push(letters[1]);
+            }
         } else if is_mark(c) && open.is_some() {
             // a combining accent belongs to the letter before it
         } else if matches!(c, '.' | '\'' | '\u{2019}')

@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
+/// How many items a part of a pass has.
+pub(super) const PART: usize = 512;
+
 /// A long pass in parts, each for a call of its own. A WebAssembly engine runs code that it has just met unoptimized and
 /// exchanges it for optimized code only from one call to the next, so one call over a whole table would never profit.
 pub(super) fn parts(count: usize) -> impl Iterator<Item = Range<usize>> {
     (0..count)
-        .step_by(512)
-        .map(move |from| from..count.min(from + 512))
+        .step_by(PART)
+        .map(move |from| from..count.min(from + PART))
 }
 
 /// Items are copied so many at a time, which is one or two instructions; behind the last one there must be room for it.

@@ -9,14 +9,14 @@ use crate::error::Error;
 pub(super) struct Former(Vec<u8>);
 
 impl Former {
-    /// The section; each row that it names is checked by `row`.
-    pub(super) fn read(
-        bytes: &[u8],
-        row: impl Fn(u32) -> Result<CodeId, Error>,
-    ) -> Result<Former, Error> {
-        let former = Former(bytes.to_vec());
-        former.walk(|_, rows| rows.iter().try_for_each(|r| row(r.0).map(drop)))?;
-        Ok(former)
+    /// The section.
+    pub(super) fn of(bytes: &[u8]) -> Former {
+        Former(bytes.to_vec())
+    }
+
+    /// Checks that it can be read, and each row that it names by `row`.
+    pub(super) fn check(&self, row: impl Fn(u32) -> Result<CodeId, Error>) -> Result<(), Error> {
+        self.walk(|_, rows| rows.iter().try_for_each(|r| row(r.0).map(drop)))
     }
 
     /// The rows that a code became, in the order of the conversion; `None` when it is none.
@@ -145,7 +145,8 @@ mod tests {
             ("V700".to_string(), vec![CodeId(96)]),
         ];
         let bytes = encode(&codes);
-        let former = Former::read(&bytes, |n| Ok(CodeId(n))).unwrap();
+        let former = Former::of(&bytes);
+        former.check(|n| Ok(CodeId(n))).unwrap();
         let mut all = Vec::new();
         let walked = former.walk(|code, rows| {
             all.push((String::from_utf8_lossy(code).into_owned(), rows.to_vec()));
@@ -153,7 +154,10 @@ mod tests {
         });
         walked.unwrap();
         assert_eq!(all, codes);
-        assert!(Former::read(&bytes[..bytes.len() - 1], |n| Ok(CodeId(n))).is_err());
-        assert!(Former::read(&bytes, |_| Err(Error::bad_table("no such row"))).is_err());
+        assert!(former
+            .check(|_| Err(Error::bad_table("no such row")))
+            .is_err());
+        let short = Former::of(&bytes[..bytes.len() - 1]);
+        assert!(short.check(|n| Ok(CodeId(n))).is_err());
     }
 }

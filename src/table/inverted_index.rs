@@ -1,7 +1,7 @@
 //! The documents of a table: the entries' titles first, then the other names. Their tokens, words, costs and postings are
 //! made when the table is opened: tokens from the stored texts, words from tokens, then costs, counts and postings from words.
 
-use super::chunked::{copy, parts, CHUNK};
+use super::chunked::{copy, parts, CHUNK, PART};
 use super::*;
 use std::ops::Range;
 
@@ -114,6 +114,7 @@ const DOCS_A_STEP: usize = 16 * 512;
 
 impl Indexing {
     /// Before the first step.
+    #[inline(never)]
     pub(super) fn of(texts: &[Texts<'_>; 2], lexicon: &Lexicon) -> Indexing {
         let lists = texts.iter().map(Texts::len).sum();
         let total: usize = texts.iter().map(|t| t.total).sum();
@@ -138,6 +139,7 @@ impl Indexing {
     }
 
     /// Goes on, with the texts that it began with; `false` when nothing is left but the postings.
+    #[inline(never)]
     pub(super) fn step(
         &mut self,
         texts: &[Texts<'_>; 2],
@@ -224,7 +226,8 @@ impl InvertedIndex {
         let tokens = &mut self.tokens.flat[..];
         let (mut to, mut before) = (at.token, at.before.clone());
         let mut bytes = texts.new.get(at.new..)?;
-        for ((head, tail), new) in heads.iter().zip(tails).zip(news) {
+        let mut ends = [0; PART];
+        for (((head, tail), new), end) in heads.iter().zip(tails).zip(news).zip(&mut ends) {
             let (head, tail, new) = (usize::from(*head), usize::from(*tail), usize::from(*new));
             if head + tail > before.len() {
                 return None;
@@ -241,8 +244,9 @@ impl InvertedIndex {
             to += tail;
             bytes = others;
             before = start..to;
-            self.tokens.ends.push(to as u32);
+            *end = to as u32;
         }
+        self.tokens.ends.extend_from_slice(ends.get(..news.len())?);
         *at = Progress {
             token: to,
             new: texts.new.len() - bytes.len(),
@@ -265,52 +269,57 @@ impl InvertedIndex {
         let mut to = self.words.end_of_all();
         let mut start = first.checked_sub(1).map_or(0, |i| self.tokens.end_at(i));
         let (tokens, words) = (&self.tokens, &mut self.words.flat);
-        for doc in first..first + docs {
-            let end = tokens.end_at(doc);
-            let own = tokens.flat.get(start..end).unwrap_or_default();
-            start = end;
+        let own_ends = tokens.ends.get(first..first + docs)?;
+        let (mut ends, mut costs) = ([0; PART], [0; PART]);
+        let places = ends.iter_mut().zip(&mut costs);
+        for ((doc, end), (own_end, own_cost)) in (first..).zip(own_ends).zip(places) {
+            let own = tokens.flat.get(start..*end as usize)?;
+            start = *end as usize;
             let mut cost = 0;
-            let mut rest = own;
-            loop {
-                make_room(words, to + rest.len());
-                let mut done = 0;
-                for (token, place) in rest.iter().zip(words.get_mut(to..).unwrap_or_default()) {
-                    let word = lexicon.word_of(*token);
-                    let Some(count) = counts.get_mut(usize::from(word)) else {
-                        break;
-                    };
-                    cost += *count >> COUNT_BITS;
-                    *count += 1;
-                    *place = word;
-                    done += 1;
+            make_room(words, to + own.len());
+            for token in own {
+                let word = lexicon.word_of(*token);
+                match (counts.get_mut(usize::from(word)), words.get_mut(to)) {
+                    (Some(count), Some(place)) => {
+                        cost += *count >> COUNT_BITS;
+                        *count += 1;
+                        *place = word;
+                        to += 1;
+                    }
+                    // It is several words or none, or those before were and there is no room left.
+                    _ => {
+                        let several = lexicon.words_of(*token)?;
+                        make_room(words, to + several.len());
+                        for word in several {
+                            let count = counts.get_mut(usize::from(*word))?;
+                            cost += *count >> COUNT_BITS;
+                            *count += 1;
+                            *words.get_mut(to)? = *word;
+                            to += 1;
+                        }
+                    }
                 }
-                to += done;
-                // What has stopped it is several words or none.
-                let Some((token, behind)) = rest.get(done..).and_then(<[u16]>::split_first) else {
-                    break;
-                };
-                let several = lexicon.words_of(*token)?;
-                make_room(words, to + several.len());
-                for word in several {
-                    let count = counts.get_mut(usize::from(*word))?;
-                    cost += *count >> COUNT_BITS;
-                    *count += 1;
-                    *words.get_mut(to)? = *word;
-                    to += 1;
-                }
-                rest = behind;
             }
-            self.words.ends.push(to as u32);
-            self.cost.push(self::cost(cost as i32 + priors.of(doc)));
+            *own_end = to as u32;
+            *own_cost = self::cost(cost as i32 + priors.of(doc));
         }
+        self.words.ends.extend_from_slice(ends.get(..docs)?);
+        self.cost.extend_from_slice(costs.get(..docs)?);
         Some(())
     }
 
     /// Puts documents into the postings of their words; `next` is where each word's next one belongs.
     #[inline(never)]
     fn post_some(&self, docs: Range<usize>, next: &mut [u32], postings: &mut [u32]) {
-        for doc in docs {
-            for word in self.words.get(doc) {
+        let mut start = docs
+            .start
+            .checked_sub(1)
+            .map_or(0, |i| self.words.end_at(i));
+        let ends = self.words.ends.get(docs.clone()).unwrap_or_default();
+        for (doc, end) in docs.zip(ends) {
+            let own = self.words.flat.get(start..*end as usize);
+            start = *end as usize;
+            for word in own.unwrap_or_default() {
                 let Some(place) = next.get_mut(usize::from(*word)) else {
                     continue;
                 };

@@ -1,6 +1,7 @@
 //! Texts one behind the other, and how a table stores them.
 
-use super::chunked::{copy, parts, sum, CHUNK};
+use super::chunked::{copy, parts, sum, CHUNK, PART};
+use std::ops::Range;
 
 /// Texts one behind the other.
 #[derive(Default)]
@@ -41,14 +42,16 @@ impl Stored<'_> {
     #[inline(never)]
     fn some(
         &mut self,
-        part: std::ops::Range<usize>,
+        part: Range<usize>,
         text: &mut [u8],
         ends: &mut Vec<u32>,
         (mut before, mut to): (usize, usize),
         in_order: bool,
     ) -> Option<(usize, usize)> {
         let mut rests = self.rests;
-        for shared in self.shared.get(part)? {
+        let shares = self.shared.get(part)?;
+        let mut own_ends = [0; PART];
+        for (shared, end) in shares.iter().zip(&mut own_ends) {
             let shared = usize::from(*shared);
             let (start, next) = (to, before + shared);
             if next > start {
@@ -75,9 +78,10 @@ impl Stored<'_> {
                 [] => &[],
                 _ => return None,
             };
-            ends.push(to as u32);
+            *end = to as u32;
             before = start;
         }
+        ends.extend_from_slice(own_ends.get(..shares.len())?);
         self.rests = rests;
         Some((before, to))
     }
@@ -97,20 +101,26 @@ pub(super) fn store<'a>(texts: impl IntoIterator<Item = &'a str>) -> (Vec<u8>, V
     (shared, rests.join(&b'\n'))
 }
 
-/// Its first eight bytes as a number, zeros behind a shorter one: mostly these tell which of two texts comes first.
+/// The first eight bytes of the text at `place` as a number, zeros behind a shorter one: mostly these tell which of two texts
+/// comes first. What stands behind it is read with it and taken off again.
 #[inline(always)]
-fn head(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(eight) => u64::from_be_bytes(*eight),
-        None => (0..7).fold(0, |head, at| {
-            (head | u64::from(text.get(at).copied().unwrap_or(0))) << 8
-        }),
-    }
+fn head(all: &[u8], place: Range<usize>) -> u64 {
+    let text = all.get(place.start..).unwrap_or_default();
+    let eight = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight
+            .iter_mut()
+            .zip(text)
+            .for_each(|(to, from)| *to = *from);
+        eight
+    });
+    let missing = 8 * 8usize.saturating_sub(place.len()) as u32;
+    u64::from_be_bytes(eight) & u64::MAX.checked_shl(missing).unwrap_or(0)
 }
 
 impl StringPool {
     #[inline(always)]
-    fn place(&self, i: usize) -> std::ops::Range<usize> {
+    fn place(&self, i: usize) -> Range<usize> {
         let end = self.ends.get(i).map_or(0, |e| *e as usize);
         let before = i.checked_sub(1).and_then(|i| self.ends.get(i));
         before.map_or(0, |e| *e as usize)..end
@@ -151,12 +161,11 @@ impl StringPool {
     pub(super) fn first_from(&self, text: &str) -> usize {
         let (mut start, mut end) = (0, self.len());
         let text = text.as_bytes();
-        let head = head(text);
+        let head = head(text, 0..text.len());
         while start < end {
             let mid = (start + end) / 2;
-            let other = self.bytes(mid);
-            let other_head = self::head(other);
-            if other_head < head || (other_head == head && other < text) {
+            let other_head = self::head(self.text.as_bytes(), self.place(mid));
+            if other_head < head || (other_head == head && self.bytes(mid) < text) {
                 start = mid + 1;
             } else {
                 end = mid;
@@ -166,7 +175,7 @@ impl StringPool {
     }
 
     /// Which of these texts, which are in order, begin with `text`.
-    pub(super) fn beginning(&self, text: &str) -> std::ops::Range<usize> {
+    pub(super) fn beginning(&self, text: &str) -> Range<usize> {
         let start = self.first_from(text);
         let text = text.as_bytes();
         // Mostly they are few: the steps get longer, then shorter again.

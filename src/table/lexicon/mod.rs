@@ -3,7 +3,7 @@
 //! Nearly every token is one word in one of a few forms ("Fracture", "fracture,", "(fracture)"), so the word is stored once
 //! and the token is its number and that of the form. The others ("non-ST", "Crohn's", "-") are literals, with their words.
 
-use super::chunked::parts;
+use super::chunked::{parts, PART};
 use super::string_pool::{Stored, StringPool};
 use super::JaggedArray;
 use crate::container::Reader;
@@ -74,6 +74,7 @@ fn odd(what: &str) -> Error {
 
 impl Lexicon {
     /// Of the sections `DICT` and `WGHT`.
+    #[inline(never)]
     pub(crate) fn read(dict: &[u8], weights: &[u8]) -> Result<Lexicon, Error> {
         let mut r = Reader::new(dict);
         let [words, plane, literals, letters] =
@@ -150,6 +151,7 @@ impl Lexicon {
     /// Appends tokens, as if literals were their first words; so many words have begun before, and how many then.
     #[inline(never)]
     fn read_tokens(&mut self, plane: &[u8], mut begun: usize) -> Result<usize, Error> {
+        let (mut words, mut forms, mut count) = ([0; PART], [0; PART], 0);
         for byte in plane {
             begun += usize::from(byte / NEXT_WORD);
             let form = byte % NEXT_WORD;
@@ -158,13 +160,18 @@ impl Lexicon {
             }
             let word = begun.wrapping_sub(1);
             if form == LITERAL {
-                self.literal_tokens.push(self.word_of.len() as u16);
+                self.literal_tokens
+                    .push((self.word_of.len() + count) as u16);
             } else if word >= self.words.len() || usize::from(form) >= self.forms.len() {
                 return Err(odd("a word is in no form"));
             }
-            self.word_of.push(word as u16);
-            self.form_of.push(form);
+            if let (Some(a_word), Some(a_form)) = (words.get_mut(count), forms.get_mut(count)) {
+                (*a_word, *a_form) = (word as u16, form);
+            }
+            count += 1;
         }
+        self.word_of.extend(words.iter().take(count));
+        self.form_of.extend(forms.iter().take(count));
         Ok(begun)
     }
 
@@ -173,22 +180,24 @@ impl Lexicon {
     fn read_literals(&mut self, places: Range<usize>) -> Result<(), Error> {
         let (mut folded, mut found) = (String::new(), Vec::new());
         for place in places {
+            let token = self.literal_tokens.get(place).copied();
+            let number = self.word_of.get(usize::from(token.unwrap_or(0)));
+            // Tokens stand in the order of their words, so that the first one is known.
+            let mut first = number.copied();
             let mut missing = false;
             found.clear();
-            each_word(
-                self.literals.get(place),
-                &mut folded,
-                &mut |word, _| match self.find(word) {
+            each_word(self.literals.get(place), &mut folded, &mut |word, _| {
+                let known = first.take().filter(|n| self.word(*n) == word);
+                match known.or_else(|| self.find(word)) {
                     Some(number) => found.push(number),
                     None => missing = true,
-                },
-            );
+                }
+            });
             if missing || found.len() > MAX_LITERAL_WORDS {
                 return Err(odd(
                     "a word of it is too long or refers to one that is not there",
                 ));
             }
-            let token = self.literal_tokens.get(place).copied();
             if let Some(number) = self.word_of.get_mut(usize::from(token.unwrap_or(0))) {
                 *number = match found.as_slice() {
                     [only] => *only,
