@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
+const SHEET = '<link rel="stylesheet" href="style.css">';
 const SCRIPT = '<script type="module" src="app.js"></script>';
 
 /** Files by their address, as `[type, text]`; of the page also the hashes of what is in it, for its policy. Not met as expected, it throws. */
@@ -12,19 +13,14 @@ export async function bundled(pages, pack) {
   if (!['app.js', 'worker.js'].every((file) => existsSync(join(pages, file)))) return new Map();
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
-  const common = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent' };
-  const scripts = { ...common, format: 'iife', entryPoints: ['app.js', 'worker.js'].map((file) => join(pages, file)), plugins: [packageAt(pack)] };
+  const entryPoints = ['app.js', 'worker.js', 'style.css'].map((file) => join(pages, file));
+  const options = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent', format: 'iife', entryPoints, plugins: [packageAt(pack)] };
   // Its comments are about the files as they lie there.
   const html = readFileSync(join(pages, 'index.html'), 'utf8').replace(/<!--[^]*?-->\n/g, '');
-  const sheets = [...html.matchAll(/<link\b[^>]*stylesheet[^>]*>/g)].map(([link]) => {
-    const [, href, media = ''] = /^<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>$/.exec(link) ?? [];
-    if (!href) throw new Error(`a style sheet is named in another way: ${link}`);
-    return `@import "./${href}" ${media};`;
-  });
+  if ((html.match(/<link\b[^>]*stylesheet/g) ?? []).length !== 1 || !html.includes(SHEET)) throw new Error(`its only style sheet is not ${SHEET}`);
   if ((html.match(/<script\b/g) ?? []).length !== 1 || !html.includes(SCRIPT)) throw new Error(`its only script is not ${SCRIPT}`);
-  if (html.split('</head>').length !== 2) throw new Error('it has not one </head>, which its styles go before');
-  const styles = { ...common, stdin: { contents: sheets.join('\n'), resolveDir: pages, loader: 'css' } };
-  const [{ outputFiles: [app, worker] }, { outputFiles: [css] }] = await Promise.all([build(scripts), build(styles)]);
+  if (html.split('</head>').length !== 2) throw new Error('it has not one </head>, which its style goes before');
+  const { outputFiles: [app, worker, css] } = await build(options);
   // Behind it, HTML may not see where the script ends; the end of a script within one is seen to by esbuild.
   if (app.text.includes('<!--')) throw new Error('there is <!-- in its script');
   const whole = html

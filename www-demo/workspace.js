@@ -315,7 +315,14 @@ function listen() {
   listenToDrops();
 }
 
+/** The styles of what has been hidden until now: read before, they would come before the first answer, too. */
+const styled = (href, media = 'all') => new Promise((done) => {
+  document.head.append(el('link', { rel: 'stylesheet', href, media, onload: done, onerror: done }));
+});
+
 export async function startWorkspace() {
+  const style = styled('claim.css');
+  styled('print.css', 'print');
   startEngine();
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
   findings = new FindingsList($('findings'), { fix, go, kind: (finding) => (view === 'file' ? undefined : form.controls.get(form.boxOf(finding))?.dataset.kind) });
@@ -325,6 +332,7 @@ export async function startWorkspace() {
   // While the thread starts there is time for the boxes, and they are drawn before they are filled.
   if (!before) form.build(FORMS.professional);
   $('form').inert = true;
+  await style;
   $('claim').hidden = false;
   await new Promise((drawn) => setTimeout(drawn));
   $('keep').checked = Boolean(before);

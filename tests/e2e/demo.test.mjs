@@ -134,7 +134,7 @@ test('a page that has changed its form is not put together', async () => {
       return bundled(folder, PACKAGE);
     };
     assert.equal((await change('app.js', 'const idle', 'const idle')).size, 2);
-    await assert.rejects(change('index.html', 'media="print"', 'media="(width > 9px)"'), /style sheet/);
+    await assert.rejects(change('index.html', 'href="style.css"', 'href="style.css" media="all"'), /style sheet/);
     await assert.rejects(change('index.html', 'type="module" src', 'type="module" async src'), /script/);
     await assert.rejects(change('index.html', '</head>', ''), /head/);
     await assert.rejects(change('index.html', '</head>', '</head></head>'), /head/);
