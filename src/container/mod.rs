@@ -19,7 +19,7 @@ use serde::Serialize;
 use xxhash_rust::xxh32::xxh32;
 
 /// Version of the byte format. A reader refuses every other one: tables and library ship together.
-pub const SCHEMA: u32 = 4;
+pub const SCHEMA: u32 = 5;
 const MAGIC: &[u8; 8] = b"SUPRBILL";
 const HEADER: usize = 20;
 

@@ -5,7 +5,7 @@ use super::table_search::Search;
 use super::top_k::Candidate;
 use crate::code_set::CodeSet;
 use crate::date::Date;
-use crate::table::{axis_name, note, CodeId, CodeTable};
+use crate::table::{axis_name, note, CodeTable};
 use crate::tokenizer::words;
 use serde::Serialize;
 use std::ops::Range;
@@ -74,10 +74,10 @@ impl Search<'_> {
             return None;
         }
         let mut codes = table.targets(f.doc as usize)?.iter();
-        let mut code = table.code(CodeId(*codes.next()?));
+        let mut code = table.code(*codes.next()?);
         let several = codes.len() > 0;
         code.truncate(NAMED);
-        for other in codes.map(|row| table.code(CodeId(*row))) {
+        for other in codes.map(|row| table.code(*row)) {
             let same = code.bytes().zip(other.bytes()).take_while(|(a, b)| a == b);
             code.truncate(same.count());
         }

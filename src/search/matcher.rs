@@ -234,9 +234,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         };
         match table.targets(doc) {
             None => entry_has(doc),
-            Some(rows) => rows
-                .iter()
-                .any(|r| CodeId(*r).ext() == 0 && entry_has(CodeId(*r).entry())),
+            Some(rows) => rows.iter().any(|r| r.ext() == 0 && entry_has(r.entry())),
         }
     }
 
@@ -246,7 +244,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         match table.targets(doc) {
             None => self.offer_entry(doc, doc, cost, missing, top),
             Some(rows) => {
-                for (k, row) in rows.iter().map(|r| CodeId(*r)).enumerate() {
+                for (k, row) in rows.iter().copied().enumerate() {
                     let cost = cost + k as i32 * table.feature(Feature::LaterCode);
                     if row.ext() == 0 {
                         self.offer_entry(doc, row.entry(), cost, missing, top);

@@ -2,7 +2,7 @@
 
 use super::query::{readings, Interpretation};
 use super::query_word::says_little;
-use crate::table::{CodeId, CodeTable, Feature};
+use crate::table::{CodeTable, Feature};
 
 /// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
 /// "tennis elbow left" is then found as "lateral epicondylitis left". What says little stays out.
@@ -57,7 +57,7 @@ pub(super) fn named(table: &CodeTable, words: &[Option<u16>], from: usize) -> Op
     let names = rarest.partition_point(|doc| (*doc as usize) < from);
     let doc = *rarest[names..].iter().find(says)? as usize;
     match table.targets(doc) {
-        Some(rows) => rows.first().map(|row| CodeId(*row).entry()),
+        Some(rows) => rows.first().map(|row| row.entry()),
         None => Some(doc),
     }
 }

@@ -53,7 +53,7 @@ fn docs(table: &CodeTable) -> Vec<Doc> {
                 Some(targets) => (0i32..)
                     .zip(targets)
                     .flat_map(|(k, row)| {
-                        let (row, cost) = (CodeId(*row), k * table.feature(Feature::LaterCode));
+                        let (row, cost) = (*row, k * table.feature(Feature::LaterCode));
                         match row.ext() {
                             0 => entry_rows(table, row.entry(), cost),
                             _ => vec![(row, cost, vec![(u16::MAX, 0)])],

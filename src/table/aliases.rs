@@ -7,7 +7,7 @@ use std::ops::Range;
 impl CodeTable {
     /// The rows that a document stands for: an entry's own rows, or the targets of another name.
     #[inline(always)]
-    pub(crate) fn targets(&self, doc: usize) -> Option<&[u32]> {
+    pub(crate) fn targets(&self, doc: usize) -> Option<&[CodeId]> {
         doc.checked_sub(self.entry_count())
             .map(|alias| self.alias_targets.get(alias))
     }
@@ -17,7 +17,7 @@ impl CodeTable {
     pub(crate) fn stands_within(&self, doc: usize, entries: &Range<usize>) -> bool {
         match self.targets(doc) {
             None => entries.contains(&doc),
-            Some(rows) => rows.iter().any(|r| entries.contains(&CodeId(*r).entry())),
+            Some(rows) => rows.iter().any(|r| entries.contains(&r.entry())),
         }
     }
 

@@ -50,7 +50,7 @@ impl CodeTable {
     /// The other names of a row.
     pub(crate) fn synonyms(&self, row: CodeId) -> Vec<String> {
         let mut names: Vec<String> = (0..self.alias_targets.len())
-            .filter(|a| self.alias_targets.get(*a).contains(&row.0))
+            .filter(|a| self.alias_targets.get(*a).contains(&row))
             .map(|a| self.text(self.entry_count() + a))
             .collect();
         names.dedup();

@@ -30,10 +30,15 @@ pub(crate) struct InvertedIndex {
     postings: OnceLock<Vec<u32>>,
 }
 
-/// Token lists: how many tokens they have together (varint), shared-head plane, shared-tail plane (u8, against the list before),
-/// new-token count plane (u8), then the new tokens (u16). Brotli likes the two bytes of a token side by side: apart they weigh a quarter more.
+/// Token lists. Each has its head and its tail from the list before, and new tokens between: how many of each are its shape.
+/// The bytes: varints for how many tokens they have together and how many lists are of a rare shape; the usual shapes, first how many
+/// (u8, each three u8: head, tail, new); a plane of the lists' shapes (u8, 255 for a rare one); the rare shapes, in order; then the new tokens
+/// (u16). Brotli likes the two bytes of a token side by side: apart they weigh a quarter more. Shapes are a quarter less than planes of heads,
+/// tails and new tokens.
 pub(super) struct Texts<'a> {
-    planes: [&'a [u8]; 3],
+    usual: &'a [u8],
+    shapes: &'a [u8],
+    rare: &'a [u8],
     new: &'a [u8],
     /// Tokens in all lists together.
     total: usize,
@@ -42,20 +47,22 @@ pub(super) struct Texts<'a> {
 impl<'a> Texts<'a> {
     pub(super) fn new(bytes: &'a [u8], count: usize) -> Result<Texts<'a>, Error> {
         let mut r = Reader::new(bytes);
-        let total = r.varint()? as usize;
-        let planes = [r.bytes(count)?, r.bytes(count)?, r.bytes(count)?];
-        if total > MAX_TOKENS {
+        let [total, rare] = [r.varint()?, r.varint()?].map(|n| n as usize);
+        if total > MAX_TOKENS || rare > count {
             return Err(odd("its titles are longer than any code set's"));
         }
+        let usual = r.u8()?;
         Ok(Texts {
-            planes,
+            usual: r.bytes(3 * usize::from(usual))?,
+            shapes: r.bytes(count)?,
+            rare: r.bytes(3 * rare)?,
             new: r.rest(),
             total,
         })
     }
 
     fn len(&self) -> usize {
-        self.planes[0].len()
+        self.shapes.len()
     }
 }
 
@@ -67,7 +74,7 @@ pub(super) struct Priors<'a> {
     pub(super) kinds: [i32; 3],
     pub(super) kind_of: &'a [u8],
     /// Rows that each name stands for: a name has the prior of the first one's entry.
-    pub(super) targets: &'a JaggedArray<u32>,
+    pub(super) targets: &'a JaggedArray<CodeId>,
 }
 
 impl Priors<'_> {
@@ -78,7 +85,7 @@ impl Priors<'_> {
             let name = doc - self.entries.len();
             let kind = self.kind_of.get(name).map_or(0, |k| usize::from(*k));
             let first = self.targets.get(name).first();
-            let entry = first.and_then(|row| prior(CodeId(*row).entry()));
+            let entry = first.and_then(|row| prior(row.entry()));
             self.kinds.get(kind).map_or(0, |k| *k) + entry.unwrap_or(0)
         })
     }
@@ -87,9 +94,10 @@ impl Priors<'_> {
 /// How far the reading of texts has come.
 #[derive(Default)]
 struct Progress {
-    /// The next token's place, and that of the next byte of new tokens.
+    /// The next token's place, that of the next byte of new tokens, and that of the next rare shape.
     token: usize,
     new: usize,
+    rare: usize,
     /// Where the tokens of the document before lie.
     before: Range<usize>,
 }
@@ -220,15 +228,19 @@ impl InvertedIndex {
         docs: Range<usize>,
         at: &mut Progress,
     ) -> Option<()> {
-        let [heads, tails, news] = texts.planes;
-        let (heads, tails) = (heads.get(docs.clone())?, tails.get(docs.clone())?);
-        let news = news.get(docs)?;
         let tokens = &mut self.tokens.flat[..];
         let (mut to, mut before) = (at.token, at.before.clone());
         let mut bytes = texts.new.get(at.new..)?;
-        let mut ends = [0; PART];
-        for (((head, tail), new), end) in heads.iter().zip(tails).zip(news).zip(&mut ends) {
-            let (head, tail, new) = (usize::from(*head), usize::from(*tail), usize::from(*new));
+        let (shapes, mut ends) = (texts.shapes.get(docs)?, [0; PART]);
+        let mut rare = texts.rare.get(at.rare..)?;
+        for (shape, end) in shapes.iter().zip(&mut ends) {
+            let usual = texts.usual.get(3 * usize::from(*shape)..);
+            let shape = usual.and_then(<[u8]>::first_chunk::<3>).or_else(|| {
+                let (own, others) = rare.split_first_chunk()?;
+                rare = others;
+                Some(own)
+            });
+            let [head, tail, new] = shape?.map(usize::from);
             if head + tail > before.len() {
                 return None;
             }
@@ -246,10 +258,13 @@ impl InvertedIndex {
             before = start..to;
             *end = to as u32;
         }
-        self.tokens.ends.extend_from_slice(ends.get(..news.len())?);
+        self.tokens
+            .ends
+            .extend_from_slice(ends.get(..shapes.len())?);
         *at = Progress {
             token: to,
             new: texts.new.len() - bytes.len(),
+            rare: texts.rare.len() - rare.len(),
             before,
         };
         Some(())

@@ -19,9 +19,9 @@
 //! | `HIST` | histories: count, then each: span count u8, then each: from u32, to u32 (`yyyymmdd`), billable u8; then history numbers of the entries (see `BytePlanes`: count of planes u8, planes); then extension patterns: count, then each: length u8, history numbers u16; then pattern numbers of the entries, as before; then varint how many entries each extension set has |
 //! | `COST` | i8 per entry: its prior in the ranking, in sixteenths |
 //! | `FEAT` | i16 per [`Feature`] |
-//! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (varint zigzag difference of the first to the previous first, then varint rows), then what names stand for: count, then each: varint difference of its name to the one before, word count u8, words u16; then the names' token lists |
-//! | `SUCC` | successions: count, then each: from row varint, target count u8, target rows varint |
-//! | `FORM` | not in every table: codes of the revision before, without point, in order: varints for the number of codes, the bytes of their letters, of the first and of the further steps; planes of what is shared with the code before and of further letters (four bits each), and of rows (u8); letters; steps of the first rows to the first of the code before, and of the further rows to the one before (varint, zigzag, in entries); extensions (u8) |
+//! | `ALIA` | other names: count, kind plane (u8), target count plane (u8), targets (see `RowLists`), then what names stand for: count, plane of how many words each is (u8), varint differences of their names to the ones before, words (u16); then the names' token lists |
+//! | `SUCC` | successions: count, plane of how many rows each is (u8), and those: the row that was replaced, and by which (see `RowLists`) |
+//! | `FORM` | not in every table: codes of the revision before, without point, in order: varints for the number of codes and the bytes of their letters; planes of what is shared with the code before and of further letters (four bits each), and of rows (u8); letters, the first of each code as the difference to what stands there in the code before; rows (see `RowLists`) |
 //! | `DFLT` | not in every table: headers with the row below each that is its default, where the titles do not say it (`defaults`): count, then varints for each: the header, as a difference to the one before, and for the row, as a difference to the header |
 //! | `CHAP` | chapters: UTF-8 lines `level TAB first TAB last TAB title` |
 //!
@@ -46,6 +46,7 @@ mod jagged_array;
 mod lexicon;
 mod read;
 mod rewrites;
+mod row_lists;
 pub mod rows;
 mod seventh;
 mod string_pool;
@@ -72,6 +73,7 @@ pub(crate) use lexicon::dict_order;
 pub(crate) use lexicon::Lexicon;
 pub(crate) use read::Reading;
 use rewrites::{Rewrite, Rewrites};
+use row_lists::RowLists;
 use rows::{Chapter, Span};
 pub(crate) use seventh::SeventhCharacter;
 use std::borrow::Cow;
@@ -105,13 +107,12 @@ pub struct CodeTable {
     pub(crate) features: [i32; Feature::ALL.len()],
     /// Kinds of the other names, as numbers: see `alias_kind`.
     alias_kinds: Vec<u8>,
-    alias_targets: JaggedArray<u32>,
+    alias_targets: JaggedArray<CodeId>,
     rewrites: Rewrites,
     /// The words that seventh characters add, sorted, and the extension sets (bits) that have them.
     pub(crate) ext_words: Vec<(u16, u64)>,
-    /// Rows that were replaced, and by which rows each.
-    succeeded: Vec<CodeId>,
-    successors: JaggedArray<CodeId>,
+    /// Rows that were replaced, each with those that replaced it.
+    successions: JaggedArray<CodeId>,
     /// Headers whose default is another row than their titles say.
     defaults: Vec<(CodeId, CodeId)>,
     /// Codes of the revision before, with what they became.

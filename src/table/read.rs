@@ -1,6 +1,6 @@
 //! From the bytes of a table to a [`CodeTable`]: every section with bounds, every reference checked.
 
-use super::chunked::parts;
+use super::chunked::{parts, sum};
 use super::inverted_index::{Indexing, Priors, Texts};
 use super::*;
 use crate::sort_permutation::sorted;
@@ -50,8 +50,7 @@ impl Reading {
             alias_targets: JaggedArray::default(),
             rewrites: Rewrites::default(),
             ext_words: Vec::new(),
-            succeeded: Vec::new(),
-            successors: JaggedArray::default(),
+            successions: JaggedArray::default(),
             defaults: Vec::new(),
             former: Former::default(),
             chapter_lines: String::new(),
@@ -117,7 +116,7 @@ impl Reading {
                 if let Some(section) = c.optional(b"FORM") {
                     table.former = Former::of(section);
                     if !c.trusted {
-                        table.former.check(|n| table.row(n))?;
+                        table.former.check(|row| table.there(row))?;
                     }
                 }
                 table.read_chapters(c.section(b"CHAP")?)?;
@@ -156,11 +155,10 @@ impl CodeTable {
     }
 
     #[inline(never)]
-    fn row(&self, n: u32) -> Result<CodeId, Error> {
-        let row = CodeId(n);
+    fn there(&self, row: CodeId) -> Result<(), Error> {
         let exts = self.exts(row.entry()).len();
         if row.entry() < self.codes.len() && row.ext() <= exts {
-            Ok(row)
+            Ok(())
         } else {
             Err(odd("a name refers to a code that is not there"))
         }
@@ -280,14 +278,13 @@ impl CodeTable {
         // Nearly every name has one.
         self.alias_targets.reserve(count, count + count / 16);
         self.ext_names.reserve(count / 4);
-        let mut first = 0;
         let mut exts = [0; 256];
         for (set, exts) in exts.iter_mut().enumerate().skip(1) {
             *exts = self.ext_sets.get(set - 1).len();
         }
+        let mut lists = RowLists::read(&mut r, sum(targets))?;
         for part in parts(count) {
-            first =
-                self.read_targets(targets.get(part).unwrap_or_default(), &mut r, first, &exts)?;
+            self.read_targets(targets.get(part).unwrap_or_default(), &mut lists, &exts)?;
         }
         self.read_rewrites(&mut r)?;
         Ok(r.rest().len())
@@ -297,20 +294,22 @@ impl CodeTable {
     #[inline(never)]
     fn read_rewrites(&mut self, r: &mut Reader<'_>) -> Result<(), Error> {
         let count = r.varint()? as usize;
-        let room = count.min(self.alias_kinds.len());
-        self.rewrites.all.reserve_exact(room);
-        self.rewrites.words.reserve(room, 3 * room);
+        let counts = r.bytes(count)?;
+        self.rewrites.all.reserve_exact(count);
+        self.rewrites.words.reserve(count, sum(counts));
         let mut doc = self.codes.len() as u32;
-        for _ in 0..count {
+        for _ in counts {
             doc = doc.saturating_add(r.varint()?);
-            for _ in 0..r.u8()? {
+            self.rewrites.all.push(Rewrite { doc, next: 0 });
+        }
+        for n in counts {
+            for _ in 0..*n {
                 let word = r.u16()?;
                 if usize::from(word) >= self.lexicon.word_count() {
                     return Err(odd("a rewrite refers to a word that is not there"));
                 }
                 self.rewrites.words.flat.push(word);
             }
-            self.rewrites.all.push(Rewrite { doc, next: 0 });
             self.rewrites.words.end();
         }
         Ok(())
@@ -332,34 +331,30 @@ impl CodeTable {
     fn read_targets(
         &mut self,
         counts: &[u8],
-        r: &mut Reader<'_>,
-        mut first: u32,
+        lists: &mut RowLists<'_>,
         exts: &[usize; 256],
-    ) -> Result<u32, Error> {
+    ) -> Result<(), Error> {
         let mut right = true;
         for n in counts {
             let mut extended = false;
-            for k in 0..*n {
-                let mut row = r.short_varint()?;
-                if k == 0 {
-                    first = first.wrapping_add(row >> 1 ^ (row & 1).wrapping_neg());
-                    row = first;
-                }
-                let (set, ext) = (self.ext_of.get(CodeId(row).entry()), CodeId(row).ext());
+            let targets = &mut self.alias_targets;
+            lists.next(*n, &mut targets.flat)?;
+            targets.end();
+            for row in targets.get(targets.len() - 1) {
+                let set = self.ext_of.get(row.entry());
                 right &= set.is_some_and(|set| {
-                    exts.get(usize::from(*set)).is_some_and(|most| ext <= *most)
+                    exts.get(usize::from(*set))
+                        .is_some_and(|most| row.ext() <= *most)
                 });
-                extended |= ext == 0 && set.is_some_and(|set| *set > 0);
-                self.alias_targets.flat.push(row);
+                extended |= row.ext() == 0 && set.is_some_and(|set| *set > 0);
             }
             if extended {
-                let name = self.codes.len() + self.alias_targets.len();
+                let name = self.codes.len() + targets.len() - 1;
                 self.ext_names.push(name as u32);
             }
-            self.alias_targets.end();
         }
         if right {
-            Ok(first)
+            Ok(())
         } else {
             Err(odd("a name refers to a code that is not there"))
         }
@@ -368,22 +363,18 @@ impl CodeTable {
     #[inline(never)]
     fn read_successions(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut r = Reader::new(bytes);
-        let count = r.varint()?;
-        let room = bytes.len().min(count as usize);
-        self.succeeded.reserve_exact(room);
-        self.successors.reserve(room, room);
-        for _ in 0..count {
-            let n = r.varint()?;
-            let from = self.row(n)?;
-            for _ in 0..r.u8()? {
-                let n = r.varint()?;
-                let to = self.row(n)?;
-                self.successors.flat.push(to);
-            }
-            self.succeeded.push(from);
-            self.successors.end();
+        let count = r.varint()? as usize;
+        let counts = r.bytes(count)?;
+        let mut lists = RowLists::read(&mut r, sum(counts))?;
+        self.successions.reserve(count, sum(counts));
+        for n in counts {
+            lists.next(*n, &mut self.successions.flat)?;
+            self.successions.end();
         }
-        Ok(())
+        self.successions
+            .flat
+            .iter()
+            .try_for_each(|row| self.there(*row))
     }
 
     #[inline(never)]
@@ -393,7 +384,9 @@ impl CodeTable {
             header = header.saturating_add(r.varint()?);
             // Behind the header, so that whoever goes down from row to row arrives.
             let row = header.saturating_add(r.varint()?.max(1));
-            self.defaults.push((self.row(header)?, self.row(row)?));
+            let pair = [header, row].map(CodeId);
+            pair.iter().try_for_each(|row| self.there(*row))?;
+            self.defaults.push(pair.into());
         }
         Ok(())
     }

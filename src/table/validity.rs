@@ -68,8 +68,8 @@ impl CodeTable {
     }
 
     fn successions(&self) -> impl Iterator<Item = (CodeId, &[CodeId])> {
-        let from = self.succeeded.iter().enumerate();
-        from.map(|(i, from)| (*from, self.successors.get(i)))
+        let all = (0..self.successions.len()).map(|i| self.successions.get(i));
+        all.filter_map(|rows| rows.split_first().map(|(from, to)| (*from, to)))
     }
 
     /// Codes that replaced `code`, where known, without dots.

@@ -4,7 +4,7 @@ use super::entry::WriteError;
 use super::texts::push_texts;
 use crate::container::push_varint;
 use crate::table::rows::{Alias, AliasKind, TableInput};
-use crate::table::{CodeId, CodeTable, Lexicon};
+use crate::table::{row_lists, CodeId, CodeTable, Lexicon};
 
 pub(super) fn alias_section(
     aliases: &[(&Alias, Vec<CodeId>)],
@@ -18,19 +18,8 @@ pub(super) fn alias_section(
         AliasKind::Index => 1,
         AliasKind::Everyday => 2,
     }));
-    out.extend(aliases.iter().map(|(_, rows)| rows.len() as u8));
-    let mut first = 0i64;
-    for (_, rows) in aliases {
-        for (k, row) in rows.iter().enumerate() {
-            if k == 0 {
-                let d = i64::from(row.0) - first;
-                push_varint(&mut out, ((d << 1) ^ (d >> 63)) as u32);
-                first = i64::from(row.0);
-            } else {
-                push_varint(&mut out, row.0);
-            }
-        }
-    }
+    let targets = row_lists::encode(aliases.iter().map(|(_, rows)| rows.as_slice()));
+    out.extend(targets.concat());
     let words = |token: u16| lexicon.words_of(token).unwrap_or_default().iter().copied();
     let rewrite = |alias: &Alias| {
         numbers(&alias.rewrite)
@@ -41,13 +30,14 @@ pub(super) fn alias_section(
     let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| rewrite(a)).collect();
     let rewriting = || rewrites.iter().enumerate().filter(|(_, r)| !r.is_empty());
     push_varint(&mut out, rewriting().count() as u32);
+    out.extend(rewriting().map(|(_, words)| words.len() as u8));
     let mut before = 0;
-    for (at, rewrite) in rewriting() {
+    for (at, _) in rewriting() {
         push_varint(&mut out, (at - before) as u32);
         before = at;
-        out.push(rewrite.len() as u8);
-        out.extend(rewrite.iter().flat_map(|t| t.to_le_bytes()));
     }
+    let words = rewrites.iter().flatten();
+    out.extend(words.flat_map(|word| word.to_le_bytes()));
     push_texts(
         &mut out,
         &aliases
@@ -65,10 +55,9 @@ pub(super) fn former(
 ) -> Result<Vec<u8>, WriteError> {
     let mut all = Vec::new();
     for (code, to) in &input.former {
-        let rows = to
-            .iter()
-            .map(|c| row_of(c))
-            .collect::<Result<Vec<_>, _>>()?;
+        // More is no help to anybody, and more than a list can have.
+        let rows = to.iter().take(255).map(|c| row_of(c));
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
         all.push((code.clone(), rows));
     }
     all.sort();
@@ -81,24 +70,17 @@ pub(super) fn successions(
 ) -> Result<Vec<u8>, WriteError> {
     let mut all = Vec::new();
     for s in &input.successions {
-        let mut to =
-            s.to.iter()
-                .map(|c| row_of(c))
-                .collect::<Result<Vec<_>, _>>()?;
+        let to = s.to.iter().map(|c| row_of(c));
+        let mut to = to.collect::<Result<Vec<_>, _>>()?;
         to.sort();
-        all.push((row_of(&s.from)?, to));
+        to.insert(0, row_of(&s.from)?);
+        all.push(to);
     }
     all.sort();
     all.dedup();
     let mut out = Vec::new();
     push_varint(&mut out, all.len() as u32);
-    for (from, to) in all {
-        push_varint(&mut out, from.0);
-        out.push(to.len() as u8);
-        for t in to {
-            push_varint(&mut out, t.0);
-        }
-    }
+    out.extend(row_lists::encode(all.iter().map(Vec::as_slice)).concat());
     Ok(out)
 }
 
