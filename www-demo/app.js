@@ -22,6 +22,8 @@ async function start() {
   searchable = performance.now();
   showLoaded(`, ready in ${Math.round(searchable - began)} ms`);
   await idle(200);
+  // Not before: the field of a day takes a browser some 10 ms, which the first answer would wait for.
+  document.getElementById('filters').elements.on.type = 'date';
   const { startWorkspace } = await import('./workspace.js');
   await startWorkspace();
   document.documentElement.dataset.ready = 'yes';
