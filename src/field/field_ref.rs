@@ -15,7 +15,7 @@ pub struct FieldRef {
     /// The person or provider whose field it is.
     pub owner: Owner,
     /// The form of the claim: a hospital's keeps some fields elsewhere, a dental one has no boxes.
-    pub on: Form,
+    pub form: Form,
 }
 
 /// The person or provider whose field it is, where several have the same.
@@ -44,7 +44,7 @@ impl FieldRef {
 
     /// This reference, as of a claim on that form.
     pub const fn on(mut self, form: Form) -> FieldRef {
-        self.on = form;
+        self.form = form;
         self
     }
 
@@ -64,7 +64,7 @@ impl Field {
             line: None,
             item: 0,
             owner: Owner::Claim,
-            on: Form::Cms1500,
+            form: Form::Cms1500,
         }
     }
 
@@ -75,7 +75,7 @@ impl Field {
             line: None,
             item,
             owner: Owner::Claim,
-            on: Form::Cms1500,
+            form: Form::Cms1500,
         }
     }
 
@@ -86,7 +86,7 @@ impl Field {
             line: Some(line),
             item: 0,
             owner: Owner::Claim,
-            on: Form::Cms1500,
+            form: Form::Cms1500,
         }
     }
 
@@ -97,7 +97,7 @@ impl Field {
             line: Some(line),
             item,
             owner: Owner::Claim,
-            on: Form::Cms1500,
+            form: Form::Cms1500,
         }
     }
 
@@ -108,7 +108,7 @@ impl Field {
             line: None,
             item: 0,
             owner,
-            on: Form::Cms1500,
+            form: Form::Cms1500,
         }
     }
 }

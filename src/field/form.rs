@@ -8,7 +8,7 @@ impl FieldRef {
     /// the form has none, and for a dental claim.
     pub fn form(&self) -> String {
         let own = self.field.places().2;
-        self.fill(match (self.on, self.field.in_hospital()) {
+        self.fill(match (self.form, self.field.in_hospital()) {
             (Form::Ub04, Some((_, locator))) => locator,
             (Form::Cms1500, _) => own,
             // What a hospital's claim has in no table of its own stands in no locator of the form either.

@@ -42,7 +42,7 @@ impl Field {
 impl FieldRef {
     /// The JSON Pointer of the field in the clearinghouses' JSON.
     pub fn json(&self) -> String {
-        if self.on == Form::Ub04 {
+        if self.form == Form::Ub04 {
             if let Some((before, service, behind)) = self.field.hospital_json() {
                 return self.fill(&[before, service, behind].concat());
             }

@@ -7,7 +7,7 @@ impl FieldRef {
     /// Loop, segment and element of the 837P, or of the 837I for a hospital's claim; the element is empty where the whole
     /// segment is meant.
     pub fn x12(&self) -> (String, String, String) {
-        let own = self.field.in_hospital().filter(|_| self.on == Form::Ub04);
+        let own = self.field.in_hospital().filter(|_| self.form == Form::Ub04);
         let filled = self.fill(own.map_or(self.field.places().1, |own| own.0));
         let mut parts = filled.split(' ').map(str::to_owned);
         let mut next = || parts.next().unwrap_or_default();
@@ -42,7 +42,7 @@ impl FieldRef {
             (Owner::Subscriber | Owner::Insured, _) => "2010BA",
             (Owner::Dependent, _) => "2010CA",
             (Owner::Claim, _) => "2300",
-            (Owner::Provider(role) | Owner::Listed(role, _), line) if self.on == Form::Ub04 => {
+            (Owner::Provider(role) | Owner::Listed(role, _), line) if self.form == Form::Ub04 => {
                 hospital_loop(role, line)
             }
             (Owner::Provider(role) | Owner::Listed(role, _), false) => match role {

@@ -282,7 +282,7 @@ impl Finding {
         at: FieldRef,
         message: impl Into<Cow<'static, str>>,
     ) -> &mut Finding {
-        let at = at.on(self.position.field.on);
+        let at = at.on(self.position.field.form);
         self.related.push(Related {
             field: at,
             path: at.json(),

@@ -32,7 +32,7 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
 /// begins with, else behind its first clause.
 pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     let form = at.form();
-    let unplaced = form.is_empty() && at.on != Form::Dental;
+    let unplaced = form.is_empty() && at.form != Form::Dental;
     if unplaced || holds(&message, b"box ") || holds(&message, b"(FL ") {
         return message;
     }
@@ -42,7 +42,7 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
         form if form.starts_with("FL") => form,
         form => format!("box {form}"),
     };
-    let place = match (line, at.on) {
+    let place = match (line, at.form) {
         (Some(line), Form::Dental) => format!(" ({line})"),
         (None, Form::Dental) => return message,
         (Some(line), _) => format!(" ({line}, {form})"),

@@ -51,7 +51,11 @@ pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
         if plain.len() < 3 || plain.len() > MOST_TYPED || digits == 0 || !plain.is_ascii() {
             continue;
         }
-        let found = mend(tables, &plain, typed.contains('.'));
+        let pointed = typed.contains('.');
+        if is_other(tables, &plain, pointed) {
+            continue;
+        }
+        let found = mend(tables, &plain, pointed);
         if !found.is_empty() {
             return found;
         }
@@ -77,6 +81,24 @@ fn without_names(text: &str) -> String {
     out
 }
 
+/// Whether a text is complete as something else: a dental code, where other sets are asked, too, or a day ("110426",
+/// "20261104"), which is no code with digits too many.
+fn is_other(tables: &[&CodeTable], plain: &str, pointed: bool) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let dental = plain.strip_prefix('D');
+    let dental = dental.is_some_and(|d| d.len() == 4 && digits(d));
+    let part = |at: usize| plain.get(at..at + 2).unwrap_or("");
+    let day =
+        |month, day| ("01"..="12").contains(&part(month)) && ("01"..="31").contains(&part(day));
+    (dental && !pointed && tables.len() > 1) || (is_numeric(plain) && (day(0, 2) || day(4, 6)))
+}
+
+/// Six or eight digits.
+fn is_numeric(plain: &str) -> bool {
+    matches!(plain.len(), 6 | 8) && plain.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The codes that a text becomes by putting one thing right, the likeliest first.
 #[allow(clippy::indexing_slicing)] // Ends are below the length.
 fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
     let mut out: Vec<Meant> = Vec::new();
@@ -94,21 +116,6 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
         less.remove(at);
         text(&less)
     };
-    // Where other sets are asked, too, it may be a dental code.
-    let dental = plain
-        .strip_prefix('D')
-        .filter(|_| !pointed && tables.len() > 1);
-    if dental.is_some_and(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit())) {
-        return Vec::new();
-    }
-    let numeric = matches!(b.len(), 6 | 8) && b.iter().all(u8::is_ascii_digit);
-    // A day, "110426" or "20261104", is no code with digits too many.
-    let part = |at: usize| plain.get(at..at + 2).unwrap_or("");
-    let day =
-        |month, day| ("01"..="12").contains(&part(month)) && ("01"..="31").contains(&part(day));
-    if numeric && (day(0, 2) || day(4, 6)) {
-        return Vec::new();
-    }
     // Letters for digits, as few as will do, or all of them.
     for other in look_alikes(b) {
         add(&text(&other));
@@ -152,6 +159,7 @@ fn mend(tables: &[&CodeTable], plain: &str, pointed: bool) -> Vec<Meant> {
         add(&text(&swapped));
     }
     // A digit too many that stands beside the one that it is the double of ("710146"); any other would be a guess.
+    let numeric = is_numeric(plain);
     for at in (2..b.len()).filter(|at| numeric && b.get(*at) == b.get(at - 2)) {
         add(&without(at));
     }

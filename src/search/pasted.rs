@@ -255,26 +255,41 @@ fn is_amount(code: &str, behind: &[Piece]) -> bool {
     amount && code.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether a piece is a letter or number with which the next of a list begins ("A. S52.501 B. I10").
+fn begins_item(pieces: &[Piece], at: usize) -> bool {
+    let mark = |p: &Piece| p.apart && p.label && p.text.len() == 1;
+    pieces.get(at).is_some_and(mark) && pieces.get(at + 1).is_some_and(|p| !p.pointed)
+}
+
 /// The longest code that is put together from the pieces at `at`, and of how many.
-#[allow(clippy::indexing_slicing)] // Callers count through the pieces.
 fn code_at(
     tables: &[&CodeTable],
     text: &str,
     pieces: &[Piece],
     at: usize,
 ) -> Option<(Meant, usize)> {
-    // A letter or number with which the next of a list begins ("A. S52.501 B. I10").
-    let next = |i: usize| {
-        let own = pieces
-            .get(i)
-            .filter(|p| p.apart && p.label && p.text.len() == 1);
-        own.is_some() && pieces.get(i + 1).is_some_and(|p| !p.pointed)
-    };
-    let mut joined = String::new();
-    let mut best = None;
-    for (n, piece) in pieces[at..].iter().take(MOST_PIECES).enumerate() {
+    let (meant, n) = longest_at(tables, text, pieces, at)?;
+    // What stands behind a point is a part of the code.
+    let behind = pieces.get(at + n..).unwrap_or_default();
+    if behind.first().is_some_and(|p| p.pointed) || is_amount(&meant.code, behind) {
+        return None;
+    }
+    Some(match with_seventh(tables, &meant, pieces, at + n) {
+        Some(whole) => (whole, n + 1),
+        None => (meant, n),
+    })
+}
+
+fn longest_at(
+    tables: &[&CodeTable],
+    text: &str,
+    pieces: &[Piece],
+    at: usize,
+) -> Option<(Meant, usize)> {
+    let (mut joined, mut best) = (String::new(), None);
+    for (n, piece) in pieces.iter().skip(at).take(MOST_PIECES).enumerate() {
         let long = joined.len() + piece.text.len() > LONGEST;
-        if n > 0 && (piece.parted || long || next(at + n)) {
+        if n > 0 && (piece.parted || long || begins_item(pieces, at + n)) {
             break;
         }
         joined.push_str(&piece.text);
@@ -288,20 +303,24 @@ fn code_at(
             best = Some((meant, n + 1));
         }
     }
-    // What stands behind a point is a part of the code.
-    let (meant, n) = best.filter(|(_, n)| pieces.get(at + n).is_none_or(|p| !p.pointed))?;
-    if is_amount(&meant.code, pieces.get(at + n..).unwrap_or_default()) {
-        return None;
-    }
-    // A seventh character may stand apart where the placeholder before it was left out ("S80.01 A").
-    let last = at + n + 1 == pieces.len();
-    let seventh = pieces.get(at + n).filter(|p| p.text.len() == 1);
-    let mut whole = None;
-    if let Some(seventh) = seventh.filter(|p| !p.parted && (last || !p.small && !next(at + n))) {
-        let typed = format!("{}{}", meant.code, seventh.text);
-        placeholders(typed.as_bytes(), &mut |code| {
-            whole = whole.take().or_else(|| known(tables, code, true));
-        });
-    }
-    Some(whole.map_or((meant, n), |whole| (whole, n + 1)))
+    best
+}
+
+/// A code with the seventh character that stands apart behind it, where the placeholder before it was left out ("S80.01 A").
+fn with_seventh(
+    tables: &[&CodeTable],
+    meant: &Meant,
+    pieces: &[Piece],
+    at: usize,
+) -> Option<Meant> {
+    let last = at + 1 == pieces.len();
+    let seventh = pieces
+        .get(at)
+        .filter(|p| p.text.len() == 1 && !p.parted)
+        .filter(|p| last || !p.small && !begins_item(pieces, at))?;
+    let (typed, mut whole) = (format!("{}{}", meant.code, seventh.text), None);
+    placeholders(typed.as_bytes(), &mut |code| {
+        whole = whole.take().or_else(|| known(tables, code, true));
+    });
+    whole
 }

@@ -35,7 +35,7 @@ pub(super) fn providers<'c>(
             line,
             item: 0,
             owner,
-            on: Form::Cms1500,
+            form: Form::Cms1500,
         })
     });
     // A list, not an iterator: made once, not in every rule that goes through it.
