@@ -1,5 +1,6 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
+use super::query;
 use super::query_word::{QueryWord, Says, FUNCTION_WORD};
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
@@ -28,6 +29,8 @@ pub(super) struct Matcher<'s, 'a> {
     joining: [Option<u16>; 2],
     /// Something was typed behind "without".
     negated: bool,
+    /// Of what is done or supplied, a text that names what was denied is another one, whether it says "with" or not.
+    strict: bool,
 }
 
 impl<'s, 'a> Matcher<'s, 'a> {
@@ -52,6 +55,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let polar = [marks.without, marks.with];
         let joining = [marks.and, marks.or];
         let negated = words.iter().any(|q| q.says == Says::Without);
+        let strict = negated && query::is_strict(search.table);
         Matcher {
             search,
             table: search.table,
@@ -63,6 +67,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             polar,
             joining,
             negated,
+            strict,
         }
     }
 
@@ -137,7 +142,11 @@ impl<'s, 'a> Matcher<'s, 'a> {
         match self.all(doc) {
             None => cost_budget,
             Some((missing, discount)) => {
-                let cost = self.base(doc) - discount + self.opposite(doc);
+                let opposite = self.opposite(doc);
+                if self.strict && opposite > 0 {
+                    return cost_budget;
+                }
+                let cost = self.base(doc) - discount + opposite;
                 // Seventh characters and later codes only add to it, unless a word is missing that they have.
                 if missing == 0 && cost > top.threshold() {
                     return cost_budget;
@@ -155,7 +164,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let have = self.table.docs.words.get(doc);
         let [without, with] = self.polar;
         let marked = |w: &u16| Some(*w) == without || self.negated && Some(*w) == with;
-        if have.iter().any(marked) {
+        if self.strict || have.iter().any(marked) {
             self.contradicts(have)
         } else {
             0
@@ -175,6 +184,9 @@ impl<'s, 'a> Matcher<'s, 'a> {
         for w in have {
             match self.polar.iter().position(|m| *m == Some(*w)) {
                 Some(0) => says = Says::Without,
+                None if self.strict && query::denies(self.table.lexicon.word(*w)) => {
+                    says = Says::Without;
+                }
                 Some(_) => says = Says::With,
                 // "Without foreign body of the hand" has a hand.
                 None if self.parts(*w) => says = Says::Nothing,
@@ -183,6 +195,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
                         let asked = q.says != Says::Nothing && q.part_cost(*w).is_some();
                         match (q.says, says) {
                             _ if !asked => {}
+                            (Says::Without, Says::Nothing) if self.strict => other |= 1 << i,
                             (Says::Without, Says::With)
                             | (Says::With | Says::Named, Says::Without) => other |= 1 << i,
                             _ => same |= 1 << i,

@@ -193,10 +193,11 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         }
     }
     let open = text.ends_with(['-', '*']);
-    for s in &searches {
+    for s in &mut searches {
         s.defaults(open, &mut top);
         if options.fallback && complete && !read {
             s.family(&mut top);
+            s.relatives(&mut top);
         }
     }
     let hit = |found: &Candidate| {

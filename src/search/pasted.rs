@@ -244,7 +244,7 @@ fn is_whole(tables: &[&CodeTable], meant: &Meant) -> bool {
 
 /// Whether five digits are how much of what stands behind them: any of a strength ("12500 mg"), round ones of units, which
 /// procedures are counted in, too.
-fn is_amount(code: &str, behind: &[Piece]) -> bool {
+pub(super) fn is_amount(code: &str, behind: &[Piece]) -> bool {
     let mut behind = behind.iter().map(|p| p.text.as_str());
     let unit = behind.find(|p| *p != "USP").unwrap_or("");
     let amount = match unit {

@@ -129,6 +129,16 @@ pub(super) fn own_filter<'a>(
     }
 }
 
+/// Whether what was denied is left out of an answer: of a diagnosis the title says itself what it is without.
+pub(super) fn is_strict(table: &CodeTable) -> bool {
+    matches!(table.set(), CodeSet::Cpt | CodeSet::Hcpcs)
+}
+
+/// Whether a word denies the next one, but for "without".
+pub(super) fn denies(word: &str) -> bool {
+    ["no", "not", "non"].contains(&word)
+}
+
 /// Notes of which words it was said that they are there, or not: of those before any "with" or "without", and of the next
 /// behind each. What comes later may belong to it or not.
 fn govern(table: &CodeTable, words: &mut [QueryWord]) {
@@ -137,6 +147,7 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
         let shorthand = match word.text.as_str() {
             "w" => Some(true),
             "wo" | "no" => Some(false),
+            text if is_strict(table) && denies(text) => Some(false),
             text => polar(text),
         };
         if let Some(with) = shorthand {

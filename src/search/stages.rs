@@ -219,6 +219,41 @@ impl Search<'_> {
         }
     }
 
+    /// Fills the room below what HCPCS has as typed with what shares its first telling word, then that of the title: other salts,
+    /// strengths and makers of a drug, sizes of a supply, the code before or behind one that ended.
+    #[inline(never)]
+    pub(super) fn relatives(&mut self, top: &mut TopK) {
+        /// A word that more texts have names no one thing.
+        const MOST: usize = 60;
+        const FULL: u8 = 16;
+        let table = self.table;
+        let first = top.found.first().filter(|f| f.table == self.number);
+        let Some(first) = first.filter(|f| f.cost > FIRST / 2 && table.set() == CodeSet::Hcpcs)
+        else {
+            return;
+        };
+        let tells = |w: &u16| {
+            let number = || table.lexicon.word(*w).bytes().all(|b| b.is_ascii_digit());
+            table.lexicon.weight(*w) >= FULL && !number()
+        };
+        let typed = self.words().iter().filter_map(QueryWord::whole_word);
+        let typed = typed.into_iter().find(tells);
+        let title = table.docs.words.get(first.row.entry());
+        let title = title.iter().copied().find(tells);
+        for word in [typed, title].into_iter().flatten() {
+            let id = u32::from(word);
+            if top.found.len() < top.limit && table.docs.having(id..id + 1).len() <= MOST {
+                let from = self.variants.len();
+                let word = [table.lexicon.word(word).to_string()];
+                query::readings(table, &word, 2 * BELOW, &mut self.variants);
+                if let Some(word) = self.variants.get_mut(from).and_then(|v| v.words.first_mut()) {
+                    word.no_beginning(table);
+                }
+                self.match_from(from, top);
+            }
+        }
+    }
+
     /// Every word of a variant matches.
     pub(super) fn exact(&mut self, top: &mut TopK) {
         self.match_from(0, top);

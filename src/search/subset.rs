@@ -1,7 +1,8 @@
 //! The last stage of a search: what has only some of the words.
 
 use super::matcher::Matcher;
-use super::query_word::QueryWord;
+use super::query;
+use super::query_word::{polar, QueryWord, Says};
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
@@ -43,6 +44,17 @@ impl Search<'_> {
                     *first = *first * 8 / 5;
                 }
             }
+            // What was denied may as well not be named.
+            if query::is_strict(self.table) {
+                let mut denied = false;
+                for (word, rarity) in words.iter().zip(&mut rarity) {
+                    let denies = query::denies(&word.text) || polar(&word.text) == Some(false);
+                    if denies || denied && word.says == Says::Without {
+                        *rarity = 1;
+                    }
+                    denied |= denies;
+                }
+            }
             let every = rarity.iter().sum::<i32>();
             // What is missing is a share of what was typed, however many words a name's title has.
             let whole = *whole.get_or_insert(every.max(1));
@@ -64,11 +76,6 @@ impl Search<'_> {
             // What the table lacks every document misses.
             let lacking = bits(QueryWord::is_unmatched);
             let in_exts = bits(QueryWord::in_exts);
-            // What lacks a "non" that was typed, but has what it denies, says the opposite ("non emergency").
-            let denying = match self.table.set() {
-                CodeSet::Hcpcs => bits(|w| w.text == "non"),
-                _ => 0,
-            };
             let all = bits(|_| true);
             asked.fill(0);
             for (i, word) in words.iter().enumerate() {
@@ -131,10 +138,7 @@ impl Search<'_> {
                             continue;
                         }
                         // Worse than to lack the word is to say the opposite of it.
-                        let mut own = own + matcher.opposite(at) * MISSED / opposite_cost;
-                        if present & (missing & denying) << 1 != 0 {
-                            own += MISSED;
-                        }
+                        let own = own + matcher.opposite(at) * MISSED / opposite_cost;
                         if wanted != 0 {
                             matcher.offer_doc(at, kept + own, wanted, top);
                         }

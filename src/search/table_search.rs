@@ -61,7 +61,7 @@ impl<'a> Search<'a> {
     }
 
     /// The words as typed.
-    fn words(&self) -> &[QueryWord] {
+    pub(super) fn words(&self) -> &[QueryWord] {
         self.variants.first().map_or(&[][..], |v| &v.words)
     }
 
