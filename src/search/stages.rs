@@ -246,7 +246,11 @@ impl Search<'_> {
                 let from = self.variants.len();
                 let word = [table.lexicon.word(word).to_string()];
                 query::readings(table, &word, 2 * BELOW, &mut self.variants);
-                if let Some(word) = self.variants.get_mut(from).and_then(|v| v.words.first_mut()) {
+                if let Some(word) = self
+                    .variants
+                    .get_mut(from)
+                    .and_then(|v| v.words.first_mut())
+                {
                     word.no_beginning(table);
                 }
                 self.match_from(from, top);

@@ -2,7 +2,7 @@
 
 use super::matcher::Matcher;
 use super::query;
-use super::query_word::{polar, QueryWord, Says};
+use super::query_word::{polar, says_little, QueryWord, Says};
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
@@ -17,11 +17,12 @@ impl Search<'_> {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 5_000;
         const MISSED: i32 = 40_000;
-        // A procedure or a supply that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any.
-        let further = match self.table.set() {
-            CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => MISSED / 8,
-            CodeSet::Icd10pcs if self.set_cost > 0 => MISSED,
-            _ => 0,
+        // A procedure or a supply that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any; less far where
+        // its whole name was typed.
+        let (further, named) = match self.table.set() {
+            CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => (MISSED / 8, MISSED / 40),
+            CodeSet::Icd10pcs if self.set_cost > 0 => (MISSED, MISSED / 20),
+            _ => (0, 0),
         };
         let documents = self.table.docs.cost.len();
         let opposite_cost = self.table.feature(Feature::Opposite).max(1);
@@ -67,7 +68,7 @@ impl Search<'_> {
                         .unwrap_or(0);
                     bits &= bits - 1;
                 }
-                further + missed * MISSED / whole
+                missed * MISSED / whole
             };
             let bits = |is: fn(&QueryWord) -> bool| {
                 let those = words.iter().enumerate().filter(|(_, w)| is(w));
@@ -137,8 +138,14 @@ impl Search<'_> {
                         if kept - more + own > top.threshold() {
                             continue;
                         }
+                        let typed = |w: &u16| bits(w) != 0 || says_little(self.table, Some(*w));
+                        let further = if have.iter().all(typed) {
+                            named
+                        } else {
+                            further
+                        };
                         // Worse than to lack the word is to say the opposite of it.
-                        let own = own + matcher.opposite(at) * MISSED / opposite_cost;
+                        let own = own + further + matcher.opposite(at) * MISSED / opposite_cost;
                         if wanted != 0 {
                             matcher.offer_doc(at, kept + own, wanted, top);
                         }
