@@ -11,6 +11,10 @@ use superbill::Date;
 const NAMES: &str = "pcs-names.tsv";
 /// Most codes that a name stands for; what is still open is found by drilling.
 const MOST: usize = 12;
+/// The same of an everyday name: other words of a query choose among them.
+const MOST_EVERYDAY: usize = 48;
+
+const WORDS: &str = "pcs-words.tsv";
 
 /// The main terms of the official index with the beginnings of codes behind them.
 pub type Index = BTreeMap<String, Vec<String>>;
@@ -40,7 +44,7 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
             ));
             continue;
         }
-        let codes = spread(&current, &prefixes);
+        let codes = spread(&current, &prefixes, MOST_EVERYDAY);
         for name in row.get("name").split(';').map(str::trim) {
             ensure!(
                 known.insert(name.to_lowercase()),
@@ -53,7 +57,7 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
             }
             for side in ["Left", "Right"] {
                 let named = format!("{} {name}", side.to_lowercase());
-                let codes = spread(&current, &on_side(rows, &prefixes, side));
+                let codes = spread(&current, &on_side(rows, &prefixes, side), MOST_EVERYDAY);
                 sided.push((named, codes));
             }
         }
@@ -63,9 +67,15 @@ pub fn aliases(index: &Index, rows: &[Row], on: Date) -> Result<(Vec<Alias>, Vec
             out.push(alias(&name, &codes, AliasKind::Everyday));
         }
     }
+    let text = addenda::read(WORDS)?;
+    for row in addenda::rows(WORDS, &text, &["term", "words"])? {
+        let mut term = alias(row.get("term"), &[], AliasKind::Everyday);
+        term.rewrite = row.get("words").into();
+        out.push(term);
+    }
     for (term, prefixes) in index {
         let prefixes: Vec<&str> = prefixes.iter().map(String::as_str).collect();
-        let codes = spread(&current, &prefixes);
+        let codes = spread(&current, &prefixes, MOST);
         if !codes.is_empty() && known.insert(term.to_lowercase()) {
             out.push(alias(term, &codes, AliasKind::Index));
         }
@@ -107,12 +117,12 @@ fn below<'a>(
 }
 
 /// The codes below several beginnings: the first of each, then the second of each, until there are enough.
-fn spread(current: &BTreeSet<&str>, prefixes: &[&str]) -> Vec<String> {
+fn spread(current: &BTreeSet<&str>, prefixes: &[&str], most: usize) -> Vec<String> {
     let mut lists: Vec<_> = prefixes.iter().map(|p| below(current, p)).collect();
     let mut out: Vec<String> = Vec::new();
-    for _ in 0..MOST {
+    for _ in 0..most {
         for code in lists.iter_mut().filter_map(Iterator::next) {
-            if out.len() < MOST && !out.iter().any(|o| o == code) {
+            if out.len() < most && !out.iter().any(|o| o == code) {
                 out.push(code.into());
             }
         }

@@ -6,7 +6,7 @@ use super::query_word::{polar, says_little, QueryWord, Says};
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
-use crate::table::Feature;
+use crate::table::{CodeId, Feature};
 
 impl Search<'_> {
     /// Documents that match only some words: those that match the rarest words come first.
@@ -24,6 +24,7 @@ impl Search<'_> {
             CodeSet::Icd10pcs if self.set_cost > 0 => (MISSED, MISSED / 20),
             _ => (0, 0),
         };
+        let inpatient = self.table.set() == CodeSet::Icd10pcs;
         let documents = self.table.docs.cost.len();
         let opposite_cost = self.table.feature(Feature::Opposite).max(1);
         let lexicon = &self.table.lexicon;
@@ -112,7 +113,8 @@ impl Search<'_> {
                 for range in words[i].ranges() {
                     for doc in self.table.docs.having(range) {
                         let at = *doc as usize;
-                        if least + matcher.least(at) > top.threshold() {
+                        let rows = self.table.targets(at).filter(|_| inpatient);
+                        if rows.is_none() && least + matcher.least(at) > top.threshold() {
                             continue;
                         }
                         let have = self.table.docs.words.get(at);
@@ -122,6 +124,17 @@ impl Search<'_> {
                             continue;
                         }
                         let missing = all & !present;
+                        // Of the procedures that a name stands for, the other words choose.
+                        for (k, row) in rows.into_iter().flatten().enumerate() {
+                            let row = CodeId(*row);
+                            let title = self.table.docs.words.get(row.entry());
+                            let said = title.iter().fold(0, |said, w| said | bits(w)) & missing;
+                            if said != 0 {
+                                let own = matcher.base(at) - matcher.some(at, present) + k as i32;
+                                let cost = named + share(missing & !said) + own;
+                                matcher.offer_row(at, row, cost, top);
+                            }
+                        }
                         // Words that a seventh character would add are asked of it only when it has them all.
                         let wanted = missing & in_exts;
                         let sets = words.iter().enumerate();
