@@ -262,6 +262,58 @@ fn the_opposite_is_no_answer_to_what_was_denied() {
         let hits = tables.search(typed, &options).unwrap();
         assert_ne!(hits[0].code, not, "{typed}: {hits:?}");
     }
+    let options = Options::new().sets([CodeSet::Cpt]);
+    for (typed, code) in [
+        ("knee injection no ultrasound", "20610"),
+        ("knee injection with ultrasound", "20611"),
+        ("ct head without contrast", "70450"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
+    }
+}
+
+/// Other salts and makers of a drug, and the code before it, stand below what has all words.
+#[test]
+fn what_shares_the_name_of_a_drug_fills_the_room() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Hcpcs]);
+    for (typed, first, below) in [
+        ("lidocaine hcl", "J2003", "J2002"),
+        ("marcaine", "J0665", "S0020"),
+        ("cygnus solo", "Q4413", "Q4170"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, first, "{typed}: {hits:?}");
+        let found = hits.iter().any(|h| h.code == below);
+        assert!(found, "{typed}: {hits:?}");
+    }
+    // No word that only begins so: a brand of another drug is no cane.
+    let hits = tables.search("quad cane", &options).unwrap();
+    assert!(hits.iter().all(|h| h.code != "A9604"), "{hits:?}");
+}
+
+/// A test whose whole name was typed is meant before a diagnosis that has one word of it.
+#[test]
+fn a_procedure_named_in_full_stands_before_a_diagnosis_with_a_word_of_it() {
+    let tables = Catalog::embedded().unwrap();
+    for (typed, code) in [
+        ("septoplasty planned", "30520"),
+        ("cea monitoring", "82378"),
+        ("chronic dvt left leg", "I82"),
+    ] {
+        let hits = tables.search(typed, &Options::default()).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
+
+#[test]
+fn an_amount_alone_is_no_code() {
+    let tables = Catalog::embedded().unwrap();
+    for typed in ["36,000 u", "36,000 units", "36000 mg"] {
+        let hits = tables.search(typed, &Options::default()).unwrap();
+        assert!(hits.iter().all(|h| h.code != "36000"), "{typed}: {hits:?}");
+    }
 }
 
 /// A word that diagnoses have is no typo of what procedures are called.

@@ -11,7 +11,7 @@ use superbill::Date;
 const NAMES: &str = "pcs-names.tsv";
 /// Most codes that a name stands for; what is still open is found by drilling.
 const MOST: usize = 12;
-/// The same of an everyday name: other words of a query choose among them.
+/// Most codes that an everyday name stands for: other words of a query choose among them.
 const MOST_EVERYDAY: usize = 48;
 
 const WORDS: &str = "pcs-words.tsv";
