@@ -6,7 +6,7 @@ use super::query_word::{polar, says_little, QueryWord, Says};
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
-use crate::table::{CodeId, Feature};
+use crate::table::Feature;
 
 impl Search<'_> {
     /// Documents that match only some words: those that match the rarest words come first.
@@ -126,13 +126,12 @@ impl Search<'_> {
                         let missing = all & !present;
                         // Of the procedures that a name stands for, the other words choose.
                         for (k, row) in rows.into_iter().flatten().enumerate() {
-                            let row = CodeId(*row);
                             let title = self.table.docs.words.get(row.entry());
                             let said = title.iter().fold(0, |said, w| said | bits(w)) & missing;
                             if said != 0 {
                                 let own = matcher.base(at) - matcher.some(at, present) + k as i32;
                                 let cost = named + share(missing & !said) + own;
-                                matcher.offer_row(at, row, cost, top);
+                                matcher.offer_row(at, *row, cost, top);
                             }
                         }
                         // Words that a seventh character would add are asked of it only when it has them all.
