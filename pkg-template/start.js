@@ -63,8 +63,9 @@ async function start(source, host) {
   const given = await (typeof source === 'function' ? source() : source);
   raw = await (refused() ? withoutWasm(given, host.js) : startedModule(host.glue, given));
   // The table of diagnoses is opened now, in turns, and not by the first keystroke, which would wait for all of it at once. Who
-  // asks for no other does not wait for the others, which follow; should one not open, whoever asks for it is told.
+  // asks for no other does not wait for the others, which follow when the first answer has been drawn; should one not open, whoever
+  // asks for it is told.
   await turn();
   await open(true);
-  turn().then(() => open(false)).catch(() => {});
+  (globalThis.requestIdleCallback ?? setTimeout)(() => open(false).catch(() => {}));
 }
