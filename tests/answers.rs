@@ -244,10 +244,70 @@ fn a_term_is_read_before_it_is_whole() {
 fn a_typo_that_is_a_word_is_put_right_beside_another() {
     let tables = Catalog::embedded().unwrap();
     let options = Options::new().sets([CodeSet::Icd10cm]);
-    for (typed, code) in [("abdomnal pian", "R10"), ("pian", "A66")] {
+    for (typed, code) in [
+        ("abdomnal pian", "R10"),
+        ("chst pian", "R07"),
+        ("pian", "A66"),
+    ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
     }
+}
+
+/// Wording of problem lists and former code lists, and words of which titles have one or another.
+#[test]
+fn wording_that_says_nothing_is_no_word() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        // A goal, and who is treated.
+        ("diabetes goal a1c below 7", "E11.9"),
+        ("Hypertension goal BP (blood pressure) < 150/90", "I10"),
+        // ICD-9-CM on episodes of care, findings of bacilli, and the joints of a region.
+        (
+            "Placenta accreta, unspecified as to episode of care or not applicable",
+            "O43.2",
+        ),
+        (
+            "Tuberculosis of kidney, bacteriological or histological examination not done",
+            "A18.11",
+        ),
+        ("Stiffness of joint, lower leg", "M25.66"),
+        // What is specified and has no code of its own.
+        ("gastritis nec", "K29.6"),
+        ("Other anemias", "D64.89"),
+        // Which word names it is chance.
+        ("disorder of cornea", "H18.9"),
+        ("cornea disease", "H18.9"),
+        ("disease of thymus", "E32.9"),
+        // How it is inherited, and its number.
+        ("autosomal dominant retinitis pigmentosa 11", "H35.52"),
+        ("rubella infectious disease", "B06"),
+        // The last word is an abbreviation and not the beginning of one that was typed.
+        ("personal history of pe", "Z86.711"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
+
+/// Whoever follows an injury up means its later encounter, by whatever name the injury goes.
+#[test]
+fn an_injury_that_is_followed_up_is_a_later_encounter() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for typed in [
+        "follow up ankle fracture",
+        "ankle fracture f/u",
+        "healing wrist fracture",
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.ends_with('D'), "{typed}: {hits:?}");
+    }
+    let hits = tables
+        .search("non healing surgical wound", &options)
+        .unwrap();
+    assert!(hits[0].code.ends_with('A'), "{hits:?}");
 }
 
 /// "Non" is not left out for what it denies.

@@ -11,6 +11,12 @@ const ASIDES: [&str; 3] = [
     "check recheck follow up followup fu",
     "adult child patient pt",
 ];
+/// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
+const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
+    childhood primary early late onset infection";
+/// Words that say that something has been treated before, and what the last of them says otherwise behind.
+const FOLLOWED: &str = "followup fu recheck aftercare healed healing";
+const NOT_HEALED: &str = "non not delayed poor slow impaired";
 /// Words for what may have brought it about. Those of the second list are left out only behind a word that says so: by themselves
 /// they are what somebody has.
 const EVENT: &str = "fall accident crash mva mvc assault";
@@ -18,14 +24,23 @@ const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
 /// How much less a name says with such words left out.
 const LEFT_OUT: i32 = 20;
+/// And the number of its kind: more than a name that is typed in full is put before others.
+const NUMBER: i32 = 100;
 
 /// The words without what stands aside of the disease: "asthma stable", "knee pain after fall", "asthma check". Only what
 /// nothing has with these words is looked for without.
 pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, i32)> {
-    let is = |word: &str, all: &str| all.split(' ').any(|other| other == word);
     let mut out = Vec::new();
     if table.set() != CodeSet::Icd10cm {
         return out;
+    }
+    let numberless = without_number(table, typed);
+    let kindless = without_kind(&numberless);
+    if !kindless.is_empty() && kindless.len() < numberless.len() {
+        out.push((kindless, NUMBER + LEFT_OUT));
+    }
+    if numberless.len() < typed.len() {
+        out.push((numberless, NUMBER));
     }
     let mut words = typed.to_vec();
     if let Some([.., since, event]) = typed.get(1..) {
@@ -58,6 +73,50 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
         }
     }
     out
+}
+
+/// The words without the number of a kind of disease ("type 4b").
+fn without_number(table: &CodeTable, typed: &[String]) -> Vec<String> {
+    let mut words = typed.to_vec();
+    // Where a word was mistyped its number may be what tells ("diabets type 1").
+    let known = |w: &String| table.lexicon.find(w).is_some();
+    if let [first, before @ .., last] = typed {
+        let digit = |b: &u8| matches!(b, b'i' | b'v' | b'x');
+        let number =
+            last.bytes().all(|b| digit(&b)) || last.starts_with(|c: char| c.is_ascii_digit());
+        if number && last.len() <= 4 && known(first) && before.iter().all(known) {
+            words.pop();
+            words.pop_if(|w| w == "type");
+        }
+    }
+    words
+}
+
+/// The words without how a disease is inherited and the like.
+fn without_kind(typed: &[String]) -> Vec<String> {
+    let mut words = typed.to_vec();
+    // "Mumps infectious disease" is mumps.
+    let infectious =
+        |pair: &[String]| matches!(pair, [a, b] if a == "infectious" && b == "disease");
+    if let Some(at) = words.windows(2).position(infectious) {
+        words.drain(at..at + 2);
+    }
+    words.retain(|w| !is(w, KINDS));
+    words
+}
+
+fn is(word: &str, all: &str) -> bool {
+    all.split(' ').any(|other| other == word)
+}
+
+/// Whether a diagnosis is said to be followed up.
+pub(super) fn followed_up(table: &CodeTable, typed: &[String]) -> bool {
+    let mut before = "";
+    table.set() == CodeSet::Icd10cm
+        && typed.iter().any(|word| {
+            let before = std::mem::replace(&mut before, word);
+            is(word, FOLLOWED) && !is(before, NOT_HEALED) || before == "follow" && word == "up"
+        })
 }
 
 /// Words for how bad something is, which few titles have.

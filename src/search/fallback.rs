@@ -186,7 +186,7 @@ pub(super) fn corrected(
         for guess in near_words {
             let text = table.lexicon.word(guess as u16);
             let texts = texts(guess);
-            if texts > most && word.is_unmatched() {
+            if texts > most && (known || word.is_unmatched()) {
                 most = texts;
                 best[i] = text.to_string();
             }

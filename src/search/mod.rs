@@ -44,6 +44,7 @@ mod subset;
 mod table_search;
 mod top_k;
 mod typed;
+mod wording;
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
@@ -194,6 +195,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     }
     let open = text.ends_with(['-', '*']);
     for s in &mut searches {
+        s.later(&mut top);
         s.defaults(open, &mut top);
         if options.fallback && complete && !read {
             s.family(&mut top);

@@ -85,19 +85,24 @@ impl QueryWord {
             (false, 1) => Feature::Short,
             (false, _) => Feature::PartWord,
         });
+        let near = same(table, text);
+        let edit = table.feature(match near[..] {
+            [] => Feature::Edit,
+            _ => Feature::Rewrite,
+        });
         let mut word = QueryWord {
+            near,
             text: text.to_string(),
             begins: Beginning {
                 first: range.start,
                 count: range.end.saturating_sub(range.start),
             },
-            near: Vec::new(),
             last,
             exact,
             singular,
             says: Says::Nothing,
             part: part as i16,
-            edit: table.feature(Feature::Edit) as i16,
+            edit: edit as i16,
             most: 0,
             postings: 0,
             ext_sets: 0,
@@ -233,6 +238,16 @@ impl QueryWord {
         }
         in_order(&near)
     }
+}
+
+/// Words of titles that say the same as one: which of them a title has is chance.
+fn same(table: &CodeTable, text: &str) -> Vec<Range<u32>> {
+    let other = match text {
+        "disease" | "diseases" => "disorder",
+        "disorder" | "disorders" => "disease",
+        _ => return Vec::new(),
+    };
+    vec![table.lexicon.prefix_range(other)]
 }
 
 /// Puts ranges in their order and joins those that overlap.

@@ -1,6 +1,7 @@
 //! The stages of a search, from codes and exact words to guesses; `search` says which are tried when.
 
 use super::amounts;
+use super::asides;
 use super::fallback;
 use super::filter::Filter;
 use super::fuzzy::Near;
@@ -164,7 +165,11 @@ impl Search<'_> {
                 continue;
             }
             let wanted = |row| self.filter.cost(row).is_some();
-            let Some(row) = self.table.default_below(found.row, &wanted) else {
+            let below = |row| self.table.default_below(row, &wanted);
+            let other = self.other_below(&found).filter(|_| !typed);
+            let other =
+                other.and_then(|row| below(row).or_else(|| Some(row).filter(|r| wanted(*r))));
+            let Some(row) = other.or_else(|| below(found.row)) else {
                 continue;
             };
             let same = |o: &Candidate| o.table == self.number && o.row == row;
@@ -176,6 +181,48 @@ impl Search<'_> {
             }
             let place = (at - 1).min(top.found.len());
             top.found.insert(place, Candidate { row, ..found });
+            at += 1;
+        }
+    }
+
+    /// The row for what is specified and has no code of its own, below a category that was found with the word "other".
+    fn other_below(&self, found: &Candidate) -> Option<CodeId> {
+        const OTHER_SPECIFIED: char = '8';
+        const LONGEST: usize = 4;
+        let words = &self.variants.get(usize::from(found.variant))?.words;
+        let said = |word: &str| words.iter().any(|w| w.text == word);
+        let mut code = self.table.code(found.row);
+        if !said("other") || said("unspecified") || code.len() > LONGEST {
+            return None;
+        }
+        code.push(OTHER_SPECIFIED);
+        let row = self.table.find(&code)?;
+        let title = self.table.docs.words.get(row.entry());
+        let other = self.table.lexicon.marks.other;
+        let is_residual =
+            self.table.set() == CodeSet::Icd10cm && title.iter().any(|w| other == Some(*w));
+        is_residual.then_some(row)
+    }
+
+    /// Whoever follows an injury up means its later encounter, which names of injuries do not have.
+    pub(super) fn later(&self, top: &mut TopK) {
+        if !asides::followed_up(self.table, &self.typed) {
+            return;
+        }
+        let mut at = 0;
+        while let Some(found) = top.found.get(at).copied() {
+            let code = self.table.code(found.row);
+            let first = code.strip_suffix('A').filter(|stem| stem.len() == 6);
+            let later = first.and_then(|stem| self.table.find(&format!("{stem}D")));
+            let later =
+                later.filter(|row| found.table == self.number && self.filter.cost(*row).is_some());
+            if let Some(row) = later {
+                top.found.retain(|o| o.table != self.number || o.row != row);
+                let place = top.found.iter().position(|o| *o == found);
+                if let Some(found) = place.and_then(|at| top.found.get_mut(at)) {
+                    found.row = row;
+                }
+            }
             at += 1;
         }
     }

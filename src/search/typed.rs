@@ -3,6 +3,7 @@
 use super::amounts;
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
+use super::wording;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 use crate::tokenizer::{each_word, is_in_word};
@@ -21,7 +22,7 @@ const DOUBT: [&str; 8] = [
 /// and nothing is found for what says little, and amounts as HCPCS has them. Short texts of the other sets have the shorthand itself.
 fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     let apart = match table.set() {
-        CodeSet::Icd10cm => Cow::Borrowed(text),
+        CodeSet::Icd10cm => wording::plain(text),
         CodeSet::Hcpcs => amounts::apart(text),
         _ => return Cow::Borrowed(text),
     };
@@ -56,6 +57,7 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
                 out.push_str("with ");
                 out.push_str(behind(2));
             }
+            None if diagnoses && lower == "f/u" => out.push_str("follow up"),
             None => out.push_str(word),
         }
     }
@@ -99,6 +101,11 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         let spine = behind
             .get(..5)
             .is_some_and(|w| w.eq_ignore_ascii_case("spine"));
+        // "Disease of the valve" and "valve disease" are one.
+        let naming = |w: &String| w.starts_with("disease") || w.starts_with("disorder");
+        if diagnoses && word == "of" && typed.last().is_some_and(naming) {
+            return;
+        }
         let side = SIDES.contains(&word) && !in_shorthand && !(spine && word == "l");
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).
