@@ -146,7 +146,7 @@ function superbill(ready, rules) {
     },
 
     async open(diagnosesOnly) {
-      await inTurns(() => raw().open(diagnosesOnly));
+      await inTurns(() => called(() => raw().open(diagnosesOnly)));
     },
   };
 }

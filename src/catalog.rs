@@ -181,9 +181,11 @@ impl Catalog {
     /// it at once.
     pub fn open_some(&mut self, diagnoses_only: bool) -> bool {
         let is_closed = |set: &CodeSet| self.codes.of(*set).closed().is_some();
-        let mut sets = CodeSet::ALL.into_iter();
-        let next = sets.find(|set| is_closed(set) || diagnoses_only);
-        let Some(set) = next.filter(is_closed) else {
+        let wanted: &[CodeSet] = match diagnoses_only {
+            true => &[CodeSet::Icd10cm],
+            false => &CodeSet::ALL,
+        };
+        let Some(set) = wanted.iter().copied().find(is_closed) else {
             if diagnoses_only {
                 return false;
             }

@@ -8,6 +8,7 @@ const idle = (ms) => new Promise((done) => (globalThis.requestIdleCallback ? req
 let searchable = 0;
 
 start().catch((error) => {
+  askForDay();
   document.getElementById('loaded').textContent = `The page could not be started: ${error.message}`;
   console.error(error);
 });
@@ -22,8 +23,7 @@ async function start() {
   searchable = performance.now();
   showLoaded(`, ready in ${Math.round(searchable - began)} ms`);
   await idle(200);
-  // Not before: the field of a day takes a browser some 10 ms, which the first answer would wait for.
-  document.getElementById('filters').elements.on.type = 'date';
+  askForDay();
   const { startWorkspace } = await import('./workspace.js');
   await startWorkspace();
   document.documentElement.dataset.ready = 'yes';
@@ -31,6 +31,13 @@ async function start() {
   startSpeed(document.getElementById('speed'), () => searchable);
   await idle(2000);
   offline();
+}
+
+/** Not before the first answer, which would wait some 10 ms for it: so long a browser makes the field of a day. Nothing is typed into it until then. */
+function askForDay() {
+  const { on } = document.getElementById('filters').elements;
+  on.type = 'date';
+  on.disabled = false;
 }
 
 /** After the first visit the page opens without a network. */

@@ -315,14 +315,13 @@ function listen() {
   listenToDrops();
 }
 
-/** The styles of what has been hidden until now: read before, they would come before the first answer, too. */
+/** The styles of what has been hidden until now: read before, they would come before the first answer, too. `false` when they do not come. */
 const styled = (href, media = 'all') => new Promise((done) => {
-  document.head.append(el('link', { rel: 'stylesheet', href, media, onload: done, onerror: done }));
+  document.head.append(el('link', { rel: 'stylesheet', href, media, onload: () => done(true), onerror: () => done(false) }));
 });
 
 export async function startWorkspace() {
-  const style = styled('claim.css');
-  styled('print.css', 'print');
+  const styles = Promise.all([styled('claim.css'), styled('print.css', 'print')]);
   startEngine();
   form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
   findings = new FindingsList($('findings'), { fix, go, kind: (finding) => (view === 'file' ? undefined : form.controls.get(form.boxOf(finding))?.dataset.kind) });
@@ -332,12 +331,13 @@ export async function startWorkspace() {
   // While the thread starts there is time for the boxes, and they are drawn before they are filled.
   if (!before) form.build(FORMS.professional);
   $('form').inert = true;
-  await style;
+  const whole = (await styles).every(Boolean);
   $('claim').hidden = false;
   await new Promise((drawn) => setTimeout(drawn));
   $('keep').checked = Boolean(before);
   if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at, empty: Boolean(before.form) });
   else await openSample('claim.json', 'Sample: clinic visit');
+  if (!whole) say('The styles of the claim could not be loaded. Load the page again to see and print it as it should be.', true);
   ask('more').then((answer) => {
     document.documentElement.dataset.tables = 'yes';
     // What is typed meanwhile is answered with the tables, and its answer is the newer one.

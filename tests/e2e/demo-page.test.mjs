@@ -109,7 +109,8 @@ test('after the first visit the page opens without a network, and checks', async
   await page.waitForSelector('html[data-offline]');
   assert.equal(await page.isVisible('#offline'), true);
   const stored = await page.evaluate(async () => (await (await caches.open((await caches.keys())[0])).keys()).map(({ url }) => new URL(url).pathname));
-  assert.ok(stored.includes('/worker.js') && !stored.some((path) => path.startsWith('/sources/')), stored.join(' '));
+  for (const own of ['/worker.js', '/claim.css', '/print.css']) assert.ok(stored.includes(own), own);
+  assert.ok(!stored.some((path) => path.startsWith('/sources/')), stored.join(' '));
   await context.setOffline(true);
   await page.reload();
   await page.waitForSelector('html[data-ready][data-tables]');

@@ -38,6 +38,7 @@ test('every keystroke is answered, and the keyboard alone chooses a code', async
 
 test('the filters narrow what is found', async () => {
   const { page } = here;
+  assert.equal(await page.getAttribute('#filters [name=on]', 'type'), 'date');
   await page.fill('#filters [name=on]', '2026-11-01');
   await page.check('#filters [name=billable]');
   await page.locator('#picker').click();
