@@ -5,7 +5,8 @@
 //! - when the titles answer it. What people type (abbreviations, lay words, shorthand) must come first, or with all its
 //!   words among the first three: an answer further down that took a guess (a typo, a word less) is none, since the person
 //!   sees something else, and a typo on top of it finds nothing; names of procedures must come first without a guess, or
-//!   another set's answer would stand before them. Of main terms, names of diseases and their like the code
+//!   another set's answer would stand before them, and their main terms among the first three. Of main terms of diagnoses,
+//!   names of diseases and their like the code
 //!   or one of its subcategory need only be among the first ten, or one of its category come first;
 //! - when a name of the same code says it in the same words, in whatever order and perhaps longer ones ("polyp, nasal" and
 //!   "nasal polyps" for "nasal polyp"), and its code then still comes first.
@@ -37,6 +38,9 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
             (0, 1)
         } else if typed.contains(&a.term) || a.kind == AliasKind::Everyday {
             (1, 1)
+        } else if procedures {
+            // Nobody who does not load the table pays for its names.
+            (3, 3)
         } else {
             (CHOICE, CHOICE)
         };

@@ -46,8 +46,20 @@ impl Search<'_> {
                     *first = *first * 8 / 5;
                 }
             }
-            // What was denied may as well not be named.
-            if query::is_strict(self.table) {
+            // How long a service takes tells less than what it is.
+            if self.table.set() == CodeSet::Cpt {
+                for (i, rarity) in rarity.iter_mut().enumerate() {
+                    let is_unit = |at: usize| {
+                        let word = words.get(at).map_or("", |w| w.text.as_str());
+                        ["min", "mins", "minute", "minutes"].contains(&word)
+                    };
+                    if is_unit(i) || words.get(i).is_some_and(amount) && is_unit(i + 1) {
+                        *rarity = (*rarity / 4).max(1);
+                    }
+                }
+            }
+            // What was denied may as well not be named, where no diagnosis is asked that says it.
+            if self.set_cost == 0 && query::is_strict(self.table) {
                 let mut denied = false;
                 for (word, rarity) in words.iter().zip(&mut rarity) {
                     let denies = query::denies(&word.text) || polar(&word.text) == Some(false);

@@ -48,6 +48,11 @@ impl Former {
         for (shape, count) in shapes.iter().zip(counts) {
             let shared = usize::from(shape >> 4);
             let before = code.get(shared).copied().unwrap_or(0);
+            if shared > code.len() {
+                return Err(Error::bad_table(
+                    "a code shares more than the one before has",
+                ));
+            }
             code.truncate(shared);
             code.extend(letters.bytes(usize::from(shape & 15))?);
             if let Some(first) = code.get_mut(shared) {
