@@ -263,6 +263,8 @@ fn wording_that_says_nothing_is_no_word() {
         // A goal, and who is treated.
         ("diabetes goal a1c below 7", "E11.9"),
         ("Hypertension goal BP (blood pressure) < 150/90", "I10"),
+        ("Hypertension GOAL below 150/90", "I10"),
+        ("elevated bp goal below 130/80", "R03.0"),
         // ICD-9-CM on episodes of care, findings of bacilli, and the joints of a region.
         (
             "Placenta accreta, unspecified as to episode of care or not applicable",
@@ -276,6 +278,7 @@ fn wording_that_says_nothing_is_no_word() {
         // What is specified and has no code of its own.
         ("gastritis nec", "K29.6"),
         ("Other anemias", "D64.89"),
+        ("influenza due to other identified influenza virus", "J10.1"),
         // Which word names it is chance.
         ("disorder of cornea", "H18.9"),
         ("cornea disease", "H18.9"),
@@ -283,6 +286,9 @@ fn wording_that_says_nothing_is_no_word() {
         // How it is inherited, and its number.
         ("autosomal dominant retinitis pigmentosa 11", "H35.52"),
         ("rubella infectious disease", "B06"),
+        ("Fitting and adjustment of other devices", "Z46.89"),
+        ("MEN 2A", "E31.22"),
+        ("suspected newborn infection ruled out", "Z05.1"),
         // The last word is an abbreviation and not the beginning of one that was typed.
         ("personal history of pe", "Z86.711"),
     ] {
@@ -300,14 +306,16 @@ fn an_injury_that_is_followed_up_is_a_later_encounter() {
         "follow up ankle fracture",
         "ankle fracture f/u",
         "healing wrist fracture",
+        // What is billed of a header.
+        "follow up fracture of lateral malleolus",
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(hits[0].code.ends_with('D'), "{typed}: {hits:?}");
     }
-    let hits = tables
-        .search("non healing surgical wound", &options)
-        .unwrap();
-    assert!(hits[0].code.ends_with('A'), "{hits:?}");
+    for typed in ["non healing surgical wound", "surgical wound never healing"] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.ends_with('A'), "{typed}: {hits:?}");
+    }
 }
 
 /// "Non" is not left out for what it denies.

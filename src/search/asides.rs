@@ -14,9 +14,10 @@ const ASIDES: [&str; 3] = [
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
     childhood primary early late onset infection";
-/// Words that say that something has been treated before, and what the last of them says otherwise behind.
-const FOLLOWED: &str = "followup fu recheck aftercare healed healing";
-const NOT_HEALED: &str = "non not delayed poor slow impaired";
+/// Words that say that something has been treated before, and those with which "healing" is what somebody has. (What has healed is
+/// history or a sequela.)
+const FOLLOWED: &str = "followup fu recheck aftercare";
+const NOT_HEALED: &str = "non not never yet delayed poor poorly slow impaired nonunion malunion";
 /// Words for what may have brought it about. Those of the second list are left out only behind a word that says so: by themselves
 /// they are what somebody has.
 const EVENT: &str = "fall accident crash mva mvc assault";
@@ -36,11 +37,16 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
     }
     let numberless = without_number(table, typed);
     let kindless = without_kind(&numberless);
-    if !kindless.is_empty() && kindless.len() < numberless.len() {
-        out.push((kindless, NUMBER + LEFT_OUT));
-    }
+    // What was ruled out is named by all its words ("suspected newborn infection ruled out").
+    let ruled_out = typed.iter().any(|w| w == "ruled");
+    let kind = !ruled_out && !kindless.is_empty() && kindless.len() < numberless.len();
+    let mut number = 0;
     if numberless.len() < typed.len() {
-        out.push((numberless, NUMBER));
+        number = NUMBER;
+        out.push((numberless, number));
+    }
+    if kind {
+        out.push((kindless, number + LEFT_OUT));
     }
     let mut words = typed.to_vec();
     if let Some([.., since, event]) = typed.get(1..) {
@@ -84,9 +90,13 @@ fn without_number(table: &CodeTable, typed: &[String]) -> Vec<String> {
         let digit = |b: &u8| matches!(b, b'i' | b'v' | b'x');
         let number =
             last.bytes().all(|b| digit(&b)) || last.starts_with(|c: char| c.is_ascii_digit());
-        if number && last.len() <= 4 && known(first) && before.iter().all(known) {
+        // A short name with a number is one name ("MEN 2A" is none of what begins with "men").
+        let short = before.is_empty() && first.len() < LONGEST_ABBREVIATION;
+        if number && last.len() <= 4 && !short && known(first) && before.iter().all(known) {
             words.pop();
-            words.pop_if(|w| w == "type");
+            if words.last().is_some_and(|w| w == "type") {
+                words.pop();
+            }
         }
     }
     words
@@ -111,12 +121,22 @@ fn is(word: &str, all: &str) -> bool {
 
 /// Whether a diagnosis is said to be followed up.
 pub(super) fn followed_up(table: &CodeTable, typed: &[String]) -> bool {
-    let mut before = "";
+    let any = |all: &str| typed.iter().any(|w| is(w, all));
     table.set() == CodeSet::Icd10cm
-        && typed.iter().any(|word| {
-            let before = std::mem::replace(&mut before, word);
-            is(word, FOLLOWED) && !is(before, NOT_HEALED) || before == "follow" && word == "up"
-        })
+        && (any(FOLLOWED)
+            || typed.windows(2).any(|pair| pair == ["follow", "up"])
+            || any("healing") && !any(NOT_HEALED))
+}
+
+/// Whether what is specified and has no code of its own is named: it begins with "other", or one thing is other ("of other sites").
+/// Elsewhere that tells one code from another ("influenza due to other identified influenza virus").
+pub(super) fn residual(typed: &[String]) -> bool {
+    let mut behind = typed.iter().skip_while(|w| !is(w, "other oth"));
+    let other = behind.next().is_some();
+    let one = behind.filter(|w| *w != "specified").count() < 2;
+    typed.first().is_some_and(|w| is(w, "other oth"))
+        || other && one
+        || typed.last().is_some_and(|w| w == "nec")
 }
 
 /// Words for how bad something is, which few titles have.

@@ -28,6 +28,7 @@ pub(crate) mod fuzzy;
 mod given;
 mod hits;
 pub(crate) mod icd9;
+mod in_place;
 mod matcher;
 pub(crate) mod meant;
 mod mended;
@@ -195,8 +196,8 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     }
     let open = text.ends_with(['-', '*']);
     for s in &mut searches {
-        s.later(&mut top);
         s.defaults(open, &mut top);
+        s.later(&mut top);
         if options.fallback && complete && !read {
             s.family(&mut top);
             s.relatives(&mut top);

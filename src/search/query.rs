@@ -212,8 +212,9 @@ pub(super) fn readings(
             Some((span, to)) => {
                 let end = span.end;
                 // An abbreviation is meant before the words that begin so, unless one of those may still be typed.
-                // ("History of pe" is no second "personal".)
-                let begun = |w: &String| w.starts_with(typed[span.start].as_str());
+                // ("History of pe" is no second "personal"; a letter begins too much.)
+                let short = typed[span.start].as_str();
+                let begun = |w: &String| short.len() > 1 && w.starts_with(short);
                 let typing = span.end > last && last > 0 && !typed[..last].iter().any(begun);
                 if let [word] = &mut as_typed[span.clone()] {
                     if word.text.len() <= LONGEST_ABBREVIATION && !typing {

@@ -1,7 +1,6 @@
 //! The stages of a search, from codes and exact words to guesses; `search` says which are tried when.
 
 use super::amounts;
-use super::asides;
 use super::fallback;
 use super::filter::Filter;
 use super::fuzzy::Near;
@@ -31,7 +30,7 @@ pub(super) const OTHER_STRENGTH: i32 = 8;
 const MOST_PRIOR: i32 = 48;
 
 /// Before every word match.
-const FIRST: i32 = -1_000_000;
+pub(super) const FIRST: i32 = -1_000_000;
 
 /// How the words of a query are spaced otherwise.
 type Spaced = fn(&CodeTable, &[String], &[QueryWord], &mut Near<'_>) -> Option<Vec<String>>;
@@ -151,79 +150,6 @@ impl Search<'_> {
                 let cost = matcher.base(doc) - discount + table.feature(Feature::Whole) + other;
                 matcher.offer_doc(doc, cost, 0, top);
             }
-        }
-    }
-
-    /// Puts before each header that was found what is billed when nothing more is said; before one that was typed as a code only
-    /// where that was left `open` ("E11.-").
-    pub(super) fn defaults(&self, open: bool, top: &mut TopK) {
-        let mut at = 0;
-        while let Some(found) = top.found.get(at).copied() {
-            at += 1;
-            let typed = found.cost < FIRST / 2 && !(open && at == 1);
-            if found.table != self.number || typed {
-                continue;
-            }
-            let wanted = |row| self.filter.cost(row).is_some();
-            let below = |row| self.table.default_below(row, &wanted);
-            let other = self.other_below(&found).filter(|_| !typed);
-            let other =
-                other.and_then(|row| below(row).or_else(|| Some(row).filter(|r| wanted(*r))));
-            let Some(row) = other.or_else(|| below(found.row)) else {
-                continue;
-            };
-            let same = |o: &Candidate| o.table == self.number && o.row == row;
-            match top.found.iter().position(same) {
-                Some(before) if before < at => continue,
-                Some(behind) => drop(top.found.remove(behind)),
-                None if top.found.len() >= top.limit => drop(top.found.pop()),
-                None => {}
-            }
-            let place = (at - 1).min(top.found.len());
-            top.found.insert(place, Candidate { row, ..found });
-            at += 1;
-        }
-    }
-
-    /// The row for what is specified and has no code of its own, below a category that was found with the word "other".
-    fn other_below(&self, found: &Candidate) -> Option<CodeId> {
-        const OTHER_SPECIFIED: char = '8';
-        const LONGEST: usize = 4;
-        let words = &self.variants.get(usize::from(found.variant))?.words;
-        let said = |word: &str| words.iter().any(|w| w.text == word);
-        let mut code = self.table.code(found.row);
-        if !said("other") || said("unspecified") || code.len() > LONGEST {
-            return None;
-        }
-        code.push(OTHER_SPECIFIED);
-        let row = self.table.find(&code)?;
-        let title = self.table.docs.words.get(row.entry());
-        let other = self.table.lexicon.marks.other;
-        let is_residual =
-            self.table.set() == CodeSet::Icd10cm && title.iter().any(|w| other == Some(*w));
-        is_residual.then_some(row)
-    }
-
-    /// Whoever follows an injury up means its later encounter, which names of injuries do not have.
-    pub(super) fn later(&self, top: &mut TopK) {
-        if !asides::followed_up(self.table, &self.typed) {
-            return;
-        }
-        let mut at = 0;
-        while let Some(found) = top.found.get(at).copied() {
-            let code = self.table.code(found.row);
-            let first = code.strip_suffix('A').filter(|stem| stem.len() == 6);
-            let later = first.and_then(|stem| self.table.find(&format!("{stem}D")));
-            let later =
-                later.filter(|row| found.table == self.number && self.filter.cost(*row).is_some());
-            if let Some(row) = later {
-                top.found.retain(|o| o.table != self.number || o.row != row);
-                let place = top.found.iter().position(|o| *o == found);
-                if let Some(found) = place.and_then(|at| top.found.get_mut(at)) {
-                    found.row = row;
-                }
-            }
-            at += 1;
         }
     }
 

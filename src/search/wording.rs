@@ -20,6 +20,9 @@ const TAILS: [&str; 10] = [
 /// Names of what is measured, which stand before a goal.
 const MEASURED: [&str; 4] = [" bp", " ldl", " a1c", " hba1c"];
 
+/// Levels that are said of a measure and are nothing without it.
+const LEVELS: [&str; 5] = ["high", "elevated", "low", "abnormal", "controlled"];
+
 /// The regions of a bone or muscle whose joint ICD-9-CM meant where it spoke of joints.
 const JOINTS: [(&str, &str); 5] = [
     (", shoulder region", " shoulder"),
@@ -31,14 +34,20 @@ const JOINTS: [(&str, &str); 5] = [
 
 /// The text of a diagnosis without such wording.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(", ") && !text.contains(" mention ") && !text.contains(" goal ") {
+    let has = |part: &str| {
+        let mut parts = text.as_bytes().windows(part.len());
+        parts.any(|bytes| bytes.eq_ignore_ascii_case(part.as_bytes()))
+    };
+    if ![", ", " mention ", " goal "].into_iter().any(has) {
         return Cow::Borrowed(text);
     }
     let lower = text.to_ascii_lowercase();
     let end = TAILS.iter().filter_map(|tail| lower.find(tail)).min();
     let mut said = lower.get(..end.unwrap_or(lower.len())).unwrap_or("");
     for name in MEASURED {
-        said = said.strip_suffix(name).unwrap_or(said);
+        let rest = said.strip_suffix(name);
+        let rest = rest.filter(|rest| !LEVELS.iter().any(|level| rest.ends_with(level)));
+        said = rest.unwrap_or(said);
     }
     let mut said = said.replace(" mention of ", " ");
     if end.is_some() {
