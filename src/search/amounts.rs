@@ -1,6 +1,7 @@
 //! Amounts as they are written on forms ("250ml", "1,000cc", "5U"), read as the texts of HCPCS have them: a number and its
-//! unit are two words there.
+//! unit are two words there. What is an amount is no code.
 
+use super::pieces::{pieces, Piece};
 use crate::tokenizer::is_in_word;
 use std::borrow::Cow;
 
@@ -20,6 +21,29 @@ fn is_unit(word: &str) -> bool {
 pub(super) fn is_strength(word: &str) -> bool {
     let (strengths, _) = UNITS.split_at(STRENGTHS);
     strengths.iter().any(|u| word.eq_ignore_ascii_case(u))
+}
+
+/// Whether five digits are how much of what stands behind them: any of a strength ("12500 mg"), round ones of units, which
+/// procedures are counted in, too.
+pub(super) fn is_amount(code: &str, behind: &[Piece]) -> bool {
+    let mut behind = behind.iter().map(|p| p.text.as_str());
+    let unit = behind.find(|p| *p != "USP").unwrap_or("");
+    let amount = match unit {
+        "U" | "UNIT" | "UNITS" => code.ends_with("000"),
+        // One letter may be that of the next in a list.
+        _ => unit.len() > 1 && is_strength(unit),
+    };
+    amount && code.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a text is how much of something and no more ("36,000 u").
+pub(super) fn is_amount_alone(text: &str) -> bool {
+    let mut pieces = pieces(text);
+    let digits = |p: &Piece| p.text.bytes().all(|b| b.is_ascii_digit());
+    let behind = pieces.iter().take_while(|p| digits(p)).count();
+    let behind = pieces.split_off(behind);
+    let number: String = pieces.iter().map(|p| p.text.as_str()).collect();
+    !number.is_empty() && is_amount(&number, &behind)
 }
 
 /// `text` with a blank between each number and the unit behind it, and without commas in thousands.

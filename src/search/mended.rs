@@ -1,11 +1,11 @@
 //! Codes with a slip in them, put right: letters for digits, a character too many or too few, two swapped, a placeholder left
 //! out.
 
+use super::amounts;
 use super::given::{
     is_icd9, known, placeholders, wrapping, Meant, LONGEST, MOST_CODES, MOST_TYPED,
 };
-use super::pasted::is_amount;
-use super::pieces::{name_at, pieces, Piece};
+use super::pieces::{name_at, pieces};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 
@@ -33,7 +33,7 @@ fn alike(b: u8) -> &'static [u8] {
 /// first.
 pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
     let text = text.trim_matches(wrapping);
-    if is_icd9(tables, text) || is_amount_alone(text) {
+    if is_icd9(tables, text) || amounts::is_amount_alone(text) {
         return Vec::new();
     }
     // The first run without white space, unless all of it is one code.
@@ -62,16 +62,6 @@ pub(crate) fn mended(tables: &[&CodeTable], text: &str) -> Vec<Meant> {
         }
     }
     Vec::new()
-}
-
-/// Whether a text is how much of something and no more ("36,000 u").
-fn is_amount_alone(text: &str) -> bool {
-    let mut pieces = pieces(text);
-    let digits = |p: &Piece| p.text.bytes().all(|b| b.is_ascii_digit());
-    let behind = pieces.iter().take_while(|p| digits(p)).count();
-    let behind = pieces.split_off(behind);
-    let number: String = pieces.iter().map(|p| p.text.as_str()).collect();
-    !number.is_empty() && is_amount(&number, &behind)
 }
 
 /// The text behind the names of sets that it begins with.

@@ -242,19 +242,6 @@ fn is_whole(tables: &[&CodeTable], meant: &Meant) -> bool {
     })
 }
 
-/// Whether five digits are how much of what stands behind them: any of a strength ("12500 mg"), round ones of units, which
-/// procedures are counted in, too.
-pub(super) fn is_amount(code: &str, behind: &[Piece]) -> bool {
-    let mut behind = behind.iter().map(|p| p.text.as_str());
-    let unit = behind.find(|p| *p != "USP").unwrap_or("");
-    let amount = match unit {
-        "U" | "UNIT" | "UNITS" => code.ends_with("000"),
-        // One letter may be that of the next in a list.
-        _ => unit.len() > 1 && amounts::is_strength(unit),
-    };
-    amount && code.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// Whether a piece is a letter or number with which the next of a list begins ("A. S52.501 B. I10").
 fn begins_item(pieces: &[Piece], at: usize) -> bool {
     let mark = |p: &Piece| p.apart && p.label && p.text.len() == 1;
@@ -271,7 +258,7 @@ fn code_at(
     let (meant, n) = longest_at(tables, text, pieces, at)?;
     // What stands behind a point is a part of the code.
     let behind = pieces.get(at + n..).unwrap_or_default();
-    if behind.first().is_some_and(|p| p.pointed) || is_amount(&meant.code, behind) {
+    if behind.first().is_some_and(|p| p.pointed) || amounts::is_amount(&meant.code, behind) {
         return None;
     }
     Some(match with_seventh(tables, &meant, pieces, at + n) {
