@@ -145,8 +145,8 @@ function superbill(ready, rules) {
       }
     },
 
-    async open(diagnosesOnly) {
-      await inTurns(() => called(() => raw().open(diagnosesOnly)));
+    async open() {
+      await inTurns(() => called(() => raw().open()));
     },
   };
 }

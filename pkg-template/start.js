@@ -47,7 +47,7 @@ export async function initFrom(host, given) {
       throw error;
     });
   }
-  // The exports are there before the diagnoses are open.
+  // The exports are there before the tables are open.
   await loading;
   // Where the first call may start everything, nobody draws or listens meanwhile.
   for (const one of bytes) await (atOnce ? functions.loadTable : takeIn)(await one);
@@ -63,18 +63,7 @@ async function tableOf(table, host) {
 async function start(source, host) {
   const given = await (typeof source === 'function' ? source() : source);
   raw = await (refused() ? withoutWasm(given, host.js) : startedModule(host.glue, given));
-  // The table of diagnoses is opened now, in turns, and not by the first keystroke, which would wait for all of it at once. Who
-  // asks for no other does not wait for the others, which follow when the page has nothing else to do; that an embedded table opens is
-  // proved by tests.
+  // The tables are opened now, in turns, and not by the first keystroke, which would wait for all of them at once.
   await turn();
-  await open(true);
-  idle().then(() => open(false)).catch(() => {});
-}
-
-/** Rejects where a host refuses timers; a script of Node that has finished does not wait for it. */
-function idle() {
-  return new Promise((go) => {
-    if (globalThis.requestIdleCallback) requestIdleCallback(go, { timeout: 2000 });
-    else setTimeout(go, 100).unref?.();
-  });
+  await open();
 }

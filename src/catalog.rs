@@ -176,19 +176,11 @@ impl Catalog {
         self.edits();
     }
 
-    /// Goes on opening the embedded tables that are still closed, for some milliseconds; `false` when all are open, or with
-    /// `diagnoses_only` when theirs is. A page draws and listens between the calls. Whatever asks for a table meanwhile opens
-    /// it at once.
-    pub fn open_some(&mut self, diagnoses_only: bool) -> bool {
+    /// Goes on opening the embedded tables that are still closed, for some milliseconds; `false` when all are open. A page
+    /// draws and listens between the calls. Whatever asks for a table meanwhile opens it at once.
+    pub fn open_some(&mut self) -> bool {
         let is_closed = |set: &CodeSet| self.codes.of(*set).closed().is_some();
-        let wanted: &[CodeSet] = match diagnoses_only {
-            true => &[CodeSet::Icd10cm],
-            false => &CodeSet::ALL,
-        };
-        let Some(set) = wanted.iter().copied().find(is_closed) else {
-            if diagnoses_only {
-                return false;
-            }
+        let Some(set) = CodeSet::ALL.into_iter().find(is_closed) else {
             self.opening = None;
             let closed = self.edits.get().is_none();
             self.edits();
@@ -333,19 +325,14 @@ mod tests {
     fn tables_opened_in_steps_are_those_opened_at_once() {
         let (mut some, all) = (Catalog::embedded().unwrap(), Catalog::embedded().unwrap());
         let mut steps = 0;
-        while some.open_some(true) {
-            steps += 1;
-        }
-        let closed = |set: CodeSet| some.codes.of(set).closed().is_some();
-        assert!(!closed(CodeSet::Icd10cm) && closed(CodeSet::Hcpcs) && closed(CodeSet::Cpt));
-        while some.open_some(false) {
+        while some.open_some() {
             steps += 1;
             // A search between two steps opens what it needs, and the rest goes on.
-            if some.opening.is_some() {
-                assert!(some.codes(CodeSet::Hcpcs).is_some());
+            if steps == 3 {
+                assert!(some.codes(CodeSet::Icd10cm).is_some());
             }
         }
-        assert!(steps > 6 && !some.open_some(false), "{steps}");
+        assert!(steps > 6 && !some.open_some(), "{steps}");
         for set in CodeSet::ALL {
             assert!(some.codes.of(set).closed().is_none());
         }

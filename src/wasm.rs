@@ -42,10 +42,9 @@ impl Superbill {
         Ok(Superbill(catalog))
     }
 
-    /// Opens some of the embedded tables now instead of at the first call that needs them; `false` when all are open, or that
-    /// of diagnoses.
-    pub fn open(&mut self, diagnoses_only: bool) -> bool {
-        self.0.open_some(diagnoses_only)
+    /// Opens some of the embedded tables now instead of at the first call that needs them; `false` when all are open.
+    pub fn open(&mut self) -> bool {
+        self.0.open_some()
     }
 
     /// The hits, as JSON text.
