@@ -23,6 +23,11 @@ pub(super) fn is_strength(word: &str) -> bool {
     strengths.iter().any(|u| word.eq_ignore_ascii_case(u))
 }
 
+/// Whether a word is what the length of a service is counted in.
+pub(super) fn is_time(word: &str) -> bool {
+    ["min", "mins", "minute", "minutes"].contains(&word)
+}
+
 /// Whether five digits are how much of what stands behind them: any of a strength ("12500 mg"), round ones of units, which
 /// procedures are counted in, too.
 pub(super) fn is_amount(code: &str, behind: &[Piece]) -> bool {

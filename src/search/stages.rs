@@ -209,8 +209,8 @@ impl Search<'_> {
             let number = || table.lexicon.word(*w).bytes().all(|b| b.is_ascii_digit());
             table.lexicon.weight(*w) >= FULL && !number()
         };
-        let typed = self.words().iter().filter_map(QueryWord::whole_word);
-        let typed = typed.into_iter().find(tells);
+        let mut typed = self.words().iter().filter_map(QueryWord::whole_word);
+        let typed = typed.find(tells);
         let title = table.docs.words.get(first.row.entry());
         let title = title.iter().copied().find(tells);
         for word in [typed, title].into_iter().flatten() {

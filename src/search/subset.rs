@@ -1,5 +1,6 @@
 //! The last stage of a search: what has only some of the words.
 
+use super::amounts;
 use super::matcher::Matcher;
 use super::query;
 use super::query_word::{polar, says_little, QueryWord, Says};
@@ -25,7 +26,6 @@ impl Search<'_> {
             _ => (0, 0),
         };
         let inpatient = self.table.set() == CodeSet::Icd10pcs;
-        let documents = self.table.docs.cost.len();
         let opposite_cost = self.table.feature(Feature::Opposite).max(1);
         let lexicon = &self.table.lexicon;
         // Which words of a reading (bits) a word of the table may stand for.
@@ -38,37 +38,7 @@ impl Search<'_> {
                 continue;
             }
             let matcher = Matcher::new(self, v);
-            let mut rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
-            // What is ordered is named first, then what kind of thing it is, unless an amount tells more.
-            let amount = |w: &QueryWord| w.text.bytes().all(|b| b.is_ascii_digit());
-            if self.table.set() == CodeSet::Hcpcs && !words.iter().any(amount) {
-                if let Some(first) = rarity.first_mut() {
-                    *first = *first * 8 / 5;
-                }
-            }
-            // How long a service takes tells less than what it is.
-            if self.table.set() == CodeSet::Cpt {
-                for (i, rarity) in rarity.iter_mut().enumerate() {
-                    let is_unit = |at: usize| {
-                        let word = words.get(at).map_or("", |w| w.text.as_str());
-                        ["min", "mins", "minute", "minutes"].contains(&word)
-                    };
-                    if is_unit(i) || words.get(i).is_some_and(amount) && is_unit(i + 1) {
-                        *rarity = (*rarity / 4).max(1);
-                    }
-                }
-            }
-            // What was denied may as well not be named, where no diagnosis is asked that says it.
-            if self.set_cost == 0 && query::is_strict(self.table) {
-                let mut denied = false;
-                for (word, rarity) in words.iter().zip(&mut rarity) {
-                    let denies = query::denies(&word.text) || polar(&word.text) == Some(false);
-                    if denies || denied && word.says == Says::Without {
-                        *rarity = 1;
-                    }
-                    denied |= denies;
-                }
-            }
+            let rarity = self.rarities(words);
             let every = rarity.iter().sum::<i32>();
             // What is missing is a share of what was typed, however many words a name's title has.
             let whole = *whole.get_or_insert(every.max(1));
@@ -180,5 +150,42 @@ impl Search<'_> {
             // Other readings add less and less.
             most_postings /= 4;
         }
+    }
+
+    /// How rare each word is, which is how much it tells; less of those that say little of what is ordered.
+    fn rarities(&self, words: &[QueryWord]) -> Vec<i32> {
+        let documents = self.table.docs.cost.len();
+        let mut rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
+        let amount = |w: &QueryWord| w.text.bytes().all(|b| b.is_ascii_digit());
+        match self.table.set() {
+            // What is ordered is named first, then what kind of thing it is, unless an amount tells more.
+            CodeSet::Hcpcs if !words.iter().any(amount) => {
+                if let Some(first) = rarity.first_mut() {
+                    *first = *first * 8 / 5;
+                }
+            }
+            // How long a service takes tells less than what it is.
+            CodeSet::Cpt => {
+                let is_unit = |at: usize| words.get(at).is_some_and(|w| amounts::is_time(&w.text));
+                for (i, rarity) in rarity.iter_mut().enumerate() {
+                    if is_unit(i) || words.get(i).is_some_and(amount) && is_unit(i + 1) {
+                        *rarity = (*rarity / 4).max(1);
+                    }
+                }
+            }
+            _ => {}
+        }
+        // What was denied may as well not be named, where no diagnosis is asked that says it.
+        if self.set_cost == 0 && query::is_strict(self.table) {
+            let mut denied = false;
+            for (word, rarity) in words.iter().zip(&mut rarity) {
+                let denies = query::denies(&word.text) || polar(&word.text) == Some(false);
+                if denies || denied && word.says == Says::Without {
+                    *rarity = 1;
+                }
+                denied |= denies;
+            }
+        }
+        rarity
     }
 }

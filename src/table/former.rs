@@ -123,5 +123,8 @@ mod tests {
             .is_err());
         let short = Former::of(&bytes[..bytes.len() - 1]);
         assert!(short.check(|_| Ok(())).is_err());
+        // One code that shares a letter with none before it.
+        let shares = |letters: u8| Former::of(&[1, 0, letters << 4, 0, 0, 0]).check(|_| Ok(()));
+        assert!(shares(0).is_ok() && shares(1).is_err());
     }
 }

@@ -119,6 +119,16 @@ mod tests {
         for end in 0..bytes.len() {
             assert_eq!(read(&bytes[..end]), None);
         }
+        // Nor is a row before the first one, or one beyond the last.
+        for (step, is_one) in [
+            (&[0][..], true),
+            (&[1], false),
+            (&[0x80, 0x80, 0x80, 0x80, 1], false),
+        ] {
+            let bytes = [&[step.len() as u8, 0], step, &[0]].concat();
+            let mut reader = RowLists::read(&mut Reader::new(&bytes), 1).unwrap();
+            assert_eq!(reader.next(1, &mut Vec::new()).is_ok(), is_one, "{step:?}");
+        }
         // No row has that many extensions.
         let mut bad = bytes.clone();
         *bad.last_mut().unwrap() = 32;

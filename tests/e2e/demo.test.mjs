@@ -136,6 +136,7 @@ test('a page that has changed its form is not put together', async () => {
     };
     assert.equal((await change('app.js', 'const idle', 'const idle')).size, 2);
     await assert.rejects(change('index.html', 'href="style.css"', 'href="style.css" media="all"'), /style sheet/);
+    await assert.rejects(change('index.html', '</head>', '<link rel="stylesheet" href="claim.css">\n</head>'), /style sheet/);
     await assert.rejects(change('index.html', 'type="module" src', 'type="module" async src'), /script/);
     await assert.rejects(change('index.html', '</head>', ''), /head/);
     await assert.rejects(change('index.html', '</head>', '</head></head>'), /head/);
