@@ -137,11 +137,15 @@ function superbill(ready, rules) {
     async takeIn(bytes) {
       const table = tableBytes(bytes);
       const instance = raw();
-      const loading = called(() => new (ready().Loading)(table));
+      let loading;
       try {
-        await inTurns(() => called(() => loading.goOn(instance)));
+        await inTurns(() => called(() => {
+          if (loading) return loading.goOn(instance);
+          loading = new (ready().Loading)(table);
+          return true;
+        }));
       } finally {
-        loading.free();
+        loading?.free();
       }
     },
 

@@ -5,7 +5,6 @@ import { fetched } from './fetched.js';
 import { initOptions } from './arguments.js';
 import { SuperbillError } from './error.js';
 import { refused, startedModule, withoutWasm } from './module.js';
-import { turn } from './turn.js';
 
 /** The raw exports, once there are any. */
 let raw;
@@ -64,6 +63,5 @@ async function start(source, host) {
   const given = await (typeof source === 'function' ? source() : source);
   raw = await (refused() ? withoutWasm(given, host.js) : startedModule(host.glue, given));
   // The tables are opened now, in turns, and not by the first keystroke, which would wait for all of them at once.
-  await turn();
   await open();
 }

@@ -17,14 +17,14 @@ export function turn() {
 const TURN = 3;
 
 /**
- * Goes on while there is more to do, and ends its turn every few milliseconds, by a clock that nobody sets. At the edge clocks stand
- * still while code runs: there it is all one turn, and no page waits.
+ * Goes on while there is more to do, in turns of its own of a few milliseconds, by a clock that nobody sets: what comes before and
+ * behind has others. At the edge clocks stand still while code runs: there it is all one turn, and no page waits.
  */
 export async function inTurns(more) {
-  let began = performance.now();
-  while (more()) {
-    if (performance.now() - began < TURN) continue;
+  for (let goes = true; goes;) {
     await turn();
-    began = performance.now();
+    const began = performance.now();
+    while (goes && performance.now() - began < TURN) goes = more();
   }
+  await turn();
 }

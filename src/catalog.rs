@@ -55,34 +55,42 @@ impl Edition {
 /// a page draws and listens.
 pub struct Loading {
     bytes: Vec<u8>,
-    reading: Option<(CodeSet, Box<Reading>)>,
+    /// Its code set, if it is a table of codes.
+    set: Option<CodeSet>,
+    reading: Option<Box<Reading>>,
 }
 
 impl Loading {
-    /// Verifies the envelope and begins.
+    /// Verifies the envelope.
     ///
     /// # Errors
     /// [`ErrorCode::BadTable`] with what is wrong.
     pub fn begin(bytes: Vec<u8>) -> Result<Loading, Error> {
-        let container = Container::open(&bytes)?;
-        let reading = match CodeSet::from_name(&container.info.set) {
-            Some(set) => Some((set, Box::new(Reading::begin(&container)?))),
-            None => None,
-        };
-        Ok(Loading { bytes, reading })
+        let set = CodeSet::from_name(&Container::open(&bytes)?.info.set);
+        Ok(Loading {
+            bytes,
+            set,
+            reading: None,
+        })
     }
 
-    /// Goes on; what the table says of itself when it has been taken in, which until then changes nothing.
+    /// Goes on; what the table says of itself when it has been taken in, which until then changes nothing. One that has been
+    /// taken in is again.
     ///
     /// # Errors
     /// [`ErrorCode::BadTable`] with what is wrong.
     pub fn go_on(&mut self, tables: &mut Catalog) -> Result<Option<TableInfo>, Error> {
-        // Tables of edits are small, and one that has been taken in is again.
-        let Some((set, mut reading)) = self.reading.take() else {
+        let Some(set) = self.set else {
+            // Tables of edits are small.
             return tables.load(&self.bytes).map(Some);
         };
-        if reading.step(&Container::reopen(&self.bytes)?)? {
-            self.reading = Some((set, reading));
+        let container = Container::reopen(&self.bytes)?;
+        let Some(mut reading) = self.reading.take() else {
+            self.reading = Some(Box::new(Reading::begin(&container)?));
+            return Ok(None);
+        };
+        if reading.step(&container)? {
+            self.reading = Some(reading);
             return Ok(None);
         }
         Ok(Some(tables.take_in(set, reading.finish())))

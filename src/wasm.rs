@@ -92,7 +92,7 @@ pub struct Loading(crate::catalog::Loading);
 
 #[wasm_bindgen]
 impl Loading {
-    /// Verifies the envelope and begins.
+    /// Verifies the envelope.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: Vec<u8>) -> Result<Loading, JsValue> {
         Ok(Loading(crate::catalog::Loading::begin(bytes)?))

@@ -8,7 +8,7 @@ pub(super) const PART: usize = 512;
 
 /// A long pass in parts, each for a call of its own. A WebAssembly engine runs code that it has just met unoptimized and
 /// exchanges it for optimized code only from one call to the next, so one call over a whole table would never profit.
-pub(super) fn parts(count: usize) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn parts(count: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
     (0..count)
         .step_by(PART)
         .map(move |from| from..count.min(from + PART))

@@ -15,7 +15,12 @@ const SHARED: usize = 2;
 pub(super) struct Codes {
     fst: Fst<Vec<u8>>,
     blocks: Blocks,
+    /// How many blocks are proved to hold what was counted.
+    proved: usize,
 }
+
+/// How many blocks are proved at once: some milliseconds of a slow phone.
+const PROVED_AT_ONCE: usize = 32;
 
 struct Blocks {
     all: Vec<Block>,
@@ -39,7 +44,7 @@ struct Block {
 }
 
 impl Codes {
-    /// Of the sections `CODE` and `BLCK`. What is not `trusted` is unpacked and proved.
+    /// Of the sections `CODE` and `BLCK`. What is not `trusted` wants to be proved behind it.
     #[inline(never)]
     pub(super) fn read(fst: &[u8], counts: &[u8], trusted: bool) -> Result<Codes, Error> {
         if !trusted {
@@ -56,17 +61,31 @@ impl Codes {
         blocks
             .find(&fst, fst.root().addr(), Code::EMPTY, &mut counts)
             .ok_or_else(|| Error::bad_table("a code is malformed"))?;
-        let codes = Codes { fst, blocks };
-        let proved = |block: &Block| {
-            let list = codes.unpack(block);
-            list.is_some_and(|list| list.len() == block.count)
-        };
-        if !counts.rest().is_empty() || !(trusted || codes.blocks.all.iter().all(proved)) {
-            return Err(Error::bad_table(
-                "the codes are not those that were counted",
-            ));
+        if !counts.rest().is_empty() {
+            return Err(Codes::miscounted());
         }
-        Ok(codes)
+        let proved = if trusted { blocks.all.len() } else { 0 };
+        Ok(Codes {
+            fst,
+            blocks,
+            proved,
+        })
+    }
+
+    /// Proves some of what is not; `false` when nothing is left.
+    pub(super) fn prove(&mut self) -> Result<bool, Error> {
+        let some = self.blocks.all.iter().skip(self.proved);
+        for block in some.take(PROVED_AT_ONCE) {
+            if self.unpack(block).is_none_or(|l| l.len() != block.count) {
+                return Err(Codes::miscounted());
+            }
+            self.proved += 1;
+        }
+        Ok(self.proved < self.blocks.all.len())
+    }
+
+    fn miscounted() -> Error {
+        Error::bad_table("the codes are not those that were counted")
     }
 
     /// The codes of a block; `None` when one is malformed.
@@ -217,7 +236,9 @@ mod tests {
 
     fn codes(list: &[&str], counts: &[u8]) -> Result<Codes, Error> {
         let set = fst::Set::from_iter(list).unwrap();
-        Codes::read(set.as_fst().as_bytes(), counts, false)
+        let mut codes = Codes::read(set.as_fst().as_bytes(), counts, false)?;
+        while codes.prove()? {}
+        Ok(codes)
     }
 
     #[test]

@@ -5,14 +5,19 @@
 //! here once, with bounds, before the crate sees the bytes. Nodes only refer to lower addresses, so one pass down and
 //! one pass up suffice.
 
+use super::chunked::{parts, PART};
 use crate::error::Error;
+use std::ops::Range;
 
 /// More keys than any medical code set or word list has; a small crafted fst could otherwise list billions.
 const MAX_KEYS: u64 = 4_000_000;
 
+/// A node that can be reached.
 struct Node {
+    addr: usize,
     is_final: bool,
-    targets: Vec<usize>,
+    /// How many nodes it leads to: the next ones of a list that all nodes share.
+    targets: usize,
 }
 
 /// Checks an fst of version 3 (what fst 0.4 writes).
@@ -23,7 +28,7 @@ pub(crate) fn verify(bytes: &[u8]) -> Result<(), Error> {
     check(bytes).ok_or_else(|| Error::bad_table("its code index is malformed"))
 }
 
-#[allow(clippy::indexing_slicing)] // Targets are below their node (`decode`), so below the length.
+#[allow(clippy::indexing_slicing)] // The root is within: its address was compared with the length.
 fn check(bytes: &[u8]) -> Option<()> {
     let word = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
     if bytes.len() < 36 || word(0)? != 3 {
@@ -39,32 +44,83 @@ fn check(bytes: &[u8]) -> Option<()> {
     if root.checked_add(21)? != bytes.len() {
         return None;
     }
-    let data = &bytes[..=root];
-    let mut nodes: Vec<Option<Node>> = (0..=root).map(|_| None).collect();
-    let mut wanted = vec![false; root + 1];
-    wanted[root] = true;
-    for addr in (1..=root).rev() {
-        if wanted[addr] {
-            let node = decode(data, addr)?;
-            for t in &node.targets {
-                wanted[*t] = true;
-            }
-            nodes[addr] = Some(node);
-        }
+    let mut walk = Walk {
+        data: &bytes[..=root],
+        keys: vec![NOT_REACHED; root + 1],
+        nodes: Vec::new(),
+        targets: Vec::new(),
+    };
+    walk.keys[root] = 0;
+    for part in parts(root + 1).rev() {
+        walk.down(part)?;
     }
-    let mut keys = vec![0u64; root + 1];
-    keys[0] = 1;
-    for addr in 1..=root {
-        if let Some(node) = &nodes[addr] {
-            let below: u64 = node.targets.iter().map(|t| keys[*t]).sum();
-            keys[addr] = below + u64::from(node.is_final);
-            // Only the root of an empty map leads nowhere.
-            if keys[addr] > MAX_KEYS || (keys[addr] == 0 && addr != root) {
+    walk.keys[0] = 1;
+    while !walk.nodes.is_empty() {
+        walk.up()?;
+    }
+    (walk.keys[root] == len).then_some(())
+}
+
+/// What is known of the nodes, by address.
+struct Walk<'a> {
+    data: &'a [u8],
+    /// How many keys a node leads to.
+    keys: Vec<u64>,
+    /// The nodes that can be reached, the highest first.
+    nodes: Vec<Node>,
+    /// The nodes that those lead to, in the same order.
+    targets: Vec<usize>,
+}
+
+const NOT_REACHED: u64 = u64::MAX;
+
+#[allow(clippy::indexing_slicing)] // Targets are below their node (`decode`), so below the length.
+impl Walk<'_> {
+    /// Decodes the nodes of a part that can be reached.
+    #[inline(never)]
+    fn down(&mut self, part: Range<usize>) -> Option<()> {
+        for addr in part.rev() {
+            if self.keys[addr] == NOT_REACHED || addr == 0 {
+                continue;
+            }
+            let from = self.targets.len();
+            let is_final = decode(self.data, addr, &mut self.targets)?;
+            // Each takes a byte at least, unless nodes overlap.
+            if self.targets.len() > self.data.len() {
                 return None;
             }
+            for t in &self.targets[from..] {
+                self.keys[*t] = 0;
+            }
+            self.nodes.push(Node {
+                addr,
+                is_final,
+                targets: self.targets.len() - from,
+            });
         }
+        Some(())
     }
-    (keys[root] == len).then_some(())
+
+    /// Counts the keys of the lowest nodes that are not counted.
+    #[inline(never)]
+    fn up(&mut self) -> Option<()> {
+        for node in self
+            .nodes
+            .drain(self.nodes.len().saturating_sub(PART)..)
+            .rev()
+        {
+            let from = self.targets.len() - node.targets;
+            let below: u64 = self.targets[from..].iter().map(|t| self.keys[*t]).sum();
+            self.targets.truncate(from);
+            let all = below + u64::from(node.is_final);
+            // Only the root of an empty map leads nowhere.
+            if all > MAX_KEYS || (all == 0 && node.addr + 1 != self.data.len()) {
+                return None;
+            }
+            self.keys[node.addr] = all;
+        }
+        Some(())
+    }
 }
 
 /// A little-endian number of `size` bytes that fits 32 bits, so that sums of outputs along a path cannot overflow.
@@ -74,7 +130,8 @@ fn packed(data: &[u8], at: usize, size: usize) -> Option<u64> {
     (n <= u64::from(u32::MAX)).then_some(n)
 }
 
-fn decode(data: &[u8], addr: usize) -> Option<Node> {
+/// Whether the node is final; the nodes that it leads to are appended to `targets`.
+fn decode(data: &[u8], addr: usize, targets: &mut Vec<usize>) -> Option<bool> {
     // The first node lies behind the 16 bytes of version and type.
     let below = |at: usize, n: usize| at.checked_sub(n).filter(|a| *a >= 16);
     let state = *data.get(addr)?;
@@ -96,10 +153,8 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
     match state >> 6 {
         0b11 => {
             let end = below(addr, byte_if_zero)?;
-            Some(Node {
-                is_final: false,
-                targets: vec![below(end, 1)?],
-            })
+            targets.push(below(end, 1)?);
+            Some(false)
         }
         0b10 => {
             let pack = below(addr, byte_if_zero + 1)?;
@@ -107,10 +162,8 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
             let at = below(pack, t)?;
             let end = below(at, o)?;
             packed(data, end, o)?;
-            Some(Node {
-                is_final: false,
-                targets: vec![target(end, at, t)?],
-            })
+            targets.push(target(end, at, t)?);
+            Some(false)
         }
         flags => {
             let is_final = flags == 0b01;
@@ -147,10 +200,10 @@ fn decode(data: &[u8], addr: usize) -> Option<Node> {
                     return None;
                 }
             }
-            let targets = (0..count)
-                .map(|i| target(end, addrs + i * t, t))
-                .collect::<Option<_>>()?;
-            Some(Node { is_final, targets })
+            for i in 0..count {
+                targets.push(target(end, addrs + i * t, t)?);
+            }
+            Some(is_final)
         }
     }
 }

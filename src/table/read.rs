@@ -16,6 +16,7 @@ pub(crate) struct Reading {
 
 /// The next step of an opening. Each is some milliseconds of a slow phone; the index takes many steps.
 enum Step {
+    Codes,
     Words,
     Rows,
     Names,
@@ -58,7 +59,7 @@ impl Reading {
         };
         Ok(Reading {
             table,
-            next: Step::Words,
+            next: Step::Codes,
             names: 0,
             index: Indexing::default(),
         })
@@ -68,6 +69,11 @@ impl Reading {
     pub(crate) fn step(&mut self, c: &Container<'_>) -> Result<bool, Error> {
         let table = &mut self.table;
         match self.next {
+            Step::Codes => {
+                if !table.codes.prove()? {
+                    self.next = Step::Words;
+                }
+            }
             Step::Words => {
                 table.lexicon = Lexicon::read(c.section(b"DICT")?, c.section(b"WGHT")?)?;
                 let mut r = Reader::new(c.section(b"FEAT")?);
