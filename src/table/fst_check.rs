@@ -61,7 +61,7 @@ fn check(bytes: &[u8]) -> Option<()> {
     (walk.keys[root] == len).then_some(())
 }
 
-/// What is known of the nodes, by address.
+/// A walk over the nodes: down to those that can be reached, and up again, which counts their keys.
 struct Walk<'a> {
     data: &'a [u8],
     /// How many keys a node leads to.
