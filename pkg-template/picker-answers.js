@@ -13,6 +13,8 @@ export class Answers {
   fault = '';
   /** Counts questions: an answer to an earlier one, or after `drop`, is dropped. */
   #turn = 0;
+  /** Runs since the first question that is not answered: whoever types on is told, too. */
+  #slow;
   #ask;
   #picker;
   #list;
@@ -62,8 +64,11 @@ export class Answers {
   async to(text, opened) {
     const [picker, list] = [this.#picker, this.#list];
     const turn = ++this.#turn;
-    if (!text && !opened) return list.show([]);
-    const slow = setTimeout(() => turn === this.#turn && list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
+    if (!text && !opened) {
+      this.#waits(false);
+      return list.show([]);
+    }
+    this.#waits(true);
     try {
       await this.#ask.ready();
       if (turn !== this.#turn) return;
@@ -74,17 +79,23 @@ export class Answers {
       this.#told.show(hits, { status: hits.map(icd9).find(Boolean), none: text && !hits.length ? 'No code found' : '' });
       if (opened) list.choose({ first: 0, last: hits.length - 1 }[opened] ?? -1);
     } catch (error) {
-      if (turn === this.#turn) list.show([], { status: error.message });
       this.failed(error);
-    } finally {
-      clearTimeout(slow);
+      if (turn !== this.#turn) return;
+      list.show([], { status: error.message });
     }
+    this.#waits(false);
     picker.dispatchEvent(new CustomEvent('superbill-hits', { bubbles: true, detail: { hits: list.hits, took: this.took } }));
   }
 
   /** The person has left, or what was asked is no question any more. */
   drop() {
     this.#turn += 1;
+    this.#waits(false);
+  }
+
+  #waits(on) {
+    if (!on) this.#slow = clearTimeout(this.#slow);
+    else this.#slow ??= setTimeout(() => this.#list.show([], { status: 'Loading the code tables …', busy: true }), WAIT_AFTER);
   }
 
   /** The billable codes that a text is, all of it, if it is; where the module is not there yet, `later` is called when it has come. */

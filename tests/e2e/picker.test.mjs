@@ -149,6 +149,25 @@ test('wrong attributes and a module that does not come are seen, logged and sent
 /** The module is there, and whoever waited for it has gone on. */
 const answered = () => page.evaluate(() => import('/browser.js').then(({ init }) => init()).then(() => new Promise((done) => setTimeout(done, 200))));
 
+test('whoever types on before the module is there is told that it is loading', async () => {
+  const release = hold();
+  await open(PICKER, { wait: false });
+  const told = await page.evaluate(async () => {
+    const input = x.shadowRoot.querySelector('input');
+    input.focus();
+    for (let n = 0; n < 40; n++) {
+      input.value += 'h';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await new Promise((done) => setTimeout(done, 40));
+      if (/Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent)) return true;
+    }
+    return false;
+  });
+  release();
+  await page.context().close();
+  assert.ok(told);
+});
+
 test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {
   let release = hold();
   const input = await open(`${PICKER}<input id=next>`, { wait: false });
