@@ -84,6 +84,25 @@ for (const [colorScheme, width, only] of [['light', 1360], ['light', 320, ['colo
   });
 }
 
+test('on a narrow screen no box that Tab leads to is behind the line at the lower edge', async () => {
+  const { page } = here;
+  await page.setViewportSize({ width: 320, height: 640 });
+  await field('/subscriber/lastName').focus();
+  const seen = [];
+  const behind = [];
+  while (seen.length < 60) {
+    await page.keyboard.press('Tab');
+    const [path, hidden] = await page.evaluate(() => {
+      const { activeElement: box } = document;
+      return [box.dataset.path ?? box.textContent, box.getBoundingClientRect().bottom > document.querySelector('#jump').getBoundingClientRect().top + 1];
+    });
+    seen.push(path);
+    if (hidden) behind.push(path);
+  }
+  assert.ok(seen.includes('/claimInformation/serviceLines/0/serviceDate'), seen.join(' '));
+  assert.deepEqual(behind, []);
+});
+
 test('it prints one page, which has the claim and nothing of the program', async () => {
   const { page } = here;
   for (const [button, name] of [['#sample', 'Sample: clinic visit'], ['#sample-hospital', 'hospital.edi']]) {
