@@ -1,6 +1,6 @@
-// The demo page as one file and its worker as another, made in memory when the page is served: what a page asks for one after the other
-// is a tenth of a second before the first answer. The page works as plain files, too; they are what is served where esbuild is not
-// installed.
+// The demo page as one file, what comes after the first answer as another, and its worker as a third, made in memory when the page is
+// served: what a page asks for one after the other is a tenth of a second before that answer, and a script that is read before it makes it
+// later, too. The page works as plain files; they are what is served where esbuild is not installed.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -8,19 +8,23 @@ import { basename, join, resolve } from 'node:path';
 const SHEET = '<link rel="stylesheet" href="style.css">';
 const SCRIPT = '<script type="module" src="app.js"></script>';
 
+/** What is bundled. */
+const FILES = ['app.js', 'workspace.js', 'worker.js'];
+
 /** Files by their address, as `[type, text]`; of the page also the hashes of what is in it, for its policy. Not met as expected, it throws. */
 export async function bundled(pages, pack) {
-  if (!['app.js', 'worker.js'].every((file) => existsSync(join(pages, file)))) return new Map();
+  if (!FILES.every((file) => existsSync(join(pages, file)))) return new Map();
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
-  const entryPoints = ['app.js', 'worker.js', 'style.css'].map((file) => join(pages, file));
-  const options = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent', format: 'iife', entryPoints, plugins: [packageAt(pack)] };
+  const options = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent', plugins: [packageAt(pack), later] };
+  const made = (format, ...files) => build({ ...options, format, entryPoints: files.map((file) => join(pages, file)) }).then(({ outputFiles }) => outputFiles);
   // Its comments are about the files as they lie there.
   const html = readFileSync(join(pages, 'index.html'), 'utf8').replace(/<!--[^]*?-->\n/g, '');
   if ((html.match(/<link\b[^>]*stylesheet/g) ?? []).length !== 1 || !html.includes(SHEET)) throw new Error(`its only style sheet is not ${SHEET}`);
   if ((html.match(/<script\b/g) ?? []).length !== 1 || !html.includes(SCRIPT)) throw new Error(`its only script is not ${SCRIPT}`);
   if (html.split('</head>').length !== 2) throw new Error('it has not one </head>, which its style goes before');
-  const { outputFiles: [app, worker, css] } = await build(options);
+  const [app, css] = await made('iife', 'app.js', 'style.css');
+  const [workspace, worker] = await made('esm', 'workspace.js', 'worker.js');
   // Behind it, HTML may not see where the script ends; the end of a script within one is seen to by esbuild.
   if (app.text.includes('<!--')) throw new Error('there is <!-- in its script');
   const whole = html
@@ -31,9 +35,18 @@ export async function bundled(pages, pack) {
   const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return new Map([
     ['/', ['text/html; charset=utf-8', whole, { script: hash(app.text), style: hash(css.text) }]],
+    ['/workspace.js', ['text/javascript; charset=utf-8', workspace.text]],
     ['/worker.js', ['text/javascript; charset=utf-8', worker.text]],
   ]);
 }
+
+/** What is imported when it is needed is asked for then. */
+const later = {
+  name: 'later',
+  setup(build) {
+    build.onResolve({ filter: /^\.\// }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+  },
+};
 
 /** The package is served under /superbill/, and its modules look for their files beside themselves there. */
 function packageAt(folder) {

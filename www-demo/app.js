@@ -1,10 +1,15 @@
 // The demo page. First the search for codes, which answers as soon as the module is there; then, when that is painted, the claims.
 // What is shown later is hidden until then, and so is not laid out before the first answer.
-import { init } from '/superbill/browser.js';
+import { init, lookup, search } from '/superbill/browser.js';
 import '/superbill/picker.js';
 import { showLoaded, startFind } from './find.js';
 
 const idle = (ms) => new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: ms }) : setTimeout(done, 1)));
+/** What was typed before the module was there is answered, and seen; a hidden page draws nothing. */
+const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 200);
+});
 let searchable = 0;
 
 start().catch((error) => {
@@ -22,13 +27,13 @@ async function start() {
   await module;
   searchable = performance.now();
   showLoaded(`, ready in ${Math.round(searchable - began)} ms`);
+  await painted();
   await idle(200);
   askForDay();
-  const { startWorkspace } = await import('./workspace.js');
-  await startWorkspace();
+  const { startSpeed, startWorkspace } = await import('./workspace.js');
+  await startWorkspace({ lookup });
   document.documentElement.dataset.ready = 'yes';
-  const { startSpeed } = await import('./speed.js');
-  startSpeed(document.getElementById('speed'), () => searchable);
+  startSpeed(document.getElementById('speed'), { search, first: () => searchable });
   await idle(2000);
   offline();
 }

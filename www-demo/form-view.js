@@ -1,5 +1,4 @@
 // The form: its boxes filled from the claim, and what is found marked at the boxes that cause it. Only what has changed is touched.
-import { lookup } from '/superbill/browser.js';
 import { el } from './dom.js';
 import { sentence } from './findings.js';
 import { apart } from './forms/box.js';
@@ -13,7 +12,7 @@ const WORST = ['error', 'warning', 'info'];
 /** Where the insured is somebody else than the patient, their boxes have other numbers on the CMS-1500. */
 const INSURED = [['/subscriber/lastName', '2', '4'], ['/subscriber/dateOfBirth', '3', '11a'], ['/subscriber/address/address1', '5', '7']];
 
-/** @param {{ changed: (field: string, value: any, put?: boolean) => void, fix: (index: number, option: string) => void }} does */
+/** @param {{ changed: (field: string, value: any, put?: boolean) => void, fix: (index: number, option: string) => void, left: () => void, lookup: Function }} does */
 export class FormView {
   controls = new Map();
   #root;
@@ -322,7 +321,7 @@ export class FormView {
     const [sets, on] = [control.getAttribute('set'), control.serviceDate || undefined];
     const key = `${sets} ${control.value} ${on}`;
     if (!this.#titles.has(key)) {
-      const found = sets.split(' ').map((set) => lookup(set, control.value, { on })).find(Boolean);
+      const found = sets.split(' ').map((set) => this.#does.lookup(set, control.value, { on })).find(Boolean);
       this.#titles.set(key, found?.display ?? '');
     }
     return this.#titles.get(key);

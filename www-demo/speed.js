@@ -1,5 +1,4 @@
 // A panel that measures in the visitor's own browser, with what is loaded there.
-import { search } from '/superbill/browser.js';
 import { el } from './dom.js';
 import { ask } from './engine.js';
 import { summed, timeOf } from './measure.js';
@@ -11,7 +10,7 @@ const KEYSTROKES = QUERIES.flatMap((query) => Array.from(query, (_, i) => query.
 const time = (ms) => (ms < 0.001 ? 'under 1 µs' : ms < 1 ? `${Math.round(ms * 1000)} µs` : `${ms.toFixed(1)} ms`);
 const breath = () => new Promise((done) => setTimeout(done));
 
-async function keystrokes() {
+async function keystrokes(search) {
   const times = [];
   for (const text of KEYSTROKES) {
     times.push(timeOf(() => search(text, { limit: 10 }), 3));
@@ -21,7 +20,8 @@ async function keystrokes() {
   return summed(times);
 }
 
-export function startSpeed(root, first) {
+/** @param {{ search: Function, first: () => number }} page its search, and when that could first be used */
+export function startSpeed(root, { search, first }) {
   root.hidden = false;
   const rows = root.querySelector('dl');
   const button = root.querySelector('button');
@@ -30,7 +30,7 @@ export function startSpeed(root, first) {
     button.disabled = true;
     button.textContent = 'Measuring …';
     try {
-      const keys = await keystrokes();
+      const keys = await keystrokes(search);
       const { one, claimsPerSecond } = await ask('speed');
       rows.replaceChildren();
       if (first()) row('Page opened to codes searchable', time(first()));

@@ -1,4 +1,5 @@
-// The claims: what is open, what is shown of it, and what every button does.
+// The claims: what is open, what is shown of it, and what every button does. All that comes after the first answer begins here; of the
+// package it gets what it needs, because this is a bundle of its own where the page is one file.
 import { ClaimsList } from './claims-list.js';
 import { change, el } from './dom.js';
 import { ask, startEngine } from './engine.js';
@@ -6,6 +7,7 @@ import { drawFile, showInFile } from './file-view.js';
 import { FindingsList, plural } from './findings.js';
 import { FORMS, FormView } from './form-view.js';
 import { forget, keep, kept } from './keep.js';
+export { startSpeed } from './speed.js';
 
 const $ = (id) => document.getElementById(id);
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
@@ -320,10 +322,11 @@ const styled = (href, media = 'all') => new Promise((done) => {
   document.head.append(el('link', { rel: 'stylesheet', href, media, onload: () => done(true), onerror: () => done(false) }));
 });
 
-export async function startWorkspace() {
+/** @param {{ lookup: Function }} page the search's module, which this shares: a second one would have its own tables */
+export async function startWorkspace({ lookup }) {
   const styles = Promise.all([styled('claim.css'), styled('print.css', 'print')]);
   startEngine();
-  form = new FormView($('form'), { changed, fix, left: () => now.view && summary(now.view, now.file) });
+  form = new FormView($('form'), { changed, fix, lookup, left: () => now.view && summary(now.view, now.file) });
   findings = new FindingsList($('findings'), { fix, go, kind: (finding) => (view === 'file' ? undefined : form.controls.get(form.boxOf(finding))?.dataset.kind) });
   claims = new ClaimsList($('claims'), choose);
   listen();
