@@ -1,8 +1,12 @@
 // What <superbill-picker> asks of the library: with the options that its attributes are, whether they make sense, and one code alone.
+import { turn } from './turn.js';
+
 const plain = (code) => code.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 /** @param {{ init: Function, search: Function, browse: Function }} library of the entry that the picker belongs to */
 export const asking = ({ init, search, browse }) => {
+  let there = false;
+
   function options(picker) {
     if (picker.max !== undefined && !(picker.max >= 1)) throw new Error(`max="${picker.getAttribute('max')}" is no number of codes`);
     const given = { limit: picker.limit ?? 10 };
@@ -28,8 +32,16 @@ export const asking = ({ init, search, browse }) => {
   }
 
   return {
-    /** Whether the module is there is asked anew each time: one that failed to come may come later. */
-    ready: () => init(),
+    /**
+     * Whether the module is there is asked anew each time: one that failed to come may come later. One that has only come now is asked in
+     * the next turn: the last of its opening and the first search are too long for one.
+     */
+    async ready() {
+      const waits = !there;
+      await init();
+      if (waits) await turn();
+      there = true;
+    },
     codes,
     find: (picker, text) => search(text, options(picker)),
     exact,
