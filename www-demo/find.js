@@ -56,6 +56,11 @@ export function startFind() {
   [picker, filters, meter] = ['picker', 'filters', 'meter'].map($);
   filters.addEventListener('change', applyFilters);
   filters.addEventListener('submit', (event) => event.preventDefault());
+  // An element with its field inside is not focused by its address.
+  $('to-search').addEventListener('click', (event) => {
+    event.preventDefault();
+    picker.focus();
+  });
   picker.addEventListener('superbill-hits', said);
   picker.addEventListener('superbill-pick', ({ detail: hit }) => detail(hit.set, hit.code));
   $('tries').addEventListener('click', ({ target }) => {
