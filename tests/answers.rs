@@ -434,3 +434,48 @@ fn what_is_denied_is_no_answer() {
         assert_eq!(first(query), code, "{query}");
     }
 }
+
+/// What only begins with a word that was typed is hardly it, when a word is missing besides.
+#[test]
+fn a_word_is_no_beginning_where_it_is_known() {
+    let tables = Catalog::embedded().unwrap();
+    let first = |typed: &str, sets: &[CodeSet]| {
+        let hits = tables.search(typed, &Options::new().sets(sets.to_vec()));
+        hits.unwrap().first().map(|h| h.code.clone())
+    };
+    // No laronidase, and no cytalux.
+    assert_eq!(first("laron dwarfism", &[]).as_deref(), Some("E34.322"));
+    let sheet = first("cytal sheet", &[CodeSet::Hcpcs]);
+    assert_eq!(sheet.as_deref(), Some("Q4166"));
+}
+
+/// Of the services that a name stands for when it was typed in full, the words of their titles choose; not what was denied.
+#[test]
+fn the_level_chooses_among_the_visits_of_a_name() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Cpt]);
+    for (typed, code) in [
+        ("house call level 3", "99349"),
+        ("nursing home visit level 2", "99308"),
+        ("knee injection no ultrasound", "20610"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
+    }
+}
+
+/// A shortened word of HCPCS is spelled out as what it is in that text, and says which one is meant.
+#[test]
+fn what_shortened_texts_leave_out_is_found() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Hcpcs]);
+    for (typed, code) in [
+        ("tranzgraft", "Q4126"),
+        ("amniobind", "Q4225"),
+        ("samarium", "A9604"),
+        ("digoxin immune fab", "J1162"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
+    }
+}

@@ -222,6 +222,29 @@ fn a_procedures_name_brings_its_part_of_the_tree() {
     assert!(whole.iter().all(|h| h.billable), "{whole:?}");
 }
 
+/// The mark behind the name of a device is no side; and an inpatient procedure that lacks less than a diagnosis stands before it.
+#[test]
+fn a_named_device_stands_before_diagnoses_with_a_word_of_it() {
+    let tables = support::tables();
+    if tables.codes(CodeSet::Icd10pcs).is_none() {
+        support::skip("the table of ICD-10-PCS is not built");
+        return;
+    }
+    for (typed, code) in [
+        ("Attain Ability(R) lead", "02H"),
+        ("EXCLUDER(R) AAA Endoprosthesis", "04V"),
+        ("knee pain (R)", "M25.561"),
+    ] {
+        let hits = tables
+            .search(typed, &search::Options::default())
+            .expect("loaded");
+        assert!(
+            hits.iter().take(3).any(|h| h.code.starts_with(code)),
+            "{typed}: {hits:?}"
+        );
+    }
+}
+
 /// Facts of CMS's tables of groups and of its procedure codes, as `lookup` gives them.
 #[test]
 fn stays_are_looked_up() {

@@ -42,7 +42,10 @@ impl Texts {
         for row in addenda::rows(WORDS, words, &["short", "words", "codes"])? {
             let (short, words) = (row.get("short"), row.get("words"));
             ensure!(
-                !words.is_empty() && short == short.to_lowercase() && short != words,
+                // A word may be itself where it is no shortened one.
+                !words.is_empty()
+                    && short == short.to_lowercase()
+                    && (short != words || !row.get("codes").is_empty()),
                 "{}: not a word in small letters and what it stands for",
                 row.at
             );
@@ -68,7 +71,7 @@ impl Texts {
     }
 
     /// Shortened words that do not begin what they stand for, as terms that search reads as it; those that have one
-    /// meaning and are no word of the texts themselves.
+    /// meaning, or one but for some codes, and are no word of the texts themselves.
     pub fn shorthand(&self, rows: &[Row]) -> Vec<Alias> {
         let said: BTreeSet<String> = rows
             .iter()
@@ -78,7 +81,13 @@ impl Texts {
         let plain = |text: &str| tokenizer::words(text).into_iter().map(|w| w.text);
         let mut out = Vec::new();
         for (short, meanings) in &self.words {
-            let [(_, words)] = meanings.as_slice() else {
+            let everywhere =
+                |(codes, _): &&(Vec<String>, String)| codes.iter().all(String::is_empty);
+            let one = match meanings.as_slice() {
+                [one] => Some(one),
+                several => several.iter().find(everywhere),
+            };
+            let Some((_, words)) = one else {
                 continue;
             };
             let apart = !words.to_lowercase().starts_with(short.as_str());
@@ -100,11 +109,14 @@ impl Texts {
         let text = self.spelled(code, short);
         match self.units.get(code) {
             Some(unit) if !says(&text, unit) => {
-                let bare = text.strip_suffix(&unit.unit).unwrap_or(&text);
+                // "A-subunit" has no unit at its end.
+                let apart = |t: &&str| !t.ends_with(char::is_alphanumeric);
+                let bare = text.strip_suffix(&unit.unit).filter(apart);
+                let bare = bare.unwrap_or(&text);
                 let bare = bare.trim_end_matches([',', ' ', '1']);
                 let bare = bare.strip_suffix("per").or_else(|| bare.strip_suffix("pr"));
                 let text = without_stub(bare.unwrap_or(&text));
-                let text = text.strip_suffix(&unit.unit).unwrap_or(text);
+                let text = text.strip_suffix(&unit.unit).filter(apart).unwrap_or(text);
                 let text = text.trim_end_matches([',', ' ', '/']);
                 format!("{text}, per {}", unit.words())
             }
@@ -118,9 +130,14 @@ impl Texts {
         let mut rest = short;
         while let Some(first) = rest.chars().next() {
             let lower = rest.to_ascii_lowercase();
+            // "w/off set heel" has one.
+            let ends = |s: &&str| {
+                let next = lower.get(s.len()..).and_then(|rest| rest.chars().next());
+                s.ends_with('/') || next.is_none_or(|c| !c.is_alphanumeric())
+            };
             let slashed = ["w/wo", "w/o", "w/"]
                 .into_iter()
-                .find(|s| lower.starts_with(s));
+                .find(|s| lower.starts_with(s) && ends(s));
             let begins = out.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             if let Some(slashed) = slashed.filter(|_| begins) {
                 out.push_str(match slashed {
@@ -314,10 +331,10 @@ mod tests {
 
     fn texts() -> Texts {
         Texts::parse(
-            "short\twords\tcodes\ninj\tinjection\t\nadd\taddition\tL\nadd\tadditional\tG\n\
+            "short\twords\tcodes\ninj\tinjection\t\ninj\tinj\tG0002\nadd\taddition\tL\nadd\tadditional\tG\n\
              examina\texamination\t\n",
             "code\tamount\tunit\nJ0001\t15\tmg\nA0001\t50\tstrip\nJ0002\t1\tmg\nJ0003\t100000\tunit\n\
-             J0004\t50/25\tmg\nG0001\t30\tminute\nQ0001\t1\tsquare centimeter\nA0002\t1\tmile\n",
+             J0004\t50/25\tmg\nJ0005\t1\tunit\nG0001\t30\tminute\nQ0001\t1\tsquare centimeter\nA0002\t1\tmile\n",
         )
         .unwrap()
     }
@@ -348,6 +365,9 @@ mod tests {
                 "Add to boot w/o sole",
                 "Addition to boot without sole",
             ),
+            ("L0001", "Boot w/off", "Boot with off"),
+            ("J0005", "A-subunit", "A-subunit, per unit"),
+            ("G0002", "Inj add", "Inj additional"),
             (
                 "H0001",
                 "Add w/wo examina",

@@ -71,6 +71,11 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
     }
 
+    /// Whether something was typed behind "without".
+    pub(super) fn negated(&self) -> bool {
+        self.negated
+    }
+
     /// The cost of a document before anything of it is matched.
     #[inline(always)]
     #[allow(clippy::indexing_slicing)] // `v` is a reading of the search.

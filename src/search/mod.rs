@@ -191,7 +191,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
             }
         }
         for s in &mut searches {
-            s.subset(&mut top);
+            s.subset(&known, &mut top);
         }
     }
     let open = text.ends_with(['-', '*']);

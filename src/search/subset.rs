@@ -2,30 +2,34 @@
 
 use super::amounts;
 use super::matcher::Matcher;
-use super::query;
-use super::query_word::{polar, says_little, QueryWord, Says};
+use super::query::{self, LONGEST_ABBREVIATION};
+use super::query_word::{polar, says_little, QueryWord, Says, LONG};
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
 use crate::table::Feature;
 
 impl Search<'_> {
-    /// Documents that match only some words: those that match the rarest words come first.
+    /// Documents that match only some words: those that match the rarest words come first. Some words are `known` as such, here or
+    /// in another table.
     #[inline(never)]
     // As above, and postings name documents of the table only (checked when it is opened).
     #[allow(clippy::indexing_slicing)]
-    pub(super) fn subset(&self, top: &mut TopK) {
+    pub(super) fn subset(&self, known: &[String], top: &mut TopK) {
         // Candidates come from the rarest words only: "of" alone would touch a quarter of the table and tell nothing.
         const MOST_POSTINGS: usize = 5_000;
         const MISSED: i32 = 40_000;
+        const BEGUN: i32 = 12;
         // A procedure or a supply that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any; less far where
         // its whole name was typed.
         let (further, named) = match self.table.set() {
             CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => (MISSED / 8, MISSED / 40),
-            CodeSet::Icd10pcs if self.set_cost > 0 => (MISSED, MISSED / 20),
+            CodeSet::Icd10pcs if self.set_cost > 0 => (MISSED / 4, MISSED / 20),
             _ => (0, 0),
         };
         let inpatient = self.table.set() == CodeSet::Icd10pcs;
+        let choosing = matches!(self.table.set(), CodeSet::Icd10pcs | CodeSet::Cpt);
+        let diagnoses = self.table.set() == CodeSet::Icd10cm;
         let opposite_cost = self.table.feature(Feature::Opposite).max(1);
         let lexicon = &self.table.lexicon;
         // Which words of a reading (bits) a word of the table may stand for.
@@ -61,6 +65,16 @@ impl Search<'_> {
             let lacking = bits(QueryWord::is_unmatched);
             let in_exts = bits(QueryWord::in_exts);
             let all = bits(|_| true);
+            let known = words.iter().enumerate().fold(0u32, |bits, (i, q)| {
+                let long = q.text.len() > LONGEST_ABBREVIATION;
+                let known = if long {
+                    known.contains(&q.text)
+                } else {
+                    diagnoses
+                };
+                let known = known && !q.last && q.text.len() < LONG;
+                bits | u32::from(known) << i
+            });
             asked.fill(0);
             for (i, word) in words.iter().enumerate() {
                 for range in word.ranges() {
@@ -95,7 +109,7 @@ impl Search<'_> {
                 for range in words[i].ranges() {
                     for doc in self.table.docs.having(range) {
                         let at = *doc as usize;
-                        let rows = self.table.targets(at).filter(|_| inpatient);
+                        let rows = self.table.targets(at).filter(|_| choosing);
                         if rows.is_none() && least + matcher.least(at) > top.threshold() {
                             continue;
                         }
@@ -106,7 +120,10 @@ impl Search<'_> {
                             continue;
                         }
                         let missing = all & !present;
-                        // Of the procedures that a name stands for, the other words choose.
+                        let typed = |w: &u16| bits(w) != 0 || says_little(self.table, Some(*w));
+                        let in_full = have.iter().all(typed);
+                        // Of the procedures that a name stands for, the other words choose; of services where it was typed in full.
+                        let rows = rows.filter(|_| inpatient || in_full && !matcher.negated());
                         for (k, row) in rows.into_iter().flatten().enumerate() {
                             let title = self.table.docs.words.get(row.entry());
                             let said = title.iter().fold(0, |said, w| said | bits(w)) & missing;
@@ -132,14 +149,19 @@ impl Search<'_> {
                         if kept - more + own > top.threshold() {
                             continue;
                         }
-                        let typed = |w: &u16| bits(w) != 0 || says_little(self.table, Some(*w));
-                        let further = if have.iter().all(typed) {
-                            named
-                        } else {
-                            further
-                        };
+                        let further = if in_full { named } else { further };
+                        // What only begins with a word is hardly it: "Laron" is no beginning of a drug's name.
+                        let mut begun = known & present;
+                        for w in have {
+                            for (i, q) in words.iter().enumerate() {
+                                if q.is_whole(*w) || q.is_near(*w) {
+                                    begun &= !(1 << i);
+                                }
+                            }
+                        }
+                        let own = own + further + share(begun) / BEGUN;
                         // Worse than to lack the word is to say the opposite of it.
-                        let own = own + further + matcher.opposite(at) * MISSED / opposite_cost;
+                        let own = own + matcher.opposite(at) * MISSED / opposite_cost;
                         if wanted != 0 {
                             matcher.offer_doc(at, kept + own, wanted, top);
                         }

@@ -106,7 +106,13 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         if diagnoses && word == "of" && typed.last().is_some_and(naming) {
             return;
         }
-        let side = SIDES.contains(&word) && !in_shorthand && !(spine && word == "l");
+        // "(R)" right behind the name of a device is a mark of it.
+        let before = text.get(..range.start).unwrap_or("");
+        let named = before
+            .strip_suffix('(')
+            .is_some_and(|b| b.ends_with(is_in_word));
+        let mark = named && word == "r" && table.set() == CodeSet::Icd10pcs;
+        let side = SIDES.contains(&word) && !in_shorthand && !mark && !(spine && word == "l");
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).
         let word = match word {
