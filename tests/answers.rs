@@ -457,6 +457,7 @@ fn the_level_chooses_among_the_visits_of_a_name() {
     for (typed, code) in [
         ("house call level 3", "99349"),
         ("nursing home visit level 2", "99308"),
+        ("hospital rounds level 3", "99233"),
         ("knee injection no ultrasound", "20610"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
