@@ -56,6 +56,10 @@ fn a_pasted_code_comes_first() {
         // Modifiers, several codes, words behind.
         ("99214-25", "99214"),
         ("99214 25", "99214"),
+        ("99214.25", "99214"),
+        // A number of a sheet.
+        ("99215.0", "99215"),
+        ("J1885.0", "J1885"),
         ("N39.0, R31.9", "N39.0"),
         ("J45.909 asthma", "J45.909"),
         ("N39.0 urinary tract infection", "N39.0"),
@@ -109,6 +113,7 @@ fn a_pasted_code_comes_first() {
         ("148.91", "I48.91"),
         ("BF:4019", "I10"),
         ("ICD9 4019", "I10"),
+        ("486", "J18.9"),
     ] {
         comes_first(&tables, query, code);
     }

@@ -23,6 +23,9 @@ const NOT_HEALED: &str = "non not never yet delayed poor poorly slow impaired no
 const EVENT: &str = "fall accident crash mva mvc assault";
 const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
+/// In what a size and a duration are told.
+const LARGE: &str = "cm mm inch inches";
+const LONG: &str = "days day weeks week wks months years yrs";
 /// How much less a name says with such words left out.
 const LEFT_OUT: i32 = 20;
 /// And the number of its kind: more than a name that is typed in full is put before others.
@@ -55,12 +58,28 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
             words.truncate(typed.len() - 1 - usize::from(cause));
         }
     }
-    if let Some(at) = words
+    // Where it goes and since when.
+    let goes = words
         .iter()
-        .position(|w| w == "radiating")
-        .filter(|at| *at > 0)
-    {
+        .position(|w| w == "radiating" || w == "since" && typed.len() < 6);
+    if let Some(at) = goes.filter(|at| *at > 0) {
         words.truncate(at);
+    }
+    // How often, how long and how large ("for 2 weeks", "3 cm").
+    let unit = |w: &String| is(w, LARGE) || is(w, LONG);
+    let number = |w: &String| w.bytes().all(|b| b.is_ascii_digit());
+    if let Some(at) = words.windows(2).position(|pair| match pair {
+        [first, time] if first == "first" && time == "time" => true,
+        [n, u] => number(n) && unit(u),
+        _ => false,
+    }) {
+        // "8 to 28 days" is an age, and function words are gone already.
+        let before = words.get(at.wrapping_sub(1));
+        let times = usize::from(before.is_some_and(|w| w == "x"));
+        let lasts = before.is_some_and(|w| !number(w));
+        if lasts || words.get(at + 1).is_some_and(|w| !is(w, LONG)) {
+            words.drain(at - times..at + 2);
+        }
     }
     if words.iter().any(|w| w == "controlled") {
         words.retain(|w| w != "well");
@@ -137,6 +156,19 @@ pub(super) fn residual(typed: &[String]) -> bool {
     typed.first().is_some_and(|w| is(w, "other oth"))
         || other && one
         || typed.last().is_some_and(|w| w == "nec")
+}
+
+/// Words with which a list says that no more was said.
+const UNSAID: &str = "unspecified unsp nos";
+
+/// The words without "unspecified": the usual code of a name need not say it ("unspecified essential hypertension").
+#[inline(never)]
+pub(super) fn without_unsaid(table: &CodeTable, typed: &[String], out: &mut Vec<Interpretation>) {
+    const MORE: i32 = 4;
+    let said: Vec<String> = typed.iter().filter(|w| !is(w, UNSAID)).cloned().collect();
+    if table.set() == CodeSet::Icd10cm && said.len() < typed.len() {
+        readings(table, &said, MORE, out);
+    }
 }
 
 /// Words for how bad something is, which few titles have.

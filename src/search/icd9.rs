@@ -85,11 +85,15 @@ pub(super) fn converted(
     };
     // "V70" and "486" are read so only where nothing else answers; "E849" has no point that tells it from E84.9.
     let pointed = query.contains('.') || sure == Sure::Yes && !query.trim().starts_with(['E', 'e']);
-    if !hits.is_empty() && (sure == Sure::No || !pointed) {
+    // Nor where a code begins so; a number in a name is no answer to one ("486" to RU-486).
+    let begun = |hit: &Hit| hit.code.starts_with(&code);
+    let named = sure == Sure::No && code.len() == 3 && !hits.iter().any(begun);
+    if !hits.is_empty() && !named && (sure == Sure::No || !pointed) {
         return hits;
     }
     // Five digits without a point are another set's code unless they are whole.
-    let whole = sure != Sure::No || code.len() < 4;
+    // As three digits are where there is another answer.
+    let whole = sure != Sure::No || code.len() < 4 && hits.is_empty();
     let became = table.category_became(&code);
     let Some((rows, old)) = became.filter(|(_, old)| whole || *old == code) else {
         return hits;

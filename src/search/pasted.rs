@@ -155,7 +155,8 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
             }
             None => {
                 let modifier = pieces.get(at).is_some_and(|p| p.text.len() == 2);
-                words |= !modifier && !pieces.get(at).is_some_and(|p| p.label);
+                let nothing = pieces.get(at).is_some_and(|p| p.pointed && p.text == "0");
+                words |= !modifier && !nothing && !pieces.get(at).is_some_and(|p| p.label);
                 let procedure = |m: &&mut Meant| {
                     let set = tables.get(m.table).map(|t| t.set());
                     matches!(set, Some(CodeSet::Cpt | CodeSet::Hcpcs))
@@ -256,9 +257,16 @@ fn code_at(
     at: usize,
 ) -> Option<(Meant, usize)> {
     let (meant, n) = longest_at(tables, text, pieces, at)?;
-    // What stands behind a point is a part of the code.
+    // What stands behind a point is a part of the code, unless that is a procedure with a modifier, or was a number of a sheet
+    // ("99214.25", "99215.0").
     let behind = pieces.get(at + n..).unwrap_or_default();
-    if behind.first().is_some_and(|p| p.pointed) || amounts::is_amount(&meant.code, behind) {
+    let of_sheet = |p: &Piece| p.text.len() == 2 || p.text == "0";
+    let last = behind.len() == 1 && meant.code.len() == 5 && n == 1;
+    let icd = |t: &&CodeTable| t.set() == CodeSet::Icd10cm;
+    let goes_on = |p: &Piece| {
+        p.pointed && !(last && of_sheet(p) && !tables.get(meant.table).is_some_and(icd))
+    };
+    if behind.first().is_some_and(goes_on) || amounts::is_amount(&meant.code, behind) {
         return None;
     }
     Some(match with_seventh(tables, &meant, pieces, at + n) {

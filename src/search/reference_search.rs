@@ -124,6 +124,7 @@ fn naive(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) -> Vec<
     query::readings(table, &typed, 0, &mut variants);
     super::fallback::begun(table, &typed, 0, 0..1, &mut variants);
     super::asides::without_degree(table, &typed, &mut variants);
+    super::asides::without_unsaid(table, &typed, &mut variants);
     let mut best: HashMap<CodeId, i32> = HashMap::new();
     for v in &variants {
         for doc in docs {

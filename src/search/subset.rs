@@ -3,11 +3,27 @@
 use super::amounts;
 use super::matcher::Matcher;
 use super::query::{self, LONGEST_ABBREVIATION};
-use super::query_word::{polar, says_little, QueryWord, Says, LONG};
+use super::query_word::{polar, says_little, QueryWord, Says, LONG, SIDES};
 use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
 use crate::table::Feature;
+use crate::tokenizer::{self, Word};
+
+/// Words of lists of codes.
+const LISTED: [&str; 11] = [
+    "site",
+    "sites",
+    "region",
+    "parts",
+    "unspecified",
+    "specified",
+    "classified",
+    "other",
+    "multiple",
+    "excluding",
+    "nodes",
+];
 
 impl Search<'_> {
     /// Documents that match only some words: those that match the rarest words come first. Some words are `known` as such, here or
@@ -195,6 +211,7 @@ impl Search<'_> {
                     }
                 }
             }
+            CodeSet::Icd10cm => self.behind_comma(words, &mut rarity),
             _ => {}
         }
         // What was denied may as well not be named, where no diagnosis is asked that says it.
@@ -209,5 +226,25 @@ impl Search<'_> {
             }
         }
         rarity
+    }
+
+    /// Makes words behind the first comma tell less than those before it, where they are worded as lists of codes are ("other
+    /// specified sites") and not as somebody tells one thing after another; a side excepted, and two words of which either may
+    /// be the name ("herpes, varicella").
+    fn behind_comma(&self, words: &[QueryWord], rarity: &mut [i32]) {
+        let Some((head, tail)) = self.text.split_once(", ") else {
+            return;
+        };
+        let (head, tail) = (tokenizer::words(head), tokenizer::words(tail));
+        let listed = |w: &Word| LISTED.contains(&w.text.as_str());
+        if head.len() + tail.len() < 3 || !tail.iter().any(listed) {
+            return;
+        }
+        for (word, rarity) in words.iter().zip(rarity) {
+            let among = |said: &[Word]| said.iter().any(|w| w.text == word.text);
+            if among(&tail) && !among(&head) && !SIDES.contains(&word.text.as_str()) {
+                *rarity = (*rarity * 5 / 8).max(1);
+            }
+        }
     }
 }

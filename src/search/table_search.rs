@@ -42,6 +42,7 @@ impl<'a> Search<'a> {
         let readings = variants.len();
         fallback::begun(table, &typed, 0, 0..1, &mut variants);
         asides::without_degree(table, &typed, &mut variants);
+        asides::without_unsaid(table, &typed, &mut variants);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {

@@ -30,7 +30,9 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     let doubtful = |w: &str| diagnoses && DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
     let text = &*apart;
     let several = text.contains(' ');
-    let any = text.contains('/') || text.split(' ').any(doubtful);
+    // "Sle w nephritis": between words it is no beginning of one.
+    let joins = |w: &str| diagnoses && ["w", "wo"].iter().any(|j| w.eq_ignore_ascii_case(j));
+    let any = text.contains('/') || text.split(' ').any(|w| doubtful(w) || joins(w));
     if !any || !several {
         return apart;
     }
@@ -58,6 +60,13 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
                 out.push_str(behind(2));
             }
             None if diagnoses && lower == "f/u" => out.push_str("follow up"),
+            None if diagnoses && lower.starts_with("d/o") => {
+                out.push_str("disorder");
+                out.push_str(behind(3));
+            }
+            None if joins(word) && out.len() > 1 => {
+                out.push_str(if lower == "w" { "with" } else { "without" });
+            }
             None => out.push_str(word),
         }
     }
