@@ -139,6 +139,7 @@ function superbill(ready, rules) {
       const instance = raw();
       let loading;
       try {
+        // Verifying the envelope is as long a step as any.
         await inTurns(() => called(() => {
           if (loading) return loading.goOn(instance);
           loading = new (ready().Loading)(table);

@@ -34,7 +34,7 @@ export const asking = ({ init, search, browse }) => {
   return {
     /**
      * Whether the module is there is asked anew each time: one that failed to come may come later. One that has only come now is asked in
-     * the next turn: the last of its opening and the first search are too long for one.
+     * the next turn: in this one goes on whatever else has waited for it, the page and other fields.
      */
     async ready() {
       const waits = !there;

@@ -100,6 +100,7 @@ export class SuperbillPicker extends FormField {
   }
 
   disconnectedCallback() {
+    this.#answers.drop();
     this.#close();
   }
 
@@ -311,7 +312,8 @@ export class SuperbillPicker extends FormField {
   }
 
   #close() {
-    this.#answers.drop();
+    // A list that stays answers those who have left its field, too.
+    if (!this.openList) this.#answers.drop();
     this.#list.close();
   }
 

@@ -74,8 +74,8 @@ impl Loading {
         })
     }
 
-    /// Goes on; what the table says of itself when it has been taken in, which until then changes nothing. One that has been
-    /// taken in is again.
+    /// Goes on; what the table says of itself when it has been taken in, which until then changes nothing. Called
+    /// after that, it begins again.
     ///
     /// # Errors
     /// [`ErrorCode::BadTable`] with what is wrong.

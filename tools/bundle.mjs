@@ -17,14 +17,16 @@ export async function bundled(pages, pack) {
   const { build } = await import('esbuild').catch(() => ({}));
   if (!build) return new Map();
   const options = { bundle: true, minify: true, write: false, outdir: '/', logLevel: 'silent', plugins: [packageAt(pack), later] };
-  const made = (format, ...files) => build({ ...options, format, entryPoints: files.map((file) => join(pages, file)) }).then(({ outputFiles }) => outputFiles);
+  const made = (format, ...files) => build({ ...options, format, metafile: true, entryPoints: files.map((file) => join(pages, file)) });
   // Its comments are about the files as they lie there.
   const html = readFileSync(join(pages, 'index.html'), 'utf8').replace(/<!--[^]*?-->\n/g, '');
   if ((html.match(/<link\b[^>]*stylesheet/g) ?? []).length !== 1 || !html.includes(SHEET)) throw new Error(`its only style sheet is not ${SHEET}`);
   if ((html.match(/<script\b/g) ?? []).length !== 1 || !html.includes(SCRIPT)) throw new Error(`its only script is not ${SCRIPT}`);
   if (html.split('</head>').length !== 2) throw new Error('it has not one </head>, which its style goes before');
-  const [app, css] = await made('iife', 'app.js', 'style.css');
-  const [workspace, worker] = await made('esm', 'workspace.js', 'worker.js');
+  const [app, css] = (await made('iife', 'app.js', 'style.css')).outputFiles;
+  const { outputFiles: [workspace, worker], metafile } = await made('esm', 'workspace.js', 'worker.js');
+  const { inputs } = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint.endsWith('workspace.js'));
+  if (Object.keys(inputs).some((file) => resolve(file).startsWith(realpathSync(pack)))) throw new Error('workspace.js imports the package: that would be a second module, without tables');
   // Behind it, HTML may not see where the script ends; the end of a script within one is seen to by esbuild.
   if (app.text.includes('<!--')) throw new Error('there is <!-- in its script');
   const whole = html
@@ -44,7 +46,10 @@ export async function bundled(pages, pack) {
 const later = {
   name: 'later',
   setup(build) {
-    build.onResolve({ filter: /^\.\// }, ({ path, kind }) => (kind === 'dynamic-import' ? { path, external: true } : undefined));
+    build.onResolve({ filter: /^\.\// }, ({ path, kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      return FILES.includes(basename(path)) ? { path, external: true } : { errors: [{ text: `${path} is imported and not among what is bundled` }] };
+    });
   },
 };
 

@@ -5,9 +5,9 @@ import '/superbill/picker.js';
 import { showLoaded, startFind } from './find.js';
 
 const idle = (ms) => new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(done, { timeout: ms }) : setTimeout(done, 1)));
-/** What was typed before the module was there is answered, and seen; a hidden page draws nothing. */
+/** What was typed before the module was there is answered in the next turn, drawn in the frame behind it, and then seen; a hidden page draws nothing. */
 const painted = () => new Promise((done) => {
-  requestAnimationFrame(() => setTimeout(done));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
   setTimeout(done, 200);
 });
 let searchable = 0;
@@ -30,14 +30,26 @@ async function start() {
   await painted();
   await idle(200);
   askForDay();
-  const { startSpeed, startWorkspace } = await import('./workspace.js');
-  await startWorkspace({ lookup });
-  document.documentElement.dataset.ready = 'yes';
-  startSpeed(document.getElementById('speed'), { search, first: () => searchable });
+  await claims();
   await idle(2000);
-  // A browser compiles what is called for the first time: that is done by now, and not by the first key.
-  search('a');
   offline();
+  // A browser compiles what is called for the first time: now, if no key has asked for it.
+  search('a');
+}
+
+/** Without them codes are still found. */
+async function claims() {
+  try {
+    const { startSpeed, startWorkspace } = await import('./workspace.js');
+    await startWorkspace({ lookup });
+    document.documentElement.dataset.ready = 'yes';
+    startSpeed(document.getElementById('speed'), { search, first: () => searchable });
+  } catch (error) {
+    const note = document.getElementById('no-claims');
+    note.hidden = false;
+    note.textContent = `The claims could not be loaded: ${error.message}. Load the page again to check claims.`;
+    console.error(error);
+  }
 }
 
 /** Not before the first answer, which would wait some 10 ms for it: so long a browser makes the field of a day. Nothing is typed into it until then. */

@@ -2,8 +2,8 @@
 // is one; nothing that is typed or opened passes through here.
 /** What the names of its own caches begin with: every complete set of files is one, and takes the place of those before it. */
 const CACHE = 'superbill-demo';
-/** What the page's worker and its samples are made of, which the page itself has not asked for, and the styles of the claims. */
-const OWN = ['claim.css', 'print.css', 'worker.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
+/** What the page's worker and its samples are made of, which the page itself has not asked for, and what it cannot show claims without. */
+const OWN = ['workspace.js', 'claim.css', 'print.css', 'worker.js', 'samples/hospital.edi', 'samples/clinic.edi', 'claim.json'];
 /** And what it imports, where the page's files are served one by one. */
 const IMPORTED = ['measure.js', ...['document', 'fhir', 'json', 'tree', 'x12', 'x12-claim', 'x12-hospital'].map((name) => `sources/${name}.js`)];
 const TABLES = ['hcpcs-edits', 'addon', 'mce', 'ioce', 'ncci-ptp-hospital', 'notes-icd10cm', 'icd10pcs'].map((name) => `superbill/tables/${name}.tbl`);

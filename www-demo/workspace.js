@@ -7,6 +7,8 @@ import { drawFile, showInFile } from './file-view.js';
 import { FindingsList, plural } from './findings.js';
 import { FORMS, FormView } from './form-view.js';
 import { forget, keep, kept } from './keep.js';
+
+// For the page: so it is in this bundle, too.
 export { startSpeed } from './speed.js';
 
 const $ = (id) => document.getElementById(id);

@@ -44,7 +44,7 @@ struct Block {
 }
 
 impl Codes {
-    /// Of the sections `CODE` and `BLCK`. What is not `trusted` wants to be proved behind it.
+    /// Of the sections `CODE` and `BLCK`. What is not `trusted` must be proved with [`prove`](Codes::prove) before it is used.
     #[inline(never)]
     pub(super) fn read(fst: &[u8], counts: &[u8], trusted: bool) -> Result<Codes, Error> {
         if !trusted {
@@ -276,6 +276,16 @@ mod tests {
         for counts in [&[][..], &[2], &[2, 2], &[1, 4], &[2, 3, 0], &[2, 0x80]] {
             assert!(codes(&list, counts).is_err(), "{counts:?}");
         }
+        // Behind what is proved at once, too.
+        let list: Vec<String> = ('A'..='D')
+            .flat_map(|a| ('A'..='Z').map(move |b| format!("{a}{b}0")))
+            .collect();
+        let list: Vec<&str> = list.iter().map(String::as_str).collect();
+        let mut counts = vec![1; list.len()];
+        assert!(codes(&list, &counts).is_ok());
+        counts[90] = 2;
+        counts[91] = 0;
+        assert!(codes(&list, &counts).is_err());
         assert!(codes(&["a0"], &[1]).is_err());
         assert!(codes(&["", "A0"], &[1, 1]).is_err());
         assert!(codes(&["A1234567"], &[1]).is_err());

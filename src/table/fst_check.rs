@@ -64,7 +64,7 @@ fn check(bytes: &[u8]) -> Option<()> {
 /// A walk over the nodes: down to those that can be reached, and up again, which counts their keys.
 struct Walk<'a> {
     data: &'a [u8],
-    /// How many keys a node leads to.
+    /// How many keys a node leads to; [`NOT_REACHED`] until another one leads to it.
     keys: Vec<u64>,
     /// The nodes that can be reached, the highest first.
     nodes: Vec<Node>,
@@ -231,6 +231,31 @@ mod tests {
     fn accepts_what_the_crate_writes() {
         verify(&sample()).unwrap();
         verify(&fst::MapBuilder::memory().into_inner().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn more_nodes_than_a_part_are_walked() {
+        let mut all = fst::MapBuilder::memory();
+        // The ends of the keys differ, so that they share no nodes.
+        for n in 0..2000u64 {
+            let key = format!("{n:04}{:016x}", n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            all.insert(key, n).unwrap();
+        }
+        verify(&all.into_inner().unwrap()).unwrap();
+    }
+
+    /// Wide nodes that share their bytes would be decoded into much more than there is.
+    #[test]
+    fn overlapping_nodes_are_refused() {
+        let mut nodes = vec![0u8; 16];
+        nodes[0] = 3;
+        // Each byte is read as a node of 63 transitions, each of which leads to the byte before it.
+        nodes.resize(4000, 0b00_11_1111);
+        let root = nodes.len() as u64 - 1;
+        nodes.extend(1u64.to_le_bytes());
+        nodes.extend(root.to_le_bytes());
+        nodes.extend([0; 4]);
+        assert!(verify(&nodes).is_err());
     }
 
     /// Every altered byte, in several ways, with the checksums left aside: refused, or harmless to walk to the end.

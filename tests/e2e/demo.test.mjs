@@ -143,6 +143,8 @@ test('a page that has changed its form is not put together', async () => {
     await assert.rejects(change('index.html', '</head>', ''), /head/);
     await assert.rejects(change('index.html', '</head>', '</head></head>'), /head/);
     await assert.rejects(change('app.js', 'const idle', 'console.log("<!--");\nconst idle'), /<!--/);
+    await assert.rejects(change('app.js', 'await module;', 'await module;\n  await import("./keep.js");'), /keep\.js/);
+    await assert.rejects(change('workspace.js', "import { ClaimsList }", "import '/superbill/browser.js';\nimport { ClaimsList }"), /second module/);
   } finally {
     rmSync(folder, { recursive: true });
   }

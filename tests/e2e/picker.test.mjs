@@ -152,20 +152,22 @@ const answered = () => page.evaluate(() => import('/browser.js').then(({ init })
 test('whoever types on before the module is there is told that it is loading', async () => {
   const release = hold();
   await open(PICKER, { wait: false });
-  const told = await page.evaluate(async () => {
-    const input = x.shadowRoot.querySelector('input');
-    input.focus();
-    for (let n = 0; n < 40; n++) {
-      input.value += 'h';
-      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-      await new Promise((done) => setTimeout(done, 40));
-      if (/Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent)) return true;
-    }
-    return false;
-  });
-  release();
-  await page.context().close();
-  assert.ok(told);
+  try {
+    assert.ok(await page.evaluate(async () => {
+      const input = x.shadowRoot.querySelector('input');
+      input.focus();
+      for (let n = 0; n < 40; n++) {
+        input.value += 'h';
+        input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+        await new Promise((done) => setTimeout(done, 40));
+        if (/Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent)) return true;
+      }
+      return false;
+    }));
+  } finally {
+    release();
+    await page.context().close();
+  }
 });
 
 test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {
@@ -193,6 +195,16 @@ test('what is typed before the module is there waits for it, and is forgotten wh
   await answered();
   assert.equal(await rows(), 0, 'what was left stays closed');
   await page.context().close();
+  // A list that stays in the page has not been left.
+  for (const key of ['Enter', 'Tab']) {
+    release = hold();
+    const fixed = await open('<superbill-picker id=x open-list set=icd10cm aria-label=x></superbill-picker><input id=next>', { wait: false });
+    await fixed.fill('hypertension');
+    await fixed.press(key);
+    release();
+    await listed();
+    await page.context().close();
+  }
   // A code that was typed in full before the module came is one when it has come, and the page is told.
   release = hold();
   const whole = await open(`${PICKER}<input id=next>`, { wait: false });
