@@ -378,6 +378,8 @@ fn with_is_read_and_unspecified_is_not_demanded() {
     for (typed, code) in [
         ("sle w pericarditis", "M32.12"),
         ("copd w exacerbation", "J44.1"),
+        // A word that is still being typed.
+        ("sprain w", "S63.50"),
         ("mdd single severe w psychosis", "F32.3"),
         ("unspecified essential hypertension", "I10"),
         ("urinary tract infection nos", "N39.0"),

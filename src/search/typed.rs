@@ -30,7 +30,7 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     let doubtful = |w: &str| diagnoses && DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
     let text = &*apart;
     let several = text.contains(' ');
-    // "Sle w nephritis": between words it is no beginning of one.
+    // "Sle w nephritis": between words it is no beginning of one; at the end it may be.
     let joins = |w: &str| diagnoses && ["w", "wo"].iter().any(|j| w.eq_ignore_ascii_case(j));
     let any = text.contains('/') || text.split(' ').any(|w| doubtful(w) || joins(w));
     if !any || !several {
@@ -38,7 +38,8 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     }
     let mut out = String::with_capacity(text.len() + 16);
     let said = text.split(' ').filter(|w| !doubtful(w)).count();
-    for word in text.split(' ') {
+    let mut parts = text.split(' ').peekable();
+    while let Some(word) = parts.next() {
         if said > 0 && doubtful(word) {
             continue;
         }
@@ -64,7 +65,7 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
                 out.push_str("disorder");
                 out.push_str(behind(3));
             }
-            None if joins(word) && out.len() > 1 => {
+            None if joins(word) && out.len() > 1 && parts.peek().is_some() => {
                 out.push_str(if lower == "w" { "with" } else { "without" });
             }
             None => out.push_str(word),
