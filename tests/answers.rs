@@ -329,6 +329,46 @@ fn a_neoplasm_is_answered_with_its_behavior() {
     }
 }
 
+/// DSM-5's use disorder, which titles call abuse (mild) and dependence, of the substance that was named, whether its severity stands
+/// before or behind it, and in remission, early or sustained.
+#[test]
+fn a_use_disorder_is_of_its_substance_and_severity() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    let substances = [
+        ("alcohol", "F10"),
+        ("opioid", "F11"),
+        ("cannabis", "F12"),
+        ("sedative", "F13"),
+        ("cocaine", "F14"),
+        ("stimulant", "F15"),
+        ("hallucinogen", "F16"),
+        ("inhalant", "F18"),
+    ];
+    for (substance, category) in substances {
+        for (severity, kind) in [("mild", 1), ("moderate", 2), ("severe", 2)] {
+            for (remission, end) in [
+                ("", 0),
+                (" in remission", 1),
+                (" in early remission", 1),
+                (" in sustained remission", 1),
+            ] {
+                let code = format!("{category}.{kind}{end}");
+                let comma = if end == 1 { "," } else { "" };
+                for typed in [
+                    format!("{severity} {substance} use disorder{remission}"),
+                    format!("{substance} use disorder, {severity}{comma}{remission}"),
+                ] {
+                    let hits = tables.search(&typed, &options).unwrap();
+                    assert_eq!(hits[0].code, code, "{typed}");
+                }
+            }
+        }
+    }
+    let hits = tables.search("multiple myeloma in early remission", &options);
+    assert_eq!(hits.unwrap()[0].code, "C90.01");
+}
+
 /// How long something has lasted, how large it is, and since when, is no word of a diagnosis; an age is.
 #[test]
 fn durations_and_sizes_stand_aside() {

@@ -172,7 +172,7 @@ pub(super) fn without_unsaid(table: &CodeTable, typed: &[String], out: &mut Vec<
 }
 
 /// Words for how bad something is, which few titles have.
-const DEGREES: [&str; 3] = ["mild", "moderate", "severe"];
+pub(super) const DEGREES: [&str; 3] = ["mild", "moderate", "severe"];
 
 /// A short name behind a word for how bad it is, without that word, where no text has it beside what the name stands for:
 /// "severe ra" is rheumatoid arthritis before it is the beginning of a severe radiculopathy.

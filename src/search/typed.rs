@@ -22,7 +22,7 @@ const DOUBT: [&str; 8] = [
 /// and nothing is found for what says little, and amounts as HCPCS has them. Short texts of the other sets have the shorthand itself.
 fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     let apart = match table.set() {
-        CodeSet::Icd10cm => wording::plain(text),
+        CodeSet::Icd10cm => wording::use_disorder(wording::plain(text)),
         CodeSet::Hcpcs => amounts::apart(text),
         _ => return Cow::Borrowed(text),
     };

@@ -1,5 +1,6 @@
 //! Wording of former lists and of problem lists that says nothing of which code is meant, or says it as no title does.
 
+use super::asides::DEGREES;
 use std::borrow::Cow;
 
 /// Ends of texts: what ICD-9-CM said last of a delivery, of a finding of tubercle bacilli, of how a habit goes on and of a wound, and what a
@@ -105,6 +106,29 @@ fn burn(text: &str) -> Option<String> {
 
 /// A shorter text without a comma is none of a former list.
 const SHORTEST: usize = 20;
+
+/// The severity of a use disorder behind its name, where names have it ("severe opioid use disorder"), and of its remission only
+/// that it is one: DSM-5 tells an early one from a sustained one, and no title does.
+pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
+    const NAME: &str = " use disorder";
+    let has = |part: &str| {
+        let mut parts = text.as_bytes().windows(part.len());
+        parts.any(|bytes| bytes.eq_ignore_ascii_case(part.as_bytes()))
+    };
+    if !has(NAME) && !has(" remission") {
+        return text;
+    }
+    let mut said = text.to_ascii_lowercase();
+    for when in [" early", " sustained"] {
+        said = said.replace(&format!("{when} remission"), " remission");
+    }
+    let moved = DEGREES.into_iter().find_map(|degree| {
+        let rest = said.strip_prefix(degree)?;
+        let (substance, more) = rest.strip_prefix(' ')?.split_once(NAME)?;
+        Some(format!("{substance}{NAME} {degree}{more}"))
+    });
+    Cow::Owned(moved.unwrap_or(said))
+}
 
 /// The text of a diagnosis without such wording.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
