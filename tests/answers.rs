@@ -277,7 +277,7 @@ fn wording_that_says_nothing_is_no_word() {
         ("Stiffness of joint, lower leg", "M25.66"),
         // On burns, wounds, newborns, abortions and headaches.
         ("Blisters, epidermal loss [second degree] of forearm", "T22.21"),
-        ("Open wound of scalp, complicated", "S01.02"),
+        ("Open wound of scalp, complicated", "S01.00XA"),
         ("Maternal death affecting fetus or newborn", "P01.6"),
         ("Legally induced abortion, complicated by embolism, complete", "O04.7"),
         (
@@ -306,6 +306,45 @@ fn wording_that_says_nothing_is_no_word() {
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
+
+/// Of former wording only what says nothing is left out: what stands behind it, or has the same words elsewhere, stays.
+#[test]
+fn what_says_something_stays() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        (
+            "Diabetes mellitus without mention of complication, type II or unspecified type, uncontrolled",
+            "E11.65",
+        ),
+        (
+            "Ulcer of stomach without mention of complication, with perforation",
+            "K25.1",
+        ),
+        ("alcohol dependence, continuous, with withdrawal", "F10.239"),
+        ("cannabis abuse, episodic", "F12.10"),
+        ("tension headache, episodic", "G44.219"),
+        ("cluster headache, episodic, intractable", "G44.011"),
+        (
+            "Injury to liver without mention of open wound into cavity, hematoma and contusion",
+            "S36.112A",
+        ),
+        (
+            "Abrasion or friction burn of hand, without mention of infection, right",
+            "S60.511A",
+        ),
+        ("perineal laceration during delivery [third degree]", "O70.20"),
+        ("uterine prolapse [second degree]", "N81.2"),
+        ("heart block [mobitz ii, second degree]", "I44.1"),
+        ("rash in the mother", "R21"),
+        ("amputation status post fall", "Z89.9"),
+        ("Diabetes mellitus", "E11.9"),
+        ("wound not healing", "T81.89XA"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
     }
 }
 
@@ -381,10 +420,20 @@ fn durations_and_sizes_stand_aside() {
         ("forehead laceration 2 cm", "S01.81"),
         ("fainting first time", "R55"),
         ("newborn check 8 to 28 days", "Z00.111"),
+        ("left hand laceration 3 cm x 2 cm", "S61.412A"),
+        ("forehead laceration 4 x 3 cm", "S01.81XA"),
+        ("forehead laceration 2.5 cm", "S01.81XA"),
+        // What else stands behind "since", and weeks of a pregnancy.
+        ("fracture since yesterday left wrist", "S62.102A"),
+        ("hemiplegia since stroke", "I69.359"),
+        ("fetal death 12 weeks", "O02.1"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
     }
+    let hits = tables.search("vomiting pregnancy 24 weeks", &options);
+    let codes: Vec<String> = hits.unwrap().into_iter().map(|h| h.code).collect();
+    assert_eq!(codes[..2], ["Z3A.24", "O21.2"]);
 }
 
 /// What somebody had is that history before a relative's, and before the disease itself, also where no title has its name.
@@ -424,6 +473,8 @@ fn with_is_read_and_unspecified_is_not_demanded() {
         ("unspecified essential hypertension", "I10"),
         ("urinary tract infection nos", "N39.0"),
         ("severe etoh use d/o", "F10.20"),
+        // Still being typed.
+        ("ankle wo", "S91.009A"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");

@@ -222,6 +222,32 @@ fn a_procedures_name_brings_its_part_of_the_tree() {
     assert!(whole.iter().all(|h| h.billable), "{whole:?}");
 }
 
+/// What is replaced in whole or in part is not taken out; a side in brackets is one behind what has sides.
+#[test]
+fn a_joint_is_replaced_in_whole_or_in_part() {
+    let tables = support::tables();
+    if tables.codes(CodeSet::Icd10pcs).is_none() {
+        support::skip("the table of ICD-10-PCS is not built");
+        return;
+    }
+    let options = search::Options::new().sets([CodeSet::Icd10pcs]);
+    for (typed, code) in [
+        ("total knee replacement", "0SRC0J9"),
+        ("partial knee replacement", "0SRC0L9"),
+        ("total hip", "0SR9019"),
+        ("total hip replacement", "0SR9019"),
+        ("total shoulder replacement", "0RRJ0JZ"),
+        ("partial nephrectomy", "0TB00ZZ"),
+        ("total nephrectomy", "0TT00ZZ"),
+        ("total ankle replacement", "0SRF0J9"),
+        ("knee(R) replacement", "0SRC069"),
+        ("knee(L) replacement", "0SRD069"),
+    ] {
+        let hits = tables.search(typed, &options).expect("loaded");
+        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
+    }
+}
+
 /// The mark behind the name of a device is no side; and an inpatient procedure that lacks less than a diagnosis stands before it.
 #[test]
 fn a_named_device_stands_before_diagnoses_with_a_word_of_it() {

@@ -60,6 +60,7 @@ fn a_pasted_code_comes_first() {
         // A number of a sheet.
         ("99215.0", "99215"),
         ("J1885.0", "J1885"),
+        ("99215.00", "99215"),
         ("N39.0, R31.9", "N39.0"),
         ("J45.909 asthma", "J45.909"),
         ("N39.0 urinary tract infection", "N39.0"),
@@ -169,6 +170,10 @@ fn no_code_is_made_of_another_lists_number() {
     // A day is no procedure with a digit too many.
     for query in [
         "D2740",
+        // Money.
+        "11042.50",
+        "Total 11042.50",
+        "99214.50",
         "NDC 00409-4276-01",
         "0409-1638-10",
         "110426",

@@ -57,20 +57,25 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
     let (said, names) = said_by_others(&needed, names, procedures);
     input.aliases = needed;
     input.aliases.extend(names);
-    // Names that stay may stand before the answers of those that went.
-    let table = compile(&input)?;
-    let lost = |a: &Alias| !answered(&table, a);
-    let hidden = by_titles.into_iter().filter(lost);
-    let lost = |a: &Alias| {
-        !shows(
-            &table,
-            a,
-            false,
-            if typed.contains(&a.term) { 1 } else { 3 },
-        )
-    };
-    let displaced = said.into_iter().filter(lost);
-    input.aliases.extend(hidden.chain(displaced));
+    // Names that stay may stand before the answers of those that went, and so may each that comes back.
+    let mut gone: Vec<(Alias, bool)> = by_titles.into_iter().map(|a| (a, true)).collect();
+    gone.extend(said.into_iter().map(|a| (a, false)));
+    loop {
+        let table = compile(&input)?;
+        let (stays, lost): (Vec<_>, Vec<_>) = gone.into_iter().partition(|(a, titles)| {
+            let places = if typed.contains(&a.term) { 1 } else { 3 };
+            if *titles {
+                answered(&table, a)
+            } else {
+                shows(&table, a, false, places)
+            }
+        });
+        gone = stays;
+        if lost.is_empty() {
+            break;
+        }
+        input.aliases.extend(lost.into_iter().map(|(a, _)| a));
+    }
     let left_out = before - input.aliases.len();
     Ok((input, left_out))
 }

@@ -23,9 +23,14 @@ const NOT_HEALED: &str = "non not never yet delayed poor poorly slow impaired no
 const EVENT: &str = "fall accident crash mva mvc assault";
 const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
-/// In what a size and a duration are told.
-const LARGE: &str = "cm mm inch inches";
-const LONG: &str = "days day weeks week wks months years yrs";
+/// In what a size and a duration are told, and when something began.
+const SIZES: &str = "cm mm inch inches";
+const TIMES: &str = "days day weeks week wks months years yrs";
+const WHEN: &str = "yesterday today morning night last this week month year \
+    monday tuesday wednesday thursday friday saturday sunday";
+/// Words beside which weeks tell one code from another ("vomiting pregnancy 24 weeks").
+const WEEKS: &str = "weeks week wks";
+const CARRIED: &str = "pregnancy pregnant gestation fetus fetal abortion miscarriage labor preterm";
 /// How much less a name says with such words left out.
 const LEFT_OUT: i32 = 20;
 /// And the number of its kind: more than a name that is typed in full is put before others.
@@ -58,29 +63,13 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
             words.truncate(typed.len() - 1 - usize::from(cause));
         }
     }
-    // Where it goes and since when.
-    let goes = words
-        .iter()
-        .position(|w| w == "radiating" || w == "since" && typed.len() < 6);
-    if let Some(at) = goes.filter(|at| *at > 0) {
-        words.truncate(at);
-    }
-    // How often, how long and how large ("for 2 weeks", "3 cm").
-    let unit = |w: &String| is(w, LARGE) || is(w, LONG);
-    let number = |w: &String| w.bytes().all(|b| b.is_ascii_digit());
-    if let Some(at) = words.windows(2).position(|pair| match pair {
-        [first, time] if first == "first" && time == "time" => true,
-        [n, u] => number(n) && unit(u),
-        _ => false,
-    }) {
-        // "8 to 28 days" is an age, and function words are gone already.
-        let before = words.get(at.wrapping_sub(1));
-        let times = usize::from(before.is_some_and(|w| w == "x"));
-        let lasts = before.is_some_and(|w| !number(w));
-        if lasts || words.get(at + 1).is_some_and(|w| !is(w, LONG)) {
-            words.drain(at - times..at + 2);
+    if let Some(at) = words.iter().position(|w| w == "radiating") {
+        if at > 0 {
+            words.truncate(at);
         }
     }
+    without_time(&mut words);
+    without_size(&mut words);
     if words.iter().any(|w| w == "controlled") {
         words.retain(|w| w != "well");
     }
@@ -98,6 +87,53 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
         }
     }
     out
+}
+
+/// Whether a word is one or more digits.
+fn is_number(word: &String) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Leaves out since when, how often and how long ("since last week", "for 2 weeks", "x 3 days").
+fn without_time(words: &mut Vec<String>) {
+    let behind = |words: &[String], at: usize| {
+        let times = words.iter().skip(at);
+        let time = |w: &&String| is(w, WHEN) || is(w, TIMES) || is_number(w);
+        times.take_while(time).count()
+    };
+    if let Some(at) = words.iter().position(|w| w == "since") {
+        let times = behind(words, at + 1);
+        if at > 0 && times > 0 {
+            words.drain(at..=at + times);
+        }
+    }
+    let carried = words.iter().any(|w| is(w, CARRIED));
+    let time = |pair: &[String]| match pair {
+        [first, time] if first == "first" && time == "time" => true,
+        [n, unit] => is_number(n) && is(unit, TIMES) && !(carried && is(unit, WEEKS)),
+        _ => false,
+    };
+    if let Some(at) = words.windows(2).position(time) {
+        // "8 to 28 days" is an age, and function words are gone already.
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        let x = usize::from(before.is_some_and(|w| w == "x"));
+        if before.is_some_and(|w| !is_number(w)) {
+            words.drain(at - x..at + 2);
+        }
+    }
+}
+
+/// Leaves out how large something is ("3 cm", "2.5 cm", "4 x 3 cm"). Of "3 cm x 2 cm" the unit was taken once.
+fn without_size(words: &mut Vec<String>) {
+    let Some(unit) = words.iter().position(|w| is(w, SIZES)) else {
+        return;
+    };
+    let part = |w: &&String| is_number(w) || *w == "x";
+    let before = words.iter().take(unit).rev().take_while(part).count();
+    let behind = words.iter().skip(unit + 1).take_while(part).count();
+    if before > 0 {
+        words.drain(unit - before..=unit + behind);
+    }
 }
 
 /// The words without the number of a kind of disease ("type 4b").
@@ -165,8 +201,8 @@ const UNSAID: &str = "unspecified unsp nos";
 #[inline(never)]
 pub(super) fn without_unsaid(table: &CodeTable, typed: &[String], out: &mut Vec<Interpretation>) {
     const MORE: i32 = 4;
-    let said: Vec<String> = typed.iter().filter(|w| !is(w, UNSAID)).cloned().collect();
-    if table.set() == CodeSet::Icd10cm && said.len() < typed.len() {
+    if table.set() == CodeSet::Icd10cm && typed.iter().any(|w| is(w, UNSAID)) {
+        let said: Vec<String> = typed.iter().filter(|w| !is(w, UNSAID)).cloned().collect();
         readings(table, &said, MORE, out);
     }
 }

@@ -155,7 +155,7 @@ pub(crate) fn read(tables: &[&CodeTable], text: &str) -> Pasted {
             }
             None => {
                 let modifier = pieces.get(at).is_some_and(|p| p.text.len() == 2);
-                let nothing = pieces.get(at).is_some_and(|p| p.pointed && p.text == "0");
+                let nothing = pieces.get(at).is_some_and(is_nothing);
                 words |= !modifier && !nothing && !pieces.get(at).is_some_and(|p| p.label);
                 let procedure = |m: &&mut Meant| {
                     let set = tables.get(m.table).map(|t| t.set());
@@ -249,6 +249,14 @@ fn begins_item(pieces: &[Piece], at: usize) -> bool {
     pieces.get(at).is_some_and(mark) && pieces.get(at + 1).is_some_and(|p| !p.pointed)
 }
 
+/// Modifiers that only visits have (CMS, Global Surgery Booklet: unrelated, separate, or the decision for surgery).
+const VISITS: [&str; 3] = ["24", "25", "57"];
+
+/// Whether a piece is the decimals that a sheet puts behind a number.
+fn is_nothing(piece: &Piece) -> bool {
+    piece.pointed && ["0", "00"].contains(&piece.text.as_str())
+}
+
 /// The longest code that is put together from the pieces at `at`, and of how many.
 fn code_at(
     tables: &[&CodeTable],
@@ -257,10 +265,11 @@ fn code_at(
     at: usize,
 ) -> Option<(Meant, usize)> {
     let (meant, n) = longest_at(tables, text, pieces, at)?;
-    // What stands behind a point is a part of the code, unless that is a procedure with a modifier, or was a number of a sheet
-    // ("99214.25", "99215.0").
+    // What stands behind a point is a part of the code, unless that was a number of a sheet ("99215.0") or is a visit with its
+    // modifier ("99214.25"). Anything else is money ("11042.50").
     let behind = pieces.get(at + n..).unwrap_or_default();
-    let of_sheet = |p: &Piece| p.text.len() == 2 || p.text == "0";
+    let visit = ("99202"..="99499").contains(&meant.code.as_str());
+    let of_sheet = |p: &Piece| is_nothing(p) || visit && VISITS.contains(&p.text.as_str());
     let last = behind.len() == 1 && meant.code.len() == 5 && n == 1;
     let icd = |t: &&CodeTable| t.set() == CodeSet::Icd10cm;
     let goes_on = |p: &Piece| {

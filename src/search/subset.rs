@@ -8,7 +8,7 @@ use super::table_search::Search;
 use super::top_k::TopK;
 use crate::code_set::CodeSet;
 use crate::table::Feature;
-use crate::tokenizer::{self, Word};
+use crate::tokenizer;
 
 /// Words of lists of codes.
 const LISTED: [&str; 11] = [
@@ -36,20 +36,26 @@ impl Search<'_> {
         const MOST_POSTINGS: usize = 5_000;
         const MISSED: i32 = 40_000;
         const BEGUN: i32 = 12;
-        // A procedure or a supply that lacks a word yields to a diagnosis that lacks as much, an inpatient one to any; less far where
-        // its whole name was typed.
+        // A procedure or a supply that lacks a word yields to a diagnosis that lacks as much, less far where its whole name was typed.
+        // An inpatient one yields to a diagnosis that lacks up to a quarter of the words more: titles of that set have the same few
+        // words, so that one of them is always there.
         let (further, named) = match self.table.set() {
             CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => (MISSED / 8, MISSED / 40),
             CodeSet::Icd10pcs if self.set_cost > 0 => (MISSED / 4, MISSED / 20),
             _ => (0, 0),
         };
         let inpatient = self.table.set() == CodeSet::Icd10pcs;
-        let choosing = matches!(self.table.set(), CodeSet::Icd10pcs | CodeSet::Cpt);
+        let services = self.table.set() == CodeSet::Cpt;
         let diagnoses = self.table.set() == CodeSet::Icd10cm;
         let opposite_cost = self.table.feature(Feature::Opposite).max(1);
         let lexicon = &self.table.lexicon;
         // Which words of a reading (bits) a word of the table may stand for.
         let mut asked = vec![0u32; lexicon.word_count()];
+        let listed = if diagnoses {
+            self.behind_comma()
+        } else {
+            Vec::new()
+        };
         let mut whole = None;
         let mut most_postings = MOST_POSTINGS;
         for v in self.partial.iter().copied() {
@@ -58,7 +64,7 @@ impl Search<'_> {
                 continue;
             }
             let matcher = Matcher::new(self, v);
-            let rarity = self.rarities(words);
+            let rarity = self.rarities(words, &listed);
             let every = rarity.iter().sum::<i32>();
             // What is missing is a share of what was typed, however many words a name's title has.
             let whole = *whole.get_or_insert(every.max(1));
@@ -81,6 +87,8 @@ impl Search<'_> {
             let lacking = bits(QueryWord::is_unmatched);
             let in_exts = bits(QueryWord::in_exts);
             let all = bits(|_| true);
+            // Known words, of which what only begins with them is another thing. Not the last, which is still being typed, nor a long one,
+            // which may be put right with two typos; of short ones diagnoses have the abbreviations.
             let known = words.iter().enumerate().fold(0u32, |bits, (i, q)| {
                 let long = q.text.len() > LONGEST_ABBREVIATION;
                 let known = if long {
@@ -125,21 +133,22 @@ impl Search<'_> {
                 for range in words[i].ranges() {
                     for doc in self.table.docs.having(range) {
                         let at = *doc as usize;
-                        let rows = self.table.targets(at).filter(|_| choosing);
+                        let have = self.table.docs.words.get(at);
+                        let bits = |w: &u16| asked.get(usize::from(*w)).copied().unwrap_or(0);
+                        let typed = |w: &u16| bits(w) != 0 || says_little(self.table, Some(*w));
+                        let in_full = || have.iter().all(typed);
+                        // Of the procedures that a name stands for, the other words choose; of services where it was typed in full.
+                        let chosen = inpatient || services && !matcher.negated();
+                        let rows = self.table.targets(at);
+                        let rows = rows.filter(|_| chosen && (inpatient || in_full()));
                         if rows.is_none() && least + matcher.least(at) > top.threshold() {
                             continue;
                         }
-                        let have = self.table.docs.words.get(at);
-                        let bits = |w: &u16| asked.get(usize::from(*w)).copied().unwrap_or(0);
                         let present = have.iter().fold(0, |bits_of, w| bits_of | bits(w));
                         if present & before != 0 {
                             continue;
                         }
                         let missing = all & !present;
-                        let typed = |w: &u16| bits(w) != 0 || says_little(self.table, Some(*w));
-                        let in_full = have.iter().all(typed);
-                        // Of the procedures that a name stands for, the other words choose; of services where it was typed in full.
-                        let rows = rows.filter(|_| inpatient || in_full && !matcher.negated());
                         for (k, row) in rows.into_iter().flatten().enumerate() {
                             let title = self.table.docs.words.get(row.entry());
                             let said = title.iter().fold(0, |said, w| said | bits(w)) & missing;
@@ -165,10 +174,14 @@ impl Search<'_> {
                         if kept - more + own > top.threshold() {
                             continue;
                         }
-                        let further = if in_full { named } else { further };
+                        let further = if further != named && in_full() {
+                            named
+                        } else {
+                            further
+                        };
                         // What only begins with a word is hardly it: "Laron" is no beginning of a drug's name.
                         let mut begun = known & present;
-                        for w in have {
+                        for w in have.iter().filter(|_| known & present != 0) {
                             for (i, q) in words.iter().enumerate() {
                                 if q.is_whole(*w) || q.is_near(*w) {
                                     begun &= !(1 << i);
@@ -190,8 +203,8 @@ impl Search<'_> {
         }
     }
 
-    /// How rare each word is, which is how much it tells; less of those that say little of what is ordered.
-    fn rarities(&self, words: &[QueryWord]) -> Vec<i32> {
+    /// How rare each word is, which is how much it tells; less of those that say little of what is ordered, or are only `listed`.
+    fn rarities(&self, words: &[QueryWord], listed: &[String]) -> Vec<i32> {
         let documents = self.table.docs.cost.len();
         let mut rarity: Vec<i32> = words.iter().map(|w| w.rarity(documents)).collect();
         let amount = |w: &QueryWord| w.text.bytes().all(|b| b.is_ascii_digit());
@@ -211,8 +224,13 @@ impl Search<'_> {
                     }
                 }
             }
-            CodeSet::Icd10cm => self.behind_comma(words, &mut rarity),
-            _ => {}
+            _ => {
+                for (word, rarity) in words.iter().zip(&mut rarity) {
+                    if listed.contains(&word.text) {
+                        *rarity = (*rarity * 5 / 8).max(1);
+                    }
+                }
+            }
         }
         // What was denied may as well not be named, where no diagnosis is asked that says it.
         if self.set_cost == 0 && query::is_strict(self.table) {
@@ -228,23 +246,19 @@ impl Search<'_> {
         rarity
     }
 
-    /// Makes words behind the first comma tell less than those before it, where they are worded as lists of codes are ("other
-    /// specified sites") and not as somebody tells one thing after another; a side excepted, and two words of which either may
-    /// be the name ("herpes, varicella").
-    fn behind_comma(&self, words: &[QueryWord], rarity: &mut [i32]) {
+    /// Words behind the first comma, which tell less than those before it, where they are worded as lists of codes are ("other
+    /// specified sites") and not as somebody tells one thing after another. A side tells as much there.
+    fn behind_comma(&self) -> Vec<String> {
         let Some((head, tail)) = self.text.split_once(", ") else {
-            return;
+            return Vec::new();
         };
-        let (head, tail) = (tokenizer::words(head), tokenizer::words(tail));
-        let listed = |w: &Word| LISTED.contains(&w.text.as_str());
-        if head.len() + tail.len() < 3 || !tail.iter().any(listed) {
-            return;
+        let tail = tokenizer::words(tail);
+        if !tail.iter().any(|w| LISTED.contains(&w.text.as_str())) {
+            return Vec::new();
         }
-        for (word, rarity) in words.iter().zip(rarity) {
-            let among = |said: &[Word]| said.iter().any(|w| w.text == word.text);
-            if among(&tail) && !among(&head) && !SIDES.contains(&word.text.as_str()) {
-                *rarity = (*rarity * 5 / 8).max(1);
-            }
-        }
+        let head = tokenizer::words(head);
+        let mut listed: Vec<String> = tail.into_iter().map(|w| w.text).collect();
+        listed.retain(|w| !SIDES.contains(&w.as_str()) && !head.iter().any(|h| h.text == *w));
+        listed
     }
 }

@@ -85,6 +85,13 @@ fn without_amount(text: &str) -> &str {
     }
 }
 
+/// Whether a title of the table has this word; documents of titles stand before those of other names.
+fn in_a_title(table: &CodeTable, word: &str) -> bool {
+    let word = table.lexicon.find(word).map(u32::from);
+    let first = word.and_then(|w| table.docs.having(w..w + 1).first());
+    first.is_some_and(|doc| table.targets(*doc as usize).is_none())
+}
+
 /// The words of a query, each once, sides last. A word that is no word but begins a code of the table narrows the search
 /// through `within` instead ("e11 foot").
 pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str)) -> Vec<String> {
@@ -116,12 +123,15 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         if diagnoses && word == "of" && typed.last().is_some_and(naming) {
             return;
         }
-        // "(R)" right behind the name of a device is a mark of it.
+        // "(R)" right behind the name of a device is a mark of it; titles have no such name, but what has sides ("knee(R)").
         let before = text.get(..range.start).unwrap_or("");
-        let named = before
+        let behind_it = before
             .strip_suffix('(')
             .is_some_and(|b| b.ends_with(is_in_word));
-        let mark = named && word == "r" && table.set() == CodeSet::Icd10pcs;
+        let mark = behind_it
+            && word == "r"
+            && table.set() == CodeSet::Icd10pcs
+            && typed.last().is_some_and(|w| !in_a_title(table, w));
         let side = SIDES.contains(&word) && !in_shorthand && !mark && !(spine && word == "l");
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).

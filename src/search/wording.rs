@@ -3,9 +3,9 @@
 use super::asides::DEGREES;
 use std::borrow::Cow;
 
-/// Ends of texts: what ICD-9-CM said last of a delivery, of a finding of tubercle bacilli, of how a habit goes on and of a wound, and what a
-/// problem list says of a goal: no title has what stands behind.
-const TAILS: [&str; 15] = [
+/// Ends of texts: what ICD-9-CM said last of a delivery and of a finding of tubercle bacilli, and what a problem list says of a goal: no title
+/// has what stands behind.
+const TAILS: [&str; 9] = [
     ", affecting management of mother",
     ", unspecified as to episode",
     ", delivered, with",
@@ -14,14 +14,12 @@ const TAILS: [&str; 15] = [
     ", bacteriological or histological",
     ", tubercle bacilli",
     ", not stated as uncontrolled",
-    " without mention of complication",
-    ", without mention of infection",
-    ", continuous",
-    ", episodic",
-    " without major open wound",
-    " without mention of open wound into cavity",
     " goal ",
 ];
+
+/// How a habit goes on, said last of it, and what names one. (A headache that is episodic has a code.)
+const GOES_ON: [&str; 2] = [", continuous", ", episodic"];
+const HABITS: [&str; 4] = ["alcohol", "drug", "abuse", "dependence"];
 
 /// Names of what is measured, which stand before a goal.
 const MEASURED: [&str; 4] = [" bp", " ldl", " a1c", " hba1c"];
@@ -40,13 +38,17 @@ const JOINTS: [(&str, &str); 5] = [
 
 /// Wording of ICD-9-CM that no title of ICD-10-CM has, and the words that say it there (own reading of the conversion, which
 /// gives the codes of the one for the other).
-const SAID: [(&str, &str); 23] = [
+const SAID: [(&str, &str); 26] = [
+    (" without mention of complication", ""),
+    (", without mention of infection", ""),
+    (" without major open wound", ""),
+    ("hematoma and contusion", "contusion"),
+    (" without mention of open wound into cavity", ""),
     ("(s)", ""),
     ("(es)", ""),
     (" mention of ", " "),
     (", so stated", ""),
     (", unspecified whether generalized or localized", ""),
-    (" in the mother", " complicating pregnancy"),
     (" affecting fetus or newborn", " newborn affected by"),
     ("abrasion or friction burn", "abrasion"),
     (" except finger alone", ""),
@@ -84,38 +86,42 @@ const SAID: [(&str, &str); 23] = [
         "legally induced abortion",
         "induced termination of pregnancy",
     ),
-    ("amputation status", "acquired absence"),
 ];
 
-/// A burn by its degree, which ICD-9-CM called by what it does to the skin ("blisters, epidermal loss [second degree] of ankle").
+/// What ICD-9-CM called a burn, by what it does to the skin.
+const SKIN: [&str; 4] = [
+    "erythema ",
+    "epidermal loss ",
+    "full-thickness skin loss ",
+    "deep necrosis of underlying tissues ",
+];
+
+/// A burn by its degree ("blisters, epidermal loss [second degree] of ankle").
 fn burn(text: &str) -> Option<String> {
     let (skin, site) = text.split_once(']')?;
-    let (_, degree) = skin.split_once('[')?;
-    let mut words = degree
-        .split([' ', ','])
-        .rev()
-        .skip_while(|w| *w != "degree");
-    let degree = words
-        .nth(1)
-        .filter(|w| ["first", "second", "third"].contains(w))?;
+    let (skin, degree) = skin.split_once('[')?;
+    let mut degrees = ["first", "second", "third"].into_iter();
+    let degree = degrees.find(|d| degree.contains(d))?;
+    if !SKIN.iter().any(|loss| skin.ends_with(loss)) {
+        return None;
+    }
     let site = site
         .rsplit_once("body part,")
         .map_or(site, |(_, site)| site);
     Some(format!("burn of {degree} degree {site}"))
 }
 
-/// A shorter text without a comma is none of a former list.
-const SHORTEST: usize = 20;
+/// Whether a text has these words, in whatever case.
+fn has(text: &str, part: &str) -> bool {
+    let mut parts = text.as_bytes().windows(part.len());
+    parts.any(|bytes| bytes.eq_ignore_ascii_case(part.as_bytes()))
+}
 
 /// The severity of a use disorder behind its name, where names have it ("severe opioid use disorder"), and of its remission only
 /// that it is one: DSM-5 tells an early one from a sustained one, and no title does.
 pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
     const NAME: &str = " use disorder";
-    let has = |part: &str| {
-        let mut parts = text.as_bytes().windows(part.len());
-        parts.any(|bytes| bytes.eq_ignore_ascii_case(part.as_bytes()))
-    };
-    if !has(NAME) && !has(" remission") {
+    if !has(&text, NAME) && !has(&text, " remission") {
         return text;
     }
     let mut said = text.to_ascii_lowercase();
@@ -130,13 +136,34 @@ pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(moved.unwrap_or(said))
 }
 
+/// A shorter text without a comma is none of a former list.
+const SHORTEST: usize = 20;
+
+/// Every such wording has a comma, a bracket or one of these: most texts are done with by a look for them.
+const MARKS: [&str; 12] = [
+    " goal ",
+    "mention",
+    "open wound",
+    "intractable",
+    "screening exam",
+    "fet",
+    "legally",
+    "amputation",
+    "high-risk",
+    "friction",
+    "finger alone",
+    "hematoma and",
+];
+const BRACKETS: [char; 3] = [',', '(', '['];
+
 /// The text of a diagnosis without such wording.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    let has = |part: &str| {
-        let mut parts = text.as_bytes().windows(part.len());
-        parts.any(|bytes| bytes.eq_ignore_ascii_case(part.as_bytes()))
+    let marked = if text.len() < SHORTEST {
+        has(text, ", ") || has(text, " goal ")
+    } else {
+        text.contains(BRACKETS) || MARKS.into_iter().any(|mark| has(text, mark))
     };
-    if text.len() < SHORTEST && ![", ", " goal "].into_iter().any(has) {
+    if !marked {
         return Cow::Borrowed(text);
     }
     let lower = text.to_ascii_lowercase();
@@ -147,20 +174,27 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         let rest = rest.filter(|rest| !LEVELS.iter().any(|level| rest.ends_with(level)));
         said = rest.unwrap_or(said);
     }
+    if HABITS.iter().any(|habit| said.contains(habit)) {
+        for goes_on in GOES_ON {
+            said = said.strip_suffix(goes_on).unwrap_or(said);
+        }
+    }
+    if said.starts_with("open wound of ") {
+        said = said.strip_suffix(", complicated").unwrap_or(said);
+    }
     let mut said = burn(said).unwrap_or_else(|| said.to_string());
     for (former, now) in SAID {
         if said.contains(former) {
             said = said.replace(former, now);
         }
     }
-    if let Some(wound) = said
-        .strip_prefix("open wound of ")
-        .and_then(|w| w.strip_suffix(", complicated"))
-    {
-        said = format!("laceration with foreign body of {wound}");
+    if let Some(limb) = said.strip_suffix("amputation status") {
+        said = format!("{limb}acquired absence");
     }
     if end.is_some() {
-        said = said.replace(" of mother", " complicating pregnancy");
+        for mother in [" of mother", " in the mother"] {
+            said = said.replace(mother, " complicating pregnancy");
+        }
     }
     for (region, joint) in JOINTS {
         if let Some(head) = said.strip_suffix(region) {
@@ -170,5 +204,23 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
             }
         }
     }
+    if said == lower {
+        return Cow::Borrowed(text);
+    }
     Cow::Owned(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_wording_is_marked() {
+        let former = SAID.iter().map(|(former, _)| *former);
+        let regions = JOINTS.iter().map(|(region, _)| *region);
+        for wording in TAILS.into_iter().chain(former).chain(regions) {
+            let marked = wording.contains(BRACKETS) || MARKS.iter().any(|m| wording.contains(m));
+            assert!(marked, "{wording}");
+        }
+    }
 }
