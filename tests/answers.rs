@@ -368,6 +368,43 @@ fn a_neoplasm_is_answered_with_its_behavior() {
     }
 }
 
+/// What is said with it is never answered by what is without it, and a side or a later encounter loses nothing else.
+#[test]
+fn what_is_said_of_a_disease_is_kept() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        (
+            "major depressive disorder, recurrent, severe with psychotic features",
+            "F33.3",
+        ),
+        (
+            "major depressive disorder, single episode, severe with psychotic features",
+            "F32.3",
+        ),
+        ("forearm laceration right follow up", "S51.811D"),
+        ("shoulder contusion left follow up", "S40.012D"),
+        ("hospital follow up", "Z09"),
+        // Joints have no code for both sides.
+        ("bilateral ankle pain", "M25.579"),
+        ("bilateral leg pain", "M79.604"),
+        ("bilateral hearing loss", "H91.93"),
+        (
+            "right scaphoid fracture subsequent encounter with nonunion",
+            "S62.001K",
+        ),
+        ("type 2 diabetes with gastroparesis", "E11.43"),
+        ("t1dm with gastroparesis", "E10.43"),
+        ("t1dm uncontrolled", "E10.65"),
+        ("ckd stage IIIb", "N18.32"),
+        ("etoh w/d", "F10.239"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        let codes: Vec<&str> = hits.iter().map(|h| h.code.as_str()).collect();
+        assert_eq!(codes[0], code, "{typed}: {codes:?}");
+    }
+}
+
 /// DSM-5's use disorder, which titles call abuse (mild) and dependence, of the substance that was named, whether its severity stands
 /// before or behind it, and in remission, early or sustained.
 #[test]

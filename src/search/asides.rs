@@ -2,15 +2,19 @@
 
 use super::names::named;
 use super::query::{readings, Interpretation, LONGEST_ABBREVIATION};
+use super::query_word::SIDES;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 
-/// Words that stand aside of a disease: how it goes on, why somebody comes, and whom it is in.
-const ASIDES: [&str; 3] = [
+/// Words that stand aside of a disease: how it goes on, why somebody comes, whom it is in, and that it is on both sides, which
+/// many have no code for.
+const ASIDES: [&str; 4] = [
     "controlled confirmed known new onset stable worse worsening emergency",
     "check recheck follow up followup fu",
     "adult child patient pt",
+    BOTH,
 ];
+const BOTH: &str = "bilateral bilat";
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
     childhood primary early late onset infection";
@@ -79,9 +83,13 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
         more += LEFT_OUT;
         if words.len() < length && !words.is_empty() {
             length = words.len();
-            // "Hospital follow up" is none of a hospital.
+            // "Hospital follow up" is none of a hospital; what has a side is something of the body.
             let ids: Vec<Option<u16>> = words.iter().map(|w| table.lexicon.find(w)).collect();
-            if more == LEFT_OUT || named(table, &ids, 0).is_some() {
+            let sided = words
+                .iter()
+                .any(|w| SIDES.contains(&w.as_str()) || w == "lt");
+            let any = more == LEFT_OUT || sided || asides == BOTH;
+            if any || named(table, &ids, 0).is_some() {
                 out.push((words.clone(), more));
             }
         }

@@ -151,6 +151,10 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
             text => polar(text),
         };
         if let Some(with) = shorthand {
+            // "With" is no beginning of "without", whatever follows it.
+            if !word.last && polar(&word.text).is_some() {
+                word.no_beginning(table);
+            }
             says = if with { Says::With } else { Says::Without };
         } else if SIDES.contains(&word.text.as_str()) {
             word.says = Says::Nothing;

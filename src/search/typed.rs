@@ -50,6 +50,7 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
         let behind = |n: usize| word.get(n..).unwrap_or("");
         match lower.strip_prefix("w/") {
             Some("o") => out.push_str("without"),
+            Some("d") if diagnoses => out.push_str("withdrawal"),
             Some(rest) if rest.starts_with("o-") || rest.starts_with("o,") => {
                 out.push_str("without ");
                 out.push_str(behind(4));
