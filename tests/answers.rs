@@ -604,6 +604,9 @@ fn an_amount_alone_is_no_code() {
         let hits = tables.search(typed, &Options::default()).unwrap();
         assert!(hits.iter().all(|h| h.code != "36000"), "{typed}: {hits:?}");
     }
+    let money = tables.search("Total 11042.50", &Options::default());
+    let money = money.unwrap();
+    assert!(money.iter().all(|h| h.code != "11042"), "{money:?}");
 }
 
 /// A word that diagnoses have is no typo of what procedures are called.

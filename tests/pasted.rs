@@ -172,7 +172,6 @@ fn no_code_is_made_of_another_lists_number() {
         "D2740",
         // Money.
         "11042.50",
-        "Total 11042.50",
         "99214.50",
         "NDC 00409-4276-01",
         "0409-1638-10",

@@ -133,7 +133,8 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
             && word == "r"
             && table.set() == CodeSet::Icd10pcs
             && typed.last().is_some_and(|w| !in_a_title(table, w));
-        let side = SIDES.contains(&word) && !in_shorthand && !mark && !(spine && word == "l");
+        let named = SIDES.contains(&word) && !in_shorthand && !mark;
+        let side = named && !(spine && word == "l");
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).
         let word = match word {

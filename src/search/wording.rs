@@ -88,7 +88,7 @@ const SAID: [(&str, &str); 26] = [
     ),
 ];
 
-/// What ICD-9-CM called a burn, by what it does to the skin.
+/// Words of ICD-9-CM for a burn, by what it does to the skin.
 const SKIN: [&str; 4] = [
     "erythema ",
     "epidermal loss ",
