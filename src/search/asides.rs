@@ -98,7 +98,7 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
 }
 
 /// Whether a word is one or more digits.
-fn is_number(word: &String) -> bool {
+fn is_number(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
 }
 
