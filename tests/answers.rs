@@ -397,7 +397,7 @@ fn what_is_said_of_a_disease_is_kept() {
         ("t1dm with gastroparesis", "E10.43"),
         ("t1dm uncontrolled", "E10.65"),
         ("ckd stage IIIb", "N18.32"),
-        ("etoh w/d", "F10.239"),
+        ("etoh w/d", "F10.939"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
         let codes: Vec<&str> = hits.iter().map(|h| h.code.as_str()).collect();
@@ -418,6 +418,8 @@ fn a_use_disorder_is_of_its_substance_and_severity() {
         ("sedative", "F13"),
         ("cocaine", "F14"),
         ("stimulant", "F15"),
+        ("amphetamine-type substance", "F15"),
+        ("methamphetamine", "F15"),
         ("hallucinogen", "F16"),
         ("inhalant", "F18"),
     ];
@@ -440,6 +442,27 @@ fn a_use_disorder_is_of_its_substance_and_severity() {
                 }
             }
         }
+    }
+    for (typed, code) in [
+        (
+            "opioid-induced sleep disorder with mild use disorder",
+            "F11.182",
+        ),
+        (
+            "alcohol-induced anxiety disorder w/ moderate to severe use disorder",
+            "F10.280",
+        ),
+        (
+            "cocaine-induced psychotic disorder with severe use disorder",
+            "F14.259",
+        ),
+        (
+            "alcohol-induced depressive disorder with moderate use disorder",
+            "F10.24",
+        ),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}");
     }
     let hits = tables.search("multiple myeloma in early remission", &options);
     assert_eq!(hits.unwrap()[0].code, "C90.01");

@@ -128,6 +128,22 @@ pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
     for when in [" early", " sustained"] {
         said = said.replace(&format!("{when} remission"), " remission");
     }
+    // Amphetamines are among the other stimulants.
+    for own in ["methamphetamine", "amphetamine"] {
+        let Some((before, rest)) = said.split_once(own) else {
+            continue;
+        };
+        if let Some((_, behind)) = rest.split_once(NAME) {
+            said = format!("{before}stimulant{NAME}{behind}");
+        }
+    }
+    // One code has both.
+    for both in ["moderate-severe", "moderate/severe", "moderate to severe"] {
+        said = said.replace(both, "moderate");
+    }
+    if let Some(told) = induced(&said) {
+        return Cow::Owned(told);
+    }
     let moved = DEGREES.into_iter().find_map(|degree| {
         let rest = said.strip_prefix(degree)?;
         let (substance, more) = rest.strip_prefix(' ')?.split_once(NAME)?;
@@ -155,6 +171,20 @@ const MARKS: [&str; 12] = [
     "hematoma and",
 ];
 const BRACKETS: [char; 3] = [',', '(', '['];
+
+/// The disorder that a substance has brought about, behind that of its use ("opioid-induced sleep disorder with mild use disorder"), as
+/// names have it.
+fn induced(said: &str) -> Option<String> {
+    let (what, _) = said.split_once(" use disorder")?;
+    let (what, degree) = what.rsplit_once(' ')?;
+    let what = what.strip_suffix(" with").or(what.strip_suffix(" w/"))?;
+    let (substance, _) = what.split_once("-induced ")?;
+    let known = DEGREES.contains(&degree) && !substance.contains(' ');
+    // Titles call both a mood disorder.
+    let what = what.replace("-induced depressive", "-induced mood");
+    let what = what.replace("-induced bipolar", "-induced mood");
+    known.then(|| format!("{substance} use disorder {degree} with {what}"))
+}
 
 /// The text of a diagnosis without such wording.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
