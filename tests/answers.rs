@@ -386,9 +386,11 @@ fn what_is_said_of_a_disease_is_kept() {
         ("shoulder contusion left follow up", "S40.012D"),
         ("hospital follow up", "Z09"),
         // Joints have no code for both sides.
-        ("bilateral ankle pain", "M25.579"),
+        ("bilateral ankle pain", "M25.571"),
         ("bilateral leg pain", "M79.604"),
         ("bilateral hearing loss", "H91.93"),
+        ("tinnitus, bilateral ears", "H93.13"),
+        ("concussion with no loss of consciousness", "S06.0X0A"),
         (
             "right scaphoid fracture subsequent encounter with nonunion",
             "S62.001K",

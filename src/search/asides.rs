@@ -6,15 +6,12 @@ use super::query_word::SIDES;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 
-/// Words that stand aside of a disease: how it goes on, why somebody comes, whom it is in, and that it is on both sides, which
-/// many have no code for.
-const ASIDES: [&str; 4] = [
+/// Words that stand aside of a disease: how it goes on, why somebody comes, and whom it is in.
+const ASIDES: [&str; 3] = [
     "controlled confirmed known new onset stable worse worsening emergency",
     "check recheck follow up followup fu",
     "adult child patient pt",
-    BOTH,
 ];
-const BOTH: &str = "bilateral bilat";
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
     childhood primary early late onset infection";
@@ -88,8 +85,7 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
             let sided = words
                 .iter()
                 .any(|w| SIDES.contains(&w.as_str()) || w == "lt");
-            let any = more == LEFT_OUT || sided || asides == BOTH;
-            if any || named(table, &ids, 0).is_some() {
+            if more == LEFT_OUT || sided || named(table, &ids, 0).is_some() {
                 out.push((words.clone(), more));
             }
         }

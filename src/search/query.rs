@@ -143,7 +143,8 @@ pub(super) fn denies(word: &str) -> bool {
 /// behind each. What comes later may belong to it or not.
 fn govern(table: &CodeTable, words: &mut [QueryWord]) {
     let mut says = Says::Named;
-    for word in words {
+    let mut left = words;
+    while let Some((word, rest)) = left.split_first_mut() {
         let shorthand = match word.text.as_str() {
             "w" => Some(true),
             "wo" | "no" => Some(false),
@@ -151,8 +152,9 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
             text => polar(text),
         };
         if let Some(with) = shorthand {
-            // "With" is no beginning of "without", whatever follows it.
-            if !word.last && polar(&word.text).is_some() {
+            // "With" is no beginning of "without", but for "with no".
+            let no = rest.first().is_some_and(|w| w.text == "no");
+            if !word.last && !no && polar(&word.text).is_some() {
                 word.no_beginning(table);
             }
             says = if with { Says::With } else { Says::Without };
@@ -164,6 +166,7 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
                 says = Says::Nothing;
             }
         }
+        left = rest;
     }
 }
 

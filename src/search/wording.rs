@@ -38,7 +38,8 @@ const JOINTS: [(&str, &str); 5] = [
 
 /// Wording of ICD-9-CM that no title of ICD-10-CM has, and the words that say it there (own reading of the conversion, which
 /// gives the codes of the one for the other).
-const SAID: [(&str, &str); 26] = [
+const SAID: [(&str, &str); 27] = [
+    ("one or more ", ""),
     (" without mention of complication", ""),
     (", without mention of infection", ""),
     (" without major open wound", ""),
@@ -156,7 +157,8 @@ pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
 const SHORTEST: usize = 20;
 
 /// Every such wording has a comma, a bracket or one of these: most texts are done with by a look for them.
-const MARKS: [&str; 12] = [
+const MARKS: [&str; 13] = [
+    "one or more",
     " goal ",
     "mention",
     "open wound",
