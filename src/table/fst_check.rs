@@ -250,7 +250,7 @@ mod tests {
         let mut nodes = vec![0u8; 16];
         nodes[0] = 3;
         // Each byte is read as a node of 63 transitions, each of which leads to the byte before it.
-        nodes.resize(4000, 0b00_11_1111);
+        nodes.resize(4000, 0b0011_1111);
         let root = nodes.len() as u64 - 1;
         nodes.extend(1u64.to_le_bytes());
         nodes.extend(root.to_le_bytes());
