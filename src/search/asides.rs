@@ -100,13 +100,9 @@ fn is_number(word: &str) -> bool {
 
 /// Leaves out since when, how often and how long ("since last week", "for 2 weeks", "x 3 days").
 fn without_time(words: &mut Vec<String>) {
-    let behind = |words: &[String], at: usize| {
-        let times = words.iter().skip(at);
-        let time = |w: &&String| is(w, WHEN) || is(w, TIMES) || is_number(w);
-        times.take_while(time).count()
-    };
     if let Some(at) = words.iter().position(|w| w == "since") {
-        let times = behind(words, at + 1);
+        let time = |w: &&String| is(w, WHEN) || is(w, TIMES) || is_number(w);
+        let times = words.iter().skip(at + 1).take_while(time).count();
         if at > 0 && times > 0 {
             words.drain(at..=at + times);
         }

@@ -244,18 +244,25 @@ mod tests {
         verify(&all.into_inner().unwrap()).unwrap();
     }
 
-    /// Wide nodes that share their bytes would be decoded into much more than there is.
+    /// Wide nodes that share their bytes would be decoded into much more than there is: a few are, many are refused.
     #[test]
     fn overlapping_nodes_are_refused() {
-        let mut nodes = vec![0u8; 16];
-        nodes[0] = 3;
-        // Each byte is read as a node of 63 transitions, each of which leads to the byte before it.
-        nodes.resize(4000, 0b0011_1111);
-        let root = nodes.len() as u64 - 1;
-        nodes.extend(1u64.to_le_bytes());
-        nodes.extend(root.to_le_bytes());
-        nodes.extend([0; 4]);
-        assert!(verify(&nodes).is_err());
+        let overlapping = |count: u8| {
+            let mut bytes = vec![3];
+            bytes.resize(16 + 130, 0);
+            // Each of these bytes but the lowest is a node of 20 transitions to the end of a key, with the byte below it as its sizes.
+            bytes.extend(vec![0x14; usize::from(count) + 1]);
+            // The root leads to all of them: how far back each is, what leads there, the sizes, how many.
+            bytes.extend(1..=count);
+            bytes.extend(1..=count);
+            bytes.extend([0x10, count]);
+            let root = bytes.len() as u64 - 1;
+            bytes.extend((20 * u64::from(count)).to_le_bytes());
+            bytes.extend(root.to_le_bytes());
+            bytes.extend([0; 4]);
+            verify(&bytes).is_ok()
+        };
+        assert!(overlapping(5) && !overlapping(20));
     }
 
     /// Every altered byte, in several ways, with the checksums left aside: refused, or harmless to walk to the end.

@@ -1,0 +1,202 @@
+//! What is said of a disease: behavior of a neoplasm, severity, side, duration, history, with and without, against the first answer.
+
+#![cfg(feature = "embedded")]
+
+use superbill::search::Options;
+use superbill::Catalog;
+use superbill::CodeSet;
+
+/// A neoplasm is named by its site and its behavior, as the official table has it, whether a title has both or not.
+#[test]
+fn a_neoplasm_is_answered_with_its_behavior() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        ("metastasis to pancreas", "C78.89"),
+        ("ureter metastasis", "C79.19"),
+        ("carcinoma in situ of ureter", "D09.19"),
+        ("benign neoplasm of gallbladder", "D13.5"),
+        ("neoplasm of uncertain behavior of spleen", "D37.8"),
+        ("urinary bladder cancer", "C67.9"),
+        // What has no code of its own is still one of that behavior.
+        ("metastasis to knee", "C79"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
+
+/// What is said with it is never answered by what is without it, and a side or a later encounter loses nothing else.
+#[test]
+fn what_is_said_of_a_disease_is_kept() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        (
+            "major depressive disorder, recurrent, severe with psychotic features",
+            "F33.3",
+        ),
+        (
+            "major depressive disorder, single episode, severe with psychotic features",
+            "F32.3",
+        ),
+        ("forearm laceration right follow up", "S51.811D"),
+        ("shoulder contusion left follow up", "S40.012D"),
+        ("hospital follow up", "Z09"),
+        // Joints have no code for both sides.
+        ("bilateral ankle pain", "M25.571"),
+        ("bilateral leg pain", "M79.604"),
+        ("bilateral hearing loss", "H91.93"),
+        ("tinnitus, bilateral ears", "H93.13"),
+        ("concussion with no loss of consciousness", "S06.0X0A"),
+        (
+            "right scaphoid fracture subsequent encounter with nonunion",
+            "S62.001K",
+        ),
+        ("type 2 diabetes with gastroparesis", "E11.43"),
+        ("t1dm with gastroparesis", "E10.43"),
+        ("t1dm uncontrolled", "E10.65"),
+        ("ckd stage IIIb", "N18.32"),
+        ("etoh w/d", "F10.939"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        let codes: Vec<&str> = hits.iter().map(|h| h.code.as_str()).collect();
+        assert_eq!(codes[0], code, "{typed}: {codes:?}");
+    }
+}
+
+/// DSM-5's use disorder, which titles call abuse (mild) and dependence, of the substance that was named, whether its severity stands
+/// before or behind it, and in remission, early or sustained.
+#[test]
+fn a_use_disorder_is_of_its_substance_and_severity() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    let substances = [
+        ("alcohol", "F10"),
+        ("opioid", "F11"),
+        ("cannabis", "F12"),
+        ("sedative", "F13"),
+        ("cocaine", "F14"),
+        ("stimulant", "F15"),
+        ("amphetamine-type substance", "F15"),
+        ("methamphetamine", "F15"),
+        ("hallucinogen", "F16"),
+        ("inhalant", "F18"),
+    ];
+    for (substance, category) in substances {
+        for (severity, kind) in [("mild", 1), ("moderate", 2), ("severe", 2)] {
+            for (remission, end) in [
+                ("", 0),
+                (" in remission", 1),
+                (" in early remission", 1),
+                (" in sustained remission", 1),
+            ] {
+                let code = format!("{category}.{kind}{end}");
+                let comma = if end == 1 { "," } else { "" };
+                for typed in [
+                    format!("{severity} {substance} use disorder{remission}"),
+                    format!("{substance} use disorder, {severity}{comma}{remission}"),
+                ] {
+                    let hits = tables.search(&typed, &options).unwrap();
+                    assert_eq!(hits[0].code, code, "{typed}");
+                }
+            }
+        }
+    }
+    for (typed, code) in [
+        (
+            "opioid-induced sleep disorder with mild use disorder",
+            "F11.182",
+        ),
+        (
+            "alcohol-induced anxiety disorder w/ moderate to severe use disorder",
+            "F10.280",
+        ),
+        (
+            "cocaine-induced psychotic disorder with severe use disorder",
+            "F14.259",
+        ),
+        (
+            "alcohol-induced depressive disorder with moderate use disorder",
+            "F10.24",
+        ),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}");
+    }
+    let hits = tables.search("multiple myeloma in early remission", &options);
+    assert_eq!(hits.unwrap()[0].code, "C90.01");
+}
+
+/// How long something has lasted, how large it is, and since when, is no word of a diagnosis; an age is.
+#[test]
+fn durations_and_sizes_stand_aside() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        ("headache since yesterday", "R51.9"),
+        ("back pain for 2 weeks", "M54.9"),
+        ("cough x 3 days", "R05"),
+        ("forehead laceration 2 cm", "S01.81"),
+        ("fainting first time", "R55"),
+        ("newborn check 8 to 28 days", "Z00.111"),
+        ("left hand laceration 3 cm x 2 cm", "S61.412A"),
+        ("forehead laceration 4 x 3 cm", "S01.81XA"),
+        ("forehead laceration 2.5 cm", "S01.81XA"),
+        // What else stands behind "since", and weeks of a pregnancy.
+        ("fracture since yesterday left wrist", "S62.102A"),
+        ("hemiplegia since stroke", "I69.359"),
+        ("fetal death 12 weeks", "O02.1"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+    let hits = tables.search("vomiting pregnancy 24 weeks", &options);
+    let codes: Vec<String> = hits.unwrap().into_iter().map(|h| h.code).collect();
+    assert_eq!(codes[..2], ["Z3A.24", "O21.2"]);
+}
+
+/// What somebody had is that history before a relative's, and before the disease itself, also where no title has its name.
+#[test]
+fn a_history_is_the_persons_own() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        ("history of asthma", "Z87.09"),
+        ("hx of depression", "Z86.59"),
+        ("personal history of gout", "Z86.39"),
+        ("h/o endometriosis", "Z87.42"),
+        ("history of mi", "I25.2"),
+        ("late effect of burn of hand", "T23"),
+        ("asthma", "J45.909"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+    let hits = tables
+        .search("late effect of burn of hand", &options)
+        .unwrap();
+    assert!(hits[0].code.ends_with('S'), "{hits:?}");
+}
+
+/// A letter for "with", and "unspecified", which the usual code of a name need not say.
+#[test]
+fn with_is_read_and_unspecified_is_not_demanded() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, code) in [
+        ("sle w pericarditis", "M32.12"),
+        ("copd w exacerbation", "J44.1"),
+        // A word that is still being typed.
+        ("sprain w", "S63.50"),
+        ("mdd single severe w psychosis", "F32.3"),
+        ("unspecified essential hypertension", "I10"),
+        ("urinary tract infection nos", "N39.0"),
+        ("severe etoh use d/o", "F10.20"),
+        // Still being typed.
+        ("ankle wo", "S91.009A"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
