@@ -83,7 +83,7 @@ export interface Hit {
   to?: Day;
   /** Parts of `display` that matched: start and end of each, as for `String.prototype.slice`. */
   matches: [start: number, end: number][];
-  /** The other name that matched, when the title did not. */
+  /** The other name that matched, when the title does not say all that was typed. */
   matchedName?: string;
   /** The modifiers that were typed behind a procedure code ("99213-25"); absent when none were. */
   modifiers?: string[];

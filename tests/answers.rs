@@ -534,3 +534,24 @@ fn what_shortened_texts_leave_out_is_found() {
         assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
     }
 }
+
+/// A name is shown where it explains an answer: not beside a title that says all that was typed.
+#[test]
+fn a_name_is_shown_where_the_title_does_not_say_it() {
+    let tables = Catalog::embedded().unwrap();
+    for (typed, code, name) in [
+        ("knee pain", "M25.561", None),
+        (
+            "bilateral knee pain",
+            "M25.561",
+            Some("bilateral knee pain"),
+        ),
+        ("htn", "I10", Some("htn")),
+        ("heart attack", "I21.9", Some("heart attack")),
+        ("type 2 diabetes", "E11.9", None),
+    ] {
+        let hits = tables.search(typed, &Options::new()).unwrap();
+        let hit = hits.iter().find(|h| h.code == code).expect(typed);
+        assert_eq!(hit.matched_name.as_deref(), name, "{typed}");
+    }
+}

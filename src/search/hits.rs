@@ -30,7 +30,7 @@ pub struct Hit {
     pub to: Option<Date>,
     /// Parts of `display` that matched: start and end of each in UTF-16 code units.
     pub matches: Vec<[u32; 2]>,
-    /// The other name that matched, when the title did not.
+    /// The other name that matched, when the title does not say all that was typed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matched_name: Option<String>,
     /// The modifiers that were typed behind a procedure code ("99213-25").
@@ -48,6 +48,7 @@ impl Search<'_> {
         let now = table.span(f.row, on);
         let span = now.or(table.spans(f.row).last());
         let doc = f.doc as usize;
+        let (matches, said) = self.matches(f);
         Hit {
             set: table.set(),
             code: table.formatted_row(f.row),
@@ -55,9 +56,9 @@ impl Search<'_> {
             billable: now.is_some_and(|s| s.billable),
             from: span.map(|s| s.from).filter(|d| *d != Date::MIN),
             to: span.map(|s| s.to).filter(|d| *d != Date::MAX),
-            matches: self.matches(f),
-            // Names stand behind the entries.
-            matched_name: (doc >= table.entry_count()).then(|| table.text(doc)),
+            matches,
+            // Names stand behind the entries. Of "knee pain" the title says all that the name "bilateral knee pain" does.
+            matched_name: (doc >= table.entry_count() && !said).then(|| table.text(doc)),
             modifiers: Vec::new(),
             note: note(table, f.row, on),
         }
@@ -105,10 +106,11 @@ impl Search<'_> {
         })
     }
 
-    /// The parts of the row's title that the query words matched: start and end of each, in UTF-16 code units. Ten
-    /// titles are marked at every keystroke: that a token is a single known word spares making and folding its text.
-    fn matches(&self, f: &Candidate) -> Vec<[u32; 2]> {
-        let mut marks = Vec::with_capacity(4);
+    /// The parts of the row's title that the query words matched: start and end of each, in UTF-16 code units; and
+    /// whether the title has all of the words. Ten titles are marked at every keystroke: that a token is a single known
+    /// word spares making and folding its text.
+    fn matches(&self, f: &Candidate) -> (Vec<[u32; 2]>, bool) {
+        let mut marks = Marks::default();
         let variant = self.variants.get(usize::from(f.variant));
         let query = variant.map_or(&[][..], |v| &v.words);
         let lexicon = &self.table.lexicon;
@@ -120,13 +122,13 @@ impl Search<'_> {
                 return;
             };
             let length = lexicon.word_len(word);
-            if let Some(typed) = typed_part(word, query) {
+            if let Some(typed) = marks.typed_part(word, query) {
                 let start = at + before;
-                push_mark(&mut marks, typed, start..start + length);
+                marks.push(typed, start..start + length);
             }
             at += around + length;
         });
-        marks
+        (marks.parts, marks.said.count_ones() as usize == query.len())
     }
 }
 
@@ -138,28 +140,55 @@ fn mark_words(
     query: &[QueryWord],
     text: &str,
     at: usize,
-    marks: &mut Vec<[u32; 2]>,
+    marks: &mut Marks,
 ) -> usize {
     let utf16 = |to: usize| at + text.get(..to).map_or(0, |s| s.encode_utf16().count());
     for w in words(text) {
         let word = table.lexicon.find(&w.text);
-        if let Some(typed) = word.and_then(|word| typed_part(word, query)) {
+        if let Some(typed) = word.and_then(|word| marks.typed_part(word, query)) {
             // Only the typed part, when the folded word is letter for letter what is displayed ("œ" is two letters).
             let shown = text.get(w.range.clone()).unwrap_or("");
             let plain = shown.is_ascii() && shown.len() == w.text.len();
             let typed = if plain { typed } else { Typed::Whole };
-            push_mark(marks, typed, utf16(w.range.start)..utf16(w.range.end));
+            marks.push(typed, utf16(w.range.start)..utf16(w.range.end));
         }
     }
     utf16(text.len())
 }
 
-fn push_mark(marks: &mut Vec<[u32; 2]>, typed: Typed, word: Range<usize>) {
-    let end = match typed {
-        Typed::Bytes(n) => (word.start + n).min(word.end),
-        Typed::Whole => word.end,
-    };
-    marks.push([word.start as u32, end as u32]);
+/// What of a title was typed.
+#[derive(Default)]
+struct Marks {
+    parts: Vec<[u32; 2]>,
+    /// The query words that the title has, a bit each.
+    said: u32,
+}
+
+impl Marks {
+    fn push(&mut self, typed: Typed, word: Range<usize>) {
+        let end = match typed {
+            Typed::Bytes(n) => (word.start + n).min(word.end),
+            Typed::Whole => word.end,
+        };
+        self.parts.push([word.start as u32, end as u32]);
+    }
+
+    #[inline(always)]
+    fn typed_part(&mut self, word: u16, query: &[QueryWord]) -> Option<Typed> {
+        let mut most = None;
+        for (i, q) in query.iter().enumerate() {
+            let typed = if q.begins.has(word) {
+                most.max(Some(Typed::Bytes(q.text.len())))
+            } else if q.is_near(word) {
+                Some(Typed::Whole)
+            } else {
+                continue;
+            };
+            most = typed;
+            self.said |= 1 << i;
+        }
+        most
+    }
 }
 
 /// How much of a word was typed.
@@ -169,17 +198,4 @@ enum Typed {
     Bytes(usize),
     /// It was typed with an edit, so all of it counts.
     Whole,
-}
-
-#[inline(always)]
-fn typed_part(word: u16, query: &[QueryWord]) -> Option<Typed> {
-    let mut most = None;
-    for q in query {
-        if q.begins.has(word) {
-            most = most.max(Some(Typed::Bytes(q.text.len())));
-        } else if q.is_near(word) {
-            most = Some(Typed::Whole);
-        }
-    }
-    most
 }
