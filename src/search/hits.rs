@@ -156,7 +156,7 @@ fn mark_words(
     utf16(text.len())
 }
 
-/// What of a title was typed.
+/// The parts of a title that were typed.
 #[derive(Default)]
 struct Marks {
     parts: Vec<[u32; 2]>,
