@@ -120,3 +120,55 @@ fn texts_are_american_and_say_what_to_do() {
         }
     }
 }
+
+/// A name such as `memberId`: small letters, then a capital, which no word of a biller has.
+fn is_key(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.contains(|c: char| c.is_ascii_uppercase())
+}
+
+fn names_no_key(rule: &str, text: &str) {
+    let word = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .find(|w| is_key(w));
+    assert_eq!(word, None, "{rule}: {text}");
+}
+
+/// A finding is read beside a form, an 837 or a FHIR claim as well: its texts name fields in the words of whoever bills, not by
+/// the keys of one format. Only a key that is misspelled is answered with a key.
+#[test]
+fn no_text_of_a_rule_names_a_key() {
+    assert!(is_key("tradingPartnerServiceId") && !is_key("NPIs") && !is_key("ICD"));
+    let options = Options::new().today(Date::new(2026, 11, 20));
+    for rule in rules::all() {
+        for text in [rule.title, rule.what, rule.why, rule.fix] {
+            names_no_key(rule.id, text);
+        }
+        rule.leaves_alone
+            .iter()
+            .for_each(|text| names_no_key(rule.id, text));
+    }
+    let mut read = 0;
+    for rule in rules::professional()
+        .iter()
+        .filter(|r| r.id != "input.unknown-field")
+    {
+        let mut claim = support::clean_claim();
+        support::patch(
+            &mut claim,
+            &serde_json::from_str(rule.example).expect("an example is JSON"),
+        );
+        let bytes = serde_json::to_vec(&claim).expect("a value is JSON");
+        let report = rules::validate_json(&bytes, &support::tables(), &options);
+        for finding in report.expect("an example can be read").findings {
+            read += 1;
+            names_no_key(finding.rule, &finding.message);
+            names_no_key(finding.rule, &finding.fix.description);
+            finding
+                .related
+                .iter()
+                .for_each(|r| names_no_key(finding.rule, &r.message));
+        }
+    }
+    assert!(read > 100, "{read} findings were read");
+}

@@ -50,7 +50,10 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     };
     let (first, rest) = message.split_once(' ').unwrap_or_default();
     let plain = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.';
-    let code = first.len() > 1 && first.chars().all(plain) && !rest.starts_with("units");
+    // A procedure code has a box of its own, which these are not.
+    let beside =
+        first.len() == 5 && matches!(form.as_str(), "box 24B" | "box 24G" | "FL 42" | "FL 46");
+    let code = first.len() > 1 && first.chars().all(plain) && !rest.starts_with("units") && !beside;
     let clause = [": ", "; "].iter().filter_map(|c| message.find(c)).min();
     let end = match code {
         true => first.len(),

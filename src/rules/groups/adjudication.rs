@@ -33,7 +33,8 @@ pub static PAYER_UNKNOWN: Rule = Rule {
             "serviceIdQualifier": "HC", "procedureCode": "99213", "paidServiceUnitCount": "1",
             "adjudicationOrPaymentDate": "20260401"}]}]"#
     ),
-    fix: "write the identifier of the other payer the same way at both places",
+    fix: "write the other payer's ID the same way where the payer is named and where its payment \
+        of the line is",
     check: |cx, out| {
         let info = &cx.claim.info;
         let others = info.other_subscribers.iter();

@@ -35,8 +35,7 @@ pub static MAMMOGRAPHY: Rule = Rule {
         r#"[{"op": "replace", "value": "77067",
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
     ),
-    fix: "give the six-character number of the FDA certificate in \
-        mammographyCertificationNumber",
+    fix: "give the six-character number of the facility's FDA certificate",
     check: |cx, out| {
         let info = &cx.claim.info;
         if !cx.is_medicare() || !info.numbers.mammography.is_missing() {
@@ -51,8 +50,8 @@ pub static MAMMOGRAPHY: Rule = Rule {
                 out.add(
                     Field::Mammography.of_claim(),
                     format!(
-                        "{} is a mammography, and the certification number of the facility is \
-                        missing",
+                        "the certification number of the facility (box 32) is missing, and {} is \
+                            a mammography",
                         line.code
                     ),
                 )
@@ -107,8 +106,8 @@ pub static AMBULANCE_PLACES: Rule = Rule {
             {"op": "add", "value": ["RH"],
             "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
     ),
-    fix: "give ambulancePickUpLocation and ambulanceDropOffLocation with street, city, state and \
-        ZIP code; a place without an address is described in address1",
+    fix: "give street, city, state and ZIP code of both places, pick-up and drop-off; where there \
+        is no address, describe the place in the street line",
     check: |cx, out| {
         let info = &cx.claim.info;
         let (up, down) = (
@@ -215,8 +214,8 @@ pub static ATTACHMENT_NUMBER: Rule = Rule {
             "attachmentTransmissionCode": "FX"},
             "path": "/claimInformation/claimSupplementalInformation/reportInformation"}]"#
     ),
-    fix: "give the number that stands on the document as attachmentControlNumber; AA as \
-        transmission code where nothing is sent",
+    fix: "give the attachment control number that stands on the document; transmission code AA \
+        where it stays with the provider",
     check: |cx, out| {
         let info = &cx.claim.info;
         let own = info.numbers.attachment.iter().map(|a| &**a);
@@ -288,7 +287,7 @@ pub static FACILITY_MISSING: Rule = Rule {
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/placeOfServiceCode", "value": "22"}]"#
     ),
-    fix: "give serviceFacilityLocation with name, address and NPI",
+    fix: "give name, address and NPI of the place where the service was done",
     check: |cx, out| {
         let info = &cx.claim.info;
         let billing = cx.claim.provider(Role::Billing);

@@ -66,7 +66,7 @@ pub static CLIA_MISSING: Rule = Rule {
         r#"[{"op": "remove",
             "path": "/claimInformation/claimSupplementalInformation/cliaNumber"}]"#
     ),
-    fix: "give the ten-character number of the laboratory's certificate in cliaNumber",
+    fix: "give the ten-character CLIA number of the laboratory's certificate",
     check: |cx, out| {
         let asked = matches!(cx.claim.info.filing.text(), "MA" | "MB" | "MC");
         for (i, line) in cx.lines().iter().enumerate() {

@@ -115,19 +115,19 @@ pub static PAYER_MISSING: Rule = Rule {
     fields: &[Field::Payer],
     predicts: predicts("A6:153:PR", "16", "M56"),
     source: TR3,
-    what: prose!("The claim names the payer: its identifier, or at least its name."),
-    leaves_alone: leaves!["a name without identifier, or an identifier without name",],
-    why: "Without the payer's identifier the clearinghouse cannot send the claim anywhere.",
+    what: prose!("The claim names the payer: its payer ID, or at least its name."),
+    leaves_alone: leaves!["a name without payer ID, or a payer ID without name",],
+    why: "Without the payer ID the clearinghouse cannot send the claim anywhere.",
     example: prose!(
         r#"[{"op": "remove", "path": "/tradingPartnerServiceId"}, {"op": "remove",
                 "path": "/tradingPartnerName"}]"#
     ),
-    fix: "give the payer's identifier in tradingPartnerServiceId",
+    fix: "give the payer ID, from the insurance card or the clearinghouse's payer list",
     check: |cx, out| {
         if cx.claim.payer_id.is_missing() && cx.claim.payer_name.is_missing() {
             out.add(
                 Field::Payer.of_claim(),
-                "the claim names no payer: neither its identifier nor its name",
+                "the claim names no payer: neither a payer ID nor a name",
             );
         }
     },
@@ -141,7 +141,7 @@ pub static FILING: Rule = Rule {
     fields: &[Field::Filing],
     predicts: predicts("A7:480:IL", "", ""),
     source: TR3,
-    what: prose!("claimFilingCode is one of the codes for the kind of payer."),
+    what: prose!("The claim filing code is one of the codes for the kind of payer."),
     why: "It decides by which rules the claim is read; the 837P refuses any other value.",
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/claimFilingCode",
@@ -181,7 +181,7 @@ pub static RESPONSIBILITY: Rule = Rule {
     fields: &[Field::PayerResponsibility],
     predicts: predicts("A7:742", "", ""),
     source: TR3,
-    what: prose!("paymentResponsibilityLevelCode, where given, is P, S, T, A to H, or U."),
+    what: prose!("The payment responsibility code, where given, is P, S, T, A to H, or U."),
     leaves_alone: leaves!["a claim that does not say it",],
     why: "It says whether the payer pays first, second or later; any other value is refused.",
     example: prose!(

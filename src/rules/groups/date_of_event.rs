@@ -24,8 +24,7 @@ pub static ACCIDENT_DATE_MISSING: Rule = Rule {
         r#"[{"op": "add", "path": "/claimInformation/relatedCausesCode",
             "value": ["OA"]}]"#
     ),
-    fix: "give accidentDate in claimDateInformation; leave relatedCausesCode out where there \
-        was no accident",
+    fix: "give the date of the accident; where there was none, take the related cause off",
     check: |cx, out| {
         let info = &cx.claim.info;
         if !info.dates.accident.is_missing() {
@@ -66,7 +65,7 @@ pub static ACCIDENT_STATE_MISSING: Rule = Rule {
             "value": ["AA"]}, {"op": "add", "path": "/claimInformation/claimDateInformation",
             "value": {"accidentDate": "20261101"}}]"#
     ),
-    fix: "give autoAccidentStateCode, or autoAccidentCountryCode for an accident abroad",
+    fix: "give the state where the car accident happened, or the country where it was abroad",
     check: |cx, out| {
         let info = &cx.claim.info;
         let Some(i) = info.related_causes.iter().position(|c| c.text() == "AA") else {
@@ -245,10 +244,10 @@ pub static TIMELY_FILING: Rule = Rule {
         "https://www.ecfr.gov/current/title-42/section-424.44",
     ),
     what: prose!(
-        "Today is not later than one calendar year after the date of service for \
-        Medicare, or than the days that the option `timelyFilingDays` names for another payer. \
-        A warning: the law has reasons for a late claim that no claim shows (retroactive \
-        entitlement, an error of the agency)."
+        "Today is not later than one calendar year after the date of service for Medicare, or \
+            than the filing limit that is given for another payer. A warning: the law has reasons \
+            for a late claim that no claim shows (retroactive entitlement, an error of the \
+            agency)."
     ),
     leaves_alone: leaves![
         "claims with a delay reason",

@@ -324,7 +324,7 @@ fn each(
                 ),
                 None => out.not_checked(
                     "the claim has no date of service",
-                    "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
+                    "give the date of service, or validate(claim, {on: \"YYYY-MM-DD\"})",
                 ),
             }
         }

@@ -51,8 +51,8 @@ pub static NDC_MISSING: Rule = Rule {
             {"op": "replace", "value": "J1100",
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
     ),
-    fix: "give the eleven-digit NDC of the package used, with quantity and unit, in \
-        drugIdentification (CMS-1500: shaded part of 24, after N4)",
+    fix: "give the eleven-digit NDC of the package used, with quantity and unit (on paper in the \
+        shaded part of box 24, after N4)",
     check: |cx, out| {
         let info = &cx.claim.info;
         if info.filing.text() != "MC" || info.frequency.text() == "8" {
@@ -154,7 +154,7 @@ pub static NDC_QUANTITY: Rule = Rule {
             "value": {"serviceIdQualifier": "N4", "nationalDrugCode": "00641037625",
             "measurementUnitCode": "ML"}}]"#
     ),
-    fix: "give nationalDrugUnitCount and measurementUnitCode, e.g. 1 and ML for one milliliter",
+    fix: "give the drug's quantity and its unit, e.g. 1 and ML for one milliliter",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let Some(drug) = line.drug.as_deref().filter(|d| !d.ndc.is_missing()) else {

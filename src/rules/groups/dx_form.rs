@@ -85,7 +85,7 @@ pub static QUALIFIER: Rule = Rule {
             "path": "/claimInformation/healthCareCodeInformation/0/diagnosisTypeCode",
             "value": "BK"}]"#
     ),
-    fix: "ABK for the first diagnosis, ABF for every other",
+    fix: "use ABK for the first diagnosis, ABF for every other",
     check: |cx, out| {
         for (i, diagnosis) in cx.claim.info.diagnoses.iter().enumerate() {
             let wanted = if i == 0 { "ABK" } else { "ABF" };

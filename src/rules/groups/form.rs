@@ -20,7 +20,7 @@ pub static LINES: Rule = Rule {
                 {"op": "replace", "path": "/claimInformation/claimChargeAmount",
                 "value": "1.00"}]"#
     ),
-    fix: "give the services as lines; split a longer claim",
+    fix: "bill each service on a line; split a longer claim",
     check: |cx, out| {
         let lines = &cx.claim.info.lines;
         let at = Field::Lines.of_claim();
@@ -138,7 +138,8 @@ pub static ORIGINAL_REFERENCE: Rule = Rule {
         r#"[{"op": "replace", "path": "/claimInformation/claimFrequencyCode", "value": "7"},
                 {"op": "replace", "path": "/claimInformation/claimFilingCode", "value": "CI"}]"#
     ),
-    fix: "copy the payer's claim number from its answer (835 or 277) into claimControlNumber",
+    fix: "copy the payer's number of the earlier claim (ICN or DCN) from the remittance (835) or \
+        the claim status (277)",
     check: |cx, out| {
         let info = &cx.claim.info;
         if matches!(info.frequency.text(), "7" | "8")
@@ -177,45 +178,50 @@ pub static INDICATORS: Rule = Rule {
     predicts_for: answers::INDICATOR_OF,
     source: TR3,
     what: prose!(
-        "signatureIndicator is Y or N, planParticipationCode A, B or C, \
-        benefitsAssignmentCertificationIndicator N, W or Y, releaseInformationCode I or Y. A \
-        missing one is a warning: interfaces fill in their usual value."
+        "The signature on file is Y or N, the assignment code A, B or C, the assignment of \
+            benefits N, W or Y, the release of information I or Y. A missing one is a warning: \
+            interfaces fill in their usual value."
     ),
     why: "The 837P requires all four and refuses other values.",
     example: prose!(
         r#"[{"op": "replace", "path": "/claimInformation/releaseInformationCode",
             "value": "N"}]"#
     ),
-    fix: "give the letter that says what is so",
+    fix: "give the letter that is true of this claim",
     check: |cx, out| {
         let info = &cx.claim.info;
-        let all: [(&Text<'_>, Field, &str, &[&str]); 4] = [
+        let all: [(&Text<'_>, Field, &str, &[&str], &str); 4] = [
             (
                 &info.signature,
                 Field::Signature,
                 "whether the provider's signature is on file",
                 &["Y", "N"],
+                "give Y when the signature is on file, N when not",
             ),
             (
                 &info.accept_assignment,
                 Field::AcceptAssignment,
                 "whether the provider accepts assignment",
                 &["A", "B", "C"],
+                "give A when assignment is accepted, B when for laboratory tests only, C when not",
             ),
             (
                 &info.benefits_assigned,
                 Field::BenefitsAssigned,
                 "whether the patient assigns benefits to the provider",
                 &["N", "W", "Y"],
+                "give Y when the payer is to pay the provider, N when the patient, W when the \
+                    patient refuses to assign",
             ),
             (
                 &info.release,
                 Field::Release,
                 "whether the patient released the information",
                 &["I", "Y"],
+                "give Y when a signed release is on file, I when the law asks for none",
             ),
         ];
-        for (value, field, name, values) in all {
+        for (value, field, name, values, fix) in all {
             let at = field.of_claim();
             let options: Vec<String> = values.iter().map(|v| (*v).to_owned()).collect();
             let choice = words::any_of(&options);
@@ -227,6 +233,7 @@ pub static INDICATORS: Rule = Rule {
                     );
                     out.add(at, message)
                         .severity(Severity::Warning)
+                        .fix(fix)
                         .options(options);
                 }
                 Value::Read(v) if !values.contains(&&**v) => {
@@ -235,7 +242,7 @@ pub static INDICATORS: Rule = Rule {
                         "{given} does not say {name}{}; {choice} does",
                         words::in_box(at)
                     );
-                    out.add(at, message).options(options);
+                    out.add(at, message).fix(fix).options(options);
                 }
                 _ => {}
             }
@@ -301,8 +308,8 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
     predicts: predicts("A7:745", "16", "M51").with("A7:454"),
     source: TR3,
     what: prose!(
-        "procedureIdentifier is HC for HCPCS and CPT codes; ER, IV and WK exist by \
-        agreement. A missing one is a warning."
+        "The procedure code qualifier is HC for HCPCS and CPT codes; ER, IV and WK exist by \
+            agreement. A missing one is a warning."
     ),
     leaves_alone: leaves!["ER, IV and WK, which partners may agree on",],
     why: "It says from which list the code is; the 837P refuses other values.",
@@ -311,7 +318,7 @@ pub static PROCEDURE_QUALIFIER: Rule = Rule {
             "path": "/claimInformation/serviceLines/0/professionalService/procedureIdentifier",
             "value": "CPT"}]"#
     ),
-    fix: "use HC",
+    fix: "use HC, the qualifier of HCPCS and CPT codes",
     check: |cx, out| {
         for (i, line) in cx.claim.info.lines.iter().enumerate() {
             let at = Field::ProcedureQualifier.line(i);

@@ -208,7 +208,7 @@ pub static LINE_CONTROL_NUMBER: Rule = Rule {
     snip: 4,
     predicts: predicts("A7:584", "", ""),
     source: TR3,
-    what: prose!("Each providerControlNumber stands on one line of the claim."),
+    what: prose!("Each line item control number stands on one line of the claim."),
     leaves_alone: leaves!["lines without one",],
     why: "The payer's remittance names lines by it: with two alike a payment or denial cannot be \
         posted to its line.",

@@ -30,7 +30,7 @@ pub static WRONG_TYPE: Rule = Rule {
         r#"[{"op": "replace", "path": "/claimInformation/healthCareCodeInformation",
             "value": "E1140"}]"#
     ),
-    fix: "put the kind of value there that the field holds",
+    fix: "give the kind of value that the message names",
     check: |cx, out| {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::WrongKind { found, wanted } = oddity {
@@ -66,7 +66,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
         r#"[{"op": "move", "from": "/subscriber/memberId",
             "path": "/subscriber/member_id"}]"#
     ),
-    fix: "use the name that the interface knows",
+    fix: "rename the field to the known name that is meant",
     check: |cx, out| {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::NearMiss(known) = oddity {

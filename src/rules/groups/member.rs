@@ -63,10 +63,10 @@ pub static MBI_FORMAT: Rule = Rule {
     predicts: predicts("A7:164:IL", "16", "N382").published(answers::NGS),
     source: MBI,
     what: prose!(
-        "When the payer is Medicare (claimFilingCode MA or MB), the member number is \
-        a Medicare Beneficiary Identifier: 11 characters, positions 2, 5, 8 and 9 letters, 1, \
-        4, 7, 10 and 11 digits (the first not 0), 3 and 6 either, and never the letters S, L, \
-        O, I, B, Z."
+        "When the payer is Medicare (claim filing code MA or MB), the member number is a Medicare \
+            Beneficiary Identifier: 11 characters, positions 2, 5, 8 and 9 letters, 1, 4, 7, 10 \
+            and 11 digits (the first not 0), 3 and 6 either, and never the letters S, L, O, I, B, \
+            Z."
     ),
     leaves_alone: leaves![
         "payers other than Medicare Part A and B: Medicare Advantage has numbers of its own",

@@ -16,10 +16,7 @@ pub static FORMAT: Rule = Rule {
     snip: 1,
     predicts: INVALID,
     source: TR3,
-    what: prose!(
-        "Every modifier has two letters or digits, and stands in its own item of \
-        procedureModifiers."
-    ),
+    what: prose!("Every modifier has two letters or digits, and a place of its own."),
     leaves_alone: leaves!["empty items of the list",],
     why: "Anything else is refused, or shifts the other modifiers.",
     example: prose!(
@@ -27,7 +24,7 @@ pub static FORMAT: Rule = Rule {
             "path": "/claimInformation/serviceLines/1/professionalService/procedureModifiers",
             "value": ["QW-"]}]"#
     ),
-    fix: "write each modifier as its two characters, one per item",
+    fix: "write each modifier as its two characters, in a place of its own",
     check: |cx, out| {
         each(cx, &mut |i, line| {
             for (j, m) in line.modifiers.iter().enumerate() {

@@ -42,8 +42,8 @@ pub static MISSING: Rule = Rule {
     predicts: predicts("A6:171", "16", "MA04"),
     source: TR3,
     what: prose!(
-        "A claim whose payer is not the first (paymentResponsibilityLevelCode S, T, A to H) \
-            names the other payers in otherSubscriberInformation."
+        "A claim whose payer is not the first (payment responsibility S, T, A to H) names the \
+            other payers."
     ),
     why: "A later payer pays what the earlier one left: without that payer and its decision the \
         claim is rejected.",
@@ -82,8 +82,8 @@ pub static MSP_TYPE: Rule = Rule {
     predicts: predicts("A7:578", "16", "MA83"),
     source: MSP,
     what: prose!(
-        "On a claim to Medicare (MA, MB) as secondary payer insuranceTypeCode is one \
-        of 12, 13, 14, 15, 16, 41, 42, 43, 47."
+        "On a claim to Medicare (MA, MB) as secondary payer the insurance type code is one of 12, \
+            13, 14, 15, 16, 41, 42, 43, 47."
     ),
     leaves_alone: leaves!["payers other than Medicare Part A and B",],
     why: "Medicare pays second for a reason that the law names; without it the claim is \
@@ -94,9 +94,9 @@ pub static MSP_TYPE: Rule = Rule {
             [{"paymentResponsibilityLevelCode": "P", "individualRelationshipCode": "18",
             "claimFilingIndicatorCode": "CI", "payerPaidAmount": "80.00"}]}]"#
     ),
-    fix: "12 working aged (or spouse), 13 kidney failure, 14 no-fault, 15 workers' \
-        compensation, 43 disabled with a large group plan, 47 liability: the one of the \
-        Medicare questionnaire",
+    fix: "use the type that the Medicare questionnaire gives: 12 working aged (or spouse), 13 \
+        kidney failure, 14 no-fault, 15 workers' compensation, 43 disabled with a large group \
+        plan, 47 liability",
     check: |cx, out| {
         if !cx.is_medicare() || !is_secondary(cx) {
             return;
@@ -231,7 +231,7 @@ pub static ORDER: Rule = Rule {
             [{"paymentResponsibilityLevelCode": "P", "individualRelationshipCode": "18",
             "claimFilingIndicatorCode": "CI", "payerPaidAmount": "80.00"}]}]"#
     ),
-    fix: "P for the payer that pays first, then S and T",
+    fix: "use P for the payer that pays first, then S and T",
     check: |cx, out| {
         let hospital = cx.bill().is_some();
         let own = cx.claim.subscriber.payer_responsibility.text();

@@ -123,7 +123,7 @@ pub static ADMISSION_MISSING: Rule = Rule {
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode",
             "value": "99232"}]"#
     ),
-    fix: "give admissionDate in claimDateInformation",
+    fix: "give the date on which the patient was admitted",
     check: |cx, out| {
         if !cx.claim.info.dates.admission.is_missing() {
             return;

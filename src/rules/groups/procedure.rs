@@ -385,7 +385,7 @@ fn why_not(cx: &Context<'_>, out: &mut Findings, set: CodeSet, line: usize) {
     } else if cx.lines().get(line).is_some_and(|l| l.date.is_none()) {
         out.not_checked(
             "a line has no date of service",
-            "give serviceDate, or validate(claim, {on: \"YYYY-MM-DD\"})",
+            "give the date of service, or validate(claim, {on: \"YYYY-MM-DD\"})",
         );
     } else {
         let days = cx.coverage(set, cx.lines().get(line).map_or("", |l| &l.code));

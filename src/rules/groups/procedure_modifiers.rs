@@ -414,7 +414,7 @@ pub static MEASURE: Rule = Rule {
         r#"[{"op": "replace", "value": "MJ",
             "path": "/claimInformation/serviceLines/0/professionalService/measurementUnit"}]"#
     ),
-    fix: "MJ with the minutes for anesthesia, UN with a count for everything else",
+    fix: "use MJ with the minutes for anesthesia, UN with a count for everything else",
     check: |cx, out| {
         for (i, line) in cx
             .lines()

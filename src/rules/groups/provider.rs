@@ -336,7 +336,7 @@ pub static TAX_ID_MISSING: Rule = Rule {
     ),
     why: "The payer reports what it pays under this number and rejects a claim without one.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/employerId"}]"#),
-    fix: "give the EIN in employerId, or the SSN in ssn",
+    fix: "give the provider's EIN, or the SSN where there is no EIN",
     check: |cx, out| {
         if let Some((p, at)) = billing(cx) {
             if p.employer_id.is_missing() && p.ssn.is_missing() {

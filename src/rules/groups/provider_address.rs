@@ -38,7 +38,7 @@ pub static ADDRESS_MISSING: Rule = Rule {
     leaves_alone: leaves!["state and ZIP code of an address outside of the United States",],
     why: "The 837P requires the billing provider's street address.",
     example: prose!(r#"[{"op": "remove", "path": "/billing/address/address1"}]"#),
-    fix: "give the street address where the provider works",
+    fix: "give street, city, state and ZIP code of where the provider works",
     check: |cx, out| {
         for (p, at) in providers(cx) {
             let a = &p.address;

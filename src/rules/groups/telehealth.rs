@@ -44,7 +44,7 @@ pub static TELEHEALTH_PLACE: Rule = Rule {
             "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers",
             "value": ["95"]}]"#
     ),
-    fix: "place 10 when the patient is at home, 02 elsewhere; or leave the modifier out for a \
+    fix: "use place 10 when the patient is at home, 02 elsewhere; or leave the modifier out for a \
         visit in person",
     check: |cx, out| {
         each(cx, &mut |i, line| {

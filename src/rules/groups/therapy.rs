@@ -261,7 +261,7 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
             {"op": "add", "value": ["AT"],
             "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
     ),
-    fix: "give the first day of this course of treatment in initialTreatmentDate",
+    fix: "give the first day of this course of treatment as the initial treatment date",
     check: |cx, out| {
         let info = &cx.claim.info;
         let dates = [
@@ -282,8 +282,8 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
             out.add(
                 Field::InitialTreatmentDate.of_claim(),
                 format!(
-                    "{} is active treatment, and the date of the initial treatment (item 14 for \
-                        Medicare) is missing",
+                    "the date of the initial treatment (box 15, for Medicare box 14) is missing, \
+                        and {} is active treatment",
                     line.code
                 ),
             )

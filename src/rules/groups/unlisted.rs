@@ -66,8 +66,8 @@ pub static DESCRIPTION_MISSING: Rule = Rule {
         r#"[{"op": "replace", "value": "43999",
             "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]"#
     ),
-    fix: "say what was done, or which drug and dose was given, in description (SV101-07; \
-        CMS-1500: shaded part of 24, Medicare box 19)",
+    fix: "describe what was done, or which drug and dose was given (SV101-07; on paper the shaded \
+        part of box 24, for Medicare box 19)",
     check: |cx, out| {
         for (i, line) in cx.lines().iter().enumerate() {
             if is_unlisted(line.number, &line.code) && !says_what(cx, i) {

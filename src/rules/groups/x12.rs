@@ -76,7 +76,7 @@ rules! {
         (45 CFR 162.1102). Other editions of these guides are read and checked nevertheless; of \
         other guides only envelope, levels and line numbers are checked.",
         "Many receivers refuse an interchange of another version.",
-        "send 005010X222A1, 005010X223A2 or 005010X224A2";
+        "send 005010X222A1 (professional), 005010X223A2 (institutional) or 005010X224A2 (dental)";
     /// Levels.
     HIERARCHY Hierarchy "x12.hierarchy" 1 GUIDE
         "the levels of the transaction do not fit together",
@@ -151,7 +151,7 @@ rules! {
         says; tax numbers have nine digits and taxonomy codes ten characters; no value has a \
         control character.",
         "The receiver refuses the transaction.",
-        "write the value in the form of its element";
+        "correct the value to the form that the message names";
     /// Values.
     ELEMENT_VALUE ElementValue "x12.value-unknown" 2 GUIDE
         "a value is not one that its element may have here",

@@ -184,7 +184,7 @@ impl Walk {
         self.end = end;
         if repeated {
             let spot = Spot::of(segment, self.in_loop(), number);
-            let message = format!("more than {} of them", found.most);
+            let message = format!("the guide takes {} of this segment here", found.most);
             self.fault(out, Fault::new(FaultKind::SegmentRepeated, spot, message));
         }
         found.segment

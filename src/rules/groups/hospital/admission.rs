@@ -118,7 +118,7 @@ pub static HOUR_MISSING: Rule = Rule {
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"DTP*435*DT*202610181530": "DTP*435*D8*20261018"}}"#
     ),
-    fix: "give day and hour",
+    fix: "give day and hour of the admission",
     check: |cx, out| {
         let Some(bill) = cx.bill().filter(|b| b.facility == 11) else {
             return;
@@ -195,7 +195,7 @@ pub static TYPE: Rule = Rule {
     ),
     why: "Every bill has it; one that is not assigned is returned.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"CL1*3*1*01": "CL1*6*1*01"}}"#),
-    fix: "take it from the registration",
+    fix: "copy the priority of the admission from the registration",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let at = Field::AdmissionType.of_claim();
@@ -276,7 +276,8 @@ pub static SOURCE: Rule = Rule {
     ],
     why: "Transfers are paid otherwise, and a code that is not assigned is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*7*01"}}"#),
-    fix: "say where the patient was before: 1 for home",
+    fix: "give the code of where the patient came from: 1 when not from another facility, of a \
+        newborn 5 or 6",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let at = Field::AdmissionSource.of_claim();
@@ -324,7 +325,7 @@ pub static TRAUMA: Rule = Rule {
     example: prose!(
         r#"{"bill": "emergency", "replace": {"SV2*0730*HC:93005*": "SV2*0681*HC:93005*"}}"#
     ),
-    fix: "5 as the priority, or another revenue code",
+    fix: "give 5 as the priority, or another revenue code",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let given = bill.hospital.admission_type.text();

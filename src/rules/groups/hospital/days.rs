@@ -43,7 +43,7 @@ pub static COVERED: Rule = Rule {
     ],
     why: "Benefits are counted in these days; where they do not fit the bill is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"HI*BE:80:::4": "HI*BE:80:::9"}}"#),
-    fix: "count the nights; put days that are not covered under 81",
+    fix: "count the nights; days that are not covered go with value code 81",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let stay = bill.is_hospital_stay() || bill.is_nursing_stay();
@@ -117,7 +117,7 @@ pub static ROOM_MEASURE: Rule = Rule {
     ),
     why: "Payers count days by it.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"*DA*4~": "*UN*4~"}}"#),
-    fix: "write DA",
+    fix: "give DA, days, as the unit of the room",
     check: |cx, out| {
         let Some(bill) = cx.bill().filter(|b| b.is_inpatient()) else {
             return;

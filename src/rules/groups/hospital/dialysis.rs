@@ -36,7 +36,7 @@ pub static MEASURES: Rule = Rule {
     leaves_alone: leaves!["acute kidney injury (condition code 84)"],
     why: "Payment is adjusted by these; the bill is returned.",
     example: prose!(r#"{"bill": "dialysis", "replace": {"HI*BE:A8:::71.4*": "HI*"}}"#),
-    fix: "give the measures of the month",
+    fix: "give this value code with the measurement of the month",
     check: |cx, out| {
         let Some((bill, severity)) = month(cx) else {
             return;
@@ -159,7 +159,7 @@ pub static MODIFIERS: Rule = Rule {
     leaves_alone: leaves!["dialysis at home"],
     why: "Both are reported once a month for the quality program; the bill is returned.",
     example: prose!(r#"{"bill": "dialysis", "replace": {"HC:90999:V7:G4": "HC:90999:G4"}}"#),
-    fix: "put them on the line of the last treatment of the month",
+    fix: "put the modifier on the line of the last treatment of the month",
     check: |cx, out| {
         let Some((bill, _)) = month(cx) else { return };
         let in_center = bill.has_condition("71") || bill.has_condition("72");

@@ -29,8 +29,8 @@ pub static UNKNOWN: Rule = Rule {
     why: "The frequency says which bill of a series it is; without it the payer cannot place \
         the claim.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"*13:A:1*": "*13:A:6*"}}"#),
-    fix: "1 for a whole stay or visit, 2 to 4 for the bills of a series, 7 to replace and 8 to \
-        void one that the payer has",
+    fix: "use 1 for a whole stay or visit, 2 to 4 for the bills of a series, 7 to replace and 8 \
+        to void one that the payer has",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let at = AT.of_claim();
@@ -72,7 +72,8 @@ pub static MISPLACED: Rule = Rule {
     ],
     why: "A frequency that the kind of bill cannot have is returned to the provider.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"*13:A:1*": "*13:A:9*"}}"#),
-    fix: "use 1 for a whole stay or visit, or the frequency that the setting's chapter names",
+    fix: "use 1 for a whole stay or visit, or the frequency that Medicare's manual names for the \
+        setting",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let at = AT.of_claim();
@@ -226,7 +227,8 @@ pub static NOTICE: Rule = Rule {
     example: prose!(
         r#"{"bill": "home-notice", "replace": {"20251110-20251110": "20251110-20251112"}}"#
     ),
-    fix: "put the day of admission into all three",
+    fix: "give the day of admission as the day of admission, as the statement's first day and as \
+        its last",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {

@@ -36,7 +36,7 @@ pub static PAYMENT_CODE: Rule = Rule {
     ],
     why: "The period is paid by this code; without it the bill is returned.",
     example: prose!(r#"{"bill": "home-health", "replace": {"HP:1HB21": "HC:1HB21"}}"#),
-    fix: "copy the code that the grouper made of the assessment, with the qualifier HP",
+    fix: "copy the HIPPS code that the grouper made of the assessment, with the qualifier HP",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {
@@ -77,7 +77,8 @@ pub static PLACE: Rule = Rule {
     leaves_alone: leaves!["notices of admission"],
     why: "Payment differs by area, and the rural add-on by county; the bill is returned.",
     example: prose!(r#"{"bill": "home-health", "replace": {"*BE:85:::27137": ""}}"#),
-    fix: "give the code of the area under 61 and that of the county (FIPS) under 85",
+    fix: "give the code of the area (CBSA) with value code 61 and that of the county (FIPS) with \
+        85",
     check: |cx, out| {
         let Some((bill, severity)) = period(cx) else {
             return;

@@ -46,7 +46,7 @@ pub static SITE: Rule = Rule {
     leaves_alone: leaves!["notices of election"],
     why: "The bill is returned: the payment of some levels depends on the place.",
     example: prose!(r#"{"bill": "hospice", "replace": {"SV2*0651*HC:Q5001*": "SV2*0651**"}}"#),
-    fix: "Q5001 for the patient's home, Q5003 to Q5010 for facilities",
+    fix: "give Q5001 for the patient's home, Q5003 to Q5010 for facilities",
     check: |cx, out| {
         let Some((bill, severity)) = month(cx) else {
             return;
@@ -206,7 +206,7 @@ pub static AREA: Rule = Rule {
     ),
     why: "Payment differs by area; the bill is returned.",
     example: prose!(r#"{"bill": "hospice", "replace": {"HI*BE:61:::22220~\n": ""}}"#),
-    fix: "give the code of the area (CBSA) under 61 or G8",
+    fix: "give the code of the area (CBSA) with value code 61 or G8",
     check: |cx, out| {
         let Some((bill, severity)) = month(cx) else {
             return;
@@ -247,7 +247,8 @@ pub static ELECTION: Rule = Rule {
     leaves_alone: leaves!["later bills in which no certification falls"],
     why: "Benefit periods count from these days; the bill is returned.",
     example: prose!(r#"{"bill": "election", "replace": {"HI*BH:27:D8:20260105~\n": ""}}"#),
-    fix: "give 27 when a certification falls in the bill, 42 for a revocation alone",
+    fix: "give occurrence code 27 when a certification falls in the bill, 42 for a revocation \
+        alone",
     check: |cx, out| {
         let Some(bill) = cx.bill().filter(|b| b.is_hospice()) else {
             return;

@@ -27,7 +27,7 @@ pub static TOTAL_DIFFERS: Rule = Rule {
     ],
     why: "The claim does not balance and is rejected.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"*383***13": "*384***13"}}"#),
-    fix: "add the lines up again",
+    fix: "correct the total, or the charge of the line that is wrong",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let mut sum = 0;
@@ -252,7 +252,8 @@ pub static DENIAL: Rule = Rule {
         r#"{"bill": "outpatient", "replace": {
             "*13:A:1*": "*13:A:0*", "HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:21~\n"}}"#
     ),
-    fix: "put each line's charge into the charges that are not covered (SV207), or take 21 out",
+    fix: "put each line's charge into the charges that are not covered (SV207), or take condition \
+        code 21 out",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {

@@ -44,7 +44,7 @@ pub static PAYMENT_CODE: Rule = Rule {
     ],
     why: "The days are paid by this code; without it the bill is returned.",
     example: prose!(r#"{"bill": "snf", "replace": {"HP:HBHC1": "HC:HBHC1"}}"#),
-    fix: "copy the code of the assessment, with the qualifier HP",
+    fix: "copy the HIPPS code of the assessment, with the qualifier HP",
     check: |cx, out| {
         let Some((bill, severity)) = stay(cx) else {
             return;
@@ -115,7 +115,7 @@ pub static ASSESSMENT: Rule = Rule {
     leaves_alone: leaves!["the default code ZZZZZ, which no assessment is behind"],
     why: "The payment code is looked up by that day; the bill is returned.",
     example: prose!(r#"{"bill": "snf", "replace": {"HI*BH:50:D8:20250315~\n": ""}}"#),
-    fix: "give the assessment's reference day",
+    fix: "give occurrence code 50 with the assessment's reference day",
     check: |cx, out| {
         let Some((bill, severity)) = stay(cx) else {
             return;
@@ -157,7 +157,8 @@ pub static STAY_BEFORE: Rule = Rule {
     ],
     why: "Without a stay of three days Medicare pays for no nursing stay.",
     example: prose!(r#"{"bill": "snf", "replace": {"HI*BI:70:RD8:20250306-20250310~\n": ""}}"#),
-    fix: "give the days of the hospital stay under 70, or the condition code of the waiver",
+    fix: "give the days of the hospital stay with occurrence span code 70, or the condition code \
+        of the waiver",
     check: |cx, out| {
         let Some((bill, severity)) = stay(cx) else {
             return;
@@ -184,7 +185,7 @@ pub static STAY_BEFORE: Rule = Rule {
         if (0..3).contains(&days) {
             out.add(
                 at,
-                format!("the hospital stay has {days} days; three are needed"),
+                format!("the hospital stay has fewer than three days: {days}"),
             )
             .severity(severity);
         } else if bill.admitted.is_some_and(|a| *to > a) {

@@ -62,7 +62,7 @@ pub static MISSING: Rule = Rule {
     why: "Conditions that were acquired in the hospital are not paid; the bill is returned \
         without the indicator.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"ABK:J189:::::::Y": "ABK:J189"}}"#),
-    fix: "Y present, N not, U not documented, W cannot be determined",
+    fix: "give Y when present, N when not, U when not documented, W when it cannot be determined",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = needed(bill) else { return };
@@ -113,8 +113,8 @@ pub static WRONG: Rule = Rule {
     example: prose!(
         r#"{"bill": "inpatient", "replace": {"ABK:J189:::::::Y": "ABK:J189:::::::1"}}"#
     ),
-    fix: "Y present, N not, U not documented, W cannot be determined; nothing for exempt \
-        diagnoses",
+    fix: "give Y when present, N when not, U when not documented, W when it cannot be determined; \
+        nothing for exempt diagnoses",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         for (list, field) in lists(bill) {

@@ -27,7 +27,7 @@ pub static PAYMENT_CODE: Rule = Rule {
     leaves_alone: leaves!["stays in other hospitals"],
     why: "The stay is paid by this code; without it the bill is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"PXC*282N00000X": "PXC*283X00000X"}}"#),
-    fix: "copy the code that the grouper made of the assessment, with the qualifier HP",
+    fix: "copy the HIPPS code that the grouper made of the assessment, with the qualifier HP",
     check: |cx, out| {
         let Some(bill) = cx.bill().filter(|b| b.facility == 11) else {
             return;
@@ -76,7 +76,7 @@ pub static ASSESSMENT: Rule = Rule {
         r#"{"bill": "inpatient", "replace": {
             "SV2*0250**1840*UN*1~\n": "SV2*0250**1840*UN*1~\nLX*5~\nSV2*0024*HP:A0604*0*UN*1~\n"}}"#
     ),
-    fix: "give the day of transmission",
+    fix: "give the day on which the assessment was sent",
     check: |cx, out| {
         let Some(bill) = cx.bill().filter(|b| b.facility == 11) else {
             return;

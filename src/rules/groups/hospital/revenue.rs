@@ -147,7 +147,7 @@ pub static UNITS: Rule = Rule {
     leaves_alone: leaves!["lines without a charge: payment codes, leave days, the total line"],
     why: "Days, visits and doses are counted and paid by it.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"*75*UN*1~": "*75*UN*0~"}}"#),
-    fix: "give the number; 1 where the code does not count",
+    fix: "give the number of units; 1 where the code is not counted",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         for (i, line, revenue) in bill.each_line() {
@@ -278,7 +278,7 @@ pub static SERVICE: Rule = Rule {
     example: prose!(
         r#"{"bill": "outpatient", "replace": {"SV2*0301*HC:83036*": "SV2*0401*HC:77067*"}}"#
     ),
-    fix: "use the revenue code that the manual names",
+    fix: "move the service to the revenue code that the message names",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {

@@ -46,8 +46,8 @@ pub static MISSING: Rule = Rule {
     leaves_alone: leaves!["Medicare as the first payer"],
     why: "The contractor returns it: the code says why the other pays first.",
     example: prose!(r#"{"bill": "secondary", "replace": {"HI*BE:12:::5600*": "HI*"}}"#),
-    fix: "12 working aged, 13 kidney disease, 14 no-fault, 15 workers' compensation, 43 \
-        disabled, 47 liability",
+    fix: "give what the first payer paid with the value code of the reason: 12 working aged, 13 \
+        kidney disease, 14 no-fault, 15 workers' compensation, 43 disabled, 47 liability",
     check: |cx, out| {
         let Some((bill, severity)) = after(cx) else {
             return;

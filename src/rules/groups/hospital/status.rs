@@ -36,7 +36,8 @@ pub static UNKNOWN: Rule = Rule {
     ),
     why: "The payment of a stay depends on where the patient went; the claim is returned.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"CL1*3*1*01": "CL1*3*1*10"}}"#),
-    fix: "01 for home, 30 for still there, 20 for death; otherwise where the patient went",
+    fix: "use 01 for home, 30 for still a patient, 20 for death, otherwise the code of where the \
+        patient went",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let at = AT.of_claim();

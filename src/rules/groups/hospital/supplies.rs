@@ -24,7 +24,7 @@ pub static BLOOD: Rule = Rule {
     example: prose!(
         r#"{"bill": "blood", "replace": {"HI*BE:37:::2*BE:38:::2": "HI*BE:37:::2*BE:38:::3"}}"#
     ),
-    fix: "count the pints: 37 all, 38 owed, 39 replaced",
+    fix: "count the pints by value code: 37 all, 38 owed, 39 replaced",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {
@@ -88,7 +88,8 @@ pub static AMBULANCE: Rule = Rule {
     leaves_alone: leaves!["stays, on which the ambulance is part of the payment"],
     why: "The payment depends on the place, and who went on the modifier; the bill is returned.",
     example: prose!(r#"{"bill": "ambulance", "replace": {"HI*BE:A0:::55802~\n": ""}}"#),
-    fix: "give the five digits under A0; QM under arrangement, QN by the provider itself",
+    fix: "give the ZIP code with value code A0, and with the trip QM when it was made under \
+        arrangement, QN when by the provider itself",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {
@@ -200,8 +201,8 @@ pub static DEVICE: Rule = Rule {
     example: prose!(
         r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~\n": "HI*ABF:I10~\nHI*BG:50~\n"}}"#
     ),
-    fix: "give the credit under FD; take the condition code out where there was none of half \
-        the cost or more",
+    fix: "give the credit with value code FD; take the condition code out where there was none of \
+        half the cost or more",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let replaced = bill.has_condition("49") || bill.has_condition("50");

@@ -49,7 +49,7 @@ pub static MODIFIER: Rule = Rule {
     example: prose!(
         r#"{"bill": "therapy", "replace": {"SV2*0424*HC:97162:GP*": "SV2*0424*HC:97162:GO*"}}"#
     ),
-    fix: "GP with 042x, GO with 043x, GN with 044x",
+    fix: "use GP with revenue code 042x, GO with 043x, GN with 044x",
     check: |cx, out| {
         let Some((bill, severity)) = bill(cx) else {
             return;

@@ -56,7 +56,7 @@ pub static EMERGENCY: Rule = Rule {
     ),
     why: "The claim is returned.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"HC:83036": "HC:83036:CS"}}"#),
-    fix: "take it off",
+    fix: "take the code or the modifier off",
     check: |cx, out| {
         say(
             cx,

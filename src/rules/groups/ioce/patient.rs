@@ -127,7 +127,7 @@ pub static ASKED: Rule = Rule {
     example: prose!(
         r#"{"bill": "outpatient", "replace": {"HI*ABF:I10~": "HI*ABF:I10~HI*BG:20~"}}"#
     ),
-    fix: "nothing, if that is meant",
+    fix: "leave it when that is meant; otherwise take the condition code off",
     check: |cx, out| {
         say(
             cx,
@@ -190,7 +190,8 @@ pub static BILL_TYPE: Rule = Rule {
     ),
     why: "Medicare returns the claim.",
     example: prose!(r#"{"bill": "php", "replace": {"HI*BG:41~": "HI*BG:C1~"}}"#),
-    fix: "use the type of bill for the setting, and 41 or 92 for a day of a program",
+    fix: "use the type of bill for the setting, and condition code 41 or 92 for a day of a \
+        program",
     check: |cx, out| {
         say(
             cx,

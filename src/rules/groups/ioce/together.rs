@@ -54,7 +54,8 @@ pub static BLOOD: Rule = Rule {
     ),
     why: "The claim is returned.",
     example: prose!(r#"{"bill": "blood", "replace": {"P9016:BL*300*UN*2": "P9016:BL*300*UN*1"}}"#),
-    fix: "bring both lines to the same units and modifiers",
+    fix: "add the blood product where it is missing; bring its lines to the same units and \
+        modifiers",
     check: |cx, out| {
         say(
             cx,
@@ -158,7 +159,7 @@ pub static PRODUCT: Rule = Rule {
     ),
     why: "The claim is returned or the line rejected.",
     example: prose!(r#"{"bill": "outpatient", "replace": {"HC:83036": "HC:V2785"}}"#),
-    fix: "add what is missing",
+    fix: "add the line of the product or of the procedure that is missing",
     check: |cx, out| {
         say(
             cx,

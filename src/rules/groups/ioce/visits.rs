@@ -143,7 +143,7 @@ pub static TWO_SIDES: Rule = Rule {
     example: prose!(
         r#"{"bill": "outpatient", "replace": {"HC:83036*75*UN*1": "HC:64721:50*75*UN*2"}}"#
     ),
-    fix: "one line, modifier 50, one unit",
+    fix: "bill one line with modifier 50 and one unit",
     check: |cx, out| {
         say(
             cx,
