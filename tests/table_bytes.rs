@@ -122,3 +122,33 @@ fn few_bytes_do_not_unfold_to_very_many_words() {
     let long = made_up::swollen(4, 1000).expect_err("a word of a thousand parts is too long");
     assert!(long.0.contains("too long"), "{long}");
 }
+
+/// A list keeps its length in a byte; the code that a succession is of counts.
+#[test]
+fn a_list_that_is_too_long_is_an_error_that_names_it() {
+    assert!(made_up::long_lists(255, 254).is_ok());
+    let name = made_up::long_lists(256, 1).expect_err("256 codes of a name");
+    assert!(name.0.contains("anything"), "{name}");
+    let code = made_up::long_lists(1, 255).expect_err("255 successors and the code");
+    assert!(code.0.contains("Q00000"), "{code}");
+}
+
+/// The names that stand for other words: how many, how many words each has, and the way to it from the one before.
+#[test]
+fn a_rewrite_of_a_name_that_is_not_there_is_refused() {
+    let good = made_up::diagnoses();
+    let written = [2, 1, 4, 0, 1];
+    let at = good
+        .windows(5)
+        .position(|w| w == written)
+        .expect("fx and dm2 are rewritten");
+    let taken = |way: u8| {
+        let mut bad = good.clone();
+        bad[at + 4] = way;
+        made_up::reseal(&mut bad);
+        survives(&bad)
+    };
+    // Five names: the last one is four behind the first.
+    assert!(taken(1) && taken(4));
+    assert!(!taken(5) && !taken(0x7f));
+}

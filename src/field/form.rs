@@ -6,7 +6,7 @@ use crate::claim::{Form, Role};
 impl FieldRef {
     /// The box of the CMS-1500 form (`24D`), or the form locator of the UB-04 (`FL 42`) for a hospital's claim; empty where
     /// the form has none, and for a dental claim.
-    pub fn form(&self) -> String {
+    pub fn form_box(&self) -> String {
         let own = self.field.places().2;
         self.fill(match (self.form, self.field.in_hospital()) {
             (Form::Ub04, Some((_, locator))) => locator,

@@ -57,7 +57,7 @@ mod tests {
             "/claimInformation/serviceLines/0/orderingProvider/npi"
         );
         assert_eq!(npi.x12().0, "2420E");
-        assert_eq!(Field::DiagnosisCode.item(3).form(), "21D");
+        assert_eq!(Field::DiagnosisCode.item(3).form_box(), "21D");
     }
 
     /// The form has boxes for the patient, and others for an insured who is not the patient.
@@ -65,15 +65,15 @@ mod tests {
     fn boxes_are_those_of_whose_field_it_is() {
         let boxes = |owner| {
             let fields = [Field::LastName, Field::Gender, Field::Address1];
-            fields.map(|f| f.of(owner).form())
+            fields.map(|f| f.of(owner).form_box())
         };
         assert_eq!(boxes(Owner::Subscriber), ["2", "3", "5"]);
         assert_eq!(boxes(Owner::Dependent), ["2", "3", "5"]);
         assert_eq!(boxes(Owner::Insured), ["4", "11a", "7"]);
         let of = |role| Owner::Provider(role);
-        assert_eq!(Field::ProviderName.of(of(Role::Billing)).form(), "33");
+        assert_eq!(Field::ProviderName.of(of(Role::Billing)).form_box(), "33");
         let taxonomy = Field::Taxonomy.of(of(Role::Rendering));
-        assert_eq!(taxonomy.form(), "24I/24J shaded");
+        assert_eq!(taxonomy.form_box(), "24I/24J shaded");
         let death = |owner| Field::DeathDate.of(owner).x12();
         assert_eq!(death(Owner::Dependent).0, "2000C");
         assert_eq!(death(Owner::Subscriber).0, "2000B");
@@ -95,7 +95,7 @@ mod tests {
             ] {
                 let at = field.line_item(0, 0).owned(owner);
                 let (a, b, c) = at.x12();
-                for text in [at.json(), a, b, c, at.form(), at.fhir()] {
+                for text in [at.json(), a, b, c, at.form_box(), at.fhir()] {
                     assert!(!text.contains(['{', '}']), "{field:?} {text}");
                 }
             }

@@ -214,7 +214,7 @@ impl FieldLocations {
                 element,
                 ..X12Place::default()
             },
-            form: at.form(),
+            form: at.form_box(),
             fhir_path: at.fhir(),
             bytes: None,
         }

@@ -6,7 +6,7 @@ use crate::field::FieldRef;
 /// The box of the CMS-1500 in brackets, to stand behind the name of the field; nothing where that form has none for it. On claims
 /// of other forms `in_locator` replaces it.
 pub(super) fn in_box(at: FieldRef) -> String {
-    match at.form() {
+    match at.form_box() {
         form if form.is_empty() => String::new(),
         form => format!(" (box {form})"),
     }
@@ -19,7 +19,7 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
         let Some(length) = message.get(from..).and_then(|rest| rest.find(')')) else {
             break;
         };
-        let locator = match at.form() {
+        let locator = match at.form_box() {
             form if form.is_empty() => form,
             form => format!(" ({form})"),
         };
@@ -31,7 +31,7 @@ pub(super) fn in_locator(mut message: String, at: FieldRef) -> String {
 /// The message with line and box, of a dental claim the line alone, where it does not name them itself: behind the code that it
 /// begins with, else behind its first clause.
 pub(super) fn placed(mut message: String, at: FieldRef) -> String {
-    let form = at.form();
+    let form = at.form_box();
     let unplaced = form.is_empty() && at.form != Form::Dental;
     if unplaced || holds(&message, b"box ") || holds(&message, b"(FL ") {
         return message;

@@ -304,9 +304,14 @@ impl CodeTable {
         self.rewrites.all.reserve_exact(count);
         self.rewrites.words.reserve(count, sum(counts));
         let mut doc = self.codes.len() as u32;
+        let end = doc as usize + self.alias_kinds.len();
         for _ in counts {
             doc = doc.saturating_add(r.varint()?);
             self.rewrites.all.push(Rewrite { doc, next: 0 });
+        }
+        // They are in order, so the last one is the farthest.
+        if !counts.is_empty() && doc as usize >= end {
+            return Err(odd("a rewrite is of a name that is not there"));
         }
         for n in counts {
             for _ in 0..*n {

@@ -208,6 +208,37 @@ pub fn swollen(rows: usize, words_per_token: usize) -> Result<Vec<u8>, WriteErro
     ))
 }
 
+/// A name that stands for so many codes, and a code that as many replaced.
+pub fn long_lists(names: usize, successors: usize) -> Result<Vec<u8>, WriteError> {
+    let codes: Vec<String> = (0..=names.max(successors))
+        .map(|n| format!("Q{n:05}"))
+        .collect();
+    let rows = codes
+        .iter()
+        .map(|code| row(code, "Thing", &[(20151001, 0, true)]));
+    let rows = rows.collect();
+    let some = |n: usize| {
+        codes
+            .iter()
+            .skip(1)
+            .take(n)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+    };
+    let name = alias("anything", &some(names), "", AliasKind::Everyday);
+    let succession = Succession {
+        from: codes[0].clone(),
+        to: some(successors).into_iter().map(String::from).collect(),
+    };
+    encode(&input(
+        CodeSet::Icd10pcs,
+        rows,
+        vec![name],
+        vec![succession],
+        Vec::new(),
+    ))
+}
+
 fn made(
     set: CodeSet,
     rows: Vec<Row>,

@@ -12,7 +12,7 @@ use crate::table::rows::{Alias, AliasKind, TableInput};
 use entry::entries;
 pub use entry::WriteError;
 use history::histories;
-use names::{alias_section, defaults, former, successions};
+use names::{alias_section, defaults, former, listed, successions};
 use ranking::{features, priors, weights};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::{push_texts, tokens_of};
@@ -46,7 +46,7 @@ pub fn encode(input: &TableInput) -> Result<Vec<u8>, WriteError> {
             .iter()
             .map(|c| row_of(c))
             .collect::<Result<Vec<_>, _>>()?;
-        aliases.push((a, rows));
+        aliases.push((a, listed(&a.term, rows)?));
     }
     aliases.sort_by_key(|(a, rows)| (rows.clone(), a.kind, a.term.clone(), a.rewrite.clone()));
     aliases.dedup_by(|a, b| a.1 == b.1 && a.0.term == b.0.term && a.0.rewrite == b.0.rewrite);

@@ -6,6 +6,14 @@ use crate::container::push_varint;
 use crate::table::rows::{Alias, AliasKind, TableInput};
 use crate::table::{row_lists, CodeId, CodeTable, Lexicon};
 
+/// The rows of a list, which keeps its length in a byte; `name` is whose list it is.
+pub(super) fn listed(name: &str, rows: Vec<CodeId>) -> Result<Vec<CodeId>, WriteError> {
+    match rows.len() {
+        0..=255 => Ok(rows),
+        n => Err(WriteError(format!("{name} has {n} codes, and 255 fit"))),
+    }
+}
+
 pub(super) fn alias_section(
     aliases: &[(&Alias, Vec<CodeId>)],
     lexicon: &Lexicon,
@@ -30,7 +38,15 @@ pub(super) fn alias_section(
     let rewrites: Vec<Vec<u16>> = aliases.iter().map(|(a, _)| rewrite(a)).collect();
     let rewriting = || rewrites.iter().enumerate().filter(|(_, r)| !r.is_empty());
     push_varint(&mut out, rewriting().count() as u32);
-    out.extend(rewriting().map(|(_, words)| words.len() as u8));
+    for (at, words) in rewriting() {
+        let long = |_| {
+            WriteError(format!(
+                "{} stands for more than 255 words",
+                aliases[at].0.term
+            ))
+        };
+        out.push(u8::try_from(words.len()).map_err(long)?);
+    }
     let mut before = 0;
     for (at, _) in rewriting() {
         push_varint(&mut out, (at - before) as u32);
@@ -74,7 +90,7 @@ pub(super) fn successions(
         let mut to = to.collect::<Result<Vec<_>, _>>()?;
         to.sort();
         to.insert(0, row_of(&s.from)?);
-        all.push(to);
+        all.push(listed(&s.from, to)?);
     }
     all.sort();
     all.dedup();
