@@ -32,8 +32,15 @@ fn parse(text: &str) -> Result<Names> {
             "{}: not CPT codes, or no origin",
             row.at
         );
+        let choices = row.get("display").matches('|').count() + 1;
+        ensure!(
+            choices == 1 || choices == codes.len(),
+            "{}: {choices} choices for {} codes",
+            row.at,
+            codes.len()
+        );
         for (n, code) in codes.iter().enumerate() {
-            let display = counted(row.get("display"), n);
+            let display = filled(row.get("display"), n);
             let known = !display.is_empty() && out.displays.contains_key(code);
             ensure!(!known, "{}: {code} has another display", row.at);
             if !display.is_empty() {
@@ -53,18 +60,19 @@ fn parse(text: &str) -> Result<Names> {
     Ok(out)
 }
 
-/// A display in which `{2}` stands for a number that counts up from code to code.
-fn counted(display: &str, n: usize) -> String {
-    let Some((before, rest)) = display.split_once('{') else {
+/// A display in which `{2}` stands for a number that counts up from code to code, and `{a|b}` for what each has in turn.
+fn filled(display: &str, n: usize) -> String {
+    let parts = display.split_once('{');
+    let Some((before, (held, behind))) =
+        parts.and_then(|(b, rest)| Some((b, rest.split_once('}')?)))
+    else {
         return display.into();
     };
-    match rest.split_once('}') {
-        Some((first, behind)) => {
-            let first: usize = first.parse().unwrap_or(1);
-            format!("{before}{}{behind}", first + n)
-        }
-        None => display.into(),
-    }
+    let own = match held.parse::<usize>() {
+        Ok(first) => (first + n).to_string(),
+        Err(_) => held.split('|').nth(n).unwrap_or_default().into(),
+    };
+    format!("{before}{own}{behind}")
 }
 
 impl Names {
@@ -111,11 +119,14 @@ mod tests {
         assert_eq!(names.displays["00001"], "Made up, level 2 of 3");
         assert_eq!(names.displays["00002"], "Made up, level 3 of 3");
         assert_eq!(names.names[1].0, "another");
+        let names = read("00001 00002\tMade up, {up to 2|over 2} cm\t\town").unwrap();
+        assert_eq!(names.displays["00002"], "Made up, over 2 cm");
         for bad in [
             "1\tx\ty\town",
             "00001\tx\ty\t",
             "00001\tx\ty; y\town",
             "00001 00001\tx\ty\town",
+            "00001 00002\tx {a|b|c}\ty\town",
         ] {
             assert!(read(bad).is_err(), "{bad}");
         }

@@ -26,7 +26,7 @@ const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
 /// In what a size and a duration are told, and when something began.
 const SIZES: &str = "cm mm inch inches";
-const TIMES: &str = "days day weeks week wks months years yrs";
+const TIMES: &str = "days day weeks week wks months mo mos years yrs";
 const WHEN: &str = "yesterday today morning night last this week month year \
     monday tuesday wednesday thursday friday saturday sunday";
 /// Words beside which weeks tell one code from another ("vomiting pregnancy 24 weeks").

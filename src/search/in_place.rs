@@ -26,16 +26,7 @@ impl Search<'_> {
             let Some(row) = other.or_else(|| below(found.row)) else {
                 continue;
             };
-            let same = |o: &Candidate| o.table == self.number && o.row == row;
-            match top.found.iter().position(same) {
-                Some(before) if before < at => continue,
-                Some(behind) => drop(top.found.remove(behind)),
-                None if top.found.len() >= top.limit => drop(top.found.pop()),
-                None => {}
-            }
-            let place = (at - 1).min(top.found.len());
-            top.found.insert(place, Candidate { row, ..found });
-            at += 1;
+            at += usize::from(top.put_before(at - 1, Candidate { row, ..found }));
         }
     }
 

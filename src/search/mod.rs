@@ -31,6 +31,7 @@ pub(crate) mod icd9;
 mod in_place;
 mod matcher;
 pub(crate) mod meant;
+mod measured;
 mod mended;
 mod names;
 mod options;
@@ -198,6 +199,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
     for s in &mut searches {
         s.defaults(open, &mut top);
         s.later(&mut top);
+        s.measured(&mut top);
         if options.fallback && complete && !read {
             s.family(&mut top);
             s.relatives(&mut top);

@@ -120,11 +120,7 @@ fn opposite(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> i32 
 fn naive(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) -> Vec<(i32, String)> {
     let mut filter = Filter::new(table, options);
     let typed = super::typed::typed(table, query::cut(text), &mut |code| filter.add_within(code));
-    let mut variants = Vec::new();
-    query::readings(table, &typed, 0, &mut variants);
-    super::fallback::begun(table, &typed, 0, 0..1, &mut variants);
-    super::asides::without_degree(table, &typed, &mut variants);
-    super::asides::without_unsaid(table, &typed, &mut variants);
+    let (variants, _) = super::table_search::as_typed(table, &typed);
     let mut best: HashMap<CodeId, i32> = HashMap::new();
     for v in &variants {
         for doc in docs {

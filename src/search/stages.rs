@@ -5,6 +5,7 @@ use super::fallback;
 use super::filter::Filter;
 use super::fuzzy::Near;
 use super::matcher::Matcher;
+use super::measured;
 use super::query;
 use super::query_word::{says_little, QueryWord};
 use super::table_search::{Search, PARTIAL};
@@ -248,6 +249,11 @@ impl Search<'_> {
                 query::readings(self.table, &typed, more, &mut self.variants);
                 more += AMOUNT;
             }
+        }
+        if let Some(words) = measured::without(self.table, self.text).filter(|_| !found) {
+            let cost = cost + measured::LEFT_OUT;
+            query::readings(self.table, &words, cost, &mut self.variants);
+            fallback::other_readings(self.table, &words, found, cost, &mut self.variants);
         }
         fallback::other_readings(self.table, &self.typed, found, cost, &mut self.variants);
         self.partial.extend(first..self.variants.len());

@@ -28,6 +28,17 @@ pub(crate) struct Search<'a> {
     pub(super) near: Near<'a>,
 }
 
+/// The readings of a query as typed, and how many of them leave nothing out.
+pub(super) fn as_typed(table: &CodeTable, typed: &[String]) -> (Vec<Interpretation>, usize) {
+    let mut variants = Vec::new();
+    query::readings(table, typed, 0, &mut variants);
+    let whole = variants.len();
+    fallback::begun(table, typed, 0, 0..1, &mut variants);
+    asides::without_degree(table, typed, &mut variants);
+    asides::without_unsaid(table, typed, &mut variants);
+    (variants, whole)
+}
+
 impl<'a> Search<'a> {
     pub(super) fn new(
         number: u8,
@@ -37,12 +48,7 @@ impl<'a> Search<'a> {
         several: bool,
     ) -> Search<'a> {
         let typed = typed::typed(table, text, &mut |code| filter.add_within(code));
-        let mut variants = Vec::new();
-        query::readings(table, &typed, 0, &mut variants);
-        let readings = variants.len();
-        fallback::begun(table, &typed, 0, 0..1, &mut variants);
-        asides::without_degree(table, &typed, &mut variants);
-        asides::without_unsaid(table, &typed, &mut variants);
+        let (variants, whole) = as_typed(table, &typed);
         let set_cost = if several {
             table.feature(Feature::Set)
         } else {
@@ -54,7 +60,7 @@ impl<'a> Search<'a> {
             filter,
             typed,
             text,
-            partial: (0..readings.min(PARTIAL)).collect(),
+            partial: (0..whole.min(PARTIAL)).collect(),
             variants,
             set_cost,
             near: Near::new(&table.lexicon),

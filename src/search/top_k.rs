@@ -61,4 +61,17 @@ impl TopK {
         }
         self.found[at] = f;
     }
+
+    /// Puts a row where another stands and that behind it, unless it stands there or before; whether it was put there.
+    pub(super) fn put_before(&mut self, at: usize, f: Candidate) -> bool {
+        let same = |o: &Candidate| o.table == f.table && o.row == f.row;
+        match self.found.iter().position(same) {
+            Some(before) if before <= at => return false,
+            Some(behind) => drop(self.found.remove(behind)),
+            None if self.found.len() >= self.limit => drop(self.found.pop()),
+            None => {}
+        }
+        self.found.insert(at.min(self.found.len()), f);
+        true
+    }
 }
