@@ -5,7 +5,7 @@ use crate::addenda;
 use crate::sources::lmdb::Lmdb;
 use crate::sources::marshal::{self, Value};
 use crate::sources::text::squeeze;
-use crate::spans::Days;
+use crate::spans::{quarter_end, Days};
 use anyhow::{ensure, Context, Result};
 use std::collections::BTreeMap;
 use superbill::Date;
@@ -96,16 +96,6 @@ pub fn versions(file: &Lmdb) -> Result<Versions> {
         );
     }
     Ok(out)
-}
-
-fn quarter_end(first: Date) -> Result<Date> {
-    let (y, m, _) = first.parts();
-    let next = if m >= 10 {
-        Date::new(y + 1, 1, 1)
-    } else {
-        Date::new(y, m + 3, 1)
-    };
-    Ok(next.context("a quarter without end")?.day_before())
 }
 
 /// A CPT code: five digits, or four digits and a letter. HCPCS Level II begins with a letter.

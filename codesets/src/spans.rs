@@ -1,5 +1,6 @@
 //! Sets of days, as sorted spans: union, difference and restriction.
 
+use anyhow::{Context, Result};
 use std::fmt;
 use superbill::table::rows::Span;
 use superbill::Date;
@@ -119,6 +120,17 @@ pub fn row_spans(billable: &Days, header: &Days) -> Vec<Span> {
     spans.extend(of(header, false));
     spans.sort();
     spans
+}
+
+/// The last day of the quarter that begins on that day.
+pub(crate) fn quarter_end(first: Date) -> Result<Date> {
+    let (y, m, _) = first.parts();
+    let next = if m >= 10 {
+        Date::new(y + 1, 1, 1)
+    } else {
+        Date::new(y, m + 3, 1)
+    };
+    Ok(next.context("a quarter without end")?.day_before())
 }
 
 /// The day after; `Date::MAX` stays.

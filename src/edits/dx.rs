@@ -14,22 +14,9 @@ use crate::container::{Container, Reader, TableInfo};
 use crate::date::Date;
 use crate::error::Error;
 
-/// The attributes that CMS's editor gives to diagnosis codes, by the index of their bit, with its own names for them.
-pub const ATTRIBUTES: [&str; 13] = [
-    "ecodepdx",
-    "manifestation",
-    "unacceptable",
-    "male",
-    "female",
-    "newborn",
-    "pediatric",
-    "maternity",
-    "adult",
-    "unspecified",
-    "qadm",
-    "reqsdx",
-    "wrngproc",
-];
+/// How many attributes a code can have: those that come first in the editor's own [list](super::mce::dx::NAMES), by the index of
+/// their bit.
+pub const ATTRIBUTES: usize = 13;
 const OLDEST: u8 = 124;
 
 /// The official edits of diagnosis codes.
@@ -43,7 +30,7 @@ pub struct DxEdits {
 /// The ages that an attribute stands for, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgeRange {
-    /// Index into [`ATTRIBUTES`].
+    /// Index of the attribute.
     pub attribute: u8,
     /// Youngest age in years.
     pub lo: u8,
@@ -100,7 +87,7 @@ impl DxEdits {
     fn decode(&self, bits: u32, on: Date) -> DxEdit {
         let is = |attribute: usize| bits >> attribute & 1 == 1;
         let (mut age_lo, mut age_hi) = (0, OLDEST);
-        for attribute in (0..ATTRIBUTES.len()).filter(|a| is(*a)) {
+        for attribute in (0..ATTRIBUTES).filter(|a| is(*a)) {
             let defined = |a: &&AgeRange| usize::from(a.attribute) == attribute && a.from <= on;
             if let Some(a) = self.ages.iter().filter(defined).max_by_key(|a| a.from) {
                 (age_lo, age_hi) = (age_lo.max(a.lo), age_hi.min(a.hi));

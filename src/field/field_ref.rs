@@ -35,6 +35,17 @@ pub enum Owner {
     Listed(Role, usize),
 }
 
+impl Owner {
+    /// Whether both are the same. The subscriber has two names, by whether somebody else is the patient.
+    pub(crate) fn is(self, other: Owner) -> bool {
+        let one = |owner| match owner {
+            Owner::Insured => Owner::Subscriber,
+            other => other,
+        };
+        one(self) == one(other)
+    }
+}
+
 impl FieldRef {
     /// This reference, pointed to that person or provider.
     pub const fn owned(mut self, owner: Owner) -> FieldRef {
@@ -71,44 +82,33 @@ impl Field {
     /// That item of the claim's list.
     pub const fn item(self, item: usize) -> FieldRef {
         FieldRef {
-            field: self,
-            line: None,
             item,
-            owner: Owner::Claim,
-            form: Form::Cms1500,
+            ..self.of_claim()
         }
     }
 
     /// That field of a line.
     pub const fn line(self, line: usize) -> FieldRef {
         FieldRef {
-            field: self,
             line: Some(line),
-            item: 0,
-            owner: Owner::Claim,
-            form: Form::Cms1500,
+            ..self.of_claim()
         }
     }
 
     /// That item of a line's list.
     pub const fn line_item(self, line: usize, item: usize) -> FieldRef {
         FieldRef {
-            field: self,
             line: Some(line),
             item,
-            owner: Owner::Claim,
-            form: Form::Cms1500,
+            ..self.of_claim()
         }
     }
 
     /// That field of a person or a provider of the claim.
     pub const fn of(self, owner: Owner) -> FieldRef {
         FieldRef {
-            field: self,
-            line: None,
-            item: 0,
             owner,
-            form: Form::Cms1500,
+            ..self.of_claim()
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Add-on codes and their primaries, from CMS's outpatient code editor as pyoce keeps it, or from the agency's own file.
 
-use super::quarterly::{self, quarter_end};
+use super::quarterly;
 use super::{info, ptp, Made};
 use crate::ioce;
 use crate::sources::lmdb::Lmdb;
 use crate::sources::sheet;
 use crate::sources::{marshal, Store};
+use crate::spans::quarter_end;
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::BTreeSet;
 use std::path::Path;

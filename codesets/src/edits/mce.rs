@@ -10,17 +10,13 @@ use superbill::edits::mce::{dx, encode, procedure, Status};
 use superbill::Date;
 
 /// Codes in order, each with the days from which it has which attributes.
-type Coded = Vec<(String, Vec<(Date, u32)>)>;
+pub(super) type Coded = Vec<(String, Vec<(Date, u32)>)>;
 
 /// Makes the table `mce`.
 pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
-    let diagnoses = coded(editor.value("mce_i10dx_master")?, &dx::NAMES)?;
+    let diagnoses = diagnoses(editor)?;
     let procedures = coded(editor.value("mce_i10sg_master")?, &procedure::NAMES)?;
     let statuses = statuses(editor.value("mce_discharge_status")?)?;
-    let edited = |codes: &Coded| {
-        let has = |h: &Vec<(Date, u32)>| h.iter().any(|(_, bits)| *bits != 0);
-        codes.iter().filter(|(_, h)| has(h)).count()
-    };
     let entries = edited(&diagnoses) + edited(&procedures);
     let bytes = encode(
         &info(store, "mce", entries)?,
@@ -30,6 +26,17 @@ pub fn table(store: &Store, editor: &Lmdb) -> Result<Made> {
         &procedures,
     );
     Ok(("mce", bytes))
+}
+
+/// The diagnoses with all attributes that the editor gives them.
+pub(super) fn diagnoses(editor: &Lmdb) -> Result<Coded> {
+    coded(editor.value("mce_i10dx_master")?, &dx::NAMES)
+}
+
+/// How many codes have an attribute.
+pub(super) fn edited(codes: &Coded) -> usize {
+    let has = |h: &Vec<(Date, u32)>| h.iter().any(|(_, bits)| *bits != 0);
+    codes.iter().filter(|(_, h)| has(h)).count()
 }
 
 fn coded(blob: &[u8], names: &[&str]) -> Result<Coded> {

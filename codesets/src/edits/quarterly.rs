@@ -3,6 +3,7 @@
 
 use super::{add_on, fee_schedule, pcs_terms, poa_exempt, ptp, supply_records, Made};
 use crate::sources::sheet;
+use crate::spans::quarter_end;
 use anyhow::{bail, ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -224,16 +225,6 @@ fn quarter(version: &str) -> Result<Date> {
     let known = (200..=999).contains(&number) && quarter < 4;
     let first = Date::new(year, 3 * quarter + 1, 1).filter(|_| known);
     first.with_context(|| format!("v{version} is not an NCCI version like v321r0"))
-}
-
-pub(super) fn quarter_end(first: Date) -> Result<Date> {
-    let (y, m, _) = first.parts();
-    let next = if m >= 10 {
-        Date::new(y + 1, 1, 1)
-    } else {
-        Date::new(y, m + 3, 1)
-    };
-    Ok(next.context("a quarter without end")?.day_before())
 }
 
 fn pairs(set: &'static str, parts: &[(&str, u32, &PathBuf)]) -> Result<Made> {

@@ -3,7 +3,7 @@
 use super::{everyday_terms, file_name, finish};
 use crate::sources::hcpcs_record::{self, Record};
 use crate::sources::SetSource;
-use crate::spans::{row_spans, Days};
+use crate::spans::{quarter_end, row_spans, Days};
 use crate::{codes, hcpcs};
 use anyhow::{ensure, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,12 +19,7 @@ pub(super) fn supplies(quarter: Date, path: &Path) -> Result<TableInput> {
     let text = hcpcs_record::text(bytes);
     let records = hcpcs_record::read(&name, &text)?;
     let (year, month, _) = quarter.parts();
-    let next = if month == 10 {
-        Date::new(year + 1, 1, 1)
-    } else {
-        Date::new(year, month + 3, 1)
-    };
-    let to = next.context("an impossible quarter")?.day_before();
+    let to = quarter_end(quarter)?;
     let changed = records
         .iter()
         .map(|r| r.changed)

@@ -35,15 +35,6 @@ pub struct Places {
     owners: Vec<(Owner, Option<usize>, Place)>,
 }
 
-/// The subscriber has two names, by whether somebody else is the patient.
-fn same_owner(a: Owner, b: Owner) -> bool {
-    let one = |o: Owner| match o {
-        Owner::Insured => Owner::Subscriber,
-        other => other,
-    };
-    one(a) == one(b)
-}
-
 impl Places {
     pub(super) fn new(claim: Node) -> Places {
         Places {
@@ -87,7 +78,7 @@ impl Places {
         }
         let same = |f: &FieldRef| f.field == at.field && f.line == at.line;
         let fields = || self.fields.iter().rev().filter(|(f, _)| same(f));
-        let owned = |f: &FieldRef| same_owner(f.owner, at.owner);
+        let owned = |f: &FieldRef| f.owner.is(at.owner);
         let exact = fields().find(|(f, _)| f.item == at.item && owned(f));
         // Some fields are the patient's in one format and the claim's in another.
         let found = exact.or_else(|| {
@@ -98,8 +89,7 @@ impl Places {
             return *found;
         }
         let owner = |line| {
-            let of =
-                |(o, l, _): &&(Owner, Option<usize>, Place)| same_owner(*o, at.owner) && *l == line;
+            let of = |(o, l, _): &&(Owner, Option<usize>, Place)| o.is(at.owner) && *l == line;
             self.owners.iter().find(of).map(|(_, _, place)| *place)
         };
         if at.owner != Owner::Claim {

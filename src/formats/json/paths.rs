@@ -1,6 +1,6 @@
 //! Where fields stand in JSON that keeps them elsewhere than the professional claim of the clearinghouses.
 
-use crate::field::{FieldRef, Owner};
+use crate::field::FieldRef;
 
 /// The JSON Pointers of fields, where they are not the usual ones.
 #[derive(Clone, Debug, Default)]
@@ -8,15 +8,6 @@ pub struct Paths {
     pub(super) fields: Vec<(FieldRef, String)>,
     /// Whether these are all the fields that the JSON can carry.
     pub(super) whole: bool,
-}
-
-/// The subscriber has two names, by whether somebody else is the patient.
-fn same(a: Owner, b: Owner) -> bool {
-    let one = |o: Owner| match o {
-        Owner::Insured => Owner::Subscriber,
-        other => other,
-    };
-    one(a) == one(b)
 }
 
 impl Paths {
@@ -32,8 +23,7 @@ impl Paths {
     /// The pointer of a field, if it is not the usual one.
     pub fn find(&self, at: FieldRef) -> Option<&str> {
         let all = || self.fields.iter().rev();
-        let here =
-            |f: &FieldRef| f.field == at.field && f.line == at.line && same(f.owner, at.owner);
+        let here = |f: &FieldRef| f.field == at.field && f.line == at.line && f.owner.is(at.owner);
         let exact = all().find(|(f, _)| here(f) && f.item == at.item);
         let found = exact.or_else(|| all().find(|(f, _)| here(f) && self.whole));
         found.map(|(_, pointer)| pointer.as_str())

@@ -14,19 +14,6 @@ pub const PATIENT_RELATIONS: &[(&str, &str)] = &[
     ("G8", "other"),
 ];
 
-/// How the patient is related to another payer's subscriber.
-pub const RELATIONS: &[(&str, &str)] = &[
-    ("01", "spouse"),
-    ("18", "self"),
-    ("19", "child"),
-    ("20", "employee"),
-    ("21", "unknown"),
-    ("39", "organ donor"),
-    ("40", "cadaver donor"),
-    ("53", "life partner"),
-    ("G8", "other"),
-];
-
 /// Frequency codes of a hospital's bill that Medicare names (Claims Processing Manual, chapter 25, FL 4).
 pub const FREQUENCIES: &str = "0,1,2,3,4,5,6,7,8,9,A,B,C,D,E,F,G,H,I,J,K,M,N,O,P,Q";
 

@@ -86,11 +86,6 @@ impl SegmentId {
         }
         SegmentId(n)
     }
-
-    /// Whether these letters can be the name of a segment.
-    pub const fn is_name(self) -> bool {
-        self.0 != 0
-    }
 }
 
 impl std::fmt::Display for SegmentId {

@@ -298,7 +298,7 @@ fn values(word: &'static str) -> Option<Values> {
     Some(match word {
         "@state" => Values::List(lists::STATES),
         "@relation" => Values::List(own::PATIENT_RELATIONS),
-        "@relation2" => Values::List(own::RELATIONS),
+        "@relation2" => Values::List(lists::RELATIONSHIPS),
         "@filing" => Values::List(lists::FILINGS),
         "@payer" => Values::Listed("P,S,T,A,B,C,D,E,F,G,H,U"),
         "@place" => Values::Any,
