@@ -243,3 +243,24 @@ fn rules_can_be_chosen_for_files() {
     let milder = found(choice.severity("*", Severity::Info).unwrap());
     assert!(milder.len() == all.len() && milder.iter().all(|f| f.ends_with("Info true")));
 }
+
+#[test]
+fn what_is_no_claim_is_named_by_its_number_alone() {
+    for (given, named) in [
+        ("835", "835"),
+        ("JANE", "of this kind"),
+        ("Doe", "of this kind"),
+    ] {
+        let text = file(CLAIM).replace("ST*837*", &format!("ST*{given}*"));
+        let mut batch = Batch::new(Options::new());
+        let answers: Vec<_> = batch
+            .check_bytes(text.as_bytes(), &Catalog::empty())
+            .collect();
+        let reports = answers.iter().filter_map(|a| a.report.as_ref());
+        let said: Vec<_> = reports
+            .flat_map(|r| r.findings.iter().map(|f| f.message.as_str()))
+            .collect();
+        let wanted = format!("a transaction {named} is no claim: only the 837 is read here");
+        assert_eq!(said, [wanted], "{given}");
+    }
+}

@@ -1,5 +1,6 @@
 // Findings as one page that needs nothing else: to send to a biller, to read on a screen and to print.
 import { dollars } from './money.js';
+import { unchecked } from './text.js';
 
 const STYLE = `body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 h1{font-size:1.4rem}h2{font-size:1.05rem;margin:1.6rem 0 .4rem;border-bottom:1px solid #bbb}
@@ -48,7 +49,7 @@ export function html() {
 <p>At risk: ${dollars(totals.atRisk)} of ${dollars(totals.charged)}, the charges of claims with an error or a warning</p>
 <table><tr><th>severity</th><th>rule</th><th>findings</th><th>claims</th><th>charges</th></tr>
 ${totals.byRule().map(total).join('')}</table>
-${[...totals.notChecked].map(([remedy, rules]) => `<p><small>Not checked: ${rules.size} rules, for want of: ${escape(remedy)}</small></p>\n`).join('')}</body></html>\n`;
+${unchecked(totals).map((line) => `<p><small>${escape(line)}</small></p>\n`).join('')}</body></html>\n`;
     },
   };
 }

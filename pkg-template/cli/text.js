@@ -54,8 +54,12 @@ function place(path, { loop, segment, element, segmentNumber, line: at }) {
 const wanted = (remedy) =>
   tame(remedy)
     .replace(/validate\(claim, \{ ?(on|today): "([^"]*)" ?\}\)/, '--$1 $2')
-    .replace(/^loadTable\(bytes of (.*)\)$/, 'give with --tables $1')
+    .replace(/^loadTable\(bytes of (.*)\)$/, 'give --tables with $1')
     .replace(/^validate\(claim, \{ ?timelyFilingDays: (\d+) ?\}\)$/, 'give --timely-filing $1 (the days of your payer)');
+
+/** What was not checked, and what would have it checked. */
+export const unchecked = ({ notChecked }) =>
+  [...notChecked].map(([remedy, { size }]) => `not checked: ${plural(size, 'rule')}; to check ${size === 1 ? 'it' : 'them'}, ${wanted(remedy)}`);
 
 function summary(totals) {
   const rules = totals.byRule();
@@ -65,14 +69,14 @@ function summary(totals) {
       const label = color[severity](severity.padEnd(8));
       return `${label} ${rule.padEnd(width)} ${String(findings).padStart(6)}${claims > 0 ? ` in ${plural(claims, 'claim')}, ${dollars(charged)}` : ''}`;
     }),
-    ...[...totals.notChecked].map(([remedy, all]) => color.faint(`not checked: ${plural(all.size, 'rule')}; to check them, ${wanted(remedy)}`)),
+    ...unchecked(totals).map(color.faint),
     color.strong(lastLine(totals)),
   ];
 }
 
 function lastLine({ files, unread, claims, broken, claimsWithErrors, charged, atRisk, by: { error, warning, info } }) {
   const of = (count) => (count > 0 ? ` (${count} could not be read)` : '');
-  const errors = error > 0 ? `${plural(error, 'error')} in ${plural(claimsWithErrors, 'claim')}` : claims > broken ? 'no errors' : 'nothing was checked';
+  const errors = claims > 0 && error > 0 ? `${plural(error, 'error')} in ${plural(claimsWithErrors, 'claim')}` : claims > broken ? 'no errors' : claims + unread === 0 ? 'no claim was found' : 'nothing was checked';
   const others = warning + info > 0 ? `, ${plural(warning, 'warning')}, ${info} info` : ', nothing else';
   return `${plural(files, 'file')}${of(unread)}, ${plural(claims, 'claim')}${of(broken)}: ${errors}${claims > broken ? `${others}; at risk: ${dollars(atRisk)} of ${dollars(charged)}` : ''}`;
 }

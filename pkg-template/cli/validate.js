@@ -61,7 +61,7 @@ export async function validate(files, values) {
   const { totals } = run;
   print(writer.end?.(totals) ?? '');
   flush();
-  if (totals.unread + totals.broken > 0) return 2;
+  if (totals.unread + totals.broken > 0 || totals.claims === 0) return 2;
   return failing.some((severity) => totals.by[severity] > 0) ? 1 : 0;
 }
 

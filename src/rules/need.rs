@@ -110,14 +110,14 @@ impl Need {
             Need::Mue => (
                 mue(edits, bill).is_some() || bill.is_some_and(|b| !b.has_mue()),
                 "no MUE table for such claims is loaded",
-                "loadTable(bytes of mue-practitioner.tbl, or of mue-hospital.tbl, built with \
-                    `codesets build --from DIR` from CMS's quarterly file)",
+                "loadTable(bytes of mue-practitioner.tbl or mue-hospital.tbl, which `./x tables \
+                    official` makes of CMS's quarterly file)",
             ),
             Need::FeeSchedule => (
                 edits.fee_schedule.is_some(),
                 "no indicators of the physician fee schedule are loaded",
-                "loadTable(bytes of pfs-indicators.tbl, built with `codesets build --from DIR` \
-                    from CMS's PPRRVU file)",
+                "loadTable(bytes of pfs-indicators.tbl, which `./x tables official` makes of CMS's \
+                    fee schedule)",
             ),
             Need::AddOn => (
                 edits.add_on.is_some(),
@@ -167,5 +167,6 @@ pub(super) fn mue<'c>(edits: &'c Edits, bill: Option<&Bill<'_>>) -> Option<&'c M
     }
 }
 
-const PTP_PRACTITIONER: &str = "loadTable(bytes of ncci-ptp-practitioner.tbl, built with \
-    `codesets build --from DIR` from CMS's quarterly files)";
+const PTP_PRACTITIONER: &str =
+    "loadTable(bytes of ncci-ptp-practitioner.tbl, which `./x tables official` \
+    makes of CMS's quarterly files)";

@@ -81,6 +81,13 @@ test('validate exits with 0, 1 and 2', () => {
   assert.equal(all(['validate', base, '--rule', 'no.such']).status, 2);
 });
 
+test('a file of something else than claims is said to have none, and the exit code is 2', () => {
+  const { status, stdout } = all(['validate', file('remit.835', faulty.replace('ST*837*', 'ST*835*')), ...TODAY]);
+  assert.equal(status, 2);
+  assert.match(stdout, /ST01: .*read here/);
+  assert.match(stdout, /1 file, 0 claims: no claim was found$/m);
+});
+
 test('a file that cannot be read is said, the others are checked, and the exit code is 2', () => {
   const both = all(['validate', join(folder, 'absent.json'), base, ...TODAY]);
   assert.equal(both.status, 2);

@@ -238,7 +238,14 @@ impl<'a> Claims<'a> {
             body = Some(Body::new(kind, version.known));
         } else {
             let spot = whole.element(&st, 1, 0, st.element(1));
-            let message = "a transaction that is no claim (837) is not read here";
+            // An 835 says more than that it is another one.
+            let kind = match st.element(1) {
+                kind @ [_, _, _] if kind.iter().all(u8::is_ascii_digit) => {
+                    String::from_utf8_lossy(kind)
+                }
+                _ => "of this kind".into(),
+            };
+            let message = format!("a transaction {kind} is no claim: only the 837 is read here");
             let fault = Fault::new(FaultKind::Version, spot, message);
             self.file.push(fault.lenient(true));
         }

@@ -68,7 +68,7 @@ rules! {
         transactions of the group; IEA01 the number of groups of the interchange.",
         "A wrong count is how a receiver notices that something was lost, and it refuses all of \
         it.",
-        "count again after the last change of the file";
+        "write the number that was counted, of what the file has now";
     /// Versions.
     VERSION Version "x12.version" 1 GUIDE
         "the version is not the one that claims are sent in today",
@@ -76,7 +76,8 @@ rules! {
         (45 CFR 162.1102). Other editions of these guides are read and checked nevertheless; of \
         other guides only envelope, levels and line numbers are checked.",
         "Many receivers refuse an interchange of another version.",
-        "send 005010X222A1 (professional), 005010X223A2 (institutional) or 005010X224A2 (dental)";
+        "send claims as 005010X222A1 (professional), 005010X223A2 (institutional) or 005010X224A2 \
+        (dental)";
     /// Levels.
     HIERARCHY Hierarchy "x12.hierarchy" 1 GUIDE
         "the levels of the transaction do not fit together",
