@@ -14,10 +14,11 @@ export function sentence(text, boxed) {
   return said && `${said[0].toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? '' : '.'}`;
 }
 
-export function placeOf({ locations, line }) {
-  const form = locations.form;
+export function placeOf({ locations: { form, x12 }, line }) {
   const box = form && (form.startsWith('FL') ? form : `Box ${form}`);
-  return [box, line && `line ${line}`].filter(Boolean).join(', ') || (line ? `Line ${line}` : 'Claim');
+  const row = line && `${box ? 'line' : 'Line'} ${line}`;
+  // What no form has a box for is named by its place in the 837, where the claim is one.
+  return [box, row].filter(Boolean).join(', ') || (x12.line ? (x12.element ?? x12.segment) : 'Claim');
 }
 
 export class FindingsList {

@@ -104,6 +104,14 @@ test('diagnoses that are pasted leave those boxes alone that the file has no pla
   assert.deepEqual(here.problems, []);
 });
 
+test('what no form has a box for is named by its element', async () => {
+  const { page } = here;
+  await open(readFileSync('tests/x12/dental.edi', 'utf8').replace('SBR*P*', 'SBR*X*'), 'elements.edi');
+  await named('elements.edi');
+  await judged('1 error');
+  assert.deepEqual(await page.locator('#findings li.error .place').allTextContents(), ['SBR01']);
+});
+
 test('a hospital stay opens in the UB-04, with the form locators of its findings', async () => {
   const { page } = here;
   await open(HOSPITAL, 'hospital.edi');
