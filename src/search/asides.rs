@@ -24,6 +24,8 @@ const NOT_HEALED: &str = "non not never yet delayed poor poorly slow impaired no
 const EVENT: &str = "fall accident crash mva mvc assault";
 const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
+/// What it was seen on, said last behind "on".
+const SEEN: &str = "ekg ecg holter telemetry ct mri xray x ray ultrasound us echo imaging exam";
 /// In what a size and a duration are told, and when something began.
 const SIZES: &str = "cm mm inch inches";
 const TIMES: &str = "days day weeks week wks months mo mos years yrs";
@@ -38,8 +40,8 @@ const LEFT_OUT: i32 = 20;
 const NUMBER: i32 = 100;
 
 /// The words without what stands aside of the disease: "asthma stable", "knee pain after fall", "asthma check". Only what
-/// nothing has with these words is looked for without.
-pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, i32)> {
+/// nothing has with these words is looked for without. `on` is whether that word was typed, which is none of these.
+pub(super) fn without(table: &CodeTable, typed: &[String], on: bool) -> Vec<(Vec<String>, i32)> {
     let mut out = Vec::new();
     if table.set() != CodeSet::Icd10cm {
         return out;
@@ -68,6 +70,10 @@ pub(super) fn without(table: &CodeTable, typed: &[String]) -> Vec<(Vec<String>, 
         if at > 0 {
             words.truncate(at);
         }
+    }
+    if on {
+        let seen = words.iter().rev().take_while(|w| is(w, SEEN)).count();
+        words.truncate(words.len() - seen);
     }
     without_time(&mut words);
     without_size(&mut words);

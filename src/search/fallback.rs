@@ -50,7 +50,8 @@ pub(super) fn other_readings(
         readings(table, &one, cost, out);
     }
     renamed(table, &one, cost, out);
-    for (bare, more) in asides::without(table, &one) {
+    let on = typed.iter().any(|w| w == "on");
+    for (bare, more) in asides::without(table, &one, on) {
         readings(table, &bare, cost + more, out);
         renamed(table, &bare, cost + more, out);
     }
@@ -232,6 +233,17 @@ pub(super) fn respaced(
         }
     }
     changed.then_some(out)
+}
+
+/// The words with "non" as the beginning of the one behind it, where that is a word ("aneurysm non ruptured"): no text that has the two
+/// words apart is all that was meant.
+pub(super) fn with_non(table: &CodeTable, typed: &[String]) -> Option<Vec<String>> {
+    let at = typed.iter().position(|w| w == "non")?;
+    let joined = format!("non{}", typed.get(at + 1)?);
+    table.lexicon.find(&joined)?;
+    let mut out = typed.to_vec();
+    out.splice(at..at + 2, [joined]);
+    Some(out)
 }
 
 /// A word as two words of the table, else as three whole ones: more would be a guess before a typo is tried.

@@ -22,6 +22,7 @@
 
 mod amounts;
 mod asides;
+mod asked;
 mod fallback;
 mod filter;
 pub(crate) mod fuzzy;
@@ -106,6 +107,10 @@ const UNASKED: i32 = 5_000;
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
     let text = pasted::plain(query::cut(text));
     let (set, within, text) = query::own_filter(&text, tables);
+    let (named, text) = asked::bare(text);
+    let asked = |set: &CodeSet| options.sets.is_empty() || options.sets.contains(set);
+    let loaded = |set: &CodeSet| tables.iter().any(|t| t.set() == *set);
+    let set = set.or(named.filter(|set| asked(set) && loaded(set)));
     let sets = set.as_ref().map_or(&options.sets[..], std::slice::from_ref);
     let limit = options.limit.min(MAX_LIMIT);
     if limit == 0 {
@@ -246,12 +251,19 @@ fn add_part_of_tree(searches: &[Search<'_>], top: &TopK, hits: &mut Vec<Hit>) {
 
 /// Offers codes in their order before all words; one that stands alone brings what is below it.
 fn codes(searches: &[Search<'_>], codes: &[pasted::Meant], alone: bool, top: &mut TopK) {
+    let pointed = searches.iter().any(|s| s.text.contains('.'));
     for (at, meant) in codes.iter().enumerate() {
         let Some(search) = searches.get(meant.table) else {
             continue;
         };
         if alone && codes.len() == 1 {
-            search.below(&meant.code, top);
+            // Another set may have it as well ("G0439").
+            for other in searches
+                .iter()
+                .filter(|s| !pointed || s.number == search.number)
+            {
+                other.below(&meant.code, top);
+            }
         } else {
             search.offer_code(&meant.code, at as i32, top);
         }

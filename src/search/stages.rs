@@ -62,11 +62,15 @@ impl Search<'_> {
     #[inline(never)]
     pub(super) fn below(&self, code: &str, top: &mut TopK) {
         let exact = self.table.find(code);
+        // "G0439" is a procedure as it is written, and a diagnosis without its point.
+        let procedure =
+            matches!(self.table.set(), CodeSet::Hcpcs | CodeSet::Cpt) && exact.is_some();
         for len in code.len()..=7 {
+            let more = if procedure { -1 } else { self.set_cost };
             for row in self.table.descendants_of_len(code, len) {
                 if self.filter.cost(row).is_some() {
                     top.offer(Candidate {
-                        cost: FIRST + len as i32 + self.set_cost,
+                        cost: FIRST + len as i32 + more,
                         table: self.number,
                         row,
                         doc: row.entry() as u32,

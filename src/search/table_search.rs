@@ -33,6 +33,9 @@ pub(super) fn as_typed(table: &CodeTable, typed: &[String]) -> (Vec<Interpretati
     let mut variants = Vec::new();
     query::readings(table, typed, 0, &mut variants);
     let whole = variants.len();
+    if let Some(joined) = fallback::with_non(table, typed) {
+        query::readings(table, &joined, 0, &mut variants);
+    }
     fallback::begun(table, typed, 0, 0..1, &mut variants);
     asides::without_degree(table, typed, &mut variants);
     asides::without_unsaid(table, typed, &mut variants);

@@ -1,6 +1,7 @@
 //! From a text to its words: shorthand is read before anything else, sides go last, a code among the words narrows the search.
 
 use super::amounts;
+use super::asked;
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::wording;
@@ -103,7 +104,9 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     let spelled = spelled_out(table, text);
     let diagnoses = table.set() == CodeSet::Icd10cm;
     let text = if diagnoses {
-        without_amount(&spelled)
+        let text = without_amount(&spelled);
+        let text = asked::before_word(text, "dx").unwrap_or(text);
+        asked::behind_word(text, "dx").unwrap_or(text)
     } else {
         &spelled
     };
@@ -140,6 +143,8 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         let word = match word {
             "l" if side && sided && !behind.is_empty() => "left",
             "r" if side && sided && !behind.is_empty() => "right",
+            // Of a diagnosis it says nothing.
+            "dx" if table.set() == CodeSet::Cpt => "diagnostic",
             word => word,
         };
         // "Without this and without that" says it twice.
