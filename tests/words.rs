@@ -86,6 +86,16 @@ fn an_indicator_is_named_with_what_goes_there() {
     );
 }
 
+#[test]
+fn a_procedure_code_is_said_to_stand_in_no_box_of_another_field() {
+    let trip = json!([{"op": "replace", "value": "A0429",
+        "path": "/claimInformation/serviceLines/0/professionalService/procedureCode"}]);
+    assert_eq!(
+        said("pos.procedure-conflict", trip),
+        ["A0429 in place of service 11 (line 1, box 24B): an ambulance's place is the ambulance (41, 42)"]
+    );
+}
+
 /// No text of a rule is British or says what nobody can act on.
 #[test]
 fn texts_are_american_and_say_what_to_do() {
