@@ -256,6 +256,8 @@ fn words_run_together_are_parted_and_split_words_joined() {
     let tables = Catalog::embedded().unwrap();
     for (query, code) in [
         ("chestpain", "R07.9"),
+        ("shortnessofbreath", "R06.02"),
+        ("lossofappetite", "R63.0"),
         ("kidneystone", "N20.0"),
         ("hyper tension", "I10"),
         ("gastro enteritis", "K52.9"),

@@ -246,6 +246,9 @@ pub(super) fn with_non(table: &CodeTable, typed: &[String]) -> Option<Vec<String
     Some(out)
 }
 
+/// Words that are too short for a part, but stand between two.
+const JOINS: [&str; 3] = ["of", "in", "to"];
+
 /// A word as two words of the table, else as three whole ones: more would be a guess before a typo is tried.
 fn parts<'w>(table: &CodeTable, word: &'w str) -> Option<Vec<&'w str>> {
     if let Some((_, (a, b))) = parted(table, word) {
@@ -253,7 +256,14 @@ fn parts<'w>(table: &CodeTable, word: &'w str) -> Option<Vec<&'w str>> {
     }
     let three = (SHORTEST..word.len()).filter_map(|at| {
         let (a, rest) = word.split_at_checked(at)?;
-        let (worth, (b, c)) = table.lexicon.find(a).and_then(|_| parted(table, rest))?;
+        table.lexicon.find(a)?;
+        let joined = JOINS.into_iter().filter_map(|b| {
+            let (b, c) = rest.strip_prefix(b).map(|c| (b, c))?;
+            Some((texts_of(table, c), (b, c)))
+        });
+        let (worth, (b, c)) = joined
+            .chain(parted(table, rest))
+            .max_by_key(|(worth, _)| *worth)?;
         Some((worth.min(texts_of(table, a)), vec![a, b, c]))
     });
     three
