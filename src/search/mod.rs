@@ -42,6 +42,7 @@ mod query;
 mod query_word;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
+mod services;
 mod stages;
 mod subset;
 mod table_search;

@@ -157,7 +157,13 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
             if !word.last && !no && polar(&word.text).is_some() {
                 word.no_beginning(table);
             }
-            says = if with { Says::With } else { Says::Without };
+            let (here, other) = match with {
+                true => (Says::With, Says::Without),
+                false => (Says::Without, Says::With),
+            };
+            // "With and without contrast" denies none.
+            let both = is_strict(table) && says == other;
+            says = if both { Says::Nothing } else { here };
         } else if SIDES.contains(&word.text.as_str()) {
             word.says = Says::Nothing;
         } else if !says_little(table, word.exact) {

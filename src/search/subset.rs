@@ -40,6 +40,9 @@ impl Search<'_> {
         // An inpatient one yields to a diagnosis that lacks up to a quarter of the words more: titles of that set have the same few
         // words, so that one of them is always there.
         let (further, named) = match self.table.set() {
+            // Where a service is named it is the other way round.
+            CodeSet::Icd10cm if self.service => (MISSED / 8, MISSED / 8),
+            CodeSet::Cpt if self.service => (0, 0),
             CodeSet::Cpt | CodeSet::Hcpcs if self.set_cost > 0 => (MISSED / 8, MISSED / 40),
             CodeSet::Icd10pcs if self.set_cost > 0 => (MISSED / 4, MISSED / 20),
             _ => (0, 0),

@@ -6,6 +6,7 @@ use super::filter::Filter;
 use super::fuzzy::Near;
 use super::query::{self, Interpretation};
 use super::query_word::QueryWord;
+use super::services;
 use super::typed;
 use crate::table::{CodeTable, Feature};
 
@@ -24,6 +25,8 @@ pub(crate) struct Search<'a> {
     /// The query as typed, then as rewritten; the same with edits are appended when they are tried.
     pub(super) variants: Vec<Interpretation>,
     pub(super) set_cost: i32,
+    /// Several sets are asked for what names a service.
+    pub(super) service: bool,
     /// The words near to those typed.
     pub(super) near: Near<'a>,
 }
@@ -66,6 +69,7 @@ impl<'a> Search<'a> {
             partial: (0..whole.min(PARTIAL)).collect(),
             variants,
             set_cost,
+            service: several && services::is_named(text),
             near: Near::new(&table.lexicon),
         }
     }

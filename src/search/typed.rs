@@ -4,6 +4,7 @@ use super::amounts;
 use super::asked;
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
+use super::services;
 use super::wording;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
@@ -25,7 +26,8 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
     let apart = match table.set() {
         CodeSet::Icd10cm => wording::use_disorder(wording::plain(text)),
         CodeSet::Hcpcs => amounts::apart(text),
-        _ => return Cow::Borrowed(text),
+        CodeSet::Cpt => return services::plain(text),
+        CodeSet::Icd10pcs => return Cow::Borrowed(text),
     };
     let diagnoses = table.set() == CodeSet::Icd10cm;
     let doubtful = |w: &str| diagnoses && DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
@@ -153,6 +155,9 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         }
     });
     typed.append(&mut sides);
+    if table.set() == CodeSet::Cpt && services::is_anesthesia(&typed) {
+        within("00100-01999");
+    }
     if typed.len() > 1 {
         let code_like = |w: &String| {
             w.len() >= 3

@@ -1,0 +1,204 @@
+//! How services are told apart in what people type: by contrast, level and number, each of which is written in many ways. They are read as the one
+//! way in which our names of CPT codes have them.
+
+use std::borrow::Cow;
+
+/// Words for numbers, those of levels in Roman digits behind them.
+const NUMBERS: [(&str, &str); 11] = [
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("ii", "2"),
+    ("iii", "3"),
+    ("iv", "4"),
+    ("v", "5"),
+    ("vi", "6"),
+];
+/// What is counted by them.
+const COUNTED: &str = "level levels view views lesion lesions muscle muscles region regions visit visits vessel vessels";
+/// More than a number, and less, and what else is said in several words.
+const SAID: [(&str, &str); 15] = [
+    ("cat scan", "ct"),
+    ("more than", "over"),
+    ("greater than", "over"),
+    ("longer than", "over"),
+    ("at least", "over"),
+    (">", " over "),
+    ("or more", "over"),
+    ("and over", "over"),
+    ("and older", "over"),
+    ("or older", "over"),
+    ("less than", "under"),
+    ("up to", "under"),
+    ("<", " under "),
+    ("or less", "under"),
+    ("or fewer", "under"),
+];
+
+fn is(word: &str, all: &str) -> bool {
+    all.split(' ').any(|other| other == word)
+}
+
+/// What stands before anesthesia that is only said of another service, and what are no anesthesia's own codes.
+const NO_SERVICE: &str = "without under with local general no wo w emergency extreme topical";
+
+/// Whether anesthesia itself is the service that some words name.
+pub(super) fn is_anesthesia(words: &[String]) -> bool {
+    let own = words.iter().any(|w| is(w, "anesthesia anesthetic"));
+    own && words.len() > 1 && !words.iter().any(|w| is(w, NO_SERVICE))
+}
+
+/// Words for what is done to somebody, and endings of such words.
+const DONE: &str =
+    "repair removal excision exc biopsy bx injection inj xray ct mri mra ultrasound orif \
+    debridement destruction cryotherapy insertion placement arthroscopy reduction manipulation \
+    aspiration incision i&d ablation release arthroplasty laparoscopic lap cast splint views \
+    closure duplex culture pcr";
+const DOING: [&str; 6] = ["ectomy", "plasty", "oscopy", "otomy", "ostomy", "ography"];
+/// Words with which it is a reason for a visit: what it found, that it was done, what came of it.
+const REASON: &str = "abnormal positive elevated high low history hx status post after following complication \
+    screening encounter need aftercare follow f/u fu s/p h/o due failed infection infected pain for of check";
+
+/// Whether a service is named, and not a reason for one.
+pub(super) fn is_named(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let mut words = lower.split_whitespace();
+    let done = |w: &str| is(w, DONE) || w == "x-ray" || DOING.iter().any(|end| w.ends_with(end));
+    words.clone().any(done) && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
+}
+
+/// The text of a query for a service, in words of our names.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut said = text.to_ascii_lowercase();
+    for (way, bound) in SAID {
+        if said.contains(way) {
+            said = said.replace(way, bound);
+        }
+    }
+    let mut words: Vec<String> = Vec::new();
+    for word in said.split_whitespace() {
+        spell(word, &mut words);
+    }
+    with_and_without(&mut words);
+    count(&mut words);
+    Cow::Owned(words.join(" "))
+}
+
+/// Adds a word with its shorthand spelled out ("w/contrast", "15+").
+fn spell(word: &str, out: &mut Vec<String>) {
+    let before = out.last().cloned().unwrap_or_default();
+    let mut add = |word: &str| out.push(word.to_string());
+    match word {
+        "w" | "w/" => add("with"),
+        "wo" | "w/o" => add("without"),
+        "w/wo" | "w/w/o" | "wwo" | "w&wo" | "w&w/o" | "w/&w/o" | "w+w/o" => {
+            add("with");
+            add("without");
+        }
+        "lvl" | "lev" => add("level"),
+        "addl" | "add'l" => add("additional"),
+        "1st" => add("first"),
+        "2nd" => add("second"),
+        "3rd" => add("third"),
+        // "Each additional" and "additional" are one.
+        "each" | "ea" if !before.is_empty() => {}
+        "no" if !before.is_empty() => add("without"),
+        "noncontrast" | "non-contrast" => {
+            add("without");
+            add("contrast");
+        }
+        "pt" if is(&before, "new est established") => add("patient"),
+        _ => {
+            let behind = word
+                .strip_prefix("w/")
+                .filter(|rest| !rest.starts_with("o"));
+            let number = word.strip_suffix('+');
+            let number = number.filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+            if let Some(rest) = behind {
+                add("with");
+                add(rest);
+            } else if let Some(number) = number {
+                add(number);
+                add("over");
+            } else {
+                add(word);
+            }
+        }
+    }
+}
+
+/// Reads "w/wo", "w & w/o" and "without and with" as "with and without".
+fn with_and_without(words: &mut Vec<String>) {
+    let joins = |w: Option<&String>| w.is_some_and(|w| is(w, "and & +"));
+    for at in 0..words.len() {
+        let behind = at + 1 + usize::from(joins(words.get(at + 1)));
+        let both = match (words.get(at), words.get(behind)) {
+            (Some(a), Some(b)) => a == "with" && b == "without" || a == "without" && b == "with",
+            _ => false,
+        };
+        if both {
+            let said = ["with", "and", "without"].map(str::to_string);
+            words.splice(at..=behind, said);
+            return;
+        }
+    }
+}
+
+/// Writes the number of what is counted in digits ("level three", "two views").
+fn count(words: &mut [String]) {
+    for at in 0..words.len() {
+        let beside = |at: Option<usize>| at.and_then(|at| words.get(at)).cloned();
+        let before = beside(at.checked_sub(1)).unwrap_or_default();
+        let behind = beside(Some(at + 1)).unwrap_or_default();
+        let Some(word) = words.get_mut(at) else {
+            return;
+        };
+        let number = NUMBERS.iter().find(|(name, _)| name == word);
+        // "V view" is none.
+        let counts = before == "level" || word.len() > 2 && is(&behind, COUNTED);
+        if let Some((_, digit)) = number.filter(|_| counts) {
+            *word = (*digit).to_string();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn what_tells_services_apart_is_read_in_one_way() {
+        for (typed, read) in [
+            (
+                "mri brain w/wo contrast",
+                "mri brain with and without contrast",
+            ),
+            (
+                "MRI brain w & w/o contrast",
+                "mri brain with and without contrast",
+            ),
+            (
+                "ct chest without and with contrast",
+                "ct chest with and without contrast",
+            ),
+            ("egd w/biopsy", "egd with biopsy"),
+            ("office visit lvl iii", "office visit level 3"),
+            ("x-ray two views", "x-ray 2 views"),
+            ("iv push", "iv push"),
+            ("vitamin v 5", "vitamin v 5"),
+            ("warts 15 or more", "warts 15 over"),
+            ("ct head noncontrast", "ct head without contrast"),
+            ("est pt each addl hour", "est patient additional hour"),
+            ("pt eval", "pt eval"),
+            ("discharge > 30 min", "discharge over 30 min"),
+        ] {
+            assert_eq!(plain(typed), read);
+        }
+    }
+}
