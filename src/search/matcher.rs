@@ -186,16 +186,21 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let mut says = Says::Nothing;
         // Of each query word a bit: whether it stands where a title says the same of it, and where the opposite.
         let (mut same, mut other) = (0u32, 0u32);
+        let mut named = true;
         for w in have {
             match self.polar.iter().position(|m| *m == Some(*w)) {
+                // Of "with and without contrast" neither is said.
+                Some(0) if self.strict && !named => says = Says::Nothing,
                 Some(0) => says = Says::Without,
                 None if self.strict && query::denies(self.table.lexicon.word(*w)) => {
                     says = Says::Without;
                 }
-                Some(_) => says = Says::With,
+                Some(_) => (says, named) = (Says::With, false),
+                None if self.joining.contains(&Some(*w)) => {}
                 // "Without foreign body of the hand" has a hand.
                 None if self.parts(*w) => says = Says::Nothing,
                 None => {
+                    named = true;
                     for (i, q) in self.words.iter().enumerate() {
                         let asked = q.says != Says::Nothing && q.part_cost(*w).is_some();
                         match (q.says, says) {

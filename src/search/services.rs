@@ -17,8 +17,9 @@ const NUMBERS: [(&str, &str); 11] = [
     ("v", "5"),
     ("vi", "6"),
 ];
-/// What is counted by them.
-const COUNTED: &str = "level levels view views lesion lesions muscle muscles region regions visit visits vessel vessels";
+/// Words beside which such numbers stand.
+const COUNTED: &str = "level levels view views lesion lesions muscle muscles region regions \
+    visit visits vessel vessels";
 /// More than a number, and less, and what else is said in several words.
 const SAID: [(&str, &str); 15] = [
     ("cat scan", "ct"),
@@ -42,7 +43,7 @@ fn is(word: &str, all: &str) -> bool {
     all.split(' ').any(|other| other == word)
 }
 
-/// What stands before anesthesia that is only said of another service, and what are no anesthesia's own codes.
+/// Words beside anesthesia that is said of another service, and those of codes that lie elsewhere.
 const NO_SERVICE: &str = "without under with local general no wo w emergency extreme topical";
 
 /// Whether anesthesia itself is the service that some words name.
@@ -58,9 +59,10 @@ const DONE: &str =
     aspiration incision i&d ablation release arthroplasty laparoscopic lap cast splint views \
     closure duplex culture pcr";
 const DOING: [&str; 6] = ["ectomy", "plasty", "oscopy", "otomy", "ostomy", "ography"];
-/// Words with which it is a reason for a visit: what it found, that it was done, what came of it.
-const REASON: &str = "abnormal positive elevated high low history hx status post after following complication \
-    screening encounter need aftercare follow f/u fu s/p h/o due failed infection infected pain for of check";
+/// Words of reasons for a visit: what a service found, that it was done, what came of it.
+const REASON: &str = "abnormal positive elevated high low history hx status post after following \
+    complication screening encounter need aftercare follow f/u fu s/p h/o due failed infection \
+    infected pain for check";
 
 /// Whether a service is named, and not a reason for one.
 pub(super) fn is_named(text: &str) -> bool {
@@ -102,6 +104,7 @@ fn spell(word: &str, out: &mut Vec<String>) {
             add("without");
         }
         "lvl" | "lev" => add("level"),
+        "bx" => add("biopsy"),
         "addl" | "add'l" => add("additional"),
         "1st" => add("first"),
         "2nd" => add("second"),

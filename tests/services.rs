@@ -1,0 +1,82 @@
+//! Services are told apart by contrast, level and number, however those are written, and a service that is named is no diagnosis.
+
+#![cfg(feature = "embedded")]
+
+use superbill::search::Options;
+use superbill::Catalog;
+use superbill::CodeSet;
+
+fn first(tables: &Catalog, query: &str, sets: &[CodeSet]) -> String {
+    let options = Options::new().sets(sets.to_vec()).limit(1);
+    let hits = tables.search(query, &options).unwrap();
+    hits.first().map_or(String::new(), |h| h.code.clone())
+}
+
+#[test]
+fn contrast_level_and_number_choose_the_service() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, code) in [
+        ("mri brain w & w/o contrast", "70553"),
+        ("mri brain w/wo contrast", "70553"),
+        ("mri brain without contrast", "70551"),
+        ("mri brain with contrast", "70552"),
+        ("mri elbow with and without contrast", "73223"),
+        ("mri elbow without contrast", "73221"),
+        ("ct head noncontrast", "70450"),
+        ("new patient visit level iv", "99204"),
+        ("er visit lvl three", "99283"),
+        ("x-ray knee three views", "73562"),
+        ("iv push", "96374"),
+        ("clavicle fracture closed with manipulation", "23505"),
+        ("clavicle fracture closed without manipulation", "23500"),
+        ("clavicle fracture no manipulation", "23500"),
+        ("wart destruction 15 or more", "17111"),
+        ("wart destruction", "17110"),
+    ] {
+        assert_eq!(first(&tables, query, &[CodeSet::Cpt]), code, "{query}");
+    }
+}
+
+#[test]
+fn anesthesia_is_looked_for_among_its_own() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, own) in [
+        ("anesthesia knee replacement", true),
+        ("anesthesia for tonsillectomy in a child", true),
+        ("ear tubes under general anesthesia", false),
+        ("shoulder dislocation reduction with anesthesia", false),
+        ("anesthesia emergency", false),
+    ] {
+        let code = first(&tables, query, &[CodeSet::Cpt]);
+        assert_eq!(
+            code.starts_with("00") || code.starts_with("01"),
+            own,
+            "{query}: {code}"
+        );
+    }
+}
+
+#[test]
+fn a_named_service_goes_before_diagnoses_that_lack_as_much() {
+    let tables = Catalog::embedded().unwrap();
+    for (query, set) in [
+        (
+            "bimalleolar fracture closed with manipulation today",
+            CodeSet::Cpt,
+        ),
+        ("colonoscopy with biopsy of polyp", CodeSet::Cpt),
+        ("infection after knee arthroscopy", CodeSet::Icd10cm),
+        ("abnormal ct chest", CodeSet::Icd10cm),
+        ("bimalleolar fracture", CodeSet::Icd10cm),
+        ("pain in joint following arthroscopy", CodeSet::Icd10cm),
+    ] {
+        let hits = tables.search(query, &Options::new().limit(1)).unwrap();
+        let first = hits.first().map(|h| h.set);
+        assert_eq!(
+            first,
+            Some(set),
+            "{query}: {:?}",
+            hits.first().map(|h| &h.code)
+        );
+    }
+}
