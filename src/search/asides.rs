@@ -24,7 +24,7 @@ const NOT_HEALED: &str = "non not never yet delayed poor poorly slow impaired no
 const EVENT: &str = "fall accident crash mva mvc assault";
 const CAUSE: &str = "injury trauma lifting";
 const SINCE: &str = "after following since from during";
-/// What it was seen on, said last behind "on".
+/// Ways to see a disease, said last behind "on".
 const SEEN: &str = "ekg ecg holter telemetry ct mri xray x ray ultrasound us echo imaging exam";
 /// In what a size and a duration are told, and when something began.
 const SIZES: &str = "cm mm inch inches";
