@@ -80,3 +80,21 @@ fn a_named_service_goes_before_diagnoses_that_lack_as_much() {
         );
     }
 }
+
+#[test]
+fn a_shortened_side_of_an_operation_is_that_side() {
+    let table = std::fs::read("target/tables/icd10pcs.tbl").expect("./x tables makes it");
+    let mut tables = Catalog::embedded().unwrap();
+    tables.load(&table).unwrap();
+    for (query, codes) in [
+        ("lt tka", "0SRD"),
+        ("rt tka", "0SRC"),
+        ("lt below knee amputation", "0Y6J"),
+        ("mastectomy lt", "0HTU"),
+        ("mastectomy rt", "0HTT"),
+        ("mastectomy left", "0HTU"),
+    ] {
+        let code = first(&tables, query, &[CodeSet::Icd10pcs]);
+        assert!(code.starts_with(codes), "{query}: {code}");
+    }
+}

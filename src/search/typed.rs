@@ -112,8 +112,15 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     } else {
         &spelled
     };
+    let inpatient = table.set() == CodeSet::Icd10pcs;
     each_word(text, &mut String::with_capacity(24), &mut |word, range| {
         count += 1;
+        // Of diagnoses it may be long term; operations have only sides.
+        let word = match word {
+            "lt" if inpatient => "left",
+            "rt" if inpatient => "right",
+            word => word,
+        };
         let beside = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)) == Some(&b'/');
         let in_shorthand = beside(range.start.checked_sub(1)) || beside(Some(range.end));
         let behind = text
