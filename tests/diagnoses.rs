@@ -200,3 +200,88 @@ fn with_is_read_and_unspecified_is_not_demanded() {
         assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
     }
 }
+
+/// What a title denies is no answer to what was said, and a side behind it is not denied.
+#[test]
+fn what_a_title_denies_is_not_what_was_said() {
+    for (typed, code) in [
+        ("knee laceration right", "S81.011A"),
+        ("knee laceration with foreign body right", "S81.021A"),
+        ("intractable epilepsy with status epilepticus", "G40.911"),
+        ("epilepsy with status epilepticus", "G40.901"),
+        ("bilateral inguinal hernia", "K40.20"),
+        ("bilateral inguinal hernia with gangrene", "K40.10"),
+        ("collapsed vertebra, nec, lumbar region", "M48.56XA"),
+    ] {
+        first(typed, code);
+    }
+}
+
+/// A name with a side is that side of its code, however the side is written, and a letter of a kind is no beginning of a word.
+#[test]
+fn a_name_with_a_side_is_that_side_of_its_code() {
+    for (typed, code) in [
+        ("ankle sprain L", "S93.402A"),
+        ("acl tear (L)", "S83.512A"),
+        ("mcl sprain lt", "S83.412A"),
+        ("elbow dislocation rt", "S53.104A"),
+        ("breast cancer R", "C50.911"),
+        // No side of it has a code of its own.
+        ("umbilical hernia right", "K42.9"),
+        ("lt use of aspirin", "Z79.82"),
+        ("chronic hepatitis c", "B18.2"),
+    ] {
+        first(typed, code);
+    }
+}
+
+/// What is not said is not assumed: the usual kind of a disease, injury or neoplasm comes before those that are asked for by name.
+#[test]
+fn the_usual_kind_comes_first() {
+    for (typed, code) in [
+        ("humeral shaft fracture right", "S42.301A"),
+        ("other humeral shaft fracture right", "S42.391A"),
+        ("melanoma right leg", "C43.71"),
+        ("melanoma in situ right leg", "D03.71"),
+        ("gastric ulcer with hemorrhage", "K25.4"),
+        ("acute gastric ulcer with hemorrhage", "K25.0"),
+        ("left hemiparesis after stroke", "I69.354"),
+        ("left dominant hemiparesis after stroke", "I69.352"),
+        ("twin pregnancy first trimester", "O30.001"),
+        ("conjoined twin pregnancy first trimester", "O30.021"),
+        (
+            "supervision of normal first pregnancy first trimester",
+            "Z34.01",
+        ),
+        ("osteoporotic fracture right femur", "M80.051A"),
+        ("left lung ca", "C34.92"),
+        ("mets to left lung", "C78.02"),
+    ] {
+        first(typed, code);
+    }
+}
+
+/// An overdose is a poisoning, by accident unless it is said otherwise, and no adverse effect.
+#[test]
+fn an_overdose_is_a_poisoning() {
+    for (typed, code) in [
+        ("overdose of aspirin", "T39.011A"),
+        ("overdose of fentanyl", "T40.411A"),
+        ("heroin overdose, suicide attempt", "T40.1X2A"),
+        ("adverse effect of aspirin", "T39.015A"),
+        ("suicide attempt", "T14.91XA"),
+        ("ssri overdose", "T43.221A"),
+        ("adverse effect of warfarin", "T45.515A"),
+    ] {
+        first(typed, code);
+    }
+}
+
+/// Asserts which code comes first.
+fn first(typed: &str, code: &str) {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    let hits = tables.search(typed, &options).unwrap();
+    let codes: Vec<&str> = hits.iter().map(|h| h.code.as_str()).collect();
+    assert_eq!(codes[0], code, "{typed}: {codes:?}");
+}

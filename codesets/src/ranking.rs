@@ -7,7 +7,7 @@ use superbill::CodeSet;
 
 const RANKING: &str = "ranking.tsv";
 
-/// The lines of `ranking.tsv` for one set: words and features are for all sets, ranges of codes for the set in the
+/// The lines of `ranking.tsv` for one set: words and features are for all sets, ranges of codes and phrases of titles for the set in the
 /// column `set`, ICD-10-CM when it is empty or not there.
 pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
     let Some(text) = addenda::read_optional(RANKING)? else {
@@ -25,7 +25,7 @@ pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
             anyhow::bail!("{}: the cost is not a number", row.at)
         };
         let of_set = match row.get("set") {
-            "" => kind != "code" || set == CodeSet::Icd10cm,
+            "" => !matches!(kind, "code" | "phrase") || set == CodeSet::Icd10cm,
             name => name == set.as_str(),
         };
         if !of_set {
@@ -34,6 +34,7 @@ pub fn ranking(set: CodeSet) -> Result<Vec<Ranking>> {
         out.push(match kind {
             "word" => Ranking::Word(key.into(), cost),
             "code" => Ranking::Code(key.into(), cost),
+            "phrase" => Ranking::Phrase(key.into(), cost),
             "feature" => Ranking::Feature(key.into(), cost),
             other => anyhow::bail!("{}: unknown kind {other:?}", row.at),
         });

@@ -88,9 +88,7 @@ pub(super) fn without(table: &CodeTable, typed: &[String], on: bool) -> Vec<(Vec
             length = words.len();
             // "Hospital follow up" is none of a hospital; what has a side is something of the body.
             let ids: Vec<Option<u16>> = words.iter().map(|w| table.lexicon.find(w)).collect();
-            let sided = words
-                .iter()
-                .any(|w| SIDES.contains(&w.as_str()) || w == "lt");
+            let sided = words.iter().any(|w| SIDES.contains(&w.as_str()));
             if more == LEFT_OUT || sided || named(table, &ids, 0).is_some() {
                 out.push((words.clone(), more));
             }

@@ -1,7 +1,7 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
 use super::query;
-use super::query_word::{QueryWord, Says, FUNCTION_WORD};
+use super::query_word::{QueryWord, Says, FUNCTION_WORD, SIDES};
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
 use crate::sort_permutation::sort_permutation;
@@ -26,6 +26,8 @@ pub(super) struct Matcher<'s, 'a> {
     exts: ExtMatches,
     /// "Without" and "with" as words of the table, and what goes on with what they say of.
     polar: [Option<u16>; 2],
+    /// "Not" and "non" in titles of diagnoses, which say so of the next word alone ("not intractable", "non-dominant").
+    not: [Option<u16>; 2],
     joining: [Option<u16>; 2],
     /// Something was typed behind "without".
     negated: bool,
@@ -56,6 +58,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let joining = [marks.and, marks.or];
         let negated = words.iter().any(|q| q.says == Says::Without);
         let strict = negated && query::is_strict(search.table);
+        let not = [marks.not, marks.non];
+        let not = not.map(|w| w.filter(|_| !query::is_strict(search.table)));
         Matcher {
             search,
             table: search.table,
@@ -65,6 +69,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             most,
             exts,
             polar,
+            not,
             joining,
             negated,
             strict,
@@ -168,7 +173,10 @@ impl<'s, 'a> Matcher<'s, 'a> {
     pub(super) fn opposite(&self, doc: usize) -> i32 {
         let have = self.table.docs.words.get(doc);
         let [without, with] = self.polar;
-        let marked = |w: &u16| Some(*w) == without || self.negated && Some(*w) == with;
+        let marked = |w: &u16| {
+            let w = Some(*w);
+            w == without || self.not.contains(&w) || self.negated && w == with
+        };
         if self.strict || have.iter().any(marked) {
             self.contradicts(have)
         } else {
@@ -176,16 +184,19 @@ impl<'s, 'a> Matcher<'s, 'a> {
         }
     }
 
-    /// Whether a word is a function word that does not go on with what was said before it.
+    /// Whether a word is a function word that does not go on with what was said before it, or a side, which is of something else
+    /// ("without foreign body, right knee").
     fn parts(&self, w: u16) -> bool {
-        self.table.lexicon.weight(w) <= FUNCTION_WORD && !self.joining.contains(&Some(w))
+        let lexicon = &self.table.lexicon;
+        lexicon.weight(w) <= FUNCTION_WORD && !self.joining.contains(&Some(w))
+            || SIDES.contains(&lexicon.word(w))
     }
 
     #[inline(never)]
     fn contradicts(&self, have: &[u16]) -> i32 {
         let mut says = Says::Nothing;
         // Of each query word a bit: whether it stands where a title says the same of it, and where the opposite.
-        let (mut same, mut other) = (0u32, 0u32);
+        let (mut same, mut other, mut one) = (0u32, 0u32, false);
         let mut named = true;
         for w in have {
             match self.polar.iter().position(|m| *m == Some(*w)) {
@@ -194,6 +205,11 @@ impl<'s, 'a> Matcher<'s, 'a> {
                 Some(0) => says = Says::Without,
                 None if self.strict && query::denies(self.table.lexicon.word(*w)) => {
                     says = Says::Without;
+                }
+                None if self.not.contains(&Some(*w)) => {
+                    says = Says::Without;
+                    one = true;
+                    continue;
                 }
                 Some(_) => (says, named) = (Says::With, false),
                 None if self.joining.contains(&Some(*w)) => {}
@@ -212,6 +228,9 @@ impl<'s, 'a> Matcher<'s, 'a> {
                         }
                     }
                 }
+            }
+            if std::mem::take(&mut one) {
+                says = Says::Nothing;
             }
         }
         let against = |(i, _): &(usize, &QueryWord)| (other & !same) >> i & 1 == 1;

@@ -2,7 +2,7 @@
 
 use super::query::{readings, Interpretation};
 use super::query_word::says_little;
-use crate::table::{CodeTable, Feature};
+use crate::table::{CodeId, CodeTable, Feature};
 
 /// The readings in which a name, the longest that stands in the query, is replaced by the words of its code's title:
 /// "tennis elbow left" is then found as "lateral epicondylitis left". What says little stays out.
@@ -60,4 +60,19 @@ pub(super) fn named(table: &CodeTable, words: &[Option<u16>], from: usize) -> Op
         Some(rows) => rows.first().map(|row| row.entry()),
         None => Some(doc),
     }
+}
+
+/// The row beside one, or beside what is billed below it, that says no more than it but a side.
+pub(super) fn sided(table: &CodeTable, row: CodeId, side: u16) -> Option<CodeId> {
+    let row = table.default_below(row, &|_| true).unwrap_or(row);
+    let own = table.docs.words.get(row.entry());
+    let parent = table.parent(CodeId::new(row.entry(), 0))?;
+    let says_side = |beside: &CodeId| {
+        let words = table.docs.words.get(beside.entry());
+        words.contains(&side) && words.iter().all(|w| *w == side || own.contains(w))
+    };
+    let beside = table.child_rows(parent).find(says_side)?;
+    let same = table.ext_of.get(beside.entry()) == table.ext_of.get(row.entry());
+    let ext = if same { row.ext() } else { 0 };
+    Some(CodeId::new(beside.entry(), ext)).filter(|_| !own.contains(&side))
 }

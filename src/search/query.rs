@@ -38,6 +38,7 @@ pub(super) fn with_edits(
             .enumerate()
             .map(|(i, w)| {
                 let mut word = QueryWord::new(table, &w.text, i == last);
+                word.says = w.says;
                 if w.text.len() >= if w.is_unmatched() { 3 } else { 4 }
                     && (!unknown || w.is_unmatched())
                 {
@@ -147,7 +148,7 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
     while let Some((word, rest)) = left.split_first_mut() {
         let shorthand = match word.text.as_str() {
             "w" => Some(true),
-            "wo" | "no" => Some(false),
+            "wo" | "no" | "not" | "non" => Some(false),
             text if is_strict(table) && denies(text) => Some(false),
             text => polar(text),
         };
@@ -201,6 +202,15 @@ pub(super) fn readings(
         .map(|(i, w)| QueryWord::new(table, w, i == last))
         .collect();
     govern(table, &mut as_typed);
+    // The letter of a kind is no beginning of a word that was typed ("chronic hepatitis c").
+    let is_side = |w: &QueryWord| SIDES.contains(&w.text.as_str());
+    let kind = as_typed.iter().rposition(|w| !is_side(w)).unwrap_or(last);
+    let letter = as_typed[kind].text.clone();
+    let begun =
+        |w: &QueryWord| w.exact.is_some() && w.text.len() > 1 && w.text.starts_with(&letter);
+    if letter.len() == 1 && table.set() == CodeSet::Icd10cm && as_typed.iter().any(begun) {
+        as_typed[kind].no_beginning(table);
+    }
 
     // Longest terms first, not overlapping, left to right.
     let mut spans: Vec<(Range<usize>, &[u16])> = Vec::new();
@@ -275,8 +285,14 @@ pub(super) fn readings(
             typed[at..span.start]
                 .iter()
                 .for_each(|w| add(w, false, Says::Nothing));
-            to.iter()
-                .for_each(|w| add(table.lexicon.word(*w), false, says));
+            let mut says = says;
+            for w in *to {
+                let word = table.lexicon.word(*w);
+                add(word, false, says);
+                if word == "non" {
+                    says = Says::Without;
+                }
+            }
             at = span.end;
         }
         for (i, w) in typed[at..].iter().enumerate() {

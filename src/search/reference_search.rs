@@ -4,7 +4,8 @@
 //! search the reading of the query, the filter, and the numbers of `ranking.tsv`.
 
 use super::filter::Filter;
-use super::query_word::{is_function_word, polar, says_little, QueryWord, Says};
+use super::names::sided;
+use super::query_word::{is_function_word, polar, says_little, QueryWord, Says, SIDES};
 use super::stages::OTHER_STRENGTH;
 use super::{asides, query, search, Options};
 use crate::catalog::Catalog;
@@ -23,6 +24,8 @@ struct Doc {
     words: Weighed,
     cost: i32,
     rows: DocRows,
+    /// The code that a name stands for; none of a title.
+    name: Option<CodeId>,
 }
 
 fn weighed(table: &CodeTable, text: &str) -> Weighed {
@@ -65,6 +68,7 @@ fn docs(table: &CodeTable) -> Vec<Doc> {
                 words: weighed(table, &table.text(doc)),
                 cost: i32::from(table.docs.cost[doc]),
                 rows,
+                name: table.targets(doc).and_then(|rows| rows.first().copied()),
             }
         })
         .collect()
@@ -77,13 +81,16 @@ fn discount(have: &[(u16, i32)], typed: &QueryWord) -> Option<i32> {
 }
 
 /// Whether a text says all of what was typed and nothing else that says something.
-fn whole(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> bool {
+fn whole<'q>(
+    table: &CodeTable,
+    have: &[(u16, i32)],
+    typed: impl Iterator<Item = &'q QueryWord>,
+) -> bool {
     let says = |w: u16| !says_little(table, Some(w)) || table.lexicon.word(w) == "without";
-    let typed: Vec<&QueryWord> = typed
-        .iter()
-        .filter(|q| q.whole_word().is_none_or(says))
-        .collect();
-    let saying: Vec<u16> = have.iter().map(|w| w.0).filter(|w| says(*w)).collect();
+    let typed: Vec<&QueryWord> = typed.filter(|q| q.whole_word().is_none_or(says)).collect();
+    let mut saying: Vec<u16> = have.iter().map(|w| w.0).filter(|w| says(*w)).collect();
+    saying.sort_unstable();
+    saying.dedup();
     !typed.is_empty()
         && saying.len() == typed.len()
         && saying.iter().all(|w| typed.iter().any(|q| q.is_whole(*w)))
@@ -93,14 +100,22 @@ fn whole(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> bool {
 /// Cost of a text that says "with" of what was typed behind "without", the other way round, or
 /// denies what was typed.
 fn opposite(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> i32 {
-    let polar = |w: &(u16, i32)| polar(table.lexicon.word(w.0));
+    let polar = |w: &(u16, i32)| match table.lexicon.word(w.0) {
+        "not" | "non" if table.set() == CodeSet::Icd10cm => Some(false),
+        word => polar(word),
+    };
     let cost = |q: &QueryWord| {
         let joins = |w: &(u16, i32)| ["and", "or"].contains(&table.lexicon.word(w.0));
-        let parts = |w: &(u16, i32)| is_function_word(table, Some(w.0)) && !joins(w);
+        let side = |w: &(u16, i32)| SIDES.contains(&table.lexicon.word(w.0));
+        let parts = |w: &(u16, i32)| is_function_word(table, Some(w.0)) && !joins(w) || side(w);
         let agrees = |at: usize| {
             let mut before = have[..at].iter().rev();
-            let marker = before.find(|w| polar(w).is_some() || parts(w));
-            let with = marker.and_then(polar);
+            let marker = before.position(|w| polar(w).is_some() || parts(w));
+            let word = |back: &usize| &have[at - 1 - back];
+            // "Not" says it of the next word alone.
+            let not = |back: &usize| ["not", "non"].contains(&table.lexicon.word(word(back).0));
+            let marker = marker.filter(|back| !not(back) || *back == 0);
+            let with = marker.and_then(|back| polar(word(&back)));
             with.is_none_or(|with| with != (q.says == Says::Without))
         };
         let stands = |w: &(u16, i32)| polar(w).is_none() && !parts(w) && q.part_cost(w.0).is_some();
@@ -137,7 +152,24 @@ fn naive(table: &CodeTable, docs: &[Doc], text: &str, options: &Options) -> Vec<
             let matched: Vec<Option<i32>> =
                 v.words.iter().map(|q| discount(&doc.words, q)).collect();
             // Function words need not be typed as the name has them.
-            if v.plain && whole(table, &doc.words, &v.words) {
+            let is_side = |q: &&QueryWord| SIDES.contains(&q.text.as_str());
+            let unsided = || v.words.iter().filter(|q| !is_side(q));
+            let named = v.plain
+                && doc.name.is_some()
+                && !whole(table, &doc.words, v.words.iter())
+                && whole(table, &doc.words, unsided());
+            let side = v.words.iter().find(is_side).and_then(QueryWord::whole_word);
+            let side = side.zip(doc.name).filter(|_| named);
+            if let Some(row) = side.and_then(|(side, row)| sided(table, row, side)) {
+                if let Some(state) = filter.cost(row) {
+                    let takes: i32 = matched.iter().flatten().sum();
+                    let base = doc.cost + when(first, Feature::FirstWord) - takes;
+                    let cost = base + table.feature(Feature::Whole) + state;
+                    let best = best.entry(row).or_insert(cost);
+                    *best = cost.min(*best);
+                }
+            }
+            if v.plain && whole(table, &doc.words, v.words.iter()) {
                 let base =
                     doc.cost + when(first, Feature::FirstWord) + table.feature(Feature::Whole);
                 let takes: i32 = matched.iter().flatten().sum();

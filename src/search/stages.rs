@@ -6,8 +6,9 @@ use super::filter::Filter;
 use super::fuzzy::Near;
 use super::matcher::Matcher;
 use super::measured;
+use super::names::sided;
 use super::query;
-use super::query_word::{says_little, QueryWord};
+use super::query_word::{says_little, QueryWord, SIDES};
 use super::table_search::{Search, PARTIAL};
 use super::top_k::{Candidate, TopK};
 use super::typed;
@@ -123,7 +124,14 @@ impl Search<'_> {
                 .map(|w| table.docs.having(w).len())
                 .sum::<usize>()
         };
-        let Some(lead) = typed.iter().min_by_key(texts) else {
+        // A name with a side stands for that side of its code.
+        let is_side = |q: &QueryWord| SIDES.contains(&q.text.as_str());
+        let side = typed.iter().find(|q| is_side(q));
+        let side = side.filter(|_| table.set() == CodeSet::Icd10cm);
+        let side = side.and_then(|q| q.whole_word());
+        let named = |q: &&&QueryWord| side.is_none() || !is_side(q);
+        let names = typed.iter().filter(named).count();
+        let Some(lead) = typed.iter().filter(named).min_by_key(texts) else {
             return;
         };
         // What costs more says more than was typed.
@@ -142,9 +150,14 @@ impl Search<'_> {
             }
             let have = table.docs.words.get(doc);
             let saying = || have.iter().filter(|w| says(w));
-            if saying().count() == typed.len()
+            // What a title says twice is said once.
+            let again = |at: usize| have.get(..at).is_some_and(|h| h.contains(&have[at]));
+            let once = |(at, w): &(usize, &u16)| says(w) && !again(*at);
+            let count = have.iter().enumerate().filter(once).count();
+            let is_there = |q: &&&QueryWord| saying().any(|w| q.is_whole(*w));
+            if (count == typed.len() || count == names)
                 && saying().all(|w| typed.iter().any(|q| q.is_whole(*w)))
-                && typed.iter().all(|q| saying().any(|w| q.is_whole(*w)))
+                && typed.iter().filter(is_there).count() == count
             {
                 let discount = matcher.some(doc, u32::MAX);
                 // A strength that was typed and is not that of the code; only what says little may be missing.
@@ -153,7 +166,15 @@ impl Search<'_> {
                 let missing = missing.filter(|q| matcher.discount(q, have).is_none());
                 let other = missing.count() as i32 * OTHER_STRENGTH;
                 let cost = matcher.base(doc) - discount + table.feature(Feature::Whole) + other;
-                matcher.offer_doc(doc, cost, 0, top);
+                match side.filter(|_| count < typed.len()) {
+                    None => matcher.offer_doc(doc, cost, 0, top),
+                    Some(side) => {
+                        let row = table.targets(doc).and_then(|rows| rows.first());
+                        if let Some(row) = row.and_then(|row| sided(table, *row, side)) {
+                            matcher.offer_row(doc, row, cost, top);
+                        }
+                    }
+                }
             }
         }
     }

@@ -145,13 +145,20 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
             && word == "r"
             && table.set() == CodeSet::Icd10pcs
             && typed.last().is_some_and(|w| !in_a_title(table, w));
-        let named = SIDES.contains(&word) && !in_shorthand && !mark;
-        let side = named && !(spine && word == "l");
+        let long_term = ["use", "current"].iter().any(|w| behind.starts_with(w));
+        let named = SIDES.contains(&word) || sided && word == "lt" && !long_term;
+        let side = named && !in_shorthand && !mark && !(spine && word == "l");
         let to = if side { &mut sides } else { &mut typed };
-        // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament).
+        // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament), nor a capital one at the end.
+        let capital = || {
+            let written = text.get(range.clone()).unwrap_or("");
+            written.bytes().all(|b| b.is_ascii_uppercase())
+                && text.bytes().any(|b| b.is_ascii_lowercase())
+        };
+        let whole = side && sided && (word.len() > 1 || !behind.is_empty() || capital());
         let word = match word {
-            "l" if side && sided && !behind.is_empty() => "left",
-            "r" if side && sided && !behind.is_empty() => "right",
+            "l" | "lt" if whole => "left",
+            "r" | "rt" if whole => "right",
             // Of a diagnosis it says nothing.
             "dx" if table.set() == CodeSet::Cpt => "diagnostic",
             word => word,

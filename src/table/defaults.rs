@@ -11,6 +11,8 @@ const OTHER: i32 = 8;
 const UNSPECIFIED: i32 = 40;
 const WITHOUT: i32 = 24;
 const LAST: i32 = 24;
+/// How much is preferred what begins as the header does.
+const FIRST: i32 = 40;
 
 impl CodeTable {
     /// The row below a header that the table names as its default, else the one that says the least beside it, as far down as
@@ -77,8 +79,14 @@ impl CodeTable {
         let less: i32 = above.iter().filter(|w| !own.contains(w)).map(weight).sum();
         let code = self.code(row);
         let last = code.ends_with('9') || code.ends_with('0') && unspecified;
+        // "Poisoning by, adverse effect of and underdosing of" is a poisoning first.
+        let first = own.first() == above.first();
         let bonus = |is: bool, bonus: i32| if is { bonus } else { 0 };
-        more + less - bonus(unspecified, UNSPECIFIED) - bonus(without, WITHOUT) - bonus(last, LAST)
+        more + less
+            - bonus(unspecified, UNSPECIFIED)
+            - bonus(without, WITHOUT)
+            - bonus(last, LAST)
+            - bonus(first, FIRST)
     }
 }
 

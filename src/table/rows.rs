@@ -79,6 +79,8 @@ pub enum Ranking {
     Word(String, i16),
     /// Cost of every code that begins so; the longest prefix counts.
     Code(String, i16),
+    /// Cost of every code in whose title these words stand, in small letters; those of several are added.
+    Phrase(String, i16),
     /// Cost of a named feature, see [`crate::table::Feature`].
     Feature(String, i16),
 }

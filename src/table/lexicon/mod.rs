@@ -64,6 +64,7 @@ pub(crate) struct Marks {
     pub(crate) and: Option<u16>,
     pub(crate) or: Option<u16>,
     pub(crate) not: Option<u16>,
+    pub(crate) non: Option<u16>,
     pub(crate) other: Option<u16>,
     pub(crate) unspecified: Option<u16>,
 }
@@ -119,16 +120,18 @@ impl Lexicon {
             "and",
             "or",
             "not",
+            "non",
             "other",
             "unspecified",
         ];
-        let [with, without, and, or, not, other, unspecified] = words.map(|w| lexicon.find(w));
+        let [with, without, and, or, not, non, other, unspecified] = words.map(|w| lexicon.find(w));
         lexicon.marks = Marks {
             with,
             without,
             and,
             or,
             not,
+            non,
             other,
             unspecified,
         };

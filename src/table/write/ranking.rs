@@ -26,6 +26,12 @@ pub(super) fn priors(entries: &[Entry<'_>], input: &TableInput) -> Vec<u8> {
             _ => None,
         })
         .collect();
+    let phrases = || {
+        input.ranking.iter().filter_map(|r| match r {
+            Ranking::Phrase(phrase, cost) => Some((phrase.as_str(), *cost)),
+            _ => None,
+        })
+    };
     entries
         .iter()
         .map(|e| {
@@ -33,7 +39,10 @@ pub(super) fn priors(entries: &[Entry<'_>], input: &TableInput) -> Vec<u8> {
             let cost = (0..=code.len())
                 .rev()
                 .find_map(|n| by_prefix.get(&code[..n]));
-            cost.copied().unwrap_or(0).clamp(-128, 127) as i8 as u8
+            let title = e.row.title.to_ascii_lowercase();
+            let said = phrases().filter(|(phrase, _)| title.contains(phrase));
+            let cost = cost.copied().unwrap_or(0) + said.map(|(_, cost)| cost).sum::<i16>();
+            cost.clamp(-128, 127) as i8 as u8
         })
         .collect()
 }
