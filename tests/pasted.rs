@@ -70,7 +70,7 @@ fn a_pasted_code_comes_first() {
         ("T78.40A", "T78.40XA"),
         ("S90.31 A", "S90.31XA"),
         ("S06.50A", "S06.5X0A"),
-        ("T40.4A", "T40.495A"),
+        ("T40.4A", "T40.491A"),
         ("S62.00 D", "S62.009D"),
         ("I10.9", "I10"),
         // A digit too many, before the code and in it.
