@@ -12,6 +12,9 @@ use std::cell::OnceCell;
 /// takes off the cost (`None`: the extension lacks it). Filled when a set is first met.
 type ExtMatches = Vec<OnceCell<Vec<Option<i32>>>>;
 
+/// What a word weighs of which `ranking.tsv` says nothing.
+const ORDINARY: u8 = 16;
+
 /// One variant against the documents of one table. The small functions are inlined by name: the release
 /// inlines little by itself, and these run for every candidate.
 pub(super) struct Matcher<'s, 'a> {
@@ -189,7 +192,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
     fn parts(&self, w: u16) -> bool {
         let lexicon = &self.table.lexicon;
         lexicon.weight(w) <= FUNCTION_WORD && !self.joining.contains(&Some(w))
-            || SIDES.contains(&lexicon.word(w))
+            // Sides weigh more than other words do.
+            || lexicon.weight(w) > ORDINARY && SIDES.contains(&lexicon.word(w))
     }
 
     #[inline(never)]
