@@ -31,6 +31,8 @@ pub(super) struct Matcher<'s, 'a> {
     polar: [Option<u16>; 2],
     /// "Not" and "non" in titles of diagnoses, which say so of the next word alone ("not intractable", "non-dominant").
     not: [Option<u16>; 2],
+    /// Those of these words beside which a title may say the opposite of the query.
+    marks: [u16; 4],
     joining: [Option<u16>; 2],
     /// Something was typed behind "without".
     negated: bool,
@@ -63,6 +65,10 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let strict = negated && query::is_strict(search.table);
         let not = [marks.not, marks.non];
         let not = not.map(|w| w.filter(|_| !query::is_strict(search.table)));
+        let [without, with] = polar;
+        let with = with.filter(|_| negated);
+        // A table has fewer words.
+        let marks = [without, with, not[0], not[1]].map(|w| w.unwrap_or(u16::MAX));
         Matcher {
             search,
             table: search.table,
@@ -73,6 +79,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             exts,
             polar,
             not,
+            marks,
             joining,
             negated,
             strict,
@@ -175,11 +182,8 @@ impl<'s, 'a> Matcher<'s, 'a> {
     #[inline(always)]
     pub(super) fn opposite(&self, doc: usize) -> i32 {
         let have = self.table.docs.words.get(doc);
-        let [without, with] = self.polar;
-        let marked = |w: &u16| {
-            let w = Some(*w);
-            w == without || self.not.contains(&w) || self.negated && w == with
-        };
+        let [a, b, c, d] = self.marks;
+        let marked = |w: &u16| (*w == a) | (*w == b) | (*w == c) | (*w == d);
         if self.strict || have.iter().any(marked) {
             self.contradicts(have)
         } else {

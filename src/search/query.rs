@@ -202,14 +202,23 @@ pub(super) fn readings(
         .map(|(i, w)| QueryWord::new(table, w, i == last))
         .collect();
     govern(table, &mut as_typed);
-    // The letter of a kind is no beginning of a word that was typed ("chronic hepatitis c").
+    // The letter of a kind is no beginning of a word that was typed ("chronic hepatitis c"), where texts have it beside the word before it.
     let is_side = |w: &QueryWord| SIDES.contains(&w.text.as_str());
     let kind = as_typed.iter().rposition(|w| !is_side(w)).unwrap_or(last);
-    let letter = as_typed[kind].text.clone();
-    let begun =
-        |w: &QueryWord| w.exact.is_some() && w.text.len() > 1 && w.text.starts_with(&letter);
-    if letter.len() == 1 && table.set() == CodeSet::Icd10cm && as_typed.iter().any(begun) {
-        as_typed[kind].no_beginning(table);
+    if let ([before @ .., name], [letter, ..]) = as_typed.split_at_mut(kind) {
+        let begun = |w: &QueryWord| w.exact.is_some() && w.text.starts_with(&letter.text);
+        let beside = |(name, own): (u16, u16)| {
+            let docs = table.docs.having(u32::from(own)..u32::from(own) + 1);
+            let has = |doc: &u32| table.docs.words.get(*doc as usize).contains(&name);
+            docs.iter().any(has)
+        };
+        if letter.text.len() == 1
+            && table.set() == CodeSet::Icd10cm
+            && before.iter().any(begun)
+            && name.exact.zip(letter.exact).is_some_and(beside)
+        {
+            letter.no_beginning(table);
+        }
     }
 
     // Longest terms first, not overlapping, left to right.

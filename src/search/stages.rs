@@ -150,13 +150,16 @@ impl Search<'_> {
             }
             let have = table.docs.words.get(doc);
             let saying = || have.iter().filter(|w| says(w));
-            // What a title says twice is said once.
-            let again = |at: usize| have.get(..at).is_some_and(|h| h.contains(&have[at]));
-            let once = |(at, w): &(usize, &u16)| says(w) && !again(*at);
-            let count = have.iter().enumerate().filter(once).count();
+            if saying().count() < names || !saying().all(|w| typed.iter().any(|q| q.is_whole(*w))) {
+                continue;
+            }
             let is_there = |q: &&&QueryWord| saying().any(|w| q.is_whole(*w));
+            // What a title says twice is said once.
+            let mut said: Vec<u16> = saying().copied().collect();
+            said.sort_unstable();
+            said.dedup();
+            let count = said.len();
             if (count == typed.len() || count == names)
-                && saying().all(|w| typed.iter().any(|q| q.is_whole(*w)))
                 && typed.iter().filter(is_there).count() == count
             {
                 let discount = matcher.some(doc, u32::MAX);
