@@ -46,7 +46,7 @@ control number) is printed in all formats but sarif and operation-outcome, so th
 by rule; the amount is the charges of the claims that have a finding of it. At risk are those with an error or a warning.
 
 Exit code: 0 every file was read, and no claim has what --fail-on names; 1 a claim has; 2 a file or a claim could not be read,
-or there was no claim, or the command was wrong. 2 goes before 1.`,
+or a file holds no claim, or the command was wrong. 2 goes before 1.`,
 
   search: `superbill search WORDS...
 

@@ -76,7 +76,7 @@ function summary(totals) {
 
 function lastLine({ files, unread, claims, broken, claimsWithErrors, charged, atRisk, by: { error, warning, info } }) {
   const of = (count) => (count > 0 ? ` (${count} could not be read)` : '');
-  const errors = claims > 0 && error > 0 ? `${plural(error, 'error')} in ${plural(claimsWithErrors, 'claim')}` : claims > broken ? 'no errors' : claims + unread === 0 ? 'no claim was found' : 'nothing was checked';
+  const errors = claims > 0 && error > 0 ? `${plural(error, 'error')} in ${plural(claimsWithErrors, 'claim')}` : claims > broken ? 'no errors' : 'nothing was checked';
   const others = warning + info > 0 ? `, ${plural(warning, 'warning')}, ${info} info` : ', nothing else';
   return `${plural(files, 'file')}${of(unread)}, ${plural(claims, 'claim')}${of(broken)}: ${errors}${claims > broken ? `${others}; at risk: ${dollars(atRisk)} of ${dollars(charged)}` : ''}`;
 }

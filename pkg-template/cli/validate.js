@@ -61,7 +61,7 @@ export async function validate(files, values) {
   const { totals } = run;
   print(writer.end?.(totals) ?? '');
   flush();
-  if (totals.unread + totals.broken > 0 || totals.claims === 0) return 2;
+  if (totals.unread + totals.broken > 0) return 2;
   return failing.some((severity) => totals.by[severity] > 0) ? 1 : 0;
 }
 
@@ -101,15 +101,17 @@ class Run {
       const workers = rest && (await this.workers());
       const answers = workers ? workers.answers(name, joined(start, rest), dealing(start, workers.count)) : this.#alone(name, start, rest);
       const before = this.#claims;
-      let any = false;
+      let claims = 0;
       for await (const { parts, count, totals } of answers) {
-        any ||= count > 0;
         this.#claims = before + count;
         for (const [text, broken] of texts(parts)) this.#print(name, text, broken);
-        if (totals) this.totals.merge(totals);
+        if (totals) {
+          this.totals.merge(totals);
+          claims = totals.claims;
+        }
         progress(`${this.#claims} claims, ${(this.#bytes / 1e6).toFixed(0)} MB`);
       }
-      if (!any) throw new Unusable('there is no claim in it');
+      if (claims === 0) throw new Unusable('there is no claim in it');
     } catch (error) {
       if (error instanceof Closed) throw error;
       this.totals.unread++;

@@ -82,10 +82,18 @@ test('validate exits with 0, 1 and 2', () => {
 });
 
 test('a file of something else than claims is said to have none, and the exit code is 2', () => {
-  const { status, stdout } = all(['validate', file('remit.835', faulty.replace('ST*837*', 'ST*835*')), ...TODAY]);
-  assert.equal(status, 2);
-  assert.match(stdout, /ST01: .*read here/);
-  assert.match(stdout, /1 file, 0 claims: no claim was found$/m);
+  const remittance = file('remit.835', faulty.replace('ST*837*', 'ST*835*'));
+  for (const [paths, totals] of [
+    [[remittance], /^1 file \(1 could not be read\), 0 claims: nothing was checked$/m],
+    // Right claims beside it do not hide it.
+    [[remittance, base], /^2 files \(1 could not be read\), 1 claim: no errors/m],
+  ]) {
+    const { status, stdout, stderr } = all(['validate', ...paths, ...TODAY]);
+    assert.equal(status, 2);
+    assert.match(stderr, /remit\.835: there is no claim in it/);
+    assert.match(stdout, /ST01: an 835 is not a claim; only the 837 is read here/);
+    assert.match(stdout, totals);
+  }
 });
 
 test('a file that cannot be read is said, the others are checked, and the exit code is 2', () => {
