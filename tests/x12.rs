@@ -247,9 +247,10 @@ fn rules_can_be_chosen_for_files() {
 #[test]
 fn what_is_no_claim_is_named_by_its_number_alone() {
     for (given, named) in [
-        ("835", "835"),
-        ("JANE", "of this kind"),
-        ("Doe", "of this kind"),
+        ("835", "an 835"),
+        ("277", "a 277"),
+        ("JANE", "a transaction of this kind"),
+        ("Doe", "a transaction of this kind"),
     ] {
         let text = file(CLAIM).replace("ST*837*", &format!("ST*{given}*"));
         let mut batch = Batch::new(Options::new());
@@ -258,9 +259,14 @@ fn what_is_no_claim_is_named_by_its_number_alone() {
             .collect();
         let reports = answers.iter().filter_map(|a| a.report.as_ref());
         let said: Vec<_> = reports
-            .flat_map(|r| r.findings.iter().map(|f| f.message.as_str()))
+            .flat_map(|r| {
+                r.findings
+                    .iter()
+                    .map(|f| (f.message.as_str(), &*f.fix.description))
+            })
             .collect();
-        let wanted = format!("a transaction {named} is no claim: only the 837 is read here");
-        assert_eq!(said, [wanted], "{given}");
+        let wanted = format!("{named} is not a claim; only the 837 is read here");
+        let fix = "give the file of claims (837); a remittance or a status answer is not checked";
+        assert_eq!(said, [(wanted.as_str(), fix)], "{given}");
     }
 }

@@ -107,6 +107,9 @@ fn finding(fault: &Fault, place: InFile) -> Finding {
     let mut out = Findings::new(rule, Form::Cms1500);
     let finding = out.add(Field::Claim.of_claim(), fault.message.clone());
     finding.severity(x12::severity(fault.lenient));
+    if let Some(fix) = fault.fix {
+        finding.fix(fix);
+    }
     finding.position.in_file = Some(Box::new(place));
     finding.clone()
 }

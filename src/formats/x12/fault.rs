@@ -109,6 +109,8 @@ pub struct Fault {
     pub spot: Spot,
     /// In words, without a value of the file.
     pub message: String,
+    /// Advice of its own, where the rule's is about the others of its kind.
+    pub fix: Option<&'static str>,
 }
 
 impl Fault {
@@ -119,7 +121,14 @@ impl Fault {
             lenient: false,
             spot,
             message: message.into(),
+            fix: None,
         }
+    }
+
+    /// Gives it advice of its own, in place of the rule's.
+    pub fn fix(mut self, fix: &'static str) -> Fault {
+        self.fix = Some(fix);
+        self
     }
 
     /// Not worse than a warning.

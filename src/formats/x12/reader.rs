@@ -239,15 +239,18 @@ impl<'a> Claims<'a> {
         } else {
             let spot = whole.element(&st, 1, 0, st.element(1));
             // An 835 says more than that it is another one.
-            let kind = match st.element(1) {
-                kind @ [_, _, _] if kind.iter().all(u8::is_ascii_digit) => {
-                    String::from_utf8_lossy(kind)
+            let what = match st.element(1) {
+                kind @ [first, _, _] if kind.iter().all(u8::is_ascii_digit) => {
+                    let article = if *first == b'8' { "an" } else { "a" };
+                    format!("{article} {}", String::from_utf8_lossy(kind))
                 }
-                _ => "of this kind".into(),
+                _ => "a transaction of this kind".into(),
             };
-            let message = format!("a transaction {kind} is no claim: only the 837 is read here");
-            let fault = Fault::new(FaultKind::Version, spot, message);
-            self.file.push(fault.lenient(true));
+            let message = format!("{what} is not a claim; only the 837 is read here");
+            let fault = Fault::new(FaultKind::Version, spot, message).lenient(true);
+            self.file.push(fault.fix(
+                "give the file of claims (837); a remittance or a status answer is not checked",
+            ));
         }
         let mut transaction = Transaction {
             open: Open {

@@ -68,13 +68,14 @@ rules! {
         transactions of the group; IEA01 the number of groups of the interchange.",
         "A wrong count is how a receiver notices that something was lost, and it refuses all of \
         it.",
-        "write the number that was counted, of what the file has now";
+        "make sure that nothing was lost, then write the number that the message gives";
     /// Versions.
     VERSION Version "x12.version" 1 GUIDE
         "the version is not the one that claims are sent in today",
         "ISA12 is 00501, and GS08 and ST03 name the edition of the guide that HIPAA adopted \
         (45 CFR 162.1102). Other editions of these guides are read and checked nevertheless; of \
-        other guides only envelope, levels and line numbers are checked.",
+        other guides only envelope, levels and line numbers are checked. A transaction other than \
+        the 837, such as a remittance (835), is not read.",
         "Many receivers refuse an interchange of another version.",
         "send claims as 005010X222A1 (professional), 005010X223A2 (institutional) or 005010X224A2 \
         (dental)";

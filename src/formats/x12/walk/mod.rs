@@ -184,7 +184,10 @@ impl Walk {
         self.end = end;
         if repeated {
             let spot = Spot::of(segment, self.in_loop(), number);
-            let message = format!("the guide takes {} of this segment here", found.most);
+            let message = format!(
+                "more than {} of this segment; the guide takes no more here",
+                found.most
+            );
             self.fault(out, Fault::new(FaultKind::SegmentRepeated, spot, message));
         }
         found.segment
