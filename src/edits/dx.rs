@@ -196,6 +196,15 @@ mod tests {
         )
     }
 
+    /// The bits before the first attribute that only steers other edits.
+    #[test]
+    fn the_attributes_end_with_the_wrong_procedure() {
+        use crate::edits::mce::dx::{NAMES, WRONG_PROCEDURE};
+        assert_eq!(NAMES.get(ATTRIBUTES - 1), Some(&"wrngproc"));
+        assert_eq!(NAMES.get(ATTRIBUTES), Some(&"diabtypeI"));
+        assert_eq!(1 << (ATTRIBUTES - 1), WRONG_PROCEDURE);
+    }
+
     #[test]
     fn edits_change_on_their_days() {
         let bytes = table();

@@ -39,8 +39,13 @@ pub(super) fn ages(blob: &[u8]) -> Result<Vec<AgeRange>> {
             .context("the age ranges are cut short")?;
         let name = std::str::from_utf8(name)?.to_lowercase();
         let attribute = NAMES.iter().position(|a| *a == name);
+        let attribute = attribute.with_context(|| format!("the age range {name} is new"))?;
+        ensure!(
+            attribute < ATTRIBUTES,
+            "the age range {name} is of an attribute that codes do not keep"
+        );
         out.push(AgeRange {
-            attribute: attribute.with_context(|| format!("the age range {name} is new"))? as u8,
+            attribute: attribute as u8,
             lo: u8::try_from(number(at + 8)?)?,
             hi: u8::try_from(number(at + 12)?)?,
             from: Date::from_number(number(at + 16)?).context("an age range begins on no day")?,
