@@ -131,6 +131,9 @@ fn a_list_that_is_too_long_is_an_error_that_names_it() {
     assert!(name.0.contains("anything"), "{name}");
     let code = made_up::long_lists(1, 255).expect_err("255 successors and the code");
     assert!(code.0.contains("Q00000"), "{code}");
+    assert!(made_up::long_rewrite(255).is_ok());
+    let rewrite = made_up::long_rewrite(256).expect_err("256 words of a name");
+    assert_eq!(rewrite.0, "word stands for more than 255 words");
 }
 
 /// The names that stand for other words: how many, how many words each has, and the way to it from the one before.

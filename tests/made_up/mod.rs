@@ -239,6 +239,20 @@ pub fn long_lists(names: usize, successors: usize) -> Result<Vec<u8>, WriteError
     ))
 }
 
+/// A table in which `word` stands for so many words, of as many as a title has.
+pub fn long_rewrite(words: usize) -> Result<Vec<u8>, WriteError> {
+    let rows = vec![row("Q00", "Thing", &[(20151001, 0, true)])];
+    let rewrite = vec!["thing"; words].join(" ");
+    let name = alias("word", &[], &rewrite, AliasKind::Everyday);
+    encode(&input(
+        CodeSet::Icd10pcs,
+        rows,
+        vec![name],
+        Vec::new(),
+        Vec::new(),
+    ))
+}
+
 fn made(
     set: CodeSet,
     rows: Vec<Row>,
