@@ -1,7 +1,7 @@
 //! How findings speak: the field by its role and its box of the claim form, and values only where they are codes.
 
 use crate::claim::Form;
-use crate::field::FieldRef;
+use crate::field::{Field, FieldRef};
 
 /// The box of the CMS-1500 in brackets, to stand behind the name of the field; nothing where that form has none for it. On claims
 /// of other forms `in_locator` replaces it.
@@ -51,8 +51,7 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     let (first, rest) = message.split_once(' ').unwrap_or_default();
     let plain = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '.';
     // A procedure code has a box of its own, which these are not.
-    let beside =
-        first.len() == 5 && matches!(form.as_str(), "box 24B" | "box 24G" | "FL 42" | "FL 46");
+    let beside = first.len() == 5 && is_beside(at.field);
     let code = first.len() > 1 && first.chars().all(plain) && !rest.starts_with("units") && !beside;
     let clause = [": ", "; "].iter().filter_map(|c| message.find(c)).min();
     let end = match code {
@@ -61,6 +60,18 @@ pub(super) fn placed(mut message: String, at: FieldRef) -> String {
     };
     message.insert_str(end, &place);
     message
+}
+
+/// Whether it is a field of a service line beside that of its procedure code.
+fn is_beside(field: Field) -> bool {
+    matches!(
+        field,
+        Field::PlaceOfService
+            | Field::LinePlaceOfService
+            | Field::Unit
+            | Field::Units
+            | Field::RevenueCode
+    )
 }
 
 /// Whether a message has these few letters. Every message is asked, and the search of the standard library, made for long texts,
