@@ -111,13 +111,13 @@ impl Need {
                 mue(edits, bill).is_some() || bill.is_some_and(|b| !b.has_mue()),
                 "no MUE table for such claims is loaded",
                 "loadTable(bytes of mue-practitioner.tbl or mue-hospital.tbl, which `./x tables \
-                    official` makes of CMS's quarterly file)",
+                    official` in superbill's repository makes of CMS's quarterly file)",
             ),
             Need::FeeSchedule => (
                 edits.fee_schedule.is_some(),
                 "no indicators of the physician fee schedule are loaded",
-                "loadTable(bytes of pfs-indicators.tbl, which `./x tables official` makes of CMS's \
-                    fee schedule)",
+                "loadTable(bytes of pfs-indicators.tbl, which `./x tables official` in superbill's \
+                    repository makes of CMS's fee schedule (PPRRVU))",
             ),
             Need::AddOn => (
                 edits.add_on.is_some(),
@@ -168,5 +168,5 @@ pub(super) fn mue<'c>(edits: &'c Edits, bill: Option<&Bill<'_>>) -> Option<&'c M
 }
 
 const PTP_PRACTITIONER: &str =
-    "loadTable(bytes of ncci-ptp-practitioner.tbl, which `./x tables official` \
-    makes of CMS's quarterly files)";
+    "loadTable(bytes of ncci-ptp-practitioner.tbl, which `./x tables official` in \
+    superbill's repository makes of CMS's quarterly files)";

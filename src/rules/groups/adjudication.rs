@@ -33,8 +33,8 @@ pub static PAYER_UNKNOWN: Rule = Rule {
             "serviceIdQualifier": "HC", "procedureCode": "99213", "paidServiceUnitCount": "1",
             "adjudicationOrPaymentDate": "20260401"}]}]"#
     ),
-    fix: "write the other payer's ID the same way where the payer is named and where its payment \
-        of the line is",
+    fix: "use the same payer ID in the other payer's name (2330B NM109) and in the line's \
+        adjudication (2430 SVD01)",
     check: |cx, out| {
         let info = &cx.claim.info;
         let others = info.other_subscribers.iter();

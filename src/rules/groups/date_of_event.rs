@@ -245,7 +245,8 @@ pub static TIMELY_FILING: Rule = Rule {
     ),
     what: prose!(
         "Today is not later than one calendar year after the date of service for Medicare, or \
-            than the filing limit that is given for another payer. A warning: the law has reasons \
+            than the limit in days that is given for another payer (`--timely-filing` on the \
+            command line). A warning: the law has reasons \
             for a late claim that no claim shows (retroactive entitlement, an error of the \
             agency)."
     ),

@@ -66,7 +66,7 @@ pub static UNKNOWN_FIELD: Rule = Rule {
         r#"[{"op": "move", "from": "/subscriber/memberId",
             "path": "/subscriber/member_id"}]"#
     ),
-    fix: "rename the field to the known name that is meant",
+    fix: "rename it to the name in the message",
     check: |cx, out| {
         oddities(cx.claim, |path, oddity| {
             if let Oddity::NearMiss(known) = oddity {

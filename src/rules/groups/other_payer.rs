@@ -95,8 +95,8 @@ pub static MSP_TYPE: Rule = Rule {
             "claimFilingIndicatorCode": "CI", "payerPaidAmount": "80.00"}]}]"#
     ),
     fix: "use the type that the Medicare questionnaire gives: 12 working aged (or spouse), 13 \
-        kidney failure, 14 no-fault, 15 workers' compensation, 43 disabled with a large group \
-        plan, 47 liability",
+        kidney failure, 14 no-fault, 15 workers' compensation, 16 federal agency, 41 black lung, \
+        42 veterans, 43 disabled with a large group plan, 47 liability",
     check: |cx, out| {
         if !cx.is_medicare() || !is_secondary(cx) {
             return;

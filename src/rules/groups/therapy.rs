@@ -261,7 +261,8 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
             {"op": "add", "value": ["AT"],
             "path": "/claimInformation/serviceLines/0/professionalService/procedureModifiers"}]"#
     ),
-    fix: "give the first day of this course of treatment as the initial treatment date",
+    fix: "give the first day of this course of treatment as the initial treatment date (box 14; \
+        DTP*454 in the 837)",
     check: |cx, out| {
         let info = &cx.claim.info;
         let dates = [
@@ -282,8 +283,8 @@ pub static CHIROPRACTIC_DATE: Rule = Rule {
             out.add(
                 Field::InitialTreatmentDate.of_claim(),
                 format!(
-                    "the date of the initial treatment (box 15, for Medicare box 14) is missing, \
-                        and {} is active treatment",
+                    "the date of the initial treatment (box 14) is missing, and {} is billed as \
+                        active treatment",
                     line.code
                 ),
             )

@@ -276,7 +276,8 @@ pub static SOURCE: Rule = Rule {
     ],
     why: "Transfers are paid otherwise, and a code that is not assigned is returned.",
     example: prose!(r#"{"bill": "inpatient", "replace": {"CL1*1*1*01": "CL1*1*7*01"}}"#),
-    fix: "give the code of where the patient came from: 1 when not from another facility, of a \
+    fix: "give the code of where the patient came from: 1 from home or another place that is no \
+        health care facility, 2 from a clinic or doctor's office, 4 from another hospital; of a \
         newborn 5 or 6",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };

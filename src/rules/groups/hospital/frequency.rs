@@ -227,8 +227,7 @@ pub static NOTICE: Rule = Rule {
     example: prose!(
         r#"{"bill": "home-notice", "replace": {"20251110-20251110": "20251110-20251112"}}"#
     ),
-    fix: "give the day of admission as the day of admission, as the statement's first day and as \
-        its last",
+    fix: "give the day of admission also as the statement's first day and as its last",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {

@@ -46,7 +46,8 @@ pub static SITE: Rule = Rule {
     leaves_alone: leaves!["notices of election"],
     why: "The bill is returned: the payment of some levels depends on the place.",
     example: prose!(r#"{"bill": "hospice", "replace": {"SV2*0651*HC:Q5001*": "SV2*0651**"}}"#),
-    fix: "give Q5001 for the patient's home, Q5003 to Q5010 for facilities",
+    fix: "give Q5001 for the patient's home, Q5002 for assisted living, Q5003 to Q5010 for the \
+        other places",
     check: |cx, out| {
         let Some((bill, severity)) = month(cx) else {
             return;

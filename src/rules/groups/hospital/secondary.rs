@@ -47,7 +47,8 @@ pub static MISSING: Rule = Rule {
     why: "The contractor returns it: the code says why the other pays first.",
     example: prose!(r#"{"bill": "secondary", "replace": {"HI*BE:12:::5600*": "HI*"}}"#),
     fix: "give what the first payer paid with the value code of the reason: 12 working aged, 13 \
-        kidney disease, 14 no-fault, 15 workers' compensation, 43 disabled, 47 liability",
+        kidney disease, 14 no-fault, 15 workers' compensation, 16 federal agency, 41 black \
+        lung, 42 veterans, 43 disabled, 47 liability",
     check: |cx, out| {
         let Some((bill, severity)) = after(cx) else {
             return;

@@ -88,8 +88,8 @@ pub static AMBULANCE: Rule = Rule {
     leaves_alone: leaves!["stays, on which the ambulance is part of the payment"],
     why: "The payment depends on the place, and who went on the modifier; the bill is returned.",
     example: prose!(r#"{"bill": "ambulance", "replace": {"HI*BE:A0:::55802~\n": ""}}"#),
-    fix: "give the ZIP code with value code A0, and with the trip QM when it was made under \
-        arrangement, QN when by the provider itself",
+    fix: "give the five-digit ZIP code of the pick-up with value code A0, and with the trip \
+        modifier QM when it was made under arrangement, QN when by the provider itself",
     check: |cx, out| {
         let Some(bill) = cx.bill() else { return };
         let Some(severity) = bill.medicare() else {

@@ -55,7 +55,7 @@ pub static BLOOD: Rule = Rule {
     why: "The claim is returned.",
     example: prose!(r#"{"bill": "blood", "replace": {"P9016:BL*300*UN*2": "P9016:BL*300*UN*1"}}"#),
     fix: "add the blood product where it is missing; bring its lines to the same units and \
-        modifiers",
+        modifiers; leave only red cells under 0381 and only whole blood under 0382",
     check: |cx, out| {
         say(
             cx,
