@@ -18,7 +18,7 @@ export function placeOf({ locations: { form, x12 }, line }) {
   const box = form && (form.startsWith('FL') ? form : `Box ${form}`);
   const row = line && `${box ? 'line' : 'Line'} ${line}`;
   // What no form has a box for is named by its place in the 837, where the claim is one.
-  return [box, row].filter(Boolean).join(', ') || (x12.line ? (x12.element ?? x12.segment) : 'Claim');
+  return [box, row].filter(Boolean).join(', ') || (x12.line && (x12.element ?? x12.segment)) || 'Claim';
 }
 
 export class FindingsList {
