@@ -1,6 +1,7 @@
 //! Words around a question that are no part of it: "cpt code for", "icd 10 code", and what problem lists put behind a name.
 
 use crate::code_set::CodeSet;
+use std::borrow::Cow;
 
 /// How a set is called, and whether that needs "code" behind it: an ICD is a device, too.
 const NAMES: [(&str, Option<CodeSet>, bool); 20] = [
@@ -29,81 +30,99 @@ const NAMES: [(&str, Option<CodeSet>, bool); 20] = [
 /// Marks that problem lists put behind a diagnosis whose category raises what a plan is paid.
 const MARKS: [&str; 4] = ["(hcc)", "(cms/hcc)", "(cms-hcc)", "[hcc]"];
 
-fn before<'a>(text: &'a str, end: &str) -> Option<&'a str> {
-    let at = text.len().checked_sub(end.len())?;
-    let (rest, own) = text.split_at_checked(at)?;
-    own.eq_ignore_ascii_case(end).then_some(rest)
-}
-
-fn behind<'a>(text: &'a str, begin: &str) -> Option<&'a str> {
-    let (own, rest) = text.split_at_checked(begin.len())?;
-    own.eq_ignore_ascii_case(begin).then_some(rest)
-}
+/// Marks that stand between a name and the rest.
+const BETWEEN: [char; 6] = [' ', ':', ',', '-', '(', ')'];
 
 /// The text behind a whole word.
-pub(super) fn behind_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = behind(text, word)?;
-    rest.strip_prefix(' ').map(str::trim_start)
+fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (own, rest) = text.split_at_checked(word.len())?;
+    let apart = own.eq_ignore_ascii_case(word) && rest.starts_with(BETWEEN);
+    apart.then(|| rest.trim_start_matches(BETWEEN))
 }
 
 /// The text before one.
-pub(super) fn before_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = before(text, word)?;
-    rest.strip_suffix(' ')
-        .map(|r| r.trim_end_matches([' ', ',', '-']))
+fn before<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (rest, own) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+    let apart = own.eq_ignore_ascii_case(word) && rest.ends_with(BETWEEN);
+    apart.then(|| rest.trim_end_matches(BETWEEN))
 }
 
-/// The set that was asked for by name, and the text without that: nothing is taken that leaves nothing.
+/// The text without such marks, wherever they stand.
+pub(super) fn unmarked(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(['(', '[']) {
+        return text;
+    }
+    let lower = text.to_ascii_lowercase();
+    let found = MARKS
+        .iter()
+        .find_map(|mark| Some((lower.find(mark)?, mark.len())));
+    match found.filter(|(_, length)| text.trim().len() > *length) {
+        Some((at, length)) => {
+            let (first, rest) = text.split_at_checked(at).unwrap_or_default();
+            let rest = rest.get(length..).unwrap_or_default();
+            Cow::Owned(
+                format!("{} {}", first.trim_end(), rest.trim_start())
+                    .trim()
+                    .to_string(),
+            )
+        }
+        None => text,
+    }
+}
+
+/// The set that was asked for by name, and the text without that: nothing is taken that leaves nothing, and a code has a set of its own.
 pub(super) fn bare(text: &str) -> (Option<CodeSet>, &str) {
-    let mut text = text.trim();
-    if let Some(rest) = MARKS.iter().find_map(|mark| before_word(text, mark)) {
-        text = rest;
-    }
+    let text = text.trim();
     let found = led(text).or_else(|| followed(text));
-    match found.filter(|(_, rest)| !rest.is_empty()) {
-        Some(found) => found,
-        None => (None, text),
-    }
+    let Some((set, rest)) = found.filter(|(_, rest)| !rest.is_empty()) else {
+        return (None, text);
+    };
+    let words = rest.contains(' ') || !rest.bytes().any(|b| b.is_ascii_digit());
+    (set.filter(|_| words), rest)
 }
 
-/// "What is the cpt code for", "icd 10 for".
+const CODE: [&str; 2] = ["codes", "code"];
+
+fn is_code(text: &str) -> bool {
+    CODE.iter().any(|code| text.eq_ignore_ascii_case(code))
+}
+
+/// "What is the cpt code for", "icd 10".
 fn led(text: &str) -> Option<(Option<CodeSet>, &str)> {
     let mut rest = text;
     for word in ["what", "what's", "is", "the"] {
-        rest = behind_word(rest, word).unwrap_or(rest);
+        rest = behind(rest, word).unwrap_or(rest);
     }
     let named = NAMES
         .iter()
-        .filter_map(|(name, set, needs)| Some((*set, *needs, behind_word(rest, name)?)))
+        .filter_map(|(name, set, needs)| Some((*set, *needs, behind(rest, name)?)))
         .min_by_key(|(_, _, rest)| rest.len());
     let (set, needs, rest) = named.unwrap_or((None, true, rest));
-    let code = ["codes", "code"]
-        .iter()
-        .find_map(|code| behind_word(rest, code));
-    let coded = code.is_some();
+    let code = CODE.iter().find_map(|code| behind(rest, code));
     let rest = code.unwrap_or(rest);
-    let rest = ["for", "of"].iter().find_map(|of| behind_word(rest, of))?;
-    (coded || !needs).then_some((set, rest))
+    let of = ["for", "of"].iter().find_map(|of| behind(rest, of));
+    if is_code(of.unwrap_or(rest)) {
+        return None;
+    }
+    let coded = code.is_some() && (named.is_some() || of.is_some());
+    (coded || !needs).then(|| (set, of.unwrap_or(rest)))
 }
 
 /// "Gout icd 10 code".
 fn followed(text: &str) -> Option<(Option<CodeSet>, &str)> {
-    let code = ["codes", "code"]
-        .iter()
-        .find_map(|code| before_word(text, code));
+    let text = text.strip_suffix(')').unwrap_or(text);
+    let code = CODE.iter().find_map(|code| before(text, code));
     let rest = code.unwrap_or(text);
     let name = NAMES
         .iter()
         .filter(|(_, _, needs)| code.is_some() || !needs);
-    let (rest, set) = name
-        .filter_map(|(name, set, _)| Some((before_word(rest, name)?, *set)))
-        .min_by_key(|(rest, _)| rest.len())?;
-    Some((set, rest))
+    name.filter_map(|(name, set, _)| Some((*set, before(rest, name)?)))
+        .min_by_key(|(_, rest)| rest.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::{bare, unmarked};
     use crate::code_set::CodeSet::{Cpt, Hcpcs, Icd10cm, Icd10pcs};
 
     #[test]
@@ -118,17 +137,33 @@ mod tests {
             ("gout - icd-10", Some(Icd10cm), "gout"),
             ("gout dx code", Some(Icd10cm), "gout"),
             ("hysterectomy icd 10 pcs", Some(Icd10pcs), "hysterectomy"),
-            ("gout (CMS/HCC)", None, "gout"),
+            ("icd 10 gout", Some(Icd10cm), "gout"),
+            ("ICD-10: gout", Some(Icd10cm), "gout"),
+            ("diagnosis code gout", Some(Icd10cm), "gout"),
+            ("gout (icd-10)", Some(Icd10cm), "gout"),
+            ("cpt code for g0000", None, "g0000"),
+            ("code gout", None, "code gout"),
             // A device, and what is left of nothing.
             ("check of icd", None, "check of icd"),
             ("icd for heart failure", None, "icd for heart failure"),
             ("diagnosis of", None, "diagnosis of"),
             ("cpt code", None, "cpt code"),
-            ("HCC", None, "HCC"),
-            ("(hcc)", None, "(hcc)"),
             ("procedure for x", None, "procedure for x"),
         ] {
             assert_eq!(bare(typed), (set, rest), "{typed}");
+        }
+    }
+    #[test]
+    fn a_mark_of_a_problem_list_is_taken_out() {
+        for (typed, read) in [
+            ("gout (CMS/HCC)", "gout"),
+            ("gout (HCC),", "gout ,"),
+            ("Gout(HCC) stable", "Gout stable"),
+            ("(hcc) gout", "gout"),
+            ("(hcc)", "(hcc)"),
+            ("hcc", "hcc"),
+        ] {
+            assert_eq!(unmarked(typed.into()), read);
         }
     }
 }

@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 /// takes off the cost (`None`: the extension lacks it). Filled when a set is first met.
 type ExtMatches = Vec<OnceCell<Vec<Option<i32>>>>;
 
-/// What a word weighs of which `ranking.tsv` says nothing.
+/// Weight of a word of which `ranking.tsv` says nothing.
 const ORDINARY: u8 = 16;
 
 /// One variant against the documents of one table. The small functions are inlined by name: the release

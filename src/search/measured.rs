@@ -12,7 +12,7 @@ use crate::table::{CodeId, CodeTable};
 pub(super) const LEFT_OUT: i32 = 20;
 
 /// Units as they are typed, as texts have them, and how much of that they are, in parts of [`WHOLE`].
-const UNITS: [(&str, &str, u32); 21] = [
+const UNITS: [(&str, &str, u32); 33] = [
     ("cm", "cm", 1_200),
     ("mm", "cm", 120),
     ("inch", "cm", 3_048),
@@ -23,23 +23,39 @@ const UNITS: [(&str, &str, u32); 21] = [
     ("yr", "years", 1_200),
     ("yo", "years", 1_200),
     ("y/o", "years", 1_200),
+    ("y.o", "years", 1_200),
+    ("yom", "years", 1_200),
+    ("yof", "years", 1_200),
+    ("y", "years", 1_200),
     ("months", "years", 100),
     ("month", "years", 100),
+    ("mos", "years", 100),
     ("mo", "years", 100),
+    ("weeks", "years", 23),
     ("week", "years", 23),
+    ("wks", "years", 23),
+    ("wk", "years", 23),
+    ("days", "years", 3),
+    ("day", "years", 3),
     ("minutes", "minutes", 1_200),
     ("minute", "minutes", 1_200),
     ("mins", "minutes", 1_200),
     ("min", "minutes", 1_200),
     ("hours", "minutes", 72_000),
     ("hour", "minutes", 72_000),
+    ("hrs", "minutes", 72_000),
     ("hr", "minutes", 72_000),
+    ("h", "minutes", 72_000),
 ];
 const WHOLE: u32 = 1_200;
 /// Units of ages and of nothing else, words for whom it is in, and words that stand between that and the disease.
-const AGE: &str = "yo y/o";
-const WHOM: &str = "male female man woman boy girl m f pt patient";
+const AGE: &str = "yo y/o y.o yom yof";
+const WHOM: &str = "male female man woman boy girl m f pt patient is";
 const BEGINS: &str = "with has is presents presenting who c/o in for";
+/// Words beside which a time is no age ("2 years ago").
+const TIME: &str = "ago since every follow followup last for";
+const ADULT: u32 = 1_800;
+const MONTH: u32 = 8;
 /// Words between the numbers of one measure, words that belong to it, and of these what says that it is more than the number.
 const BETWEEN: &str = "x by to";
 const BEFORE: &str = "age aged about up under less greater more over than at least > <";
@@ -56,7 +72,8 @@ struct Measure {
     value: u32,
 }
 
-fn unit(word: &str) -> Option<(&'static str, u32)> {
+/// The unit that a word is.
+pub(super) fn unit(word: &str) -> Option<(&'static str, u32)> {
     let found = UNITS.iter().find(|u| word.eq_ignore_ascii_case(u.0))?;
     Some((found.1, found.2))
 }
@@ -66,7 +83,7 @@ fn number(word: &str) -> Option<u32> {
     const MOST: f32 = 10_000.0;
     let number: f32 = word.parse().ok()?;
     let written = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (written && number < MOST).then_some((number * 100.0) as u32)
+    (written && number < MOST).then_some((number * 100.0).round() as u32)
 }
 
 /// The word's numbers and units ("4x3cm"), or the word.
@@ -84,7 +101,7 @@ fn pieces(word: &str) -> Vec<&str> {
     if !word.starts_with(|c| kind(c) < 2) {
         // "2 year-old"
         return match word.split_once('-') {
-            Some((first, old)) if unit(first).is_some() => vec![first, old],
+            Some((first, _)) if unit(first).is_some() => word.split('-').collect(),
             _ => vec![word],
         };
     }
@@ -106,26 +123,28 @@ fn pieces(word: &str) -> Vec<&str> {
 struct Read<'a> {
     /// Of each unit the largest.
     measures: Vec<Measure>,
-    /// Whether all of them are somebody's age.
-    ages: bool,
     /// The words without them.
     rest: Vec<&'a str>,
+    /// And without whom it is in.
+    bare: Vec<&'a str>,
 }
 
-fn read(text: &str) -> Option<Read<'_>> {
+/// Reads the measures of a text, or the `ages` in it only.
+fn read(text: &str, ages: bool) -> Option<Read<'_>> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let mut rest: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
-    let words = rest.clone();
-    let all: Vec<(usize, &str)> = words
-        .into_iter()
-        .enumerate()
+    let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
+    let all = words.iter().enumerate();
+    let all: Vec<(usize, &str)> = all
         .flat_map(|(at, word)| pieces(word).into_iter().map(move |piece| (at, piece)))
         .collect();
     let piece = |at: usize| all.get(at).map_or("", |p| p.1);
+    let same_word = |at: usize| all.get(at).map(|p| p.0) == all.get(at + 1).map(|p| p.0);
     let mut measures: Vec<Measure> = Vec::new();
-    let mut ages = true;
+    // Of each word whether it is part of a measure, and whether it says whom it is in.
+    let mut taken = vec![false; words.len()];
+    let mut whom = vec![false; words.len()];
     for at in 1..all.len() {
         // "Age 45" needs no unit.
         let aged = is(piece(at - 1), "age aged") && number(piece(at)).is_some();
@@ -135,12 +154,15 @@ fn read(text: &str) -> Option<Read<'_>> {
             None => continue,
         };
         let mut most = None;
+        let mut joined = true;
         while let Some(before) = from.checked_sub(1) {
             match number(piece(before)) {
-                Some(number) => most = most.max(Some(number)),
+                // Of "stage 3 80 yo" the stage is none of it.
+                Some(number) if joined || same_word(before) => most = most.max(Some(number)),
                 None if most.is_some() && is(piece(before), BETWEEN) => {}
-                None => break,
+                _ => break,
             }
+            joined = number(piece(before)).is_none();
             from = before;
         }
         let Some(most) = most else { continue };
@@ -151,56 +173,98 @@ fn read(text: &str) -> Option<Read<'_>> {
         }
         let old = is(piece(to + 1), "old");
         to += usize::from(old);
-        ages &= old || aged || is(piece(at), AGE) || is(piece(from), "age aged");
-        for (word, _) in all.get(from..=to).unwrap_or_default() {
-            if let Some(word) = rest.get_mut(*word) {
-                *word = "";
-            }
+        let age = old || aged || is(piece(at), AGE) || is(piece(from), "age aged");
+        let before = from.checked_sub(1).map_or("", piece);
+        let time = unit == "years" && (is(before, TIME) || is(piece(to + 1), TIME));
+        if !age && (ages || time) {
+            continue;
+        }
+        if unit == "years" {
+            // Of an age the completed years count.
+            value -= value.checked_rem(100).filter(|_| value > 100).unwrap_or(0);
+        }
+        let ends = [',', ':', ';', '.'];
+        let says = |at: usize| {
+            let word = words.get(at).map(|w| w.trim_end_matches(ends));
+            word.is_some_and(|w| is(w, WHOM))
+        };
+        let place = |at: usize| all.get(at).map_or(0, |p| p.0);
+        let (first, last) = (place(from), place(to));
+        if let Some(taken) = taken.get_mut(first..=last) {
+            taken.fill(true);
+        }
+        let beside = (last + 1..words.len()).take_while(|at| says(*at));
+        let beside = beside.chain((0..first).rev().take_while(|at| says(*at)));
+        for at in beside {
+            // A letter is the sex and nothing else.
+            let letter = words
+                .get(at)
+                .is_some_and(|w| w.trim_end_matches(ends).len() == 1);
+            let of = if letter { &mut taken } else { &mut whom };
+            of.get_mut(at..=at).unwrap_or_default().fill(true);
         }
         match measures.iter_mut().find(|m| m.unit == unit) {
             Some(other) => other.value = other.value.max(value),
             None => measures.push(Measure { unit, value }),
         }
     }
-    rest.retain(|w| !w.is_empty());
+    let left = || {
+        words
+            .iter()
+            .zip(taken.iter().zip(&whom))
+            .filter(|(_, (taken, _))| !**taken)
+    };
+    let rest: Vec<&str> = left().map(|(w, _)| *w).collect();
+    let bare = left().filter(|(_, (_, whom))| !**whom).map(|(w, _)| *w);
+    let bare = bare.skip_while(|w| is(w, BEGINS)).collect();
     (!measures.is_empty() && !rest.is_empty()).then_some(Read {
         measures,
-        ages,
         rest,
+        bare,
     })
 }
 
-/// The beginning of a text that ends with what it covers, the unit of that, and the most.
-fn covered(title: &str) -> Option<(&str, &'static str, u32)> {
+/// The beginning of a text that ends with what it covers, the unit of that, the least and the most.
+fn covered(title: &str) -> Option<(&str, &'static str, u32, u32)> {
     let (stem, tail) = title.rsplit_once(", ")?;
     let mut words = tail.split(' ');
     let first = words.next()?;
     let (unit, _) = unit(words.next_back()?)?;
-    let last = words.next_back().unwrap_or(first);
-    let most = match first {
-        "over" => u32::MAX,
-        "under" => number(last)?.saturating_sub(1),
-        "up" => number(last)?,
-        _ => number(first).and_then(|_| number(last))?,
+    let last = number(words.next_back().unwrap_or(first))?;
+    let (least, most) = match first {
+        "over" => (last, u32::MAX),
+        "under" => (0, last.saturating_sub(1)),
+        "up" => (0, last),
+        _ => (number(first)?, last),
     };
-    Some((stem, unit, most))
+    Some((stem, unit, least, most))
 }
 
-/// The words of a procedure without what was measured, and those of a disease without whom it is in.
+/// The words of a procedure without what was measured, and those of a disease without an age; then both without whom it is in.
 #[inline(never)]
-pub(super) fn without(table: &CodeTable, text: &str) -> Option<Vec<String>> {
-    let mut read = read(text)?;
-    match table.set() {
-        CodeSet::Cpt => {}
-        CodeSet::Icd10cm if read.ages => {
-            let ends = [',', ':', ';', '.'];
-            read.rest.retain(|w| !is(w.trim_end_matches(ends), WHOM));
-            let begins = read.rest.iter().take_while(|w| is(w, BEGINS)).count();
-            read.rest.drain(..begins);
-        }
-        _ => return None,
+pub(super) fn without(table: &CodeTable, text: &str) -> Vec<Vec<String>> {
+    let diagnoses = table.set() == CodeSet::Icd10cm;
+    let wanted = diagnoses || table.set() == CodeSet::Cpt;
+    let Some(read) = wanted.then(|| read(text, diagnoses)).flatten() else {
+        return Vec::new();
+    };
+    let mut texts = vec![read.rest.join(" ")];
+    if let Some(age) = read
+        .measures
+        .iter()
+        .map(|m| m.value)
+        .find(|age| diagnoses && *age < ADULT)
+    {
+        let whom = if age < MONTH { "newborn" } else { "child" };
+        texts.insert(0, format!("{whom} {}", read.bare.join(" ")));
     }
-    Some(typed::typed(table, &read.rest.join(" "), &mut |_| {}))
+    if read.bare.len() < read.rest.len() {
+        texts.push(read.bare.join(" "));
+    }
+    let texts = texts.iter();
+    texts
+        .map(|text| typed::typed(table, text, &mut |_| {}))
+        .collect()
 }
 
 impl Search<'_> {
@@ -210,7 +274,7 @@ impl Search<'_> {
         if self.table.set() != CodeSet::Cpt {
             return;
         }
-        let Some(Read { measures, .. }) = read(self.text) else {
+        let Some(Read { measures, .. }) = read(self.text, false) else {
             return;
         };
         let mut at = 0;
@@ -229,19 +293,21 @@ impl Search<'_> {
     fn covers(&self, row: CodeId, measures: &[Measure]) -> Option<CodeId> {
         const FAMILY: usize = 3;
         let title = self.table.row_title(row);
-        let (stem, unit, _) = covered(&title)?;
+        let (stem, unit, ..) = covered(&title)?;
         let measure = measures.iter().find(|m| m.unit == unit)?;
         let code = self.table.code(row);
         let beside = self
             .table
             .descendants_of_len(code.get(..FAMILY)?, code.len());
-        let most = |row: CodeId| {
+        let covers = |row: CodeId| {
             let title = self.table.row_title(row);
-            let (own, same, most) = covered(&title)?;
-            (own == stem && same == unit && most >= measure.value).then_some((most, row))
+            let (own, same, least, most) = covered(&title)?;
+            (own == stem && same == unit && most >= measure.value).then_some((most, least, row))
         };
         let valid = beside.filter(|row| self.filter.cost(*row).is_some());
-        Some(valid.filter_map(most).min_by_key(|(most, _)| *most)?.1)
+        let (_, least, row) = valid.filter_map(covers).min_by_key(|(most, ..)| *most)?;
+        // Less than the family begins with is not billed with it.
+        (measure.value >= least).then_some(row)
     }
 }
 
@@ -275,7 +341,7 @@ mod tests {
             ("therapy 1 hr", "minutes", 6000, "therapy"),
         ] {
             let measure = Measure { unit, value };
-            let read = read(text).expect(text);
+            let read = read(text, false).expect(text);
             assert_eq!(
                 (&read.measures[..], read.rest.join(" ")),
                 (&[measure][..], rest.into()),
@@ -290,16 +356,33 @@ mod tests {
             "99999999 cm wound",
             "ct.5 x",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(read(text, false), None, "{text}");
         }
-        for (text, ages) in [
-            ("45 y/o male", true),
-            ("3 week old with fever", true),
-            ("2 year-old boy", true),
-            ("cough for 3 months", false),
-            ("5 year old wound 3 cm", false),
+        for (text, rest, bare) in [
+            ("45 y/o male with gout", "male with gout", "gout"),
+            (
+                "gout in 70 y.o. woman, stable",
+                "gout in woman, stable",
+                "gout in stable",
+            ),
+            ("3 weeks old, fever", "fever", "fever"),
+            ("45yom gout", "gout", "gout"),
+            ("2 year-old-boy croup", "croup", "croup"),
+            ("ckd stage 3 80 yo", "ckd stage 3", "ckd stage 3"),
+            (
+                "copd for 2 years in 70 yo",
+                "copd for 2 years in",
+                "copd for 2 years in",
+            ),
         ] {
-            assert_eq!(read(text).map(|r| r.ages), Some(ages), "{text}");
+            let read = read(text, true).expect(text);
+            assert_eq!(
+                (read.rest.join(" "), read.bare.join(" ")),
+                (rest.into(), bare.into())
+            );
+        }
+        for text in ["cough for 3 months", "24 weeks pregnant", "stage 3"] {
+            assert_eq!(read(text, true), None, "{text}");
         }
     }
 
@@ -307,16 +390,19 @@ mod tests {
     fn a_text_ends_with_what_it_covers() {
         assert_eq!(
             covered("Wound, face, up to 2.5 cm"),
-            Some(("Wound, face", "cm", 250))
+            Some(("Wound, face", "cm", 0, 250))
         );
-        assert_eq!(covered("Visit, under 1 year"), Some(("Visit", "years", 99)));
+        assert_eq!(
+            covered("Visit, under 1 year"),
+            Some(("Visit", "years", 0, 99))
+        );
         assert_eq!(
             covered("Visit, 5 to 11 years"),
-            Some(("Visit", "years", 1100))
+            Some(("Visit", "years", 500, 1100))
         );
         assert_eq!(
             covered("Talk, over 52 minutes"),
-            Some(("Talk", "minutes", u32::MAX))
+            Some(("Talk", "minutes", 5200, u32::MAX))
         );
         for text in [
             "Chest, 2 views",

@@ -106,7 +106,7 @@ const UNASKED: i32 = 5_000;
 /// Searches `tables` (in order of preference); the tests compare it with a naive reading of the same tables.
 #[doc(hidden)]
 pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> {
-    let text = pasted::plain(query::cut(text));
+    let text = asked::unmarked(pasted::plain(query::cut(text)));
     let (set, within, text) = query::own_filter(&text, tables);
     let (named, text) = asked::bare(text);
     let asked = |set: &CodeSet| options.sets.is_empty() || options.sets.contains(set);

@@ -278,10 +278,13 @@ impl Search<'_> {
                 more += AMOUNT;
             }
         }
-        if let Some(words) = measured::without(self.table, self.text).filter(|_| !found) {
-            let cost = cost + measured::LEFT_OUT;
-            query::readings(self.table, &words, cost, &mut self.variants);
-            fallback::other_readings(self.table, &words, found, cost, &mut self.variants);
+        if !found {
+            let mut more = cost;
+            for words in measured::without(self.table, self.text) {
+                more += measured::LEFT_OUT;
+                query::readings(self.table, &words, more, &mut self.variants);
+                fallback::other_readings(self.table, &words, found, more, &mut self.variants);
+            }
         }
         fallback::other_readings(self.table, &self.typed, found, cost, &mut self.variants);
         self.partial.extend(first..self.variants.len());

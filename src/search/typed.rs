@@ -1,7 +1,7 @@
 //! From a text to its words: shorthand is read before anything else, sides go last, a code among the words narrows the search.
 
 use super::amounts;
-use super::asked;
+use super::measured;
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::services;
@@ -16,8 +16,8 @@ pub const MAX_WORDS: usize = 24;
 
 /// Words that say only how sure a diagnosis is: the thing itself is looked for (guideline IV.H
 /// codes the symptom, which whoever types the thing will know).
-const DOUBT: [&str; 8] = [
-    "r/o", "ro", "poss", "possible", "probable", "prob", "c/o", "eval",
+const DOUBT: [&str; 9] = [
+    "r/o", "ro", "poss", "possible", "probable", "prob", "c/o", "eval", "dx",
 ];
 
 /// The query with shorthand as the words that titles of diagnoses have, so that "w/o" and "w/" are never taken for each other
@@ -106,9 +106,7 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     let spelled = spelled_out(table, text);
     let diagnoses = table.set() == CodeSet::Icd10cm;
     let text = if diagnoses {
-        let text = without_amount(&spelled);
-        let text = asked::before_word(text, "dx").unwrap_or(text);
-        asked::behind_word(text, "dx").unwrap_or(text)
+        without_amount(&spelled)
     } else {
         &spelled
     };
@@ -147,7 +145,8 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
             && typed.last().is_some_and(|w| !in_a_title(table, w));
         let long_term = ["use", "current"].iter().any(|w| behind.starts_with(w));
         let named = SIDES.contains(&word) || sided && word == "lt" && !long_term;
-        let side = named && !in_shorthand && !mark && !(spine && word == "l");
+        let lumbar = spine && word == "l";
+        let side = named && !in_shorthand && !mark && !lumbar;
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament), nor a capital one at the end.
         let capital = || {
@@ -173,13 +172,21 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         within("00100-01999");
     }
     if typed.len() > 1 {
-        let code_like = |w: &String| {
+        // A number with a point or a unit is none ("10.5 cm", "120 minutes").
+        let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let measured = |at: usize, w: &String| {
+            let unit = typed.get(at + 1).and_then(|next| measured::unit(next));
+            is_number(w) && (w.contains('.') || unit.is_some())
+        };
+        let code_like = |(at, w): (usize, &String)| {
             w.len() >= 3
+                && !measured(at, w)
                 && looks_like_code(w, w)
                 && table.lexicon.prefix_range(w).is_empty()
                 && table.descendants(&plain_code(w)).next().is_some()
         };
-        if let Some(at) = typed.iter().position(code_like) {
+        let code = typed.iter().enumerate().position(code_like);
+        if let Some(at) = code {
             within(&typed.remove(at));
         }
     }
