@@ -48,6 +48,7 @@ mod subset;
 mod table_search;
 mod top_k;
 mod typed;
+mod units;
 mod wording;
 
 use crate::catalog::Catalog;

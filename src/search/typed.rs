@@ -1,10 +1,10 @@
 //! From a text to its words: shorthand is read before anything else, sides go last, a code among the words narrows the search.
 
 use super::amounts;
-use super::measured;
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::services;
+use super::units::unit;
 use super::wording;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
@@ -175,7 +175,7 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         // A number with a point or a unit is none ("10.5 cm", "120 minutes").
         let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let measured = |at: usize, w: &String| {
-            let unit = typed.get(at + 1).and_then(|next| measured::unit(next));
+            let unit = typed.get(at + 1).and_then(|next| unit(next));
             is_number(w) && (w.contains('.') || unit.is_some())
         };
         let code_like = |(at, w): (usize, &String)| {
