@@ -86,7 +86,12 @@ fn whole<'q>(
     have: &[(u16, i32)],
     typed: impl Iterator<Item = &'q QueryWord>,
 ) -> bool {
-    let says = |w: u16| !says_little(table, Some(w)) || table.lexicon.word(w) == "without";
+    let marks = |w: u16| match table.lexicon.word(w) {
+        "without" => true,
+        "with" => query::is_strict(table),
+        _ => false,
+    };
+    let says = |w: u16| !says_little(table, Some(w)) || marks(w);
     let typed: Vec<&QueryWord> = typed.filter(|q| q.whole_word().is_none_or(says)).collect();
     let mut saying: Vec<u16> = have.iter().map(|w| w.0).filter(|w| says(*w)).collect();
     saying.sort_unstable();

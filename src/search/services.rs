@@ -20,21 +20,24 @@ const NUMBERS: [(&str, &str); 11] = [
 /// Words beside which such numbers stand.
 const COUNTED: &str = "level levels view views lesion lesions muscle muscles region regions \
     visit visits vessel vessels";
-/// More than a number, and less, and what else is said in several words.
-const SAID: [(&str, &str); 15] = [
+/// More than a number, and less, and what else is said in several words. "3 or more" is 3 itself, which the names have.
+const SAID: [(&str, &str); 18] = [
     ("cat scan", "ct"),
     ("more than", "over"),
     ("greater than", "over"),
     ("longer than", "over"),
-    ("at least", "over"),
-    (">", " over "),
-    ("or more", "over"),
-    ("and over", "over"),
-    ("and older", "over"),
-    ("or older", "over"),
+    ("older than", "over"),
+    (">", "over"),
+    ("and over", ""),
+    ("and up", ""),
+    ("at least", ""),
+    ("or more", ""),
+    ("and older", ""),
+    ("or older", ""),
     ("less than", "under"),
+    ("younger than", "under"),
     ("up to", "under"),
-    ("<", " under "),
+    ("<", "under"),
     ("or less", "under"),
     ("or fewer", "under"),
 ];
@@ -44,25 +47,28 @@ fn is(word: &str, all: &str) -> bool {
 }
 
 /// Words beside anesthesia that is said of another service, and those of codes that lie elsewhere.
-const NO_SERVICE: &str = "without under with local general no wo w emergency extreme topical";
+const NO_SERVICE: &str = "without under with local general no wo w topical";
+/// Words of what makes any anesthesia harder, which has codes of its own.
+const HARDER: &str = "anesthesia anesthetic emergency extreme age over under 1 70 year years old \
+    patient controlled hypotension hypothermia";
 
 /// Whether anesthesia itself is the service that some words name.
 pub(super) fn is_anesthesia(words: &[String]) -> bool {
     let own = words.iter().any(|w| is(w, "anesthesia anesthetic"));
-    own && words.len() > 1 && !words.iter().any(|w| is(w, NO_SERVICE))
+    let harder = words.iter().all(|w| is(w, HARDER));
+    own && words.len() > 1 && !harder && !words.iter().any(|w| is(w, NO_SERVICE))
 }
 
-/// Words for what is done to somebody, and endings of such words.
+/// Words for what is done to somebody, and endings of such words; none that is a disease or a state, too ("aspiration", "closure").
 const DONE: &str =
     "repair removal excision exc biopsy bx injection inj xray ct mri mra ultrasound orif \
-    debridement destruction cryotherapy insertion placement arthroscopy reduction manipulation \
-    aspiration incision i&d ablation release arthroplasty laparoscopic lap cast splint views \
-    closure duplex culture pcr";
+    debridement destruction cryotherapy insertion arthroscopy manipulation i&d ablation release \
+    arthroplasty laparoscopic lap splint views duplex pcr";
 const DOING: [&str; 6] = ["ectomy", "plasty", "oscopy", "otomy", "ostomy", "ography"];
 /// Words of reasons for a visit: what a service found, that it was done, what came of it.
 const REASON: &str = "abnormal positive elevated high low history hx status post after following \
-    complication screening encounter need aftercare follow f/u fu s/p h/o due failed infection \
-    infected pain for check";
+    complication leak problem problems dislocation bleeding dehiscence site newborn screening \
+    encounter need aftercare follow f/u fu s/p h/o due failed infection infected pain for check";
 
 /// Whether a service is named, and not a reason for one.
 pub(super) fn is_named(text: &str) -> bool {
@@ -77,16 +83,23 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(' ') {
         return Cow::Borrowed(text);
     }
-    let mut said = text.to_ascii_lowercase();
+    let said = text.to_ascii_lowercase();
+    let said = said.replace('>', " > ").replace('<', " < ");
+    let mut left: Vec<&str> = said.split_whitespace().collect();
     for (way, bound) in SAID {
-        if said.contains(way) {
-            said = said.replace(way, bound);
+        let size = way.split(' ').count();
+        let at = left
+            .windows(size)
+            .position(|some| some.iter().copied().eq(way.split(' ')));
+        if let Some(at) = at {
+            left.splice(at..at + size, bound.split_whitespace());
         }
     }
     let mut words: Vec<String> = Vec::new();
-    for word in said.split_whitespace() {
+    for word in left {
         spell(word, &mut words);
     }
+    contrast(&mut words);
     with_and_without(&mut words);
     count(&mut words);
     Cow::Owned(words.join(" "))
@@ -128,12 +141,34 @@ fn spell(word: &str, out: &mut Vec<String>) {
                 add(rest);
             } else if let Some(number) = number {
                 add(number);
-                add("over");
             } else {
                 add(word);
             }
         }
     }
+}
+
+/// Leaves out how contrast is given ("with IV contrast only"). Contrast that is swallowed makes no study with contrast (CPT's
+/// guidelines of radiology).
+fn contrast(words: &mut Vec<String>) {
+    /// Words between "with" and "contrast", or behind it.
+    const GIVEN: &str = "iv intravenous only then the oral po";
+    let Some(contrast) = words.iter().position(|w| w == "contrast") else {
+        return;
+    };
+    let vein = words.iter().any(|w| is(w, "iv intravenous"));
+    let swallowed = words.iter().any(|w| is(w, "oral po"));
+    if let Some(with) = words.iter_mut().find(|w| *w == "with") {
+        if swallowed && !vein {
+            *with = "without".to_string();
+        }
+    }
+    let mut at = 0;
+    words.retain(|w| {
+        at += 1;
+        let near = at + 4 > contrast && at <= contrast + 2;
+        !(near && is(w, GIVEN))
+    });
 }
 
 /// Reads "w/wo", "w & w/o" and "without and with" as "with and without".
@@ -195,7 +230,22 @@ mod tests {
             ("x-ray two views", "x-ray 2 views"),
             ("iv push", "iv push"),
             ("vitamin v 5", "vitamin v 5"),
-            ("warts 15 or more", "warts 15 over"),
+            ("warts 15 or more", "warts 15"),
+            ("knee x-ray at least 3 views", "knee x-ray 3 views"),
+            ("hand over follow up to", "hand over follow up to"),
+            ("ct chest w/iv contrast only", "ct chest with contrast"),
+            (
+                "mri brain without and then with contrast",
+                "mri brain with and without contrast",
+            ),
+            (
+                "ct abdomen with oral contrast",
+                "ct abdomen without contrast",
+            ),
+            (
+                "ct abdomen with oral and iv contrast",
+                "ct abdomen with contrast",
+            ),
             ("ct head noncontrast", "ct head without contrast"),
             ("est pt each addl hour", "est patient additional hour"),
             ("pt eval", "pt eval"),

@@ -109,9 +109,11 @@ impl Search<'_> {
     fn whole(&self, v: usize, top: &mut TopK) {
         let words = &self.variants[v].words;
         let table = self.table;
-        // "Without" is a filler of titles, but what has it is something else.
+        // "Without" is a filler of titles, but what has it is something else; of services "with" is told from "with and without".
+        let marks = &table.lexicon.marks;
+        let with = marks.with.filter(|_| query::is_strict(table));
         let says =
-            |w: &u16| !says_little(table, Some(*w)) || table.lexicon.marks.without == Some(*w);
+            |w: &u16| !says_little(table, Some(*w)) || [marks.without, with].contains(&Some(*w));
         let typed: Vec<&QueryWord> = words
             .iter()
             .filter(|q| q.whole_word().is_none_or(|w| says(&w)))
