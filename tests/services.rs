@@ -36,6 +36,9 @@ fn contrast_level_and_number_choose_the_service() {
         ("ct abdomen with oral contrast", "74150"),
         ("ct abdomen and pelvis with oral and iv contrast", "74177"),
         ("knee x-ray at least 3 views", "73562"),
+        ("chest x-ray 4 or more views", "71048"),
+        ("radial head fracture closed treatment without manipulation", "24650"),
+        ("radius fracture distal closed treatment with manipulation", "25605"),
         ("new patient visit level iv", "99204"),
         ("er visit lvl three", "99283"),
         ("x-ray knee three views", "73562"),
@@ -62,6 +65,7 @@ fn anesthesia_is_looked_for_among_its_own() {
         ("anesthesia controlled hypotension", "99135"),
         ("anesthesia emergency", "99140"),
         ("ear tubes under general anesthesia", "69436"),
+        ("shoulder dislocation reduction with anesthesia", "23655"),
     ] {
         assert_eq!(first(&tables, query, &[CodeSet::Cpt]), own, "{query}");
     }
