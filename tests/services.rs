@@ -37,8 +37,14 @@ fn contrast_level_and_number_choose_the_service() {
         ("ct abdomen and pelvis with oral and iv contrast", "74177"),
         ("knee x-ray at least 3 views", "73562"),
         ("chest x-ray 4 or more views", "71048"),
-        ("radial head fracture closed treatment without manipulation", "24650"),
-        ("radius fracture distal closed treatment with manipulation", "25605"),
+        (
+            "radial head fracture closed treatment without manipulation",
+            "24650",
+        ),
+        (
+            "radius fracture distal closed treatment with manipulation",
+            "25605",
+        ),
         ("new patient visit level iv", "99204"),
         ("er visit lvl three", "99283"),
         ("x-ray knee three views", "73562"),

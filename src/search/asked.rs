@@ -93,18 +93,20 @@ fn led(text: &str) -> Option<(Option<CodeSet>, &str)> {
     for word in ["what", "what's", "is", "the"] {
         rest = behind(rest, word).unwrap_or(rest);
     }
-    let named = NAMES
-        .iter()
-        .filter_map(|(name, set, needs)| Some((*set, *needs, behind(rest, name)?)))
-        .min_by_key(|(_, _, rest)| rest.len());
-    let (set, needs, rest) = named.unwrap_or((None, true, rest));
+    let (mut set, mut needs, mut named) = (None, true, false);
+    for &(name, of, needs_code) in &NAMES {
+        // Longer names stand before those that begin them.
+        if let Some(text) = behind(rest, name).filter(|_| !named) {
+            (set, needs, named, rest) = (of, needs_code, true, text);
+        }
+    }
     let code = CODE.iter().find_map(|code| behind(rest, code));
     let rest = code.unwrap_or(rest);
     let of = ["for", "of"].iter().find_map(|of| behind(rest, of));
     if is_code(of.unwrap_or(rest)) {
         return None;
     }
-    let coded = code.is_some() && (named.is_some() || of.is_some());
+    let coded = code.is_some() && (named || of.is_some());
     (coded || !needs).then(|| (set, of.unwrap_or(rest)))
 }
 
@@ -113,11 +115,14 @@ fn followed(text: &str) -> Option<(Option<CodeSet>, &str)> {
     let text = text.strip_suffix(')').unwrap_or(text);
     let code = CODE.iter().find_map(|code| before(text, code));
     let rest = code.unwrap_or(text);
-    let name = NAMES
-        .iter()
-        .filter(|(_, _, needs)| code.is_some() || !needs);
-    name.filter_map(|(name, set, _)| Some((*set, before(rest, name)?)))
-        .min_by_key(|(_, rest)| rest.len())
+    for &(name, set, needs) in &NAMES {
+        if code.is_some() || !needs {
+            if let Some(rest) = before(rest, name) {
+                return Some((set, rest));
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]

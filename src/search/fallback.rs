@@ -242,7 +242,8 @@ pub(super) fn with_non(table: &CodeTable, typed: &[String]) -> Option<Vec<String
     let joined = format!("non{}", typed.get(at + 1)?);
     table.lexicon.find(&joined)?;
     let mut out = typed.to_vec();
-    out.splice(at..at + 2, [joined]);
+    out.remove(at);
+    *out.get_mut(at)? = joined;
     Some(out)
 }
 

@@ -36,73 +36,99 @@ struct Measure {
     value: u32,
 }
 
-/// A number in hundredths.
+/// A number in hundredths; what is larger is no measure.
 fn number(word: &str) -> Option<u32> {
-    const MOST: f32 = 10_000.0;
-    let number: f32 = word.parse().ok()?;
-    let written = word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    (written && number < MOST).then_some((number * 100.0).round() as u32)
+    const MOST: usize = 4;
+    let (whole, part) = word.split_once('.').unwrap_or((word, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() > MOST || whole.len() + part.len() == 0 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let digit = |at: usize| part.as_bytes().get(at).map_or(0, |b| u32::from(b - b'0'));
+    let whole = whole.bytes().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    Some(whole * 100 + digit(0) * 10 + digit(1))
 }
 
-/// The word's numbers and units ("4x3cm"), or the word.
-fn pieces(word: &str) -> Vec<&str> {
-    let kind = |c: char| match c {
-        '0'..='9' | '.' => 0,
-        '>' | '<' => 1,
-        '/' => 2,
-        c if c.is_alphabetic() => 2,
+/// Numbers, signs, letters and what parts them.
+fn kind(b: u8) -> u8 {
+    match b {
+        b'0'..=b'9' | b'.' => 0,
+        b'>' | b'<' => 1,
+        b'/' | 128.. => 2,
+        b if b.is_ascii_alphabetic() => 2,
         _ => 3,
-    };
-    let word = word
-        .trim_matches(|c: char| kind(c) == 3 || c == '/')
-        .trim_end_matches('.');
-    if !word.starts_with(|c| kind(c) < 2) {
-        // "2 year-old"
-        return match word.split_once('-') {
-            Some((first, _)) if unit(first).is_some() => word.split('-').collect(),
-            _ => vec![word],
-        };
     }
-    let mut out = Vec::new();
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
-        let (piece, behind) = rest.split_at(end);
-        if kind(first) < 3 {
-            out.push(piece);
+}
+
+/// Adds the word's numbers and units ("4x3cm", "2 year-old"), or the word, with its place.
+fn pieces<'t>(place: usize, word: &'t str, out: &mut Vec<(usize, &'t str)>) {
+    let bytes = word.as_bytes();
+    let parts = bytes.first().is_some_and(|b| kind(*b) < 2)
+        || word
+            .split_once('-')
+            .is_some_and(|(first, _)| unit(first).is_some());
+    let mut from = 0;
+    for at in 1..=bytes.len() {
+        let own = bytes.get(from).map_or(3, |b| kind(*b));
+        let ends = bytes.get(at).is_none_or(|b| {
+            let other = kind(*b);
+            other == 3 && own != 3 || (parts || own == 3) && other != own
+        });
+        if ends {
+            let piece = word.get(from..at).unwrap_or("");
+            let piece = piece.strip_suffix('.').unwrap_or(piece);
+            if own != 3 && !piece.is_empty() {
+                out.push((place, piece));
+            }
+            from = at;
         }
-        rest = behind;
     }
-    out
 }
 
 /// The measures in a text.
 #[derive(Debug, PartialEq, Eq)]
-struct Read<'a> {
+struct Read {
     /// Of each unit the largest.
     measures: Vec<Measure>,
     /// The words without them.
-    rest: Vec<&'a str>,
+    rest: String,
     /// And without whom it is in.
-    bare: Vec<&'a str>,
+    bare: String,
+}
+
+/// The words whose bits are not set.
+fn left(words: &[&str], gone: u128) -> String {
+    let mut out = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if gone >> at & 1 == 0 {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// Reads the measures of a text, or the `ages` in it only.
-fn read(text: &str, ages: bool) -> Option<Read<'_>> {
+fn read(text: &str, ages: bool) -> Option<Read> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let words: Vec<&str> = text.split(' ').filter(|w| !w.is_empty()).collect();
-    let all = words.iter().enumerate();
-    let all: Vec<(usize, &str)> = all
-        .flat_map(|(at, word)| pieces(word).into_iter().map(move |piece| (at, piece)))
+    // Their places are bits.
+    let words: Vec<&str> = text
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .take(100)
         .collect();
+    let mut all: Vec<(usize, &str)> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        pieces(at, word, &mut all);
+    }
     let piece = |at: usize| all.get(at).map_or("", |p| p.1);
-    let same_word = |at: usize| all.get(at).map(|p| p.0) == all.get(at + 1).map(|p| p.0);
+    let place = |at: usize| all.get(at).map_or(usize::MAX, |p| p.0);
     let mut measures: Vec<Measure> = Vec::new();
-    // Of each word whether it is part of a measure, and whether it says whom it is in.
-    let mut taken = vec![false; words.len()];
-    let mut whom = vec![false; words.len()];
+    let (mut taken, mut whom) = (0u128, 0u128);
     for at in 1..all.len() {
         // "Age 45" needs no unit.
         let aged = is(piece(at - 1), "age aged") && number(piece(at)).is_some();
@@ -113,15 +139,19 @@ fn read(text: &str, ages: bool) -> Option<Read<'_>> {
         };
         let mut most = None;
         let mut joined = true;
-        while let Some(before) = from.checked_sub(1) {
-            match number(piece(before)) {
-                // Of "stage 3 80 yo" the stage is none of it.
-                Some(number) if joined || same_word(before) => most = most.max(Some(number)),
-                None if most.is_some() && is(piece(before), BETWEEN) => {}
-                _ => break,
+        while from > 0 {
+            let number = number(piece(from - 1));
+            // Of "stage 3 80 yo" the stage is none of it.
+            let own = match number {
+                Some(_) => joined || place(from - 1) == place(from),
+                None => most.is_some() && is(piece(from - 1), BETWEEN),
+            };
+            if !own {
+                break;
             }
-            joined = number(piece(before)).is_none();
-            from = before;
+            most = most.max(number);
+            joined = number.is_none();
+            from -= 1;
         }
         let Some(most) = most else { continue };
         let mut value = most.saturating_mul(scale) / WHOLE;
@@ -132,63 +162,71 @@ fn read(text: &str, ages: bool) -> Option<Read<'_>> {
         let old = is(piece(to + 1), "old");
         to += usize::from(old);
         let age = old || aged || is(piece(at), AGE) || is(piece(from), "age aged");
-        let before = from.checked_sub(1).map_or("", piece);
+        let before = if from > 0 { piece(from - 1) } else { "" };
         let time = unit == "years" && (is(before, TIME) || is(piece(to + 1), TIME));
         if !age && (ages || time) {
             continue;
         }
-        if unit == "years" {
+        if unit == "years" && value > 100 {
             // Of an age the completed years count.
-            value -= value.checked_rem(100).filter(|_| value > 100).unwrap_or(0);
+            value -= value % 100;
         }
-        let ends = [',', ':', ';', '.'];
-        let says = |at: usize| {
-            let word = words.get(at).map(|w| w.trim_end_matches(ends));
-            word.is_some_and(|w| is(w, WHOM))
-        };
-        let place = |at: usize| all.get(at).map_or(0, |p| p.0);
-        let (first, last) = (place(from), place(to));
-        if let Some(taken) = taken.get_mut(first..=last) {
-            taken.fill(true);
+        for at in from..=to {
+            taken |= 1 << place(at).min(127);
         }
-        let beside = (last + 1..words.len()).take_while(|at| says(*at));
-        let beside = beside.chain((0..first).rev().take_while(|at| says(*at)));
-        for at in beside {
+        let mut says = |at: usize| {
+            let own = is(piece(at), WHOM);
             // A letter is the sex and nothing else.
-            let letter = words
-                .get(at)
-                .is_some_and(|w| w.trim_end_matches(ends).len() == 1);
-            let of = if letter { &mut taken } else { &mut whom };
-            of.get_mut(at..=at).unwrap_or_default().fill(true);
+            let of = if piece(at).len() == 1 {
+                &mut taken
+            } else {
+                &mut whom
+            };
+            *of |= u128::from(own) << place(at).min(127);
+            own
+        };
+        let mut behind = to + 1;
+        while says(behind) {
+            behind += 1;
+        }
+        while from > 0 && says(from - 1) {
+            from -= 1;
         }
         match measures.iter_mut().find(|m| m.unit == unit) {
             Some(other) => other.value = other.value.max(value),
             None => measures.push(Measure { unit, value }),
         }
     }
-    let left = || {
-        words
-            .iter()
-            .zip(taken.iter().zip(&whom))
-            .filter(|(_, (taken, _))| !**taken)
-    };
-    let rest: Vec<&str> = left().map(|(w, _)| *w).collect();
-    let bare = left().filter(|(_, (_, whom))| !**whom).map(|(w, _)| *w);
-    let bare = bare.skip_while(|w| is(w, BEGINS)).collect();
-    (!measures.is_empty() && !rest.is_empty()).then_some(Read {
+    // What stands between whom it is in and the disease.
+    for (at, word) in words.iter().enumerate() {
+        if (taken | whom) >> at & 1 == 0 {
+            if !is(word, BEGINS) {
+                break;
+            }
+            whom |= 1 << at;
+        }
+    }
+    let rest = left(&words, taken);
+    (!measures.is_empty() && !rest.is_empty()).then(|| Read {
         measures,
+        bare: left(&words, taken | whom),
         rest,
-        bare,
     })
 }
 
 /// The beginning of a text that ends with what it covers, the unit of that, the least and the most.
 fn covered(title: &str) -> Option<(&str, &'static str, u32, u32)> {
-    let (stem, tail) = title.rsplit_once(", ")?;
-    let mut words = tail.split(' ');
-    let first = words.next()?;
-    let (unit, _) = unit(words.next_back()?)?;
-    let last = number(words.next_back().unwrap_or(first))?;
+    let comma = title.bytes().rposition(|b| b == b',')?;
+    let stem = title.get(..comma)?;
+    let (mut first, mut last, mut end) = ("", "", "");
+    for word in title.get(comma + 1..)?.split(' ').filter(|w| !w.is_empty()) {
+        if first.is_empty() {
+            first = word;
+        }
+        (last, end) = (end, word);
+    }
+    let (unit, _) = unit(end)?;
+    let last = number(last)?;
     let (least, most) = match first {
         "over" => (last, u32::MAX),
         "under" => (0, last.saturating_sub(1)),
@@ -206,23 +244,18 @@ pub(super) fn without(table: &CodeTable, text: &str) -> Vec<Vec<String>> {
     let Some(read) = wanted.then(|| read(text, diagnoses)).flatten() else {
         return Vec::new();
     };
-    let mut texts = vec![read.rest.join(" ")];
-    if let Some(age) = read
-        .measures
-        .iter()
-        .map(|m| m.value)
-        .find(|age| diagnoses && *age < ADULT)
-    {
-        let whom = if age < MONTH { "newborn" } else { "child" };
-        texts.insert(0, format!("{whom} {}", read.bare.join(" ")));
+    let mut out = Vec::new();
+    let mut add = |text: &str| out.push(typed::typed(table, text, &mut |_| {}));
+    let child = read.measures.iter().map(|m| m.value).min();
+    if let Some(age) = child.filter(|age| diagnoses && *age < ADULT) {
+        let whom = if age < MONTH { "newborn " } else { "child " };
+        add(&(whom.to_string() + &read.bare));
     }
-    if read.bare.len() < read.rest.len() {
-        texts.push(read.bare.join(" "));
+    add(&read.rest);
+    if read.bare.len() < read.rest.len() && !read.bare.is_empty() {
+        add(&read.bare);
     }
-    let texts = texts.iter();
-    texts
-        .map(|text| typed::typed(table, text, &mut |_| {}))
-        .collect()
+    out
 }
 
 impl Search<'_> {
@@ -301,8 +334,8 @@ mod tests {
             let measure = Measure { unit, value };
             let read = read(text, false).expect(text);
             assert_eq!(
-                (&read.measures[..], read.rest.join(" ")),
-                (&[measure][..], rest.into()),
+                (&read.measures[..], read.rest),
+                (&[measure][..], rest.to_string()),
                 "{text}"
             );
         }
@@ -334,10 +367,7 @@ mod tests {
             ),
         ] {
             let read = read(text, true).expect(text);
-            assert_eq!(
-                (read.rest.join(" "), read.bare.join(" ")),
-                (rest.into(), bare.into())
-            );
+            assert_eq!((read.rest, read.bare), (rest.into(), bare.into()));
         }
         for text in ["cough for 3 months", "24 weeks pregnant", "stage 3"] {
             assert_eq!(read(text, true), None, "{text}");

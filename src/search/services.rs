@@ -42,6 +42,17 @@ const SAID: [(&str, &str); 18] = [
     ("or fewer", "under"),
 ];
 
+/// Ways to say both.
+const BOTH: [(&str, &str); 7] = [
+    ("without and with", "with and without"),
+    ("without & with", "with and without"),
+    ("without + with", "with and without"),
+    ("without with", "with and without"),
+    ("with & without", "with and without"),
+    ("with + without", "with and without"),
+    ("with without", "with and without"),
+];
+
 fn is(word: &str, all: &str) -> bool {
     all.split(' ').any(|other| other == word)
 }
@@ -73,7 +84,7 @@ const REASON: &str = "abnormal positive elevated high low history hx status post
 /// Whether a service is named, and not a reason for one.
 pub(super) fn is_named(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let mut words = lower.split_whitespace();
+    let mut words = lower.split(' ').filter(|w| !w.is_empty());
     let done = |w: &str| is(w, DONE) || w == "x-ray" || DOING.iter().any(|end| w.ends_with(end));
     words.clone().any(done) && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
 }
@@ -84,25 +95,26 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let said = text.to_ascii_lowercase();
-    let said = said.replace('>', " > ").replace('<', " < ");
-    let mut left: Vec<&str> = said.split_whitespace().collect();
-    for (way, bound) in SAID {
-        let size = way.split(' ').count();
-        let at = left
-            .windows(size)
-            .position(|some| some.iter().copied().eq(way.split(' ')));
-        if let Some(at) = at {
-            left.splice(at..at + size, bound.split_whitespace());
-        }
-    }
+    let said = format!(" {} ", said.replace('>', " > ").replace('<', " < "));
+    let said = otherwise(said, &SAID);
     let mut words: Vec<String> = Vec::new();
-    for word in left {
+    for word in said.split(' ').filter(|w| !w.is_empty()) {
         spell(word, &mut words);
     }
     contrast(&mut words);
-    with_and_without(&mut words);
     count(&mut words);
-    Cow::Owned(words.join(" "))
+    let said = otherwise(format!(" {} ", words.join(" ")), &BOTH);
+    Cow::Owned(said.trim().to_string())
+}
+
+/// The text, which blanks surround, with each way to say something replaced by the other.
+fn otherwise(mut said: String, ways: &[(&str, &str)]) -> String {
+    for (way, other) in ways {
+        if said.contains(way) {
+            said = said.replace(&format!(" {way} "), &format!(" {other} "));
+        }
+    }
+    said
 }
 
 /// Adds a word with its shorthand spelled out ("w/contrast", "15+").
@@ -169,23 +181,6 @@ fn contrast(words: &mut Vec<String>) {
         let near = at + 4 > contrast && at <= contrast + 2;
         !(near && is(w, GIVEN))
     });
-}
-
-/// Reads "w/wo", "w & w/o" and "without and with" as "with and without".
-fn with_and_without(words: &mut Vec<String>) {
-    let joins = |w: Option<&String>| w.is_some_and(|w| is(w, "and & +"));
-    for at in 0..words.len() {
-        let behind = at + 1 + usize::from(joins(words.get(at + 1)));
-        let both = match (words.get(at), words.get(behind)) {
-            (Some(a), Some(b)) => a == "with" && b == "without" || a == "without" && b == "with",
-            _ => false,
-        };
-        if both {
-            let said = ["with", "and", "without"].map(str::to_string);
-            words.splice(at..=behind, said);
-            return;
-        }
-    }
 }
 
 /// Writes the number of what is counted in digits ("level three", "two views").

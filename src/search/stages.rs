@@ -157,10 +157,10 @@ impl Search<'_> {
             }
             let is_there = |q: &&&QueryWord| saying().any(|w| q.is_whole(*w));
             // What a title says twice is said once.
-            let mut said: Vec<u16> = saying().copied().collect();
-            said.sort_unstable();
-            said.dedup();
-            let count = said.len();
+            let once = |(at, w): &(usize, &u16)| {
+                says(w) && !have.get(..*at).is_some_and(|before| before.contains(w))
+            };
+            let count = have.iter().enumerate().filter(once).count();
             if (count == typed.len() || count == names)
                 && typed.iter().filter(is_there).count() == count
             {
