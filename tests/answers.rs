@@ -503,22 +503,6 @@ fn a_word_is_no_beginning_where_it_is_known() {
     assert_eq!(sheet.as_deref(), Some("Q4166"));
 }
 
-/// Of the services that a name stands for when it was typed in full, the words of their titles choose; not what was denied.
-#[test]
-fn the_level_chooses_among_the_visits_of_a_name() {
-    let tables = Catalog::embedded().unwrap();
-    let options = Options::new().sets([CodeSet::Cpt]);
-    for (typed, code) in [
-        ("house call level 3", "99349"),
-        ("nursing home visit level 2", "99308"),
-        ("hospital rounds level 3", "99233"),
-        ("knee injection no ultrasound", "20610"),
-    ] {
-        let hits = tables.search(typed, &options).unwrap();
-        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
-    }
-}
-
 /// A shortened word of HCPCS is spelled out as what it is in that text, and says which one is meant.
 #[test]
 fn what_shortened_texts_leave_out_is_found() {

@@ -126,3 +126,19 @@ fn a_shortened_side_of_an_operation_is_that_side() {
         assert!(code.starts_with(codes), "{query}: {code}");
     }
 }
+
+/// Of the services that a name stands for when it was typed in full, the words of their titles choose; not what was denied.
+#[test]
+fn the_level_chooses_among_the_visits_of_a_name() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Cpt]);
+    for (typed, code) in [
+        ("house call level 3", "99349"),
+        ("nursing home visit level 2", "99308"),
+        ("hospital rounds level 3", "99233"),
+        ("knee injection no ultrasound", "20610"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
+    }
+}

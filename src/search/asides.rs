@@ -3,6 +3,7 @@
 use super::names::named;
 use super::query::{readings, Interpretation, LONGEST_ABBREVIATION};
 use super::query_word::SIDES;
+use super::word_list::is;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 
@@ -172,10 +173,6 @@ fn without_kind(typed: &[String]) -> Vec<String> {
     }
     words.retain(|w| !is(w, KINDS));
     words
-}
-
-fn is(word: &str, all: &str) -> bool {
-    all.split(' ').any(|other| other == word)
 }
 
 /// Whether a diagnosis is said to be followed up.

@@ -6,6 +6,7 @@ use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
 use super::typed;
 use super::units::{unit, WHOLE};
+use super::word_list::is;
 use crate::code_set::CodeSet;
 use crate::table::{CodeId, CodeTable};
 
@@ -24,10 +25,6 @@ const MONTH: u32 = 8;
 const BETWEEN: &str = "x by to";
 const BEFORE: &str = "age aged about up under less greater more over than at least > <";
 const OVER: &str = "greater more over >";
-
-fn is(word: &str, all: &str) -> bool {
-    all.split(' ').any(|other| word.eq_ignore_ascii_case(other))
-}
 
 /// A measure in hundredths of its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -49,6 +49,7 @@ mod table_search;
 mod top_k;
 mod typed;
 mod units;
+mod word_list;
 mod wording;
 
 use crate::catalog::Catalog;
@@ -124,6 +125,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         sets => sets.contains(&table.set()),
     };
     let several = tables.iter().filter(|t| wanted(t)).count() > 1;
+    let service = several && services::is_named(text);
     let mut top = TopK::new(limit);
     let mut searches: Vec<Search<'_>> = Vec::with_capacity(tables.len());
     for (n, table) in (0u8..).zip(tables).filter(|(_, t)| wanted(t)) {
@@ -131,7 +133,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
         if let Some(code) = &within {
             filter.add_within(code);
         }
-        searches.push(Search::new(n, table, filter, text, several));
+        searches.push(Search::new(n, table, filter, text, several, service));
     }
     // A full stop behind five characters is no point of a code.
     let whole = text.strip_suffix('.').filter(|t| t.len() == 5);

@@ -1,6 +1,7 @@
 //! How services are told apart in what people type: by contrast, level and number, each of which is written in many ways. They are read as the one
 //! way in which our names of CPT codes have them.
 
+use super::word_list::is;
 use std::borrow::Cow;
 
 /// Words for numbers, those of levels in Roman digits behind them.
@@ -21,7 +22,7 @@ const NUMBERS: [(&str, &str); 11] = [
 const COUNTED: &str = "level levels view views lesion lesions muscle muscles region regions \
     visit visits vessel vessels";
 /// More than a number, and less, and what else is said in several words. "3 or more" is 3 itself, which the names have.
-const SAID: [(&str, &str); 18] = [
+const SAID: [(&str, &str); 17] = [
     ("cat scan", "ct"),
     ("more than", "over"),
     ("greater than", "over"),
@@ -36,26 +37,22 @@ const SAID: [(&str, &str); 18] = [
     ("or older", ""),
     ("less than", "under"),
     ("younger than", "under"),
-    ("up to", "under"),
     ("<", "under"),
     ("or less", "under"),
     ("or fewer", "under"),
 ];
 
-/// Ways to say both.
-const BOTH: [(&str, &str); 7] = [
-    ("without and with", "with and without"),
-    ("without & with", "with and without"),
-    ("without + with", "with and without"),
-    ("without with", "with and without"),
-    ("with & without", "with and without"),
-    ("with + without", "with and without"),
-    ("with without", "with and without"),
+/// Ways to say [`WITH_AND_WITHOUT`].
+const BOTH: [&str; 7] = [
+    "without and with",
+    "without & with",
+    "without + with",
+    "without with",
+    "with & without",
+    "with + without",
+    "with without",
 ];
-
-fn is(word: &str, all: &str) -> bool {
-    all.split(' ').any(|other| other == word)
-}
+const WITH_AND_WITHOUT: &str = "with and without";
 
 /// Words beside anesthesia that is said of another service, and those of codes that lie elsewhere.
 const NO_SERVICE: &str = "without under with local general no wo w topical";
@@ -103,7 +100,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     }
     contrast(&mut words);
     count(&mut words);
-    let said = otherwise(format!(" {} ", words.join(" ")), &BOTH);
+    let said = otherwise(
+        format!(" {} ", words.join(" ")),
+        &BOTH.map(|way| (way, WITH_AND_WITHOUT)),
+    );
     Cow::Owned(said.trim().to_string())
 }
 

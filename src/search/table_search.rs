@@ -6,7 +6,6 @@ use super::filter::Filter;
 use super::fuzzy::Near;
 use super::query::{self, Interpretation};
 use super::query_word::QueryWord;
-use super::services;
 use super::typed;
 use crate::table::{CodeTable, Feature};
 
@@ -52,6 +51,7 @@ impl<'a> Search<'a> {
         mut filter: Filter<'a>,
         text: &'a str,
         several: bool,
+        service: bool,
     ) -> Search<'a> {
         let typed = typed::typed(table, text, &mut |code| filter.add_within(code));
         let (variants, whole) = as_typed(table, &typed);
@@ -69,7 +69,7 @@ impl<'a> Search<'a> {
             partial: (0..whole.min(PARTIAL)).collect(),
             variants,
             set_cost,
-            service: several && services::is_named(text),
+            service,
             near: Near::new(&table.lexicon),
         }
     }
