@@ -175,11 +175,13 @@ fn contrast(words: &mut Vec<String>) {
             *with = "without".to_string();
         }
     }
-    let mut at = 0;
+    let (mut at, mut given) = (0, false);
     words.retain(|w| {
         at += 1;
         let near = at + 4 > contrast && at <= contrast + 2;
-        !(near && is(w, GIVEN))
+        // "Oral and iv"
+        given = near && (is(w, GIVEN) || given && w == "and");
+        !given
     });
 }
 
