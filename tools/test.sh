@@ -2,6 +2,8 @@
 
 GROUPS_OF_TESTS=(lint doc native tables wasm-node wasm-browser package packing e2e size hosts engines)
 PASSED=0 FAILED=0 SKIPPED=0
+# The groups that failed, each between blanks.
+BROKEN=" "
 
 run_tests() {
   local group
@@ -17,6 +19,7 @@ run_tests() {
   tables_if_changed
   for group in "$@"; do run_group "$group"; done
   name_skipped "$@"
+  name_failed "$@"
   echo "superbill: $PASSED passed, $FAILED failed, $SKIPPED skipped"
   [ "$FAILED" = 0 ]
 }
@@ -25,7 +28,7 @@ run_group() {
   local group=$1 log=target/logs/$1.log begin=$SECONDS status=0
   say "test group $group"
   # A group ends at its first failing command; set -e does not reach into a condition, so it runs in its own shell.
-  bash -c "set -euo pipefail; source tools/lib.sh; source tools/build.sh; source tools/test.sh; group_$group" 2>&1 | tee "$log" || status=1
+  bash -c "set -euo pipefail; source tools/lib.sh; source tools/build.sh; source tools/test.sh; group_$group" 2>&1 | tee "$log" || { status=1; BROKEN+="$group "; }
   count "$log" "$status" "$group"
   say "test group $group: $([ $status = 0 ] && echo ok || echo FAILED), $((SECONDS - begin)) s"
 }
@@ -65,6 +68,21 @@ name_skipped() {
   local group
   [ "$SKIPPED" = 0 ] || say "skipped, and so not proven:"
   for group in "$@"; do skipped_in "target/logs/$group.log" | sed "s/^/    $group: /" >&2; done
+}
+
+# The tests that failed, once more at the end; of a group that broke otherwise, how its output ends.
+failed_in() {
+  plain "$1" | sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p; s/^ *✖ \(.*\) ([0-9.]*ms)$/\1/p; s/^\(FAIL\|ERROR\): \(.*\)/\2/p' | LC_ALL=C sort -u
+}
+
+name_failed() {
+  local group names
+  [ "$FAILED" = 0 ] || say "failed:"
+  for group in "$@"; do
+    [[ $BROKEN == *" $group "* ]] || continue
+    names=$(failed_in "target/logs/$group.log")
+    sed "s/^/    $group: /" <<<"${names:-$(tail -n 5 "target/logs/$group.log")}" >&2
+  done
 }
 
 group_lint() { lint; }
