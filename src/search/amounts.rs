@@ -2,30 +2,27 @@
 //! unit are two words there. What is an amount is no code.
 
 use super::pieces::{pieces, Piece};
+use super::word_list::is;
 use crate::tokenizer::is_in_word;
 use std::borrow::Cow;
 
-/// Units that are written right behind a number, those of strengths first.
-const UNITS: [&str; 18] = [
-    "mg", "mcg", "gm", "g", "ml", "cc", "u", "iu", "unit", "units", "meq", "mci", "min", "mins",
-    "hr", "hrs", "cm", "sq",
-];
-const STRENGTHS: usize = 12;
+/// Units that are written right behind a number: of strengths, and others.
+const STRENGTHS: &str = "mg mcg gm g ml cc u iu unit units meq mci";
+const OTHERS: &str = "min mins hr hrs cm sq";
 
 /// Whether a word is the unit of an amount.
 fn is_unit(word: &str) -> bool {
-    UNITS.iter().any(|u| word.eq_ignore_ascii_case(u))
+    is_strength(word) || is(word, OTHERS)
 }
 
 /// Whether a word is the unit of a strength.
 pub(super) fn is_strength(word: &str) -> bool {
-    let (strengths, _) = UNITS.split_at(STRENGTHS);
-    strengths.iter().any(|u| word.eq_ignore_ascii_case(u))
+    is(word, STRENGTHS)
 }
 
 /// Whether a word is what the length of a service is counted in.
 pub(super) fn is_time(word: &str) -> bool {
-    ["min", "mins", "minute", "minutes"].contains(&word)
+    is(word, "min mins minute minutes")
 }
 
 /// Whether five digits are how much of what stands behind them: any of a strength ("12500 mg"), round ones of units, which
@@ -89,28 +86,26 @@ pub(super) fn apart(text: &str) -> Cow<'_, str> {
 }
 
 /// Packages of a drug: its code is the same in all.
-const FORMS: [&str; 6] = ["vial", "syringe", "pfs", "sdv", "mdv", "ampule"];
+const FORMS: &str = "vial syringe pfs sdv mdv ampule";
 /// Ways to give a drug, which few codes tell apart.
-const ROUTES: [&str; 6] = ["inj", "iv", "im", "sc", "sq", "subq"];
+const ROUTES: &str = "inj iv im sc sq subq";
 
 /// `text`, of which [`apart`] was taken, without the units of its amounts, without the amounts and what the drug comes in, and
 /// without how it is given: a strength says less than a name. None where it has no amount, or nothing else.
 pub(super) fn without(text: &str) -> Vec<String> {
-    let is = |word: &str, all: &[&str]| all.iter().any(|other| word.eq_ignore_ascii_case(other));
     let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%');
-    let (strengths, _) = UNITS.split_at(STRENGTHS);
     let mut out: [String; 3] = Default::default();
     let mut amounts = false;
     let words = text.split([' ', '/', '(', ')']);
     let mut words = words.filter(|w| !w.is_empty()).peekable();
     while let Some(word) = words.next() {
         let unit = word.chars().all(number)
-            && (word.ends_with('%') || words.next_if(|next| is(next, strengths)).is_some());
+            && (word.ends_with('%') || words.next_if(|next| is_strength(next)).is_some());
         amounts |= unit;
         let stays = match () {
             () if unit => 1,
-            () if is(word, &FORMS) => 0,
-            () if is(word, &ROUTES) => 2,
+            () if is(word, FORMS) => 0,
+            () if is(word, ROUTES) => 2,
             () => 3,
         };
         for text in out.iter_mut().take(stays) {

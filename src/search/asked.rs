@@ -1,21 +1,17 @@
 //! Words around a question that are no part of it: "cpt code for", "icd 10 code", and what problem lists put behind a name.
 
+use super::word_list::is;
 use crate::code_set::CodeSet;
 use std::borrow::Cow;
 
 /// How a set is called, and whether that needs "code" behind it: an ICD is a device, too.
-const NAMES: [(&str, Option<CodeSet>, bool); 20] = [
+const NAMES: [(&str, Option<CodeSet>, bool); 15] = [
     ("icd 10 cm", Some(CodeSet::Icd10cm), false),
-    ("icd-10 cm", Some(CodeSet::Icd10cm), false),
-    ("icd-10-cm", Some(CodeSet::Icd10cm), false),
     ("icd10 cm", Some(CodeSet::Icd10cm), false),
     ("icd10cm", Some(CodeSet::Icd10cm), false),
     ("icd 10 pcs", Some(CodeSet::Icd10pcs), false),
-    ("icd-10 pcs", Some(CodeSet::Icd10pcs), false),
-    ("icd-10-pcs", Some(CodeSet::Icd10pcs), false),
     ("icd10pcs", Some(CodeSet::Icd10pcs), false),
     ("icd 10", Some(CodeSet::Icd10cm), false),
-    ("icd-10", Some(CodeSet::Icd10cm), false),
     ("icd10", Some(CodeSet::Icd10cm), false),
     ("icd", Some(CodeSet::Icd10cm), true),
     ("diagnosis", Some(CodeSet::Icd10cm), true),
@@ -33,17 +29,29 @@ const MARKS: [&str; 4] = ["(hcc)", "(cms/hcc)", "(cms-hcc)", "[hcc]"];
 /// Marks that stand between a name and the rest.
 const BETWEEN: [char; 6] = [' ', ':', ',', '-', '(', ')'];
 
+/// Whether a text is that word; a hyphen is a blank.
+fn same(text: &str, word: &str) -> bool {
+    let plain = |b: u8| {
+        if b == b'-' {
+            b' '
+        } else {
+            b.to_ascii_lowercase()
+        }
+    };
+    text.bytes().map(plain).eq(word.bytes())
+}
+
 /// The text behind a whole word.
 fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let (own, rest) = text.split_at_checked(word.len())?;
-    let apart = own.eq_ignore_ascii_case(word) && rest.starts_with(BETWEEN);
+    let apart = same(own, word) && rest.starts_with(BETWEEN);
     apart.then(|| rest.trim_start_matches(BETWEEN))
 }
 
 /// The text before one.
 fn before<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let (rest, own) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
-    let apart = own.eq_ignore_ascii_case(word) && rest.ends_with(BETWEEN);
+    let apart = same(own, word) && rest.ends_with(BETWEEN);
     apart.then(|| rest.trim_end_matches(BETWEEN))
 }
 
@@ -83,10 +91,6 @@ pub(super) fn bare(text: &str) -> (Option<CodeSet>, &str) {
 
 const CODE: [&str; 2] = ["codes", "code"];
 
-fn is_code(text: &str) -> bool {
-    CODE.iter().any(|code| text.eq_ignore_ascii_case(code))
-}
-
 /// "What is the cpt code for", "icd 10".
 fn led(text: &str) -> Option<(Option<CodeSet>, &str)> {
     let mut rest = text;
@@ -103,7 +107,7 @@ fn led(text: &str) -> Option<(Option<CodeSet>, &str)> {
     let code = CODE.iter().find_map(|code| behind(rest, code));
     let rest = code.unwrap_or(rest);
     let of = ["for", "of"].iter().find_map(|of| behind(rest, of));
-    if is_code(of.unwrap_or(rest)) {
+    if is(of.unwrap_or(rest), "codes code") {
         return None;
     }
     let coded = code.is_some() && (named || of.is_some());

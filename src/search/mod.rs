@@ -63,6 +63,7 @@ pub use query::MAX_QUERY;
 use table_search::Search;
 use top_k::{Candidate, TopK};
 pub use typed::MAX_WORDS;
+use word_list::is;
 
 impl Catalog {
     /// Searches the loaded code tables, see [the module](crate::search).
@@ -237,8 +238,7 @@ pub fn search(tables: &[&CodeTable], text: &str, options: &Options) -> Vec<Hit> 
 /// titles of diagnoses.)
 #[inline(never)]
 fn had(text: &str) -> bool {
-    let shorthand = |w: &str| ["s/p", "h/o"].iter().any(|h| w.eq_ignore_ascii_case(h));
-    text.split(' ').next().is_some_and(shorthand)
+    text.split(' ').next().is_some_and(|w| is(w, "s/p h/o"))
 }
 
 /// Puts behind the first answer, when that is of a procedure's name, the part of the tree that the name stands for, so that the

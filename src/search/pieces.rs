@@ -1,30 +1,11 @@
 //! A pasted text in runs of letters and digits, and what stands around those: separators, labels, names of sets.
 
+use super::word_list::is;
+
 /// Names of sets that stand before a code; they say nothing of which code it is.
-const NAMES: [&str; 22] = [
-    "DX",
-    "NDC",
-    "ICD10CODE",
-    "ICD",
-    "ICD10",
-    "ICD10CM",
-    "ICD10PCS",
-    "CM",
-    "PCS",
-    "CPT",
-    "CPT4",
-    "HCPCS",
-    "CODE",
-    "CODES",
-    "PX",
-    "DIAGNOSIS",
-    "PROCEDURE",
-    "DIAG",
-    "NO",
-    "NR",
-    "POA",
-    "AND",
-];
+const NAMES: &str =
+    "DX NDC ICD10CODE ICD ICD10 ICD10CM ICD10PCS CM PCS CPT CPT4 HCPCS CODE CODES PX DIAGNOSIS \
+    PROCEDURE DIAG NO NR POA AND";
 
 /// A run of letters and digits, in capitals.
 pub(super) struct Piece {
@@ -106,7 +87,7 @@ pub(super) fn name_at(pieces: &[Piece], at: usize) -> usize {
         ("10", "CM" | "PCS", _) => 2,
         // HL7's segment of a diagnosis names the set behind its number; without that, I10 is the code.
         ("DG1", _, "I10") if matches!(text(3).as_bytes(), [b'A'..=b'Z', b'0'..=b'9', ..]) => 3,
-        (name, _, _) if NAMES.contains(&name) => 1,
+        (name, _, _) if is(name, NAMES) => 1,
         _ => 0,
     }
 }

@@ -117,47 +117,55 @@ fn otherwise(mut said: String, ways: &[(&str, &str)]) -> String {
     said
 }
 
+/// Shorthand for a word or two.
+const SHORT: [(&str, &str); 21] = [
+    ("w", "with"),
+    ("w/", "with"),
+    ("wo", "without"),
+    ("w/o", "without"),
+    ("w/wo", "with without"),
+    ("w/w/o", "with without"),
+    ("wwo", "with without"),
+    ("w&wo", "with without"),
+    ("w&w/o", "with without"),
+    ("w/&w/o", "with without"),
+    ("w+w/o", "with without"),
+    ("lvl", "level"),
+    ("lev", "level"),
+    ("bx", "biopsy"),
+    ("addl", "additional"),
+    ("add'l", "additional"),
+    ("1st", "first"),
+    ("2nd", "second"),
+    ("3rd", "third"),
+    ("noncontrast", "without contrast"),
+    ("non-contrast", "without contrast"),
+];
+
 /// Adds a word with its shorthand spelled out ("w/contrast", "15+").
 fn spell(word: &str, out: &mut Vec<String>) {
-    let before = out.last().cloned().unwrap_or_default();
-    let mut add = |word: &str| out.push(word.to_string());
-    match word {
-        "w" | "w/" => add("with"),
-        "wo" | "w/o" => add("without"),
-        "w/wo" | "w/w/o" | "wwo" | "w&wo" | "w&w/o" | "w/&w/o" | "w+w/o" => {
-            add("with");
-            add("without");
-        }
-        "lvl" | "lev" => add("level"),
-        "bx" => add("biopsy"),
-        "addl" | "add'l" => add("additional"),
-        "1st" => add("first"),
-        "2nd" => add("second"),
-        "3rd" => add("third"),
+    let before = out.last().map_or("", String::as_str);
+    let (mut first, mut own) = ("", word);
+    if let Some((_, words)) = SHORT.iter().find(|(short, _)| *short == word) {
+        (first, own) = words.split_once(' ').unwrap_or(("", words));
+    } else if word == "no" && !before.is_empty() {
+        own = "without";
+    } else if word == "pt" && is(before, "new est established") {
+        own = "patient";
+    } else if is(word, "each ea") && !before.is_empty() {
         // "Each additional" and "additional" are one.
-        "each" | "ea" if !before.is_empty() => {}
-        "no" if !before.is_empty() => add("without"),
-        "noncontrast" | "non-contrast" => {
-            add("without");
-            add("contrast");
-        }
-        "pt" if is(&before, "new est established") => add("patient"),
-        _ => {
-            let behind = word
-                .strip_prefix("w/")
-                .filter(|rest| !rest.starts_with("o"));
-            let number = word.strip_suffix('+');
-            let number = number.filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
-            if let Some(rest) = behind {
-                add("with");
-                add(rest);
-            } else if let Some(number) = number {
-                add(number);
-            } else {
-                add(word);
-            }
+        return;
+    } else if let Some(behind) = word.strip_prefix("w/").filter(|b| !b.starts_with('o')) {
+        (first, own) = ("with", behind);
+    } else if let Some(number) = word.strip_suffix('+') {
+        if number.bytes().all(|b| b.is_ascii_digit()) {
+            own = number;
         }
     }
+    if !first.is_empty() {
+        out.push(first.to_string());
+    }
+    out.push(own.to_string());
 }
 
 /// Leaves out how contrast is given ("with IV contrast only"). Contrast that is swallowed makes no study with contrast (CPT's

@@ -5,6 +5,7 @@ use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::services;
 use super::units::unit;
+use super::word_list::is;
 use super::wording;
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
@@ -16,9 +17,7 @@ pub const MAX_WORDS: usize = 24;
 
 /// Words that say only how sure a diagnosis is: the thing itself is looked for (guideline IV.H
 /// codes the symptom, which whoever types the thing will know).
-const DOUBT: [&str; 9] = [
-    "r/o", "ro", "poss", "possible", "probable", "prob", "c/o", "eval", "dx",
-];
+const DOUBT: &str = "r/o ro poss possible probable prob c/o eval dx";
 
 /// The query with shorthand as the words that titles of diagnoses have, so that "w/o" and "w/" are never taken for each other
 /// and nothing is found for what says little, and amounts as HCPCS has them. Short texts of the other sets have the shorthand itself.
@@ -30,11 +29,11 @@ fn spelled_out<'a>(table: &CodeTable, text: &'a str) -> Cow<'a, str> {
         CodeSet::Icd10pcs => return Cow::Borrowed(text),
     };
     let diagnoses = table.set() == CodeSet::Icd10cm;
-    let doubtful = |w: &str| diagnoses && DOUBT.iter().any(|d| w.eq_ignore_ascii_case(d));
+    let doubtful = |w: &str| diagnoses && is(w, DOUBT);
     let text = &*apart;
     let several = text.contains(' ');
     // "Sle w nephritis": between words it is no beginning of one; at the end it may be.
-    let joins = |w: &str| diagnoses && ["w", "wo"].iter().any(|j| w.eq_ignore_ascii_case(j));
+    let joins = |w: &str| diagnoses && is(w, "w wo");
     let any = text.contains('/') || text.split(' ').any(|w| doubtful(w) || joins(w));
     if !any || !several {
         return apart;
