@@ -2,6 +2,7 @@
 // late answer, and what keeps it from working is said once.
 import { kept } from './picker-kept.js';
 import { icd9 } from './picker-rows.js';
+import { turn } from './turn.js';
 
 /** A module that takes longer to come is said to be loading. */
 const WAIT_AFTER = 150;
@@ -11,8 +12,8 @@ export class Answers {
   took = 0;
   /** What keeps it from working, empty when nothing does. */
   fault = '';
-  /** Counts questions: an answer to an earlier one, or after `drop`, is dropped. */
-  #turn = 0;
+  /** What is asked and not answered yet. */
+  #asked;
   /** Runs since the first question that is not answered: whoever types on is told, too. */
   #slow;
   #ask;
@@ -60,36 +61,56 @@ export class Answers {
     }
   }
 
-  /** Answers a text; with a key that opens the list, `first` or `last` row is highlighted, or none, and without a text what is kept is shown. */
+  /**
+   * Answers a text, in a turn of its own behind the key that typed it: a slow machine takes other keys and draws between. With a key that
+   * opens the list, `first` or `last` row is highlighted, or none, and without a text what is kept is shown.
+   */
   async to(text, opened) {
-    const [picker, list] = [this.#picker, this.#list];
-    const turn = ++this.#turn;
+    const asked = (this.#asked = { text, opened });
     if (!text && !opened) {
-      this.#waits(false);
-      return list.show([]);
+      this.drop();
+      return this.#list.show([]);
     }
     this.#waits(true);
     try {
-      await this.#ask.ready();
-      if (turn !== this.#turn) return;
+      const waited = await this.#ask.ready();
+      if (!waited && !opened) await turn();
+      if (asked === this.#asked) this.now();
+    } catch (error) {
+      this.#answered(asked, error);
+    }
+  }
+
+  /** Answers at once what waits for its turn: a key that means the list must not meet the one before. */
+  now() {
+    const asked = this.#asked;
+    if (!asked) return;
+    const { text, opened } = asked;
+    const [picker, list] = [this.#picker, this.#list];
+    try {
       const start = performance.now();
       const hits = text ? this.#ask.find(picker, text) : kept(picker.storage, (hit) => this.#ask.exact(picker, hit.code));
       this.took = performance.now() - start;
       this.failed();
       this.#told.show(hits, { status: hits.map(icd9).find(Boolean), none: text && !hits.length ? 'No code found' : '' });
       if (opened) list.choose({ first: 0, last: hits.length - 1 }[opened] ?? -1);
+      this.#answered(asked);
     } catch (error) {
-      this.failed(error);
-      if (turn !== this.#turn) return;
-      list.show([], { status: error.message });
+      if (error.code !== 'not-ready') this.#answered(asked, error);
     }
-    this.#waits(false);
-    picker.dispatchEvent(new CustomEvent('superbill-hits', { bubbles: true, detail: { hits: list.hits, took: this.took } }));
   }
 
-  /** The person has left, or what was asked is no question any more. */
+  #answered(asked, error) {
+    if (error) this.failed(error);
+    if (asked !== this.#asked) return;
+    if (error) this.#list.show([], { status: error.message });
+    this.drop();
+    this.#picker.dispatchEvent(new CustomEvent('superbill-hits', { bubbles: true, detail: { hits: this.#list.hits, took: this.took } }));
+  }
+
+  /** The person has left, or what was asked is no question any more: no answer comes. */
   drop() {
-    this.#turn += 1;
+    this.#asked = undefined;
     this.#waits(false);
   }
 

@@ -34,13 +34,14 @@ export const asking = ({ init, search, browse }) => {
   return {
     /**
      * Whether the module is there is asked anew each time: one that failed to come may come later. One that has only come now is asked in
-     * the next turn: in this one goes on whatever else has waited for it, the page and other fields.
+     * the next turn: in this one goes on whatever else has waited for it, the page and other fields. Says whether that was so.
      */
     async ready() {
       const waits = !there;
       await init();
       if (waits) await turn();
       there = true;
+      return waits;
     },
     codes,
     find: (picker, text) => search(text, options(picker)),

@@ -340,6 +340,8 @@ export class SuperbillPicker extends FormField {
     // A key that ends a composition is the input method's.
     if (event.isComposing || event.keyCode === 229) return;
     const { key, altKey } = event;
+    // What is said of a list is said of the one that belongs to the text.
+    if (/^(Enter|Escape|Arrow|Page|Home|End)/.test(key)) this.#answers.now();
     const { at, last, open } = this.#list;
     const chips = this.multiple && this.#codes.length > 0 && this.#input.selectionEnd === 0;
     if (key === 'Enter' && (event.ctrlKey || event.metaKey) && at >= 0 && this.storage?.favor) this.#favor(at);

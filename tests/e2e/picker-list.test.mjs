@@ -44,6 +44,38 @@ test('text that a script puts in, as a content script does, is answered without 
   assert.equal(await value(), 'I10');
 });
 
+test('what is typed is answered in a turn of its own; a key that means the list never meets the one before', async () => {
+  const input = await open(PICKER);
+  await input.fill('htn');
+  await listed();
+  const before = await page.evaluate(() => {
+    const input = x.shadowRoot.querySelector('input');
+    window.press = (key) => input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    window.typed = (text) => {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    press('ArrowDown');
+    typed('gout');
+    return x.hits[0].code;
+  });
+  assert.equal(before, 'I10', 'the key has ended before the search begins');
+  await until(() => x.hits[0].code === 'M10.9');
+  // No turn ends between these: the highlighted row was one of the gout's, and what is taken is of the diabetes.
+  await page.evaluate(() => {
+    press('ArrowDown');
+    typed('e11.9');
+    press('Enter');
+  });
+  assert.equal(await value(), 'E11.9', 'typed in full, and no row of the list before');
+  await page.evaluate(() => {
+    typed('asthma');
+    press('ArrowDown');
+    press('Enter');
+  });
+  assert.match(await value(), /^J45/);
+});
+
 test('an answer that is pending is dropped by a reset, a value from outside, and what disables the field', async () => {
   for (const drop of [() => x.form.reset(), () => { x.value = 'E11.9'; }, () => { x.disabled = true; }, () => { x.closest('fieldset').disabled = true; }]) {
     const release = hold();
