@@ -52,6 +52,15 @@ fn contrast_level_and_number_choose_the_service() {
         ("clavicle fracture closed with manipulation", "23505"),
         ("clavicle fracture closed without manipulation", "23500"),
         ("clavicle fracture no manipulation", "23500"),
+        // A fracture is told by what was done to it, in words of whoever did it.
+        (
+            "lateral malleolus fracture closed with manipulation",
+            "27788",
+        ),
+        ("lateral malleolus fx w/o manipulation", "27786"),
+        ("metacarpal fracture orif", "26615"),
+        ("proximal humerus fx closed reduction", "23605"),
+        ("spinal manipulation 3 regions", "98941"),
         ("wart destruction 15 or more", "17111"),
         ("wart destruction", "17110"),
     ] {
@@ -65,6 +74,10 @@ fn anesthesia_is_looked_for_among_its_own() {
     for (query, own) in [
         ("anesthesia knee replacement", "01402"),
         ("anesthesia for tonsillectomy in a child", "00170"),
+        ("anesthesia turp", "00914"),
+        ("anesthesia shoulder replacement", "01638"),
+        ("anesthesia craniotomy", "00210"),
+        ("anesthesia lumbar laminectomy", "00630"),
         ("anesthesia over 70 years", "99100"),
         ("anesthesia under 1 year", "99100"),
         ("anesthesia hypothermia", "99116"),
@@ -140,5 +153,22 @@ fn the_level_chooses_among_the_visits_of_a_name() {
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert_eq!(hits[0].code, code, "{typed}: {hits:?}");
+    }
+}
+
+/// Of imaging, what is shown says whether contrast was given.
+#[test]
+fn a_study_says_its_contrast() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Cpt]);
+    for (typed, code, says) in [
+        ("ct pelvis with contrast", "72193", "with contrast"),
+        ("mri pelvis without contrast", "72195", "without contrast"),
+        ("mri orbits w/wo", "70543", "without and with contrast"),
+        ("mri abdomen with contrast", "74182", "with contrast"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        let shown = (hits[0].code.as_str(), hits[0].display.ends_with(says));
+        assert_eq!(shown, (code, true), "{typed}: {:?}", hits[0]);
     }
 }

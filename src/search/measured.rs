@@ -2,10 +2,11 @@
 //! somebody's age, the minutes of a talk. The plain texts of such codes end with what they cover ("up to 2.5 cm", "5 to 11 years").
 //! Of a disease an age says in whom it is ("45 y/o male with chest pain").
 
+use super::services::is_done;
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
 use super::typed;
-use super::units::{unit, WHOLE};
+use super::units::{unit, COUNT, WHOLE};
 use super::word_list::is;
 use crate::code_set::CodeSet;
 use crate::table::{CodeId, CodeTable};
@@ -127,11 +128,15 @@ fn read(text: &str, ages: bool) -> Option<Read> {
     let mut measures: Vec<Measure> = Vec::new();
     let (mut taken, mut whom) = (0u128, 0u128);
     for at in 1..all.len() {
-        // "Age 45" needs no unit.
-        let aged = is(piece(at - 1), "age aged") && number(piece(at)).is_some();
+        // "Age 45" needs no unit, nor does a number behind what is done ("wart destruction 20").
+        let bare = number(piece(at)).is_some();
+        let aged = bare && is(piece(at - 1), "age aged");
         let (unit, scale, mut from, mut to) = match unit(piece(at)) {
             Some((unit, scale)) => (unit, scale, at, at),
             None if aged => ("years", WHOLE, at + 1, at),
+            None if bare && at + 1 == all.len() && is_done(piece(at - 1)) => {
+                (COUNT, WHOLE, at + 1, at)
+            }
             None => continue,
         };
         let mut most = None;
@@ -168,7 +173,9 @@ fn read(text: &str, ages: bool) -> Option<Read> {
             // Of an age the completed years count.
             value -= value % 100;
         }
-        for at in from..=to {
+        // What is counted says what is done, as well.
+        let counted = |at: usize| unit == COUNT && number(piece(at)).is_none();
+        for at in (from..=to).filter(|at| !counted(*at)) {
             taken |= 1 << place(at).min(127);
         }
         let mut says = |at: usize| {
@@ -225,7 +232,7 @@ fn covered(title: &str) -> Option<(&str, &'static str, u32, u32)> {
     let (unit, _) = unit(end)?;
     let last = number(last)?;
     let (least, most) = match first {
-        "over" => (last, u32::MAX),
+        "over" | "from" => (last, u32::MAX),
         "under" => (0, last.saturating_sub(1)),
         "up" => (0, last),
         _ => (number(first)?, last),

@@ -78,12 +78,16 @@ const REASON: &str = "abnormal positive elevated high low history hx status post
     complication leak problem problems dislocation bleeding dehiscence site newborn screening \
     encounter need aftercare follow f/u fu s/p h/o due failed infection infected pain for check";
 
+/// Whether a word, in small letters, is one for what is done to somebody.
+pub(super) fn is_done(word: &str) -> bool {
+    is(word, DONE) || word == "x-ray" || DOING.iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a service is named, and not a reason for one.
 pub(super) fn is_named(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let mut words = lower.split(' ').filter(|w| !w.is_empty());
-    let done = |w: &str| is(w, DONE) || w == "x-ray" || DOING.iter().any(|end| w.ends_with(end));
-    words.clone().any(done) && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
+    words.clone().any(is_done) && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
 }
 
 /// The text of a query for a service, in words of our names.

@@ -174,8 +174,9 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         // A number with a point or a unit is none ("10.5 cm", "120 minutes").
         let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let measured = |at: usize, w: &String| {
-            let unit = typed.get(at + 1).and_then(|next| unit(next));
-            is_number(w) && (w.contains('.') || unit.is_some())
+            // As many nails as a code has digits are none.
+            let next = typed.get(at + 1).filter(|_| w.len() < 5);
+            is_number(w) && (w.contains('.') || next.and_then(|next| unit(next)).is_some())
         };
         let code_like = |(at, w): (usize, &String)| {
             w.len() >= 3
