@@ -3,7 +3,6 @@
 use super::row::Row;
 use super::state::Editor;
 use crate::edits::ioce::{Flag, ModifierFlag};
-use std::collections::BTreeSet;
 
 const SIDES: [Flag; 2] = [Flag::BilateralConditional, Flag::BilateralIndependent];
 
@@ -43,7 +42,7 @@ pub(super) fn inherent(e: &mut Editor<'_>, critical_access: bool) {
         let lines = e.day_where(day, both);
         let allowed = match critical_access {
             true => by_physicians_too(e, day),
-            false => BTreeSet::new(),
+            false => Vec::new(),
         };
         let mut wrong = Vec::new();
         for same in e.groups(&lines, |r| r.code) {
@@ -52,7 +51,7 @@ pub(super) fn inherent(e: &mut Editor<'_>, critical_access: bool) {
             let again = same.len() > 1 || first.units > 1;
             let counted = rows().filter(|r| !r.has(&["76", "77"]));
             let units: i64 = counted.map(|r| r.units).sum();
-            if again && units > 1 && !allowed.contains(first.code) {
+            if again && units > 1 && !allowed.contains(&first.code) {
                 let visit = |i: &usize| e.rows.get(*i).is_some_and(|r| r.status == *b"V ");
                 let apart = e.condition("G0");
                 wrong.extend(same.iter().copied().filter(|i| !(apart && visit(i))));
@@ -63,9 +62,9 @@ pub(super) fn inherent(e: &mut Editor<'_>, critical_access: bool) {
 }
 
 /// Codes that the hospital and a physician report for one service, and maybe an assistant.
-fn by_physicians_too<'c>(e: &Editor<'c>, day: usize) -> BTreeSet<&'c str> {
+fn by_physicians_too<'c>(e: &Editor<'c>, day: usize) -> Vec<&'c str> {
     let rows: Vec<&Row<'c>> = e.day_rows(day).filter(|r| !r.is_empty()).collect();
-    let mut out = BTreeSet::new();
+    let mut out = Vec::new();
     for row in rows.iter().filter(|r| r.is_professional()) {
         let same = || rows.iter().filter(|r| r.code == row.code);
         let units: i64 = same().map(|r| r.units).sum();
@@ -73,7 +72,7 @@ fn by_physicians_too<'c>(e: &Editor<'c>, day: usize) -> BTreeSet<&'c str> {
         let physicians = same().filter(|r| r.is_professional());
         let assisted = same().any(|r| r.is_professional() && r.has_kind(ModifierFlag::Assistant));
         if hospital && (units == 2 || units == 3 && physicians.count() >= 2 && assisted) {
-            out.insert(row.code);
+            out.push(row.code);
         }
     }
     out

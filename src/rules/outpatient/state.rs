@@ -8,8 +8,8 @@ use crate::edits::ioce::{Class, Diagnosis, Flag, Procedure};
 use crate::edits::{AddOn, Ioce, Ptp};
 use crate::rules::context::{is_diagnosis_shaped, plain, Context, LineFacts};
 use crate::rules::edited::Place;
+use crate::sort_permutation::sorted;
 use crate::table::CodeStatus;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A diagnosis of the claim.
@@ -359,13 +359,10 @@ impl<'c> Editor<'c> {
 
     /// Rows that are the same by a key, in its order.
     pub fn groups<K: Ord>(&self, rows: &[usize], key: impl Fn(&Row<'c>) -> K) -> Vec<Vec<usize>> {
-        let mut out: BTreeMap<K, Vec<usize>> = BTreeMap::new();
-        for i in rows {
-            if let Some(row) = self.rows.get(*i) {
-                out.entry(key(row)).or_default().push(*i);
-            }
-        }
-        out.into_values().collect()
+        let key_of = |i: &usize| self.rows.get(*i).map(&key);
+        let rows = sorted(rows.to_vec(), |a, b| key_of(a) < key_of(b));
+        let same = rows.chunk_by(|a, b| key_of(a) == key_of(b));
+        same.map(<[usize]>::to_vec).collect()
     }
 
     /// The units of rows.

@@ -2,7 +2,6 @@
 
 use super::spec::{Child, ElementSpec, Form, LoopSpec, SegmentSpec, Shape, Usage, Values};
 use crate::scan::x12::SegmentId;
-use std::collections::BTreeMap;
 
 const COMMON: &str = include_str!("common.txt");
 const DICTIONARY: &str = include_str!("dictionary.txt");
@@ -44,9 +43,6 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Makes a guide of its text.
 pub(super) fn guide(text: &'static str) -> Guide {
-    let dictionary: BTreeMap<&str, &str> = lines(DICTIONARY)
-        .filter_map(|l| l.split_once(' '))
-        .collect();
     let mut out = Guide::default();
     let mut pending: Option<(Vec<usize>, bool, u16)> = None;
     let mut inside = 0;
@@ -56,7 +52,7 @@ pub(super) fn guide(text: &'static str) -> Guide {
                 inside = index;
                 pending = Some(new);
             }),
-            None => segment(&mut out, &dictionary, line, inside, &mut pending),
+            None => segment(&mut out, line, inside, &mut pending),
         };
         if done.is_none() {
             out.faulty += 1;
@@ -106,7 +102,6 @@ fn often(word: &str) -> Option<(bool, u16)> {
 
 fn segment(
     out: &mut Guide,
-    dictionary: &BTreeMap<&str, &'static str>,
     line: &'static str,
     inside: usize,
     pending: &mut Option<Pending>,
@@ -114,7 +109,10 @@ fn segment(
     let mut words = line.split(' ');
     let name = words.next()?;
     let (required, most) = often(words.next()?)?;
-    let mut spec = dictionary.get(name).and_then(|d| defined(name, d))?;
+    let mut known = lines(DICTIONARY).filter_map(|l| l.split_once(' '));
+    let mut spec = known
+        .find(|(n, _)| *n == name)
+        .and_then(|(_, d)| defined(name, d))?;
     for (element, usage) in spec.elements.iter_mut().zip(words.next()?.chars()) {
         element.usage = used(usage)?;
         // Unless more is said: the first component of a composite that is there.
