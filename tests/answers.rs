@@ -513,6 +513,8 @@ fn what_shortened_texts_leave_out_is_found() {
         ("amniobind", "Q4225"),
         ("samarium", "A9604"),
         ("digoxin immune fab", "J1162"),
+        ("wheelchair shoulder harness", "E0960"),
+        ("nebulizer with compressor", "E0570"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert_eq!(hits[0].code, code, "{typed}: {hits:?}");

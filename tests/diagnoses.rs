@@ -277,6 +277,55 @@ fn an_overdose_is_a_poisoning() {
     }
 }
 
+/// Whom it is in stands aside of what somebody has, where a title has not both.
+#[test]
+fn whom_it_is_in_stands_aside() {
+    for (typed, code) in [
+        ("son has fever", "R50.9"),
+        ("my daughter has a rash", "R21"),
+        ("toddler vomiting", "R11.10"),
+        ("pt feels dizzy", "R42"),
+        ("toddler fracture", "S82.243A"),
+    ] {
+        first(typed, code);
+    }
+}
+
+/// A patient who is said to be so has the finding; with another word it is what titles have it in.
+#[test]
+fn a_word_for_how_somebody_is_names_the_finding() {
+    for (typed, code) in [
+        ("hypoglycemic", "E16.2"),
+        ("hypoxic", "R09.02"),
+        ("cyanotic", "R23.0"),
+        ("hypoglycemic coma", "E15"),
+        ("hypoxic encephalopathy", "G93.1"),
+        ("cyanotic attacks newborn", "P28.2"),
+    ] {
+        first(typed, code);
+    }
+}
+
+/// A short name is what it stands for beside what else was said: a vein, a relative, a stage between those that the title has.
+#[test]
+fn a_short_name_keeps_what_stands_beside_it() {
+    for (typed, code) in [
+        ("dvt r femoral", "I82.411"),
+        ("chronic dvt left tibial", "I82.542"),
+        ("dvt", "I82.409"),
+        ("dvt arm", "I82.629"),
+        ("fhx mi", "Z82.49"),
+        ("fhx cva", "Z82.3"),
+        ("hypertensive ckd stage 3", "I12.9"),
+        ("hypertensive ckd stage 5", "I12.0"),
+        ("dm2 with ckd stage 4", "E11.22"),
+        ("placenta previa first trimester", "O44.01"),
+        ("placenta previa with hemorrhage first trimester", "O44.11"),
+    ] {
+        first(typed, code);
+    }
+}
+
 /// Asserts which code comes first.
 fn first(typed: &str, code: &str) {
     let tables = Catalog::embedded().unwrap();

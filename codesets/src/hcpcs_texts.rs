@@ -130,21 +130,23 @@ impl Texts {
         let mut rest = short;
         while let Some(first) = rest.chars().next() {
             let lower = rest.to_ascii_lowercase();
-            // "w/off set heel" has one.
+            // "w/off set heel" has one; a "w/c", with or without its "h", is a wheelchair.
             let ends = |s: &&str| {
                 let next = lower.get(s.len()..).and_then(|rest| rest.chars().next());
                 s.ends_with('/') || next.is_none_or(|c| !c.is_alphanumeric())
             };
-            let slashed = ["w/wo", "w/o", "w/"]
+            let slashed = ["w/ch", "w/c", "w/wo", "w/o", "w/"]
                 .into_iter()
                 .find(|s| lower.starts_with(s) && ends(s));
             let begins = out.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
             if let Some(slashed) = slashed.filter(|_| begins) {
-                out.push_str(match slashed {
+                let words = match slashed {
+                    "w/ch" | "w/c" => "wheelchair ",
                     "w/wo" => "with or without ",
                     "w/o" => "without ",
                     _ => "with ",
-                });
+                };
+                push_cased(&mut out, words, first.is_uppercase());
                 rest = rest[slashed.len()..].trim_start_matches(['.', ' ']);
                 continue;
             }
@@ -366,6 +368,11 @@ mod tests {
                 "Addition to boot without sole",
             ),
             ("L0001", "Boot w/off", "Boot with off"),
+            (
+                "E0001",
+                "W/c seat, man w/ch",
+                "Wheelchair seat, man wheelchair",
+            ),
             ("J0005", "A-subunit", "A-subunit, per unit"),
             ("G0002", "Inj add", "Inj additional"),
             (

@@ -11,7 +11,7 @@ use crate::table::CodeTable;
 const ASIDES: [&str; 3] = [
     "controlled confirmed known new onset stable worse worsening emergency",
     "check recheck follow up followup fu",
-    "adult child patient pt",
+    "adult child patient pt baby toddler son daughter my has have feels feeling",
 ];
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
@@ -19,7 +19,7 @@ const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary 
 /// Words that say that something has been treated before, and those with which "healing" is what somebody has. (What has healed is
 /// history or a sequela.)
 const FOLLOWED: &str = "followup fu recheck aftercare";
-const NOT_HEALED: &str = "non not never yet delayed poor poorly slow impaired nonunion malunion";
+const NOT_HEALED: &str = "non not never delayed poor poorly slow impaired";
 /// Words for what may have brought it about. Those of the second list are left out only behind a word that says so: by themselves
 /// they are what somebody has.
 const EVENT: &str = "fall accident crash mva mvc assault";
