@@ -26,6 +26,57 @@ fn a_neoplasm_is_answered_with_its_behavior() {
     }
 }
 
+/// "Non" is neither dropped nor taken for what it denies, and apart, with a hyphen and joined it is one word.
+#[test]
+fn what_is_denied_is_no_answer_however_it_is_written() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (before, denied, behind, code) in [
+        ("", "alcoholic", " fatty liver", "K76.0"),
+        ("", "ischemic", " cardiomyopathy", "I42.9"),
+        ("", "small", " cell lung cancer", "C34.90"),
+        ("", "diabetic", " hypoglycemia", "E16.2"),
+        ("", "rheumatic", " aortic stenosis", "I35.0"),
+        ("", "displaced", " fracture radius", "S52.126A"),
+        ("", "proliferative", " diabetic retinopathy", "E11.3299"),
+        ("", "magnetic", " metal toy", "W44.E3XA"),
+        ("", "bullous", " impetigo", "L01.01"),
+        ("", "ST", " elevation MI", "I21.4"),
+        ("", "thrombosed", " hemorrhoids", "K64.9"),
+        // A name that does not say it, and a header whose usual code does.
+        ("", "viral", " wart", ""),
+        ("", "acute", " candidiasis vulva", ""),
+        ("", "hereditary", " fructose intolerance", ""),
+        ("fall from ", "motorized", " scooter", "V00.141A"),
+    ] {
+        let found = ["non ", "non-", "non"].map(|non| {
+            let typed = format!("{before}{non}{denied}{behind}");
+            let hits = tables.search(&typed, &options).unwrap();
+            let first = hits.first().map_or("", |hit| &hit.code);
+            assert!(first.starts_with(code), "{typed}: {hits:?}");
+            let says = |hit: &superbill::search::Hit| {
+                let title = hit.display.to_lowercase();
+                title.starts_with(&format!("{} ", denied.to_lowercase()))
+            };
+            assert!(!hits.first().is_some_and(says), "{typed}: {hits:?}");
+            hits.into_iter()
+                .map(|hit| hit.code)
+                .collect::<Vec<String>>()
+        });
+        let [apart, hyphen, joined] = found;
+        assert_eq!(apart, hyphen, "non {denied}{behind}");
+        assert_eq!(apart, joined, "non{denied}{behind}");
+    }
+    // What goes on behind the word is still asked for, and what is asked elsewhere is not denied.
+    for (typed, code) in [
+        ("nonconvulsive epilepsy intractable", "G40.919"),
+        ("past history of noncompliance", "Z91.19"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");
+    }
+}
+
 /// What is said with it is never answered by what is without it, and a side or a later encounter loses nothing else.
 #[test]
 fn what_is_said_of_a_disease_is_kept() {

@@ -2,10 +2,11 @@
 //! the code that they stand for.
 
 use super::asides;
+use super::denied;
 use super::fuzzy::{self, Near};
 use super::names::renamed;
 use super::query::{readings, Interpretation, LONGEST_TERM};
-use super::query_word::{self, polar, QueryWord, LONG};
+use super::query_word::{self, polar, texts_of, QueryWord, LONG};
 use crate::table::{CodeTable, Feature};
 use std::ops::Range;
 
@@ -52,6 +53,10 @@ pub(super) fn other_readings(
     renamed(table, &one, cost, out);
     let on = typed.iter().any(|w| w == "on");
     for (bare, more) in asides::without(table, &one, on) {
+        // What is denied is none.
+        if !denied::words(&bare).eq(denied::words(&one)) {
+            continue;
+        }
         readings(table, &bare, cost + more, out);
         renamed(table, &bare, cost + more, out);
     }
@@ -235,18 +240,6 @@ pub(super) fn respaced(
     changed.then_some(out)
 }
 
-/// The words with "non" as the beginning of the one behind it, where that is a word ("aneurysm non ruptured"): no text that has the two
-/// words apart is all that was meant.
-pub(super) fn with_non(table: &CodeTable, typed: &[String]) -> Option<Vec<String>> {
-    let at = typed.iter().position(|w| w == "non")?;
-    let joined = format!("non{}", typed.get(at + 1)?);
-    table.lexicon.find(&joined)?;
-    let mut out = typed.to_vec();
-    out.remove(at);
-    *out.get_mut(at)? = joined;
-    Some(out)
-}
-
 /// Words that are too short for a part, but stand between two.
 const JOINS: [&str; 3] = ["of", "in", "to"];
 
@@ -349,11 +342,6 @@ pub(super) fn parted_with_edits(
     let mut out = typed.to_vec();
     out.splice(at..=at, [a, b].map(|w| table.lexicon.word(w).to_string()));
     Some(out)
-}
-
-fn texts_of(table: &CodeTable, word: &str) -> usize {
-    let id = table.lexicon.find(word).map(u32::from);
-    id.map_or(0, |id| table.docs.having(id..id + 1).len())
 }
 
 /// The whole word so many edits away that the most texts have.

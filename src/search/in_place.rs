@@ -1,6 +1,7 @@
 //! Answers put before or in place of others: the row below a header that is billed, and the later encounter of an injury.
 
 use super::asides;
+use super::denied::Denied;
 use super::stages::FIRST;
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
@@ -23,7 +24,10 @@ impl Search<'_> {
             let other = self.other_below(&found).filter(|_| !typed);
             let other =
                 other.and_then(|row| below(row).or_else(|| Some(row).filter(|r| wanted(*r))));
-            let Some(row) = other.or_else(|| below(found.row)) else {
+            let row = other.or_else(|| below(found.row));
+            let words = self.variants.get(usize::from(found.variant));
+            let denied = Denied::new(self.table, words.map_or(&[], |v| &v.words));
+            let Some(row) = row.filter(|row| !denied.is_said(row.entry())) else {
                 continue;
             };
             at += usize::from(top.put_before(at - 1, Candidate { row, ..found }));

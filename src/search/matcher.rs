@@ -1,5 +1,6 @@
 //! One reading of a query against the documents of a table: what matches, what it costs, which rows it stands for.
 
+use super::denied::Denied;
 use super::query;
 use super::query_word::{QueryWord, Says, FUNCTION_WORD, SIDES};
 use super::table_search::Search;
@@ -34,6 +35,8 @@ pub(super) struct Matcher<'s, 'a> {
     /// Those of these words beside which a title may say the opposite of the query.
     marks: [u16; 4],
     joining: [Option<u16>; 2],
+    /// The words typed behind "non", or joined with it.
+    denied: Denied<'a>,
     /// Something was typed behind "without".
     negated: bool,
     /// Of what is done or supplied, a text that names what was denied is another one, whether it says "with" or not.
@@ -81,6 +84,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             not,
             marks,
             joining,
+            denied: Denied::new(search.table, words),
             negated,
             strict,
         }
@@ -356,6 +360,10 @@ impl<'s, 'a> Matcher<'s, 'a> {
     pub(super) fn offer_row(&self, doc: usize, row: CodeId, cost: i32, top: &mut TopK) {
         // Looking at the row's dates costs more than this comparison.
         if cost > top.threshold() {
+            return;
+        }
+        // A name may leave out what the title says.
+        if self.denied.is_said(doc) || self.denied.is_said(row.entry()) {
             return;
         }
         if let Some(more) = self.search.filter.cost(row) {

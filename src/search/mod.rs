@@ -23,6 +23,7 @@
 mod amounts;
 mod asides;
 mod asked;
+mod denied;
 mod fallback;
 mod filter;
 pub(crate) mod fuzzy;

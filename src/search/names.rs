@@ -1,5 +1,6 @@
 //! Names in a query, and the titles that they stand for.
 
+use super::denied;
 use super::query::{readings, Interpretation};
 use super::query_word::says_little;
 use crate::table::{CodeId, CodeTable, Feature};
@@ -14,12 +15,24 @@ pub(super) fn renamed(
     out: &mut Vec<Interpretation>,
 ) {
     let ids: Vec<Option<u16>> = typed.iter().map(|w| table.lexicon.find(w)).collect();
+    let denied: Vec<Option<u16>> = denied::words(typed)
+        .map(|w| table.lexicon.find(w))
+        .collect();
     for n in (1..typed.len().min(5)).rev() {
         for (at, span) in ids.windows(n).enumerate() {
-            if span.iter().any(|w| w.is_none() || says_little(table, *w)) {
+            let denied = |w: &Option<u16>| denied.contains(w);
+            if span
+                .iter()
+                .any(|w| w.is_none() || denied(w) || says_little(table, *w))
+            {
                 continue;
             }
-            if let Some(entry) = named(table, span, table.entry_count()) {
+            // Nor does a name stand for what is denied beside it.
+            let titled = |entry: &usize| {
+                let title = table.docs.words.get(*entry);
+                !title.iter().any(|w| denied(&Some(*w)))
+            };
+            if let Some(entry) = named(table, span, table.entry_count()).filter(titled) {
                 let mut texts = typed[..at].to_vec();
                 for w in table.docs.words.get(entry) {
                     if !says_little(table, Some(*w)) {

@@ -1,5 +1,6 @@
 //! From what was typed to the words that are looked for.
 
+use super::denied::{self, NON};
 use super::fuzzy::Near;
 use super::query_word::{polar, says_little, QueryWord, Says, SIDES};
 use crate::code_set::CodeSet;
@@ -144,18 +145,19 @@ pub(super) fn denies(word: &str) -> bool {
 /// behind each. What comes later may belong to it or not.
 fn govern(table: &CodeTable, words: &mut [QueryWord]) {
     let mut says = Says::Named;
+    // "Non" of a diagnosis parts nothing: what was said before it goes on behind the next word.
+    let mut behind = Says::Nothing;
     let mut left = words;
     while let Some((word, rest)) = left.split_first_mut() {
         let shorthand = match word.text.as_str() {
             "w" => Some(true),
             "wo" | "no" | "not" | "non" => Some(false),
-            text if is_strict(table) && denies(text) => Some(false),
             text => polar(text),
         };
         if let Some(with) = shorthand {
             // "With" is no beginning of "without", but for "with no".
             let no = rest.first().is_some_and(|w| w.text == "no");
-            if !word.last && !no && polar(&word.text).is_some() {
+            if !word.last && !no && (polar(&word.text).is_some() || word.text == NON) {
                 word.no_beginning(table);
             }
             let (here, other) = match with {
@@ -164,13 +166,17 @@ fn govern(table: &CodeTable, words: &mut [QueryWord]) {
             };
             // "With and without contrast" denies none.
             let both = is_strict(table) && says == other;
+            behind = match word.text == NON && !is_strict(table) {
+                true => says,
+                false => Says::Nothing,
+            };
             says = if both { Says::Nothing } else { here };
         } else if SIDES.contains(&word.text.as_str()) {
             word.says = Says::Nothing;
         } else if !says_little(table, word.exact) {
             word.says = says;
             if says != Says::Named {
-                says = Says::Nothing;
+                says = std::mem::replace(&mut behind, Says::Nothing);
             }
         }
         left = rest;
@@ -221,6 +227,8 @@ pub(super) fn readings(
         }
     }
 
+    let denied = denied::words(typed).filter_map(|w| table.lexicon.find(w));
+    let denied: Vec<u16> = denied.collect();
     // Longest terms first, not overlapping, left to right.
     let mut spans: Vec<(Range<usize>, &[u16])> = Vec::new();
     let mut at = 0;
@@ -238,6 +246,9 @@ pub(super) fn readings(
             if to.is_none() && n == 2 {
                 to = table.rewrite(&[ids[1], ids[0]]);
             }
+            // What is denied stands for itself, and nothing else for it.
+            let denied = |w: &u16| denied.contains(w);
+            let to = to.filter(|to| !denied(&ids[0]) && !to.iter().any(denied));
             to.map(|to| (at..at + n, to))
         });
         at = match found {
@@ -298,7 +309,7 @@ pub(super) fn readings(
             for w in *to {
                 let word = table.lexicon.word(*w);
                 add(word, false, says);
-                if word == "non" {
+                if word == NON {
                     says = Says::Without;
                 }
             }

@@ -39,6 +39,21 @@ impl Beginning {
         u32::from(word).wrapping_sub(self.first) < self.count
     }
 
+    /// The words that begin with one; only itself when it is short.
+    pub(super) fn of(table: &CodeTable, word: &str) -> Beginning {
+        let range = table.lexicon.prefix_range(word);
+        let count = range.end.saturating_sub(range.start);
+        Beginning {
+            first: range.start,
+            count: if word.len() < 4 { count.min(1) } else { count },
+        }
+    }
+
+    /// Whether it is the word with which the others begin.
+    pub(super) fn is_first(self, word: u16) -> bool {
+        u32::from(word) == self.first
+    }
+
     #[inline(always)]
     fn range(self) -> Range<u32> {
         self.first..self.first + self.count
@@ -286,6 +301,12 @@ pub(super) fn singular(table: &CodeTable, word: &str) -> Option<u16> {
         .or_else(|| other("ies", "y"))
         .or_else(|| other("es", ""))
         .or_else(|| other("ses", "sis"))
+}
+
+/// How many texts have a word.
+pub(super) fn texts_of(table: &CodeTable, word: &str) -> usize {
+    let id = table.lexicon.find(word).map(u32::from);
+    id.map_or(0, |id| table.docs.having(id..id + 1).len())
 }
 
 /// Whether a word says that the next is there, or that it is not.

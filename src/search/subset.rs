@@ -1,6 +1,7 @@
 //! The last stage of a search: what has only some of the words.
 
 use super::amounts;
+use super::denied::NON;
 use super::matcher::Matcher;
 use super::query::{self, LONGEST_ABBREVIATION};
 use super::query_word::{polar, says_little, QueryWord, Says, LONG, SIDES};
@@ -119,7 +120,8 @@ impl Search<'_> {
                 .order
                 .iter()
                 .copied()
-                .filter(|i| !words[*i].is_unmatched())
+                // "Non" alone tells nothing.
+                .filter(|i| !words[*i].is_unmatched() && words[*i].text != NON)
             {
                 work += words[i].postings;
                 if work > most_postings && passed != lacking {
@@ -233,6 +235,14 @@ impl Search<'_> {
                         *rarity = (*rarity * 5 / 8).max(1);
                     }
                 }
+            }
+        }
+        // Nor need a title say what it is not.
+        let mut non = false;
+        for (word, rarity) in words.iter().zip(&mut rarity) {
+            let denied = std::mem::replace(&mut non, word.text == NON);
+            if non || denied {
+                *rarity = (*rarity / 4).max(1);
             }
         }
         // What was denied may as well not be named, where no diagnosis is asked that says it.

@@ -1,6 +1,7 @@
 //! One table's part of a search: the readings of the query, and what they cost there.
 
 use super::asides;
+use super::denied;
 use super::fallback;
 use super::filter::Filter;
 use super::fuzzy::Near;
@@ -35,8 +36,9 @@ pub(super) fn as_typed(table: &CodeTable, typed: &[String]) -> (Vec<Interpretati
     let mut variants = Vec::new();
     query::readings(table, typed, 0, &mut variants);
     let whole = variants.len();
-    if let Some(joined) = fallback::with_non(table, typed) {
-        query::readings(table, &joined, 0, &mut variants);
+    let other = denied::with_non(table, typed, true);
+    if other != typed {
+        query::readings(table, &other, 0, &mut variants);
     }
     fallback::begun(table, typed, 0, 0..1, &mut variants);
     asides::without_degree(table, typed, &mut variants);

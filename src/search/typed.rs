@@ -1,6 +1,7 @@
 //! From a text to its words: shorthand is read before anything else, sides go last, a code among the words narrows the search.
 
 use super::amounts;
+use super::denied::{with_non, NON};
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::services;
@@ -145,7 +146,8 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         let long_term = ["use", "current"].iter().any(|w| behind.starts_with(w));
         let named = SIDES.contains(&word) || sided && word == "lt" && !long_term;
         let lumbar = spine && word == "l";
-        let side = named && !in_shorthand && !mark && !lumbar;
+        let denied = typed.last().is_some_and(|w| w == NON);
+        let side = named && !denied && !in_shorthand && !mark && !lumbar;
         let to = if side { &mut sides } else { &mut typed };
         // A letter that another word follows is no beginning ("L ankle sprain" is none of a ligament), nor a capital one at the end.
         let capital = || {
@@ -161,11 +163,16 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
             "dx" if table.set() == CodeSet::Cpt => "diagnostic",
             word => word,
         };
-        // "Without this and without that" says it twice.
-        if count <= MAX_WORDS && (polar(word).is_some() || !to.iter().any(|w| w == word)) {
+        // "Without this and without that" says it twice, "non" of each word.
+        if count <= MAX_WORDS
+            && (polar(word).is_some() || word == NON || denied || !to.iter().any(|w| w == word))
+        {
             to.push(word.to_string());
         }
     });
+    if diagnoses {
+        typed = with_non(table, &typed, false);
+    }
     typed.append(&mut sides);
     if table.set() == CodeSet::Cpt && services::is_anesthesia(&typed) {
         within("00100-01999");

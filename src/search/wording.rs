@@ -38,7 +38,10 @@ const JOINTS: [(&str, &str); 5] = [
 
 /// Wording of ICD-9-CM that no title of ICD-10-CM has, and the words that say it there (own reading of the conversion, which
 /// gives the codes of the one for the other).
-const SAID: [(&str, &str); 27] = [
+const SAID: [(&str, &str); 29] = [
+    // What is history is past: problem lists say it twice.
+    ("history of past ", "history of "),
+    ("past history", "history"),
     ("one or more ", ""),
     (" without mention of complication", ""),
     (", without mention of infection", ""),
@@ -157,7 +160,8 @@ pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
 const SHORTEST: usize = 20;
 
 /// Every such wording has a comma, a bracket or one of these: most texts are done with by a look for them.
-const MARKS: [&str; 13] = [
+const MARKS: [&str; 14] = [
+    "past ",
     "one or more",
     " goal ",
     "mention",
