@@ -74,6 +74,8 @@ export class Answers {
     this.#waits(true);
     try {
       const waited = await this.#ask.ready();
+      // What waits now waits for its turn and not for the tables.
+      if (asked === this.#asked) this.#waits(false);
       if (!waited && !opened) await turn();
       if (asked === this.#asked) this.now();
     } catch (error) {
@@ -96,6 +98,7 @@ export class Answers {
       if (opened) list.choose({ first: 0, last: hits.length - 1 }[opened] ?? -1);
       this.#answered(asked);
     } catch (error) {
+      // Without the tables `to` still waits for them, and answers.
       if (error.code !== 'not-ready') this.#answered(asked, error);
     }
   }

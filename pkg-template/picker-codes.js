@@ -34,7 +34,7 @@ export const asking = ({ init, search, browse }) => {
   return {
     /**
      * Whether the module is there is asked anew each time: one that failed to come may come later. One that has only come now is asked in
-     * the next turn: in this one goes on whatever else has waited for it, the page and other fields. Says whether that was so.
+     * the next turn: in this one goes on whatever else has waited for it, the page and other fields. Resolves to whether it has only come now.
      */
     async ready() {
       const waits = !there;

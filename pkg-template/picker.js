@@ -75,6 +75,7 @@ export class SuperbillPicker extends FormField {
     input.addEventListener('blur', () => this.#settle());
     this.#clear.addEventListener('click', () => {
       this.#set([], '');
+      this.#close();
       this.#told();
       input.focus();
     });
@@ -145,7 +146,10 @@ export class SuperbillPicker extends FormField {
   enable() {
     this.#input.disabled = this.disabledByAny;
     this.#input.readOnly = this.readOnly;
-    if (this.disabledByAny || this.readOnly) this.#close();
+    if (this.disabledByAny || this.readOnly) {
+      this.#answers.drop();
+      this.#close();
+    }
     this.#drawValue();
   }
 
@@ -340,7 +344,7 @@ export class SuperbillPicker extends FormField {
     // A key that ends a composition is the input method's.
     if (event.isComposing || event.keyCode === 229) return;
     const { key, altKey } = event;
-    // What is said of a list is said of the one that belongs to the text.
+    // These keys act on the list: it must be the one of the text as it is now.
     if (/^(Enter|Escape|Arrow|Page|Home|End)/.test(key)) this.#answers.now();
     const { at, last, open } = this.#list;
     const chips = this.multiple && this.#codes.length > 0 && this.#input.selectionEnd === 0;
@@ -373,6 +377,7 @@ export class SuperbillPicker extends FormField {
   }
 
   #favor(at) {
+    this.#answers.drop();
     const hit = this.hits[at];
     const on = !favoritesOf(this.storage)(hit);
     if (!keep(this.storage, 'favor', hit, on)) return;
@@ -382,6 +387,8 @@ export class SuperbillPicker extends FormField {
   }
 
   #take(at) {
+    // What was seen was meant: no answer comes in its place.
+    this.#answers.drop();
     const hit = this.hits[at];
     const below = this.openList || hit.billable || hit.to ? [] : ask.below(this, hit);
     if (below.length) {

@@ -28,7 +28,7 @@ run_group() {
   local group=$1 log=target/logs/$1.log begin=$SECONDS status=0
   say "test group $group"
   # A group ends at its first failing command; set -e does not reach into a condition, so it runs in its own shell.
-  bash -c "set -euo pipefail; source tools/lib.sh; source tools/build.sh; source tools/test.sh; group_$group" 2>&1 | tee "$log" || { status=1; BROKEN+="$group "; }
+  bash -c "set -euo pipefail; source tools/lib.sh; source tools/build.sh; source tools/test.sh; group_$group" 2>&1 | tee "$log" || status=1
   count "$log" "$status" "$group"
   say "test group $group: $([ $status = 0 ] && echo ok || echo FAILED), $((SECONDS - begin)) s"
 }
@@ -48,6 +48,7 @@ count() {
   if [[ $CHECKS == *" $3 "* ]]; then passed=$(($2 == 0)) failed=$(($2 != 0)); fi
   passed=$((passed > said ? passed - said : 0))
   if [ "$failed" = 0 ] && { [ "$2" != 0 ] || [ $((passed + skipped)) = 0 ]; }; then failed=1; fi
+  [ "$failed" = 0 ] || BROKEN+="$3 "
   PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
 }
 
@@ -72,7 +73,7 @@ name_skipped() {
 
 # The tests that failed, once more at the end; of a group that broke otherwise, how its output ends.
 failed_in() {
-  plain "$1" | sed -n 's/^test \(.*\) \.\.\. FAILED$/\1/p; s/^ *✖ \(.*\) ([0-9.]*ms)$/\1/p; s/^\(FAIL\|ERROR\): \(.*\)/\2/p' | LC_ALL=C sort -u
+  plain "$1" | sed -n 's/^test \(.*\) \.\.\. FAIL\(ED\)\{0,1\}$/\1/p; s/^ *✖ \(.*\) ([0-9.]*ms)$/\1/p; s/^\(FAIL\|ERROR\): \(.*\)/\2/p' | LC_ALL=C sort -u
 }
 
 name_failed() {
@@ -81,7 +82,7 @@ name_failed() {
   for group in "$@"; do
     [[ $BROKEN == *" $group "* ]] || continue
     names=$(failed_in "target/logs/$group.log")
-    sed "s/^/    $group: /" <<<"${names:-$(tail -n 5 "target/logs/$group.log")}" >&2
+    sed "s/^/    $group: /" <<<"${names:-$(plain "target/logs/$group.log" | tail -n 5)}" >&2
   done
 }
 

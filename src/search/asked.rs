@@ -1,6 +1,5 @@
 //! Words around a question that are no part of it: "cpt code for", "icd 10 code", and what problem lists put behind a name.
 
-use super::word_list::is;
 use crate::code_set::CodeSet;
 use std::borrow::Cow;
 
@@ -107,7 +106,7 @@ fn led(text: &str) -> Option<(Option<CodeSet>, &str)> {
     let code = CODE.iter().find_map(|code| behind(rest, code));
     let rest = code.unwrap_or(rest);
     let of = ["for", "of"].iter().find_map(|of| behind(rest, of));
-    if is(of.unwrap_or(rest), "codes code") {
+    if CODE.iter().any(|code| same(of.unwrap_or(rest), code)) {
         return None;
     }
     let coded = code.is_some() && (named || of.is_some());

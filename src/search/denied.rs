@@ -1,6 +1,6 @@
 //! Denials with "non", apart from the word behind it or joined with it.
 
-use super::query_word::{texts_of, Beginning, QueryWord};
+use super::query_word::{says_little, texts_of, Beginning, QueryWord};
 use crate::code_set::CodeSet;
 use crate::table::CodeTable;
 
@@ -33,12 +33,12 @@ pub(super) fn with_non(table: &CodeTable, typed: &[String], other: bool) -> Vec<
             left = rest.get(1..).unwrap_or_default();
         }
         let whole = format!("{NON}{behind}");
+        let parted = texts_with_non(table, behind);
         // The last one is still being typed.
         let joined = match left {
-            [] => table.docs.having(table.lexicon.prefix_range(&whole)).len(),
+            [] if parted == 0 => table.docs.having(table.lexicon.prefix_range(&whole)).len(),
             _ => texts_of(table, &whole),
         };
-        let parted = texts_with_non(table, behind);
         let word = table.lexicon.find(&whole);
         let is_term = word.is_some_and(|w| table.rewrite(&[w]).is_some());
         let known = parted > 0 || !other && !is_term && table.lexicon.find(behind).is_some();
@@ -73,16 +73,29 @@ fn texts_with_non(table: &CodeTable, word: &str) -> usize {
     fewer.unwrap_or_default().iter().filter(both).count()
 }
 
+/// The part of a word that others of its family begin with, too ("epileptic", "epilepsy"); a short word is all of it.
+pub(super) fn stem(word: &str) -> &str {
+    const SHORTEST: usize = 6;
+    let end = word.len().saturating_sub(3).max(SHORTEST);
+    word.get(..end).unwrap_or(word)
+}
+
 /// The words that a query of diagnoses denies and does not ask for elsewhere.
 pub(super) struct Denied<'a> {
     table: &'a CodeTable,
-    /// The words of the table that begin with it, and those that begin with "non" and it.
+    /// Of each one the words of its family, and those that begin with "non" and that.
     words: Vec<(Beginning, Beginning)>,
 }
 
 impl<'a> Denied<'a> {
     pub(super) fn new(table: &'a CodeTable, words: &[QueryWord]) -> Denied<'a> {
-        let mut denied = Vec::new();
+        let mut out = Denied {
+            table,
+            words: Vec::new(),
+        };
+        if table.set() != CodeSet::Icd10cm {
+            return out;
+        }
         let mut apart = false;
         for (i, word) in words.iter().enumerate() {
             let own = match word.text.strip_prefix(NON) {
@@ -90,22 +103,33 @@ impl<'a> Denied<'a> {
                 joined => joined,
             };
             apart = word.text == NON;
-            let asked = |own: &str| {
-                let same = |(k, w): (usize, &QueryWord)| k != i && w.text == own;
-                words.iter().enumerate().any(same)
+            // "Heartburn non heart related" asks for what begins so.
+            let asked = |own: &&str| {
+                let same = |(k, w): (usize, &QueryWord)| k != i && w.text.starts_with(stem(own));
+                !words.iter().enumerate().any(same)
             };
-            let known = |own: &&str| table.lexicon.find(own).is_some() && !asked(own);
-            if let Some(own) = own.filter(known) {
-                let joined = Beginning::of(table, &format!("{NON}{own}"));
-                denied.push((Beginning::of(table, own), joined));
+            if let Some(own) = own.filter(asked) {
+                out.add(own);
+                // "Etoh" stands for one word, which is denied with it; of several none is by itself.
+                let id = table.lexicon.find(own);
+                let stands_for = id.and_then(|id| table.rewrite(&[id])).unwrap_or_default();
+                if let [other] = stands_for {
+                    out.add(table.lexicon.word(*other));
+                }
             }
         }
-        if table.set() != CodeSet::Icd10cm {
-            denied.clear();
-        }
-        Denied {
-            table,
-            words: denied,
+        out
+    }
+
+    /// Adds a word, or the beginning of one.
+    fn add(&mut self, own: &str) {
+        let lexicon = &self.table.lexicon;
+        let whole = own.len() < 4;
+        if lexicon.find(own).is_some() || !whole && !lexicon.prefix_range(own).is_empty() {
+            let family = stem(own);
+            let of = |word: &str| Beginning::of(self.table, word, whole);
+            let pair = (of(family), of(&format!("{NON}{family}")));
+            self.words.push(pair);
         }
     }
 
@@ -118,17 +142,32 @@ impl<'a> Denied<'a> {
     #[inline(never)]
     fn words_in(&self, doc: usize) -> bool {
         let marks = &self.table.lexicon.marks;
-        self.words.iter().any(|(own, joined)| {
-            let (mut there, mut not_there) = (false, false);
-            let (mut without, mut not) = (false, false);
+        self.words.iter().any(|(family, joined)| {
+            let (mut there, mut not_there, mut not) = (false, false, false);
+            let mut without = Without::Unsaid;
             for w in self.table.docs.words.get(doc) {
-                let is_denied = without || not;
-                there |= own.has(*w) && !is_denied;
-                not_there |= joined.has(*w) || own.is_first(*w) && is_denied;
-                without |= marks.without == Some(*w);
-                not = [marks.not, marks.non].contains(&Some(*w));
+                let is_denied = without == Without::Next || not;
+                there |= family.has(*w) && !is_denied;
+                not_there |= joined.has(*w) || family.has(*w) && is_denied;
+                let mark = Some(*w);
+                not = [marks.not, marks.non].contains(&mark);
+                without = match without {
+                    _ if marks.without == mark => Without::Next,
+                    _ if marks.with == mark => Without::Unsaid,
+                    Without::Past if [marks.and, marks.or].contains(&mark) => Without::Next,
+                    Without::Next if !says_little(self.table, mark) => Without::Past,
+                    other => other,
+                };
             }
             there && !not_there
         })
     }
+}
+
+/// How far a "without" reaches: one word, and one more behind "and" and "or" ("without aura, intractable").
+#[derive(PartialEq)]
+enum Without {
+    Unsaid,
+    Next,
+    Past,
 }

@@ -2,7 +2,7 @@
 //! the code that they stand for.
 
 use super::asides;
-use super::denied;
+use super::denied::{self, NON};
 use super::fuzzy::{self, Near};
 use super::names::renamed;
 use super::query::{readings, Interpretation, LONGEST_TERM};
@@ -42,7 +42,8 @@ pub(super) fn other_readings(
         let one_of = query_word::singular(table, word);
         let word = one_of.map_or_else(|| word.clone(), |w| table.lexicon.word(w).to_string());
         let function_word = query_word::is_function_word(table, table.lexicon.find(&word));
-        let twice = one.contains(&word) && polar(&word).is_none();
+        let denied = word == NON || one.last().is_some_and(|w| w == NON);
+        let twice = !denied && one.contains(&word) && polar(&word).is_none();
         if !twice && !function_word {
             one.push(word);
         }
@@ -53,7 +54,7 @@ pub(super) fn other_readings(
     renamed(table, &one, cost, out);
     let on = typed.iter().any(|w| w == "on");
     for (bare, more) in asides::without(table, &one, on) {
-        // What is denied is none.
+        // What is denied is no aside.
         if !denied::words(&bare).eq(denied::words(&one)) {
             continue;
         }

@@ -134,7 +134,12 @@ fn read(text: &str, ages: bool) -> Option<Read> {
         let (unit, scale, mut from, mut to) = match unit(piece(at)) {
             Some((unit, scale)) => (unit, scale, at, at),
             None if aged => ("years", WHOLE, at + 1, at),
-            None if bare && at + 1 == all.len() && is_done(piece(at - 1)) => {
+            // A year is none.
+            None if bare
+                && piece(at).len() < 3
+                && at + 1 == all.len()
+                && is_done(piece(at - 1)) =>
+            {
                 (COUNT, WHOLE, at + 1, at)
             }
             None => continue,

@@ -145,7 +145,7 @@ pub(super) fn denies(word: &str) -> bool {
 /// behind each. What comes later may belong to it or not.
 fn govern(table: &CodeTable, words: &mut [QueryWord]) {
     let mut says = Says::Named;
-    // "Non" of a diagnosis parts nothing: what was said before it goes on behind the next word.
+    // "Non" of a diagnosis is said of one word: behind that goes on what was said before.
     let mut behind = Says::Nothing;
     let mut left = words;
     while let Some((word, rest)) = left.split_first_mut() {
@@ -287,7 +287,9 @@ pub(super) fn readings(
     for chosen in choices {
         let mut words: Vec<QueryWord> = Vec::with_capacity(typed.len() + 4);
         let mut add = |text: &str, last: bool, says: Says| {
-            if words.len() < MOST_WORDS && !words.iter().any(|w| w.text == text) {
+            let denied = text == NON || words.last().is_some_and(|w| w.text == NON);
+            let twice = !denied && words.iter().any(|w| w.text == text);
+            if words.len() < MOST_WORDS && !twice {
                 let same = |w: &&QueryWord| w.text == text && w.last == last;
                 let known = out[first].words.iter().find(same).cloned();
                 let mut word = known.unwrap_or_else(|| QueryWord::new(table, text, last));

@@ -39,19 +39,15 @@ impl Beginning {
         u32::from(word).wrapping_sub(self.first) < self.count
     }
 
-    /// The words that begin with one; only itself when it is short.
-    pub(super) fn of(table: &CodeTable, word: &str) -> Beginning {
+    /// The words that begin with one, or that one itself.
+    pub(super) fn of(table: &CodeTable, word: &str, whole: bool) -> Beginning {
         let range = table.lexicon.prefix_range(word);
-        let count = range.end.saturating_sub(range.start);
+        let known = u32::from(table.lexicon.find(word).is_some());
+        let all = range.end.saturating_sub(range.start);
         Beginning {
             first: range.start,
-            count: if word.len() < 4 { count.min(1) } else { count },
+            count: if whole { known } else { all },
         }
-    }
-
-    /// Whether it is the word with which the others begin.
-    pub(super) fn is_first(self, word: u16) -> bool {
-        u32::from(word) == self.first
     }
 
     #[inline(always)]

@@ -140,25 +140,50 @@ fn opposite(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> i32 
 /// Whether a text says that there is what stands behind "non" in the query or is joined with it.
 fn says_denied(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> bool {
     let have: Vec<&str> = have.iter().map(|w| table.lexicon.word(w.0)).collect();
+    let joins = |w: &&str| ["and", "or"].contains(w);
+    let little = |w: &str| super::query_word::says_little(table, table.lexicon.find(w));
+    // "Without" is said of the next word, and of the one behind "and" and "or".
     let has_not = |at: usize| {
-        let before = at.checked_sub(1).map_or("", |before| have[before]);
-        ["not", "non"].contains(&before) || have[..at].contains(&"without")
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let polar = have[..at]
+            .iter()
+            .rposition(|w| ["with", "without"].contains(w));
+        let behind = |from: usize| {
+            let mut words = have[from + 1..at].iter().filter(|w| joins(w) || !little(w));
+            have[from] == "without" && words.next_back().is_none_or(joins)
+        };
+        ["not", "non"].contains(&have[before]) || polar.is_some_and(behind)
     };
     (0..typed.len()).any(|i| {
         let behind = i > 0 && typed[i - 1].text == "non";
         let joined = typed[i].text.strip_prefix("non");
         let own = behind.then_some(&*typed[i].text).or(joined).unwrap_or("");
-        let asked = (0..typed.len()).any(|k| k != i && typed[k].text == own);
-        if asked || table.lexicon.find(own).is_none() {
-            return false;
-        }
-        let begins = |w: &str| w == own || own.len() >= 4 && w.starts_with(own);
-        let places = || (0..have.len()).filter(|at| begins(have[*at]));
-        let joined = have
-            .iter()
-            .any(|w| w.strip_prefix("non").is_some_and(begins));
-        let apart = places().any(|at| have[at] == own && has_not(at));
-        places().any(|at| !has_not(at)) && !joined && !apart
+        // "Epilepsy" is of the family of "epileptic".
+        let family =
+            |own: &str| own[..own.len().min(6.max(own.len().saturating_sub(3)))].to_string();
+        let asked = (0..typed.len()).any(|k| k != i && typed[k].text.starts_with(&family(own)));
+        let id = table.lexicon.find(own);
+        let stands_for = match id.and_then(|id| table.rewrite(&[id])) {
+            Some([other]) => Some(table.lexicon.word(*other)),
+            _ => None,
+        };
+        let said = |own: &str| {
+            let whole = own.len() < 4;
+            let begun = !whole && !table.lexicon.prefix_range(own).is_empty();
+            if table.lexicon.find(own).is_none() && !begun {
+                return false;
+            }
+            let family = family(own);
+            let begins = |w: &str| w == family || !whole && w.starts_with(&family);
+            let places = || (0..have.len()).filter(|at| begins(have[*at]));
+            let joined = have
+                .iter()
+                .any(|w| w.strip_prefix("non").is_some_and(begins));
+            places().any(|at| !has_not(at)) && !joined && !places().any(has_not)
+        };
+        !asked && !own.is_empty() && [Some(own), stands_for].into_iter().flatten().any(said)
     })
 }
 
@@ -317,7 +342,12 @@ fn log() -> Vec<&'static str> {
 }
 
 /// Queries that deny a word, apart, joined and beside what is asked.
-const DENIED: [&str; 8] = [
+const DENIED: [&str; 13] = [
+    "non diabetic non hypertensive ckd",
+    "non disp fracture radius",
+    "heartburn non heart related",
+    "non intractable migraine without aura",
+    "non etoh cirrhosis",
     "non intractable migraine",
     "nondominant side",
     "non alcoholic fatty liver",

@@ -181,7 +181,7 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         // A number with a point or a unit is none ("10.5 cm", "120 minutes").
         let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let measured = |at: usize, w: &String| {
-            // As many nails as a code has digits are none.
+            // Five digits are a code, and no count ("17110 warts").
             let next = typed.get(at + 1).filter(|_| w.len() < 5);
             is_number(w) && (w.contains('.') || next.and_then(|next| unit(next)).is_some())
         };

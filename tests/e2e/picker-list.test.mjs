@@ -48,7 +48,7 @@ test('what is typed is answered in a turn of its own; a key that means the list 
   const input = await open(PICKER);
   await input.fill('htn');
   await listed();
-  const before = await page.evaluate(() => {
+  const before = await page.evaluate(async () => {
     const input = x.shadowRoot.querySelector('input');
     window.press = (key) => input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     window.typed = (text) => {
@@ -57,6 +57,7 @@ test('what is typed is answered in a turn of its own; a key that means the list 
     };
     press('ArrowDown');
     typed('gout');
+    for (let i = 0; i < 20; i++) await null;
     return x.hits[0].code;
   });
   assert.equal(before, 'I10', 'the key has ended before the search begins');

@@ -360,7 +360,8 @@ impl<'c> Editor<'c> {
     /// Rows that are the same by a key, in its order.
     pub fn groups<K: Ord>(&self, rows: &[usize], key: impl Fn(&Row<'c>) -> K) -> Vec<Vec<usize>> {
         let key_of = |i: &usize| self.rows.get(*i).map(&key);
-        let rows = sorted(rows.to_vec(), |a, b| key_of(a) < key_of(b));
+        let known = rows.iter().copied().filter(|i| *i < self.rows.len());
+        let rows = sorted(known.collect(), |a, b| key_of(a) < key_of(b));
         let same = rows.chunk_by(|a, b| key_of(a) == key_of(b));
         same.map(<[usize]>::to_vec).collect()
     }
