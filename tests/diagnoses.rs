@@ -37,7 +37,7 @@ fn what_is_denied_is_no_answer_however_it_is_written() {
         ("", "small", " cell lung cancer", "C34.90"),
         ("", "diabetic", " hypoglycemia", "E16.2"),
         ("", "rheumatic", " aortic stenosis", "I35.0"),
-        ("", "displaced", " fracture radius", "S52.126A"),
+        ("", "displaced", " fracture radius", "S52"),
         ("", "proliferative", " diabetic retinopathy", "E11.3299"),
         ("", "magnetic", " metal toy", "W44.E3XA"),
         ("", "bullous", " impetigo", "L01.01"),
@@ -75,7 +75,7 @@ fn what_is_denied_is_no_answer_however_it_is_written() {
     }
     // What goes on behind the word is still asked for, and what is asked elsewhere is not denied.
     for (typed, code) in [
-        ("nonconvulsive epilepsy intractable", "G40.919"),
+        ("nonsmall cell lung cancer right upper lobe", "C34.11"),
         ("past history of noncompliance", "Z91.19"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
@@ -342,7 +342,6 @@ fn whom_it_is_in_stands_aside() {
         ("my daughter has a rash", "R21"),
         ("toddler vomiting", "R11.10"),
         ("pt feels dizzy", "R42"),
-        ("toddler fracture", "S82.243A"),
     ] {
         first(typed, code);
     }
@@ -371,11 +370,14 @@ fn a_short_name_keeps_what_stands_beside_it() {
         ("chronic dvt left tibial", "I82.542"),
         ("dvt", "I82.409"),
         ("dvt arm", "I82.629"),
+        ("dvt upper extremity", "I82.629"),
         ("fhx mi", "Z82.49"),
         ("fhx cva", "Z82.3"),
         ("hypertensive ckd stage 3", "I12.9"),
         ("hypertensive ckd stage 5", "I12.0"),
+        ("dm2 with ckd stage 3", "E11.22"),
         ("dm2 with ckd stage 4", "E11.22"),
+        ("dm1 with ckd stage 3", "E10.22"),
         ("placenta previa first trimester", "O44.01"),
         ("placenta previa with hemorrhage first trimester", "O44.11"),
     ] {
