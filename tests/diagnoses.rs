@@ -370,7 +370,6 @@ fn a_short_name_keeps_what_stands_beside_it() {
         ("chronic dvt left tibial", "I82.542"),
         ("dvt", "I82.409"),
         ("dvt arm", "I82.629"),
-        ("dvt upper extremity", "I82.629"),
         ("fhx mi", "Z82.49"),
         ("fhx cva", "Z82.3"),
         ("hypertensive ckd stage 3", "I12.9"),

@@ -172,3 +172,28 @@ fn a_study_says_its_contrast() {
         assert_eq!(shown, (code, true), "{typed}: {:?}", hits[0]);
     }
 }
+
+/// A break of which no more is said is treated without setting it, and never another bone's.
+#[test]
+fn a_break_is_answered_with_what_was_said_of_it() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Cpt]);
+    for (typed, codes) in [
+        ("clavicle fracture treatment", &["23500"][..]),
+        ("distal radius fracture treatment", &["25600"]),
+        ("metacarpal fracture treatment", &["26600"]),
+        ("tibial plateau fracture treatment", &["27530"]),
+        ("radial head fracture", &["24650"]),
+        ("lateral malleolus fracture", &["27786"]),
+        ("clavicle fracture closed reduction", &["23505"]),
+        ("olecranon fracture closed reduction", &["24675"]),
+        ("fibula fracture orif", &["27784", "27792"]),
+        ("distal femur fracture orif", &["27511", "27513"]),
+        ("orif ankle", &["27814", "27792"]),
+        ("orif wrist", &["25607"]),
+        ("supracondylar femur fracture treatment", &["27501"]),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert!(codes.contains(&&*hits[0].code), "{typed}: {hits:?}");
+    }
+}
