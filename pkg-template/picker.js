@@ -146,10 +146,7 @@ export class SuperbillPicker extends FormField {
   enable() {
     this.#input.disabled = this.disabledByAny;
     this.#input.readOnly = this.readOnly;
-    if (this.disabledByAny || this.readOnly) {
-      this.#answers.drop();
-      this.#close();
-    }
+    if (this.disabledByAny || this.readOnly) this.#close();
     this.#drawValue();
   }
 
@@ -377,7 +374,6 @@ export class SuperbillPicker extends FormField {
   }
 
   #favor(at) {
-    this.#answers.drop();
     const hit = this.hits[at];
     const on = !favoritesOf(this.storage)(hit);
     if (!keep(this.storage, 'favor', hit, on)) return;
@@ -387,8 +383,8 @@ export class SuperbillPicker extends FormField {
   }
 
   #take(at) {
-    // What was seen was meant: no answer comes in its place.
-    this.#answers.drop();
+    // What was seen was meant, and what lies below it is shown in place of an answer that is still to come.
+    if (!this.openList) this.#answers.drop();
     const hit = this.hits[at];
     const below = this.openList || hit.billable || hit.to ? [] : ask.below(this, hit);
     if (below.length) {

@@ -43,6 +43,10 @@ fn what_is_denied_is_no_answer_however_it_is_written() {
         ("", "bullous", " impetigo", "L01.01"),
         ("", "ST", " elevation MI", "I21.4"),
         ("", "thrombosed", " hemorrhoids", "K64.9"),
+        // "Not specified as recurrent", "without ..., psychotic disturbance, ... and anxiety".
+        ("", "recurrent", " inguinal hernia", "K40.90"),
+        ("", "psychotic", " dementia", "F"),
+        ("", "ST", " elevation MI with stent", "I21.4"),
         // Epilepsy is of the family of the word.
         ("", "epileptic", " seizure", "R56.9"),
         ("", "diabetic", " gastroparesis", "K31.84"),
@@ -77,6 +81,7 @@ fn what_is_denied_is_no_answer_however_it_is_written() {
     for (typed, code) in [
         ("nonsmall cell lung cancer right upper lobe", "C34.11"),
         ("past history of noncompliance", "Z91.19"),
+        ("non diabetic non diabetes hypoglycemia", "E16.2"),
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(hits[0].code.starts_with(code), "{typed}: {hits:?}");

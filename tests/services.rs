@@ -192,6 +192,12 @@ fn a_break_is_answered_with_what_was_said_of_it() {
         ("orif ankle", &["27814", "27792"]),
         ("orif wrist", &["25607"]),
         ("supracondylar femur fracture treatment", &["27501"]),
+        ("hip pinning", &["27235"]),
+        ("intertrochanteric fracture orif", &["27244"]),
+        ("radial shaft fracture treatment", &["25500"]),
+        ("supracondylar humerus fracture pinning", &["24538"]),
+        ("im nail femur", &["27506"]),
+        ("femur fracture orif", &["27506"]),
     ] {
         let hits = tables.search(typed, &options).unwrap();
         assert!(codes.contains(&&*hits[0].code), "{typed}: {hits:?}");

@@ -80,6 +80,9 @@ pub(super) fn stem(word: &str) -> &str {
     word.get(..end).unwrap_or(word)
 }
 
+/// Words of fewer letters have no family.
+const SHORT: usize = 4;
+
 /// The words that a query of diagnoses denies and does not ask for elsewhere.
 pub(super) struct Denied<'a> {
     table: &'a CodeTable,
@@ -104,17 +107,26 @@ impl<'a> Denied<'a> {
             };
             apart = word.text == NON;
             // "Heartburn non heart related" asks for what begins so.
-            let asked = |own: &&str| {
-                let same = |(k, w): (usize, &QueryWord)| k != i && w.text.starts_with(stem(own));
-                !words.iter().enumerate().any(same)
+            let asked = |own: &str| {
+                let mut before = "";
+                words.iter().enumerate().any(|(k, w)| {
+                    let denied = std::mem::replace(&mut before, &w.text) == NON;
+                    let same = if own.len() < SHORT {
+                        w.text == own
+                    } else {
+                        w.text.starts_with(stem(own))
+                    };
+                    k != i && !denied && same
+                })
             };
-            if let Some(own) = own.filter(asked) {
+            if let Some(own) = own.filter(|own| !asked(own)) {
                 out.add(own);
                 // "Etoh" stands for one word, which is denied with it; of several none is by itself.
                 let id = table.lexicon.find(own);
                 let stands_for = id.and_then(|id| table.rewrite(&[id])).unwrap_or_default();
-                if let [other] = stands_for {
-                    out.add(table.lexicon.word(*other));
+                let other = stands_for.first().map(|w| table.lexicon.word(*w));
+                if let Some(other) = other.filter(|w| stands_for.len() == 1 && !asked(w)) {
+                    out.add(other);
                 }
             }
         }
@@ -124,7 +136,7 @@ impl<'a> Denied<'a> {
     /// Adds a word, or the beginning of one.
     fn add(&mut self, own: &str) {
         let lexicon = &self.table.lexicon;
-        let whole = own.len() < 4;
+        let whole = own.len() < SHORT;
         if lexicon.find(own).is_some() || !whole && !lexicon.prefix_range(own).is_empty() {
             let family = stem(own);
             let of = |word: &str| Beginning::of(self.table, word, whole);
@@ -141,33 +153,44 @@ impl<'a> Denied<'a> {
 
     #[inline(never)]
     fn words_in(&self, doc: usize) -> bool {
-        let marks = &self.table.lexicon.marks;
+        let have = self.table.docs.words.get(doc);
         self.words.iter().any(|(family, joined)| {
-            let (mut there, mut not_there, mut not) = (false, false, false);
-            let mut without = Without::Unsaid;
-            for w in self.table.docs.words.get(doc) {
-                let is_denied = without == Without::Next || not;
-                there |= family.has(*w) && !is_denied;
-                not_there |= joined.has(*w) || family.has(*w) && is_denied;
-                let mark = Some(*w);
-                not = [marks.not, marks.non].contains(&mark);
-                without = match without {
-                    _ if marks.without == mark => Without::Next,
-                    _ if marks.with == mark => Without::Unsaid,
-                    Without::Past if [marks.and, marks.or].contains(&mark) => Without::Next,
-                    Without::Next if !says_little(self.table, mark) => Without::Past,
-                    other => other,
-                };
+            let (mut there, mut not_there, mut end) = (false, false, 0);
+            for (at, word) in have.iter().enumerate() {
+                end = end.max(self.reach(have, at));
+                let is_denied = at < end;
+                there |= family.has(*word) && !is_denied;
+                not_there |= joined.has(*word) || family.has(*word) && is_denied;
             }
             there && !not_there
         })
     }
-}
 
-/// How far a "without" reaches: one word, and one more behind "and" and "or" ("without aura, intractable").
-#[derive(PartialEq)]
-enum Without {
-    Unsaid,
-    Next,
-    Past,
+    /// The end of what the word at a place denies. Titles have no commas here: "without" reaches the next word ("without aura,
+    /// intractable"), or all words of a list that "and" or "or" ends; "not" and "non" reach the next word ("not specified as recurrent").
+    fn reach(&self, have: &[u16], at: usize) -> usize {
+        let (lexicon, marks) = (&self.table.lexicon, &self.table.lexicon.marks);
+        let is = |at: usize, any: [Option<u16>; 2]| {
+            have.get(at).is_some_and(|w| any.contains(&Some(*w)))
+        };
+        let mut end = at + 1;
+        if is(at, [marks.without; 2]) {
+            let polar = |at: &usize| is(*at, [marks.with, marks.without]);
+            let list = (end..have.len()).take_while(|at| !polar(at));
+            end = list
+                .filter(|at| is(*at, [marks.and, marks.or]))
+                .last()
+                .unwrap_or(at)
+                + 1;
+        } else if !is(at, [marks.not, marks.non]) {
+            return 0;
+        }
+        while let Some(word) = have.get(end) {
+            end += 1;
+            if !says_little(self.table, Some(*word)) && lexicon.word(*word) != "specified" {
+                break;
+            }
+        }
+        end
+    }
 }

@@ -142,19 +142,25 @@ fn says_denied(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> b
     let have: Vec<&str> = have.iter().map(|w| table.lexicon.word(w.0)).collect();
     let joins = |w: &&str| ["and", "or"].contains(w);
     let little = |w: &str| super::query_word::says_little(table, table.lexicon.find(w));
-    // "Without" is said of the next word, and of the one behind "and" and "or".
+    let content = |w: &str| !little(w) && w != "specified";
+    // "Without" is said of the next word, or of a list up to the one behind its last "and" or "or"; "not" of the next word.
     let has_not = |at: usize| {
-        let Some(before) = at.checked_sub(1) else {
-            return false;
-        };
-        let polar = have[..at]
-            .iter()
-            .rposition(|w| ["with", "without"].contains(w));
-        let behind = |from: usize| {
-            let mut words = have[from + 1..at].iter().filter(|w| joins(w) || !little(w));
-            have[from] == "without" && words.next_back().is_none_or(joins)
-        };
-        ["not", "non"].contains(&have[before]) || polar.is_some_and(behind)
+        let polar = |w: &str| ["with", "without"].contains(&w);
+        let from = have[..at].iter().rposition(|w| polar(w));
+        let without = from
+            .filter(|from| have[*from] == "without")
+            .is_some_and(|from| {
+                let to = (at..have.len())
+                    .find(|at| polar(have[*at]))
+                    .unwrap_or(have.len());
+                let list = (from..to)
+                    .rev()
+                    .find(|at| joins(&have[*at]))
+                    .unwrap_or(from);
+                at <= list || !have[list + 1..at].iter().any(|w| content(w))
+            });
+        let not = have[..at].iter().rposition(|w| ["not", "non"].contains(w));
+        without || not.is_some_and(|not| !have[not + 1..at].iter().any(|w| content(w)))
     };
     (0..typed.len()).any(|i| {
         let behind = i > 0 && typed[i - 1].text == "non";
@@ -163,10 +169,18 @@ fn says_denied(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> b
         // "Epilepsy" is of the family of "epileptic".
         let family =
             |own: &str| own[..own.len().min(6.max(own.len().saturating_sub(3)))].to_string();
-        let asked = (0..typed.len()).any(|k| k != i && typed[k].text.starts_with(&family(own)));
+        let is_asked = |own: &str| {
+            (0..typed.len()).any(|k| {
+                let text = &*typed[k].text;
+                let denied = k > 0 && typed[k - 1].text == "non";
+                let same = text == own || own.len() >= 4 && text.starts_with(&family(own));
+                k != i && !denied && same
+            })
+        };
+        let asked = is_asked(own);
         let id = table.lexicon.find(own);
         let stands_for = match id.and_then(|id| table.rewrite(&[id])) {
-            Some([other]) => Some(table.lexicon.word(*other)),
+            Some([other]) => Some(table.lexicon.word(*other)).filter(|w| !is_asked(w)),
             _ => None,
         };
         let said = |own: &str| {
@@ -342,7 +356,10 @@ fn log() -> Vec<&'static str> {
 }
 
 /// Queries that deny a word, apart, joined and beside what is asked.
-const DENIED: [&str; 13] = [
+const DENIED: [&str; 16] = [
+    "non recurrent inguinal hernia",
+    "non psychotic dementia",
+    "non st elevation mi with stent",
     "non diabetic non hypertensive ckd",
     "non disp fracture radius",
     "heartburn non heart related",
