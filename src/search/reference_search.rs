@@ -150,13 +150,9 @@ fn says_denied(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> b
         let without = from
             .filter(|from| have[*from] == "without")
             .is_some_and(|from| {
-                let to = (at..have.len())
-                    .find(|at| polar(have[*at]))
-                    .unwrap_or(have.len());
-                let list = (from..to)
-                    .rev()
-                    .find(|at| joins(&have[*at]))
-                    .unwrap_or(from);
+                let to = (at..have.len()).find(|at| polar(have[*at]));
+                let mut list = (from..to.unwrap_or(have.len())).rev();
+                let list = list.find(|at| joins(&have[*at])).unwrap_or(from);
                 at <= list || !have[list + 1..at].iter().any(|w| content(w))
             });
         let not = have[..at].iter().rposition(|w| ["not", "non"].contains(w));
@@ -186,16 +182,14 @@ fn says_denied(table: &CodeTable, have: &[(u16, i32)], typed: &[QueryWord]) -> b
         let said = |own: &str| {
             let whole = own.len() < 4;
             let begun = !whole && !table.lexicon.prefix_range(own).is_empty();
-            if table.lexicon.find(own).is_none() && !begun {
-                return false;
-            }
+            let known = begun || table.lexicon.find(own).is_some();
             let family = family(own);
             let begins = |w: &str| w == family || !whole && w.starts_with(&family);
             let places = || (0..have.len()).filter(|at| begins(have[*at]));
             let joined = have
                 .iter()
                 .any(|w| w.strip_prefix("non").is_some_and(begins));
-            places().any(|at| !has_not(at)) && !joined && !places().any(has_not)
+            known && places().any(|at| !has_not(at)) && !joined && !places().any(has_not)
         };
         !asked && !own.is_empty() && [Some(own), stands_for].into_iter().flatten().any(said)
     })
