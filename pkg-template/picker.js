@@ -182,7 +182,9 @@ export class SuperbillPicker extends FormField {
     return this.#codes;
   }
 
+  /** What is shown for the text as it is: an answer that waits for its turn comes now. */
   get hits() {
+    this.#answers.now();
     return this.#list.hits;
   }
 
@@ -374,10 +376,10 @@ export class SuperbillPicker extends FormField {
   }
 
   #favor(at) {
-    const hit = this.hits[at];
+    const hit = this.#list.hits[at];
     const on = !favoritesOf(this.storage)(hit);
     if (!keep(this.storage, 'favor', hit, on)) return;
-    this.#show(this.hits);
+    this.#show(this.#list.hits);
     this.#list.choose(at);
     this.#list.say(`${hit.code} is ${on ? 'a favorite' : 'no favorite'}`);
   }
@@ -385,7 +387,7 @@ export class SuperbillPicker extends FormField {
   #take(at) {
     // What was seen was meant, and what lies below it is shown in place of an answer that is still to come.
     if (!this.openList) this.#answers.drop();
-    const hit = this.hits[at];
+    const hit = this.#list.hits[at];
     const below = this.openList || hit.billable || hit.to ? [] : ask.below(this, hit);
     if (below.length) {
       this.#show(below);
