@@ -224,7 +224,7 @@ pub(super) fn without_degree(table: &CodeTable, typed: &[String], out: &mut Vec<
     };
     let own = [word];
     let means = table.rewrite(&own).unwrap_or(&own);
-    for doc in table.docs.having(u32::from(bad)..u32::from(bad) + 1) {
+    for doc in table.docs.having_word(bad) {
         let have = table.docs.words.get(*doc as usize);
         if means.iter().all(|w| have.contains(w)) {
             return;

@@ -14,8 +14,11 @@ pub(super) fn words(typed: &[String]) -> impl Iterator<Item = &String> {
 }
 
 /// The words with "non" joined with the one behind it or apart, as more texts have it ("non ruptured aneurysm", "nonpressure ulcer"): what
-/// none has is apart, so that "non" still denies it. With `other` each the other way, where a text has it so.
-pub(super) fn with_non(table: &CodeTable, typed: &[String], other: bool) -> Vec<String> {
+/// none has is apart, so that "non" still denies it. With `other` each the other way, where a text has it so. None where nothing is denied.
+pub(super) fn with_non(table: &CodeTable, typed: &[String], other: bool) -> Option<Vec<String>> {
+    if !typed.iter().any(|w| w.starts_with(NON)) {
+        return None;
+    }
     let mut out: Vec<String> = Vec::with_capacity(typed.len() + 2);
     let mut left = typed;
     while let [word, rest @ ..] = left {
@@ -53,7 +56,7 @@ pub(super) fn with_non(table: &CodeTable, typed: &[String], other: bool) -> Vec<
             out.extend([NON, behind].map(str::to_string));
         }
     }
-    out
+    Some(out)
 }
 
 /// In how many texts a word stands right behind "non".
@@ -61,9 +64,8 @@ fn texts_with_non(table: &CodeTable, word: &str) -> usize {
     let Some(pair) = table.lexicon.marks.non.zip(table.lexicon.find(word)) else {
         return 0;
     };
-    let having = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1);
     let fewer = [pair.0, pair.1]
-        .map(having)
+        .map(|w| table.docs.having_word(w))
         .into_iter()
         .min_by_key(|docs| docs.len());
     let both = |doc: &&u32| {
@@ -74,7 +76,7 @@ fn texts_with_non(table: &CodeTable, word: &str) -> usize {
 }
 
 /// The part of a word that others of its family begin with, too ("epileptic", "epilepsy"); a short word is all of it.
-pub(super) fn stem(word: &str) -> &str {
+fn stem(word: &str) -> &str {
     const SHORTEST: usize = 6;
     let end = word.len().saturating_sub(3).max(SHORTEST);
     word.get(..end).unwrap_or(word)

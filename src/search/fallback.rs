@@ -318,7 +318,7 @@ pub(super) fn parted_with_edits(
 ) -> Option<Vec<String>> {
     let at = words.iter().position(QueryWord::is_unmatched)?;
     let word = typed.get(at)?;
-    let texts = |w: u16| table.docs.having(u32::from(w)..u32::from(w) + 1).len();
+    let texts = |w: u16| table.docs.having_word(w).len();
     let mut part = |w: &str, edits: usize| match edits {
         0 => table
             .lexicon

@@ -24,12 +24,13 @@ impl Search<'_> {
             let other = self.other_below(&found).filter(|_| !typed);
             let other =
                 other.and_then(|row| below(row).or_else(|| Some(row).filter(|r| wanted(*r))));
-            let row = other.or_else(|| below(found.row));
-            let words = self.variants.get(usize::from(found.variant));
-            let denied = Denied::new(self.table, words.map_or(&[], |v| &v.words));
-            let Some(row) = row.filter(|row| !denied.is_said(row.entry())) else {
+            let Some(row) = other.or_else(|| below(found.row)) else {
                 continue;
             };
+            let words = self.variants.get(usize::from(found.variant));
+            if Denied::new(self.table, words.map_or(&[], |v| &v.words)).is_said(row.entry()) {
+                continue;
+            }
             at += usize::from(top.put_before(at - 1, Candidate { row, ..found }));
         }
     }

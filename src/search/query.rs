@@ -214,7 +214,7 @@ pub(super) fn readings(
     if let ([before @ .., name], [letter, ..]) = as_typed.split_at_mut(kind) {
         let begun = |w: &QueryWord| w.exact.is_some() && w.text.starts_with(&letter.text);
         let beside = |(name, own): (u16, u16)| {
-            let docs = table.docs.having(u32::from(own)..u32::from(own) + 1);
+            let docs = table.docs.having_word(own);
             let has = |doc: &u32| table.docs.words.get(*doc as usize).contains(&name);
             docs.iter().any(has)
         };

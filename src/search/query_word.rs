@@ -42,11 +42,12 @@ impl Beginning {
     /// The words that begin with one, or that one itself.
     pub(super) fn of(table: &CodeTable, word: &str, whole: bool) -> Beginning {
         let range = table.lexicon.prefix_range(word);
-        let known = u32::from(table.lexicon.find(word).is_some());
-        let all = range.end.saturating_sub(range.start);
         Beginning {
             first: range.start,
-            count: if whole { known } else { all },
+            count: match whole {
+                true => u32::from(table.lexicon.find(word).is_some()),
+                false => range.end.saturating_sub(range.start),
+            },
         }
     }
 
@@ -89,7 +90,6 @@ impl QueryWord {
         let singular = singular(table, text);
         // The words that begin as the singular and the plural do.
         let stem = singular.map_or(text, |w| alike(text, table.lexicon.word(w)));
-        let range = table.lexicon.prefix_range(stem);
         // One letter is an abbreviation rather than the beginning of a word, once another word follows.
         let part = table.feature(match (last, text.len()) {
             (true, _) => Feature::PartLastWord,
@@ -104,10 +104,7 @@ impl QueryWord {
         let mut word = QueryWord {
             near,
             text: text.to_string(),
-            begins: Beginning {
-                first: range.start,
-                count: range.end.saturating_sub(range.start),
-            },
+            begins: Beginning::of(table, stem, false),
             last,
             exact,
             singular,
@@ -301,8 +298,8 @@ pub(super) fn singular(table: &CodeTable, word: &str) -> Option<u16> {
 
 /// How many texts have a word.
 pub(super) fn texts_of(table: &CodeTable, word: &str) -> usize {
-    let id = table.lexicon.find(word).map(u32::from);
-    id.map_or(0, |id| table.docs.having(id..id + 1).len())
+    let id = table.lexicon.find(word);
+    id.map_or(0, |id| table.docs.having_word(id).len())
 }
 
 /// Whether a word says that the next is there, or that it is not.

@@ -36,8 +36,7 @@ pub(super) fn as_typed(table: &CodeTable, typed: &[String]) -> (Vec<Interpretati
     let mut variants = Vec::new();
     query::readings(table, typed, 0, &mut variants);
     let whole = variants.len();
-    let other = denied::with_non(table, typed, true);
-    if other != typed {
+    if let Some(other) = denied::with_non(table, typed, true).filter(|o| o != typed) {
         query::readings(table, &other, 0, &mut variants);
     }
     fallback::begun(table, typed, 0, 0..1, &mut variants);
@@ -84,7 +83,7 @@ impl<'a> Search<'a> {
     /// Those that are words of the table, and more than another way to write one.
     pub(super) fn whole_words(&self) -> impl Iterator<Item = String> + '_ {
         let is_word = |w: u16| {
-            let texts = self.table.docs.having(u32::from(w)..u32::from(w) + 1);
+            let texts = self.table.docs.having_word(w);
             texts.len() > 1 || self.table.rewrite(&[w]).is_none()
         };
         let whole = self.words().iter();

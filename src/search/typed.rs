@@ -91,8 +91,8 @@ fn without_amount(text: &str) -> &str {
 
 /// Whether a title of the table has this word; documents of titles stand before those of other names.
 fn in_a_title(table: &CodeTable, word: &str) -> bool {
-    let word = table.lexicon.find(word).map(u32::from);
-    let first = word.and_then(|w| table.docs.having(w..w + 1).first());
+    let word = table.lexicon.find(word);
+    let first = word.and_then(|w| table.docs.having_word(w).first());
     first.is_some_and(|doc| table.targets(*doc as usize).is_none())
 }
 
@@ -171,7 +171,7 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
         }
     });
     if diagnoses {
-        typed = with_non(table, &typed, false);
+        typed = with_non(table, &typed, false).unwrap_or(typed);
     }
     typed.append(&mut sides);
     if table.set() == CodeSet::Cpt && services::is_anesthesia(&typed) {

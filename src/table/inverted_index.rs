@@ -361,6 +361,12 @@ impl InvertedIndex {
             .unwrap_or(&[])
     }
 
+    /// The documents that have a word.
+    #[inline(always)]
+    pub(crate) fn having_word(&self, word: u16) -> &[u32] {
+        self.having(u32::from(word)..u32::from(word) + 1)
+    }
+
     #[cold]
     #[inline(never)]
     fn all_postings(&self) -> Vec<u32> {
