@@ -397,3 +397,21 @@ fn first(typed: &str, code: &str) {
     let codes: Vec<&str> = hits.iter().map(|h| h.code.as_str()).collect();
     assert_eq!(codes[0], code, "{typed}: {codes:?}");
 }
+
+/// What stands aside is left out below the texts that have it, too, where these leave room; they stay first.
+#[test]
+fn a_mood_is_also_what_it_is_said_to_be() {
+    let tables = Catalog::embedded().unwrap();
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    for (typed, first, below) in [
+        ("depressed mood", "F43.21", "F32.A"),
+        ("low mood", "F32.A", "R45.89"),
+        ("labile mood", "R45.86", "R45.86"),
+        ("mood swings", "R45.86", "R45.86"),
+        ("mood disorder", "F39", "F34.9"),
+    ] {
+        let hits = tables.search(typed, &options).unwrap();
+        assert_eq!(hits[0].code, first, "{typed}: {hits:?}");
+        assert!(hits.iter().any(|h| h.code == below), "{typed}: {hits:?}");
+    }
+}

@@ -11,7 +11,7 @@ use crate::table::CodeTable;
 const ASIDES: [&str; 3] = [
     "controlled confirmed known new onset stable worse worsening emergency",
     "check recheck follow up followup fu",
-    "adult child patient pt baby toddler son daughter my has have feels feeling",
+    "adult child patient pt baby toddler son daughter my has have feels feeling mood",
 ];
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \

@@ -33,6 +33,9 @@ pub(super) fn other_readings(
 ) {
     if found {
         let from = out.len();
+        if let Some((bare, more)) = asides::without(table, typed, false).first() {
+            readings(table, bare, cost + more, out);
+        }
         renamed(table, typed, cost, out);
         // There is an answer already: no more readings than one is worth.
         return out.truncate(from + 1);
