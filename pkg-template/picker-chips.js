@@ -39,7 +39,7 @@ export function chips(box, told) {
       focus(to);
     } else if (to !== undefined && to > last) told.leave();
     else if (to !== undefined) focus(to);
-    else if (event.key === 'Delete' || event.key === 'Backspace') remove(i);
+    else if (event.key === 'Delete' || event.key === 'Backspace') event.repeat || remove(i);
     else return;
     event.preventDefault();
   }

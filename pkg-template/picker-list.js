@@ -44,9 +44,12 @@ export class CodeList {
     this.popup.append(this.#status, this.#none, this.#list);
     // Before the click, the field would lose the focus and close the list.
     this.popup.addEventListener('mousedown', (event) => event.preventDefault());
-    this.#list.addEventListener('click', ({ target }) => {
+    this.#list.addEventListener('click', ({ target, detail }) => {
       const at = this.#items.indexOf(target.closest('li'));
-      if (at >= 0) told[target.closest('.star') ? 'favor' : 'take'](at);
+      if (at < 0) return;
+      if (target.closest('.star')) told.favor(at);
+      // The second click of two meant the row of the first: by now another may lie there.
+      else if (detail < 2) told.take(at);
     });
   }
 

@@ -343,6 +343,8 @@ export class SuperbillPicker extends FormField {
     // A key that ends a composition is the input method's.
     if (event.isComposing || event.keyCode === 229) return;
     const { key, altKey } = event;
+    // A key that is held goes on with what nobody has read: the codes below a header, the form, the chips behind the text.
+    if (event.repeat && (key === 'Enter' || (key === 'Backspace' && !this.#input.value))) return event.preventDefault();
     // These keys act on the list: it must be the one of the text as it is now.
     if (/^(Enter|Escape|Arrow|Page|Home|End)/.test(key)) this.#answers.now();
     const { at, last, open } = this.#list;

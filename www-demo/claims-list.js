@@ -26,8 +26,11 @@ export class ClaimsList {
       if (row) this.#choose(Number(row.dataset.index));
     });
     root.querySelector('.more').addEventListener('click', () => {
+      const next = this.#shown;
       this.#shown += PART;
       this.#draw();
+      // Whoever asked for more goes on with it; the button may be gone.
+      root.querySelectorAll('ol button')[next]?.focus({ preventScroll: true });
     });
   }
 
@@ -51,6 +54,7 @@ export class ClaimsList {
     const list = this.#root.querySelector('ol');
     const { index } = list.contains(document.activeElement) ? document.activeElement.dataset : {};
     list.replaceChildren(...all.slice(0, this.#shown).map((claim) => this.#row(claim)));
+    if (!all.length) list.append(el('li', { className: 'none' }, 'No claim of this file.'));
     // Whoever chose by keyboard stays at the row.
     list.querySelector(`[data-index="${index}"]`)?.focus({ preventScroll: true });
     this.#root.querySelector('.more').hidden = all.length <= this.#shown;

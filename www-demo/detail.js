@@ -71,6 +71,7 @@ function state(info) {
 
 export function showDetail(set, code, on) {
   const info = lookup(set, code, { on });
+  const inside = panel().contains(document.activeElement);
   if (!info) {
     panel().replaceChildren(el('p', { className: 'empty' }, `${code} is not in the table.`));
     return;
@@ -92,4 +93,8 @@ export function showDetail(set, code, on) {
     ].filter(Boolean),
   );
   panel().scrollTop = 0;
+  // The code that was pressed is not there any more.
+  if (inside) panel().focus({ preventScroll: true });
+  // All of the panel would be read before anybody could go on.
+  document.querySelector('#told').textContent = `${info.code} ${info.display}. ${words}.`;
 }

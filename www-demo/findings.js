@@ -54,14 +54,16 @@ export class FindingsList {
     const kind = this.#does.kind(finding);
     const said = (text) => sentence(text, Boolean(kind));
     const item = el('li', { className: severity });
-    const options = (fix?.options ?? []).slice(0, 8).map((option) =>
-      el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(kind, option)),
-    );
+    // Nobody can choose among codes that only their numbers tell apart.
+    const options = (fix?.options ?? []).slice(0, 8).map((option) => {
+      const title = this.#does.titled(finding, option);
+      return el('button', { type: 'button', className: 'option', onclick: () => this.#does.fix(item.finding, option) }, offered(kind, option), title && ' ', title && el('span', {}, title));
+    });
     item.append(
       el('p', { className: 'where' }, el('span', { className: 'badge' }, SAYS[severity]), el('button', { type: 'button', className: 'place', onclick: () => this.#does.go(item.finding) }, placeOf(finding))),
       el('p', { className: 'message' }, said(message)),
       ...(fix?.description ? [el('p', { className: 'fix' }, said(fix.description), ...options)] : options),
-      el('details', {}, el('summary', {}, 'Why'), el('p', {}, said(help ?? '')), el('p', { className: 'source' }, source?.url ? el('a', { href: source.url, rel: 'noreferrer' }, source.name) : (source?.name ?? ''), edit ? ` · ${edit.system} ${edit.code}` : ''), el('code', {}, rule)),
+      el('details', {}, el('summary', {}, 'Why'), el('p', {}, said(help ?? '')), el('p', { className: 'source' }, source?.url ? el('a', { href: source.url, rel: 'noreferrer', target: '_blank' }, source.name) : (source?.name ?? ''), edit ? ` · ${edit.system} ${edit.code}` : ''), el('code', {}, rule)),
     );
     return item;
   }

@@ -105,18 +105,22 @@ export class FormView {
     this.#root.querySelectorAll('.line')[at]?.querySelector('input')?.focus();
   }
 
-  /** @param {boolean} fresh another claim, or a change that was not typed: the boxes are filled anew */
-  show({ values, findings, kind, locked, settled }, fresh) {
+  /**
+   * @param {object} claim with `settles`, where another one was opened: which of its boxes may be red
+   * @param {boolean} fresh another claim, or a change that was not typed: the boxes are filled anew
+   */
+  show({ values, findings, kind, locked, settles }, fresh) {
     this.#values = values;
     this.#findings = findings;
     this.#kind = kind;
     if (fresh) this.#typing = '';
     this.#root.classList.toggle('locking', locked);
-    if (settled !== undefined) this.#settled = new Set(settled);
     const used = Object.keys(values).reduce((most, path) => Math.max(most, Number(/^\/claimInformation\/serviceLines\/(\d+)\//.exec(path)?.[1] ?? -1)), -1) + 1;
     // A claim that is typed has an empty line at its end.
     const wanted = locked ? used : used + 1;
     if (wanted > this.#lines || (fresh && wanted < this.#lines)) this.#rows(wanted);
+    // Only now are all lines there that have boxes.
+    if (settles) this.#settled = new Set([...this.controls.keys()].filter(settles));
     this.#fill(fresh);
     this.#mark();
   }
@@ -251,6 +255,8 @@ export class FormView {
   /** What has no box of its own is shown at its kin: a service as a whole at its code, a list at its first place. */
   #kin(field) {
     const line = /^(\/claimInformation\/serviceLines\/\d+)/.exec(field)?.[1];
+    const service = line && `${line}/professionalService/procedureCode`;
+    if (this.controls.has(service)) return service;
     const around = line ?? /^\/(billing|subscriber|dependent|attending|operating|otherOperating|rendering|referring)/.exec(field)?.[0];
     const list = /^(\/claimInformation\/[a-zA-Z]+)/.exec(field)?.[1];
     return [around, list].filter(Boolean).map((start) => [...this.controls.keys()].find((path) => path.startsWith(`${start}/`))).find(Boolean);
@@ -276,7 +282,7 @@ export class FormView {
 
   #markOne(path, control, findings) {
     const shown = this.#shown.get(path) ?? {};
-    const title = findings.length || path === this.#typing ? '' : this.#title(control);
+    const title = findings.length || path === this.#typing ? '' : this.titleOf(control, control.value);
     const key = findings.map((f) => `${f.rule}${f.message}${f.index}`).join('|') + title;
     if (shown.key === key) return;
     this.#shown.set(path, { ...shown, key });
@@ -311,17 +317,17 @@ export class FormView {
 
   #options(finding, control) {
     return (finding.fix?.options ?? []).slice(0, 8).map((option) =>
-      el('button', { type: 'button', className: 'option', title: finding.fix.description, onclick: () => this.#does.fix(finding, option) }, offered(control.dataset.kind, option)),
+      el('button', { type: 'button', className: 'option', title: this.titleOf(control, option) || finding.fix.description, onclick: () => this.#does.fix(finding, option) }, offered(control.dataset.kind, option)),
     );
   }
 
-  /** The title of a code that is right, in the place where findings would stand. */
-  #title(control) {
-    if (control.localName !== 'superbill-picker' || !control.value) return '';
+  /** The title of a code that a box takes, empty where it takes none. */
+  titleOf(control, code) {
+    if (control?.localName !== 'superbill-picker' || !code) return '';
     const [sets, on] = [control.getAttribute('set'), control.serviceDate || undefined];
-    const key = `${sets} ${control.value} ${on}`;
+    const key = `${sets} ${code} ${on}`;
     if (!this.#titles.has(key)) {
-      const found = sets.split(' ').map((set) => this.#does.lookup(set, control.value, { on })).find(Boolean);
+      const found = sets.split(' ').map((set) => this.#does.lookup(set, code, { on })).find(Boolean);
       this.#titles.set(key, found?.display ?? '');
     }
     return this.#titles.get(key);

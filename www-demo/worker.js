@@ -9,6 +9,8 @@ const open = documents({ validateMany, applyFix });
 const started = init();
 
 let doc;
+/** What was open before it, where it had been changed: one click on another claim must not cost what was typed. */
+let before;
 /** Counts what was opened, so that a keystroke meant for one document never goes into the next. */
 let number = 0;
 let today;
@@ -33,7 +35,15 @@ function told(more = {}) {
     known[i] = text;
     return !same;
   });
-  return { view: doc.view(), claims, file: { number, name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport }, ...more };
+  return { view: doc.view(), claims, file: { number, name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport, empty: doc.empty, before: before?.name }, ...more };
+}
+
+/** Another document takes the place of the one that is open. */
+function opened(next, more) {
+  doc = next;
+  number++;
+  known = [];
+  return checked({ opened: true, ...more });
 }
 
 function checked(more) {
@@ -44,19 +54,19 @@ function checked(more) {
 }
 
 const does = {
-  async open({ bytes, name, form, at, day }) {
+  async open({ bytes, name, form, at, empty, day }) {
     await started;
     today = day;
     const read = await unpacked(new Uint8Array(bytes));
     if (!read.length) throw new Error('This file is empty.');
     const next = open(read, name);
     if (!next.count) throw new Error(`No claim was found in this file.${next.instead ?? ''}`);
-    doc = next;
-    number++;
-    known = [];
-    doc.as = form;
-    doc.choose(at);
-    return checked();
+    Object.assign(next, { as: form, empty });
+    next.choose(at);
+    next.check({ today });
+    if (next.answers.every(({ error }) => error)) throw new Error(`No claim can be read in this file: ${next.answers[0].error.message}.`);
+    if (doc?.steps) before = doc;
+    return opened(next);
   },
 
   choose({ at }) {
@@ -84,12 +94,17 @@ const does = {
 
   fix({ finding, option }) {
     doc.fix(finding, option);
-    return checked({ fixed: true });
+    return checked();
   },
 
   undo() {
-    const key = doc.undo();
-    return checked({ undone: key });
+    if (!doc.steps && before) {
+      const back = before;
+      before = undefined;
+      return opened(back);
+    }
+    doc.undo();
+    return checked();
   },
 
   lines() {

@@ -22,6 +22,8 @@ let now = {};
 let view = 'professional';
 let blank = false;
 let lastChange = '';
+/** Whether something would be lost if the page were left now. */
+let unsaved = false;
 let speedTimer;
 
 const bytesOf = (text) => new TextEncoder().encode(text);
@@ -43,12 +45,21 @@ function inTurn(act) {
 }
 
 const openBytes = (bytes, name, { as, empty = false, at = 0 } = {}) => inTurn(async () => {
-  const answer = await ask('open', { bytes, name, form: as, at, day: today() });
-  blank = empty;
-  lastChange = '';
-  say('');
-  show(answer, { fresh: true, opened: true });
+  const slow = setTimeout(() => say(`Reading ${name} …`), 300);
+  const answer = await ask('open', { bytes, name, form: as, at, empty, day: today() }).catch((error) => {
+    throw new Error(`${name}: ${error.message}`);
+  }).finally(() => clearTimeout(slow));
+  // What was open has been changed: it is a click away.
+  say(answer.file.before ? `Undo brings back ${answer.file.before}, as it was changed.` : '');
+  shownAnew(answer);
 });
+
+function shownAnew(answer) {
+  blank = answer.file.empty;
+  lastChange = '';
+  unsaved = answer.view.steps > 0 || Boolean(answer.file.before);
+  show(answer, { fresh: true, opened: true });
+}
 
 const choose = (at) => inTurn(async () => show(await ask('choose', { at }), { fresh: true, opened: true }));
 
@@ -78,10 +89,10 @@ function show(answer, { fresh = false, opened = false } = {}) {
   }
   form.build(FORMS[view === 'file' ? kind : view]);
   const locked = claim.kind !== 'json';
-  form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settled: opened ? [...form.controls.keys()].filter((path) => !blank || path in claim.values) : undefined }, fresh);
+  form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settles: opened && ((path) => !blank || path in claim.values) }, fresh);
   claims.show(all, claim.at, file, all.length === file.count);
   change($('locked'), { hidden: !locked });
-  change($('undo'), { disabled: claim.steps === 0 });
+  change($('undo'), { disabled: claim.steps === 0 && !file.before });
   change($('save-837'), { hidden: claim.kind !== 'x12' });
   // The file's other payers and references have no box, and so no place in the JSON; the 837 keeps all.
   change($('json-says'), { hidden: claim.kind !== 'x12' });
@@ -180,17 +191,23 @@ const fix = (finding, option) => inTurn(async () => {
   const box = form.boxOf(current);
   const answer = await ask('fix', { finding: current, option });
   lastChange = 'fix';
+  unsaved = true;
   show(answer, { fresh: true });
   say('Changed. Undo takes it back.');
-  if (view !== 'file') form.controls.get(box)?.focus();
+  // The button that was pressed has gone with what it mended.
+  const control = view !== 'file' && form.controls.get(box);
+  (control || $('panel')).focus({ preventScroll: !control });
 });
 
 const undo = () => inTurn(async () => {
   const pressed = document.activeElement === $('undo');
   const answer = await ask('undo');
-  lastChange = '';
-  show(answer, { fresh: true });
-  say('Taken back.');
+  if (answer.opened) shownAnew(answer);
+  else {
+    lastChange = '';
+    show(answer, { fresh: true });
+  }
+  say(answer.opened ? `${answer.file.name} is back.` : 'Taken back.');
   // A button that nothing is left for loses the focus.
   if (pressed && $('undo').disabled) $('claim').focus({ preventScroll: true });
 });
@@ -200,6 +217,7 @@ function changed(field, value, put) {
   // Before the first claim is there its boxes cannot be typed in.
   if (!now.file) return;
   lastChange = put ? 'put' : 'typed';
+  unsaved = true;
   typed.push({ of: now.file.number, at: now.view.at, field, value });
   typing ??= sendTyped();
 }
@@ -236,6 +254,7 @@ const save = (as) => inTurn(async () => {
   const stem = (now.file.name || 'claim').replace(/\.[^.]*$/, '').replace(/[^\w-]+/g, '-').toLowerCase();
   const link = el('a', { href: URL.createObjectURL(new Blob([bytes ?? text], { type: 'application/octet-stream' })), download: `${stem}.${name === '837' ? 'edi' : 'json'}` });
   link.click();
+  unsaved = Boolean(now.file.before);
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
 
@@ -250,7 +269,7 @@ async function keepIfAsked() {
   // The box may have been emptied meanwhile.
   if (!$('keep').checked) return;
   const { name } = now.file;
-  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return;
+  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return void (unsaved = false);
   // Nor does the claim before it stay.
   forget();
   say('This file is too large to be kept.', true);
@@ -259,8 +278,8 @@ async function keepIfAsked() {
 async function openFile(file) {
   if (!file) return;
   if (file.size > 50_000_000) return say('This page reads files of up to 50 MB; the command line reads any size.', true);
-  const bytes = await file.arrayBuffer();
-  await openBytes(bytes, file.name);
+  const bytes = await file.arrayBuffer().catch(() => say(`${file.name} cannot be read: it is a folder, or not there any more.`, true));
+  if (bytes) await openBytes(bytes, file.name);
 }
 
 /** Files, on all of the page: beside it, the browser would leave the page for them. What else is dragged is the boxes' own. */
@@ -277,7 +296,9 @@ function listenToDrops() {
   files('drop', (event) => {
     event.preventDefault();
     inside = 0;
-    openFile(event.dataTransfer.files[0]);
+    const all = event.dataTransfer.files;
+    if (all.length > 1) say('One file at a time: nothing was opened.', true);
+    else openFile(all[0]);
   });
 }
 
@@ -298,6 +319,8 @@ function listen() {
     form.settle();
     summary(now.view, now.file);
     blank = false;
+    // The button goes with what it asked for.
+    $('panel').focus({ preventScroll: true });
   });
   $('open').addEventListener('change', ({ target }) => {
     openFile(target.files[0]);
@@ -306,7 +329,12 @@ function listen() {
   $('views').addEventListener('click', ({ target }) => target.dataset.view && chooseView(target.dataset.view));
   $('unchecked').addEventListener('toggle', () => summary(now.view, now.file));
   $('json').closest('details').addEventListener('toggle', ({ target }) => target.open && showJson());
-  $('keep').addEventListener('change', ({ target }) => (target.checked ? keepIfAsked() : forget()));
+  $('keep').addEventListener('change', ({ target }) => {
+    if (target.checked) return keepIfAsked();
+    forget();
+    unsaved = now.view?.steps > 0;
+  });
+  addEventListener('beforeunload', (event) => unsaved && event.preventDefault());
   addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || $('undo').disabled) return;
     // What was typed is the field's own to take back.
@@ -329,7 +357,8 @@ export async function startWorkspace({ lookup }) {
   const styles = Promise.all([styled('claim.css'), styled('print.css', 'print')]);
   startEngine();
   form = new FormView($('form'), { changed, fix, lookup, left: () => now.view && summary(now.view, now.file) });
-  findings = new FindingsList($('findings'), { fix, go, kind: (finding) => (view === 'file' ? undefined : form.controls.get(form.boxOf(finding))?.dataset.kind) });
+  const titled = (finding, option) => form.titleOf(form.controls.get(form.boxOf(finding)), option);
+  findings = new FindingsList($('findings'), { fix, go, titled, kind: (finding) => (view === 'file' ? undefined : form.controls.get(form.boxOf(finding))?.dataset.kind) });
   claims = new ClaimsList($('claims'), choose);
   listen();
   const before = kept();

@@ -241,6 +241,50 @@ test('a header opens the codes below it', async () => {
   assert.ok(codes.every((code) => code.startsWith('E11.')), codes.join(' '));
 });
 
+test('nobody takes a code below a header unread: not by a key that is held, not by the second click of two', async () => {
+  const input = await open(`<form id=f>${PICKER}<button>Send</button></form>`);
+  await input.fill('I42');
+  await listed();
+  await input.press('ArrowDown');
+  for (let i = 0; i < 4; i++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  assert.deepEqual([await value(), await seen()], ['', ['input']]);
+  assert.ok(await page.evaluate(() => x.open && x.hits.every((hit) => hit.code.startsWith('I42.'))));
+  // A press of its own takes what is highlighted, and held on does not send the form.
+  await page.evaluate(() => x.hits.findIndex((hit) => hit.billable)).then(async (at) => { for (let i = 0; i < at; i++) await input.press('ArrowDown'); });
+  for (let i = 0; i < 3; i++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  assert.match(await value(), /^I42\./);
+  assert.equal((await seen()).includes('submit'), false);
+
+  for (const twice of [(x, y) => page.mouse.dblclick(x, y), (x, y) => page.touchscreen.tap(x, y).then(() => page.touchscreen.tap(x, y))]) {
+    await page.context().close();
+    const again = await open(PICKER, { hasTouch: true });
+    await again.fill('I42');
+    await listed();
+    const { x, y } = await page.locator('#x li').first().boundingBox();
+    await twice(x + 40, y + 10);
+    assert.equal(await value(), '');
+    assert.ok(await page.evaluate(() => window.x.open && window.x.hits.every((hit) => hit.code.startsWith('I42.'))));
+  }
+});
+
+test('a key that is held to erase the text leaves the chips behind it', async () => {
+  const input = await open(PICKER.replace('id=x', 'id=x multiple'));
+  await page.evaluate(() => { x.value = ['I10', 'E11.40', 'N18.30']; });
+  await input.pressSequentially('ab');
+  for (let i = 0; i < 6; i++) await page.keyboard.down('Backspace');
+  await page.keyboard.up('Backspace');
+  assert.deepEqual(await value(), ['I10', 'E11.40', 'N18.30']);
+  await input.press('Backspace');
+  assert.deepEqual(await value(), ['I10', 'E11.40']);
+  // Nor does it go on from chip to chip.
+  await input.press('ArrowLeft');
+  for (let i = 0; i < 4; i++) await page.keyboard.down('Delete');
+  await page.keyboard.up('Delete');
+  assert.deepEqual(await value(), ['I10']);
+});
+
 test('several codes are chips in order, moved and removed by keys, and sent each', async () => {
   const input = await open(`<form id=f>${PICKER.replace('id=x', 'id=x multiple')}</form>`);
   for (const text of ['hypertension', 'copd', 'e11.9']) {

@@ -1,0 +1,191 @@
+// What the hands do on the demo page beside what was meant: another claim is opened over one that was typed, a link is followed, a folder
+// is dropped, a button goes with what it did. Nothing is lost by it, and the focus is somewhere.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { demo, INFO } from './support/demo.mjs';
+
+const here = demo();
+const { field, named, open, verdict } = here;
+const SAMPLE = JSON.parse(readFileSync('www-demo/claim.json', 'utf8'));
+const NAME = '/subscriber/lastName';
+
+/** A claim of many lines, each of which points to a diagnosis that is not there. */
+function manyLines(n) {
+  const claim = structuredClone(SAMPLE);
+  const [line] = claim.claimInformation.serviceLines;
+  claim.claimInformation.serviceLines = Array.from({ length: n }, () => line);
+  return JSON.stringify(claim);
+}
+
+const note = (wanted) => here.page.waitForFunction((text) => document.querySelector('#note').textContent.includes(text), wanted);
+const focused = () => here.page.evaluate(() => document.activeElement.id || document.activeElement.dataset.path || document.activeElement.dataset.index || document.activeElement.localName);
+
+test('of a claim that is opened everything is said, whatever line it is in', async () => {
+  const { page } = here;
+  await open(manyLines(12), 'many.json');
+  await named('many.json');
+  await here.idle();
+  const pointers = (await here.findings()).filter((rule) => /pointer/i.test(rule));
+  assert.ok(pointers.length >= 12, `${pointers.length} of 12 lines`);
+  assert.equal(await page.locator('#todo').isVisible(), false);
+  assert.match(await here.says(`${INFO}/serviceLines/11/professionalService/compositeDiagnosisCodePointers/diagnosisCodePointers`).last().textContent(), /line 12/);
+});
+
+test('what is found in a line as a whole is shown at its service', async () => {
+  const claim = structuredClone(SAMPLE);
+  delete claim.referring;
+  await open(JSON.stringify(claim), 'unreferred.json');
+  await named('unreferred.json');
+  await here.idle();
+  const found = here.page.locator('#findings li', { hasText: 'laboratory test' });
+  await found.locator('.place').click();
+  assert.equal(await focused(), await field(`${INFO}/serviceLines/1/professionalService/procedureCode`).getAttribute('id'));
+});
+
+test('a claim that was typed comes back after another was opened over it', async () => {
+  const { page } = here;
+  for (const over of ['#clear', '#sample', '#sample-hospital']) {
+    await page.click('#clear');
+    await named('New claim');
+    await field(NAME).fill('TYPED');
+    await here.idle();
+    await page.click(over);
+    await note('Undo brings back New claim');
+    assert.notEqual(await field(NAME).inputValue(), 'TYPED');
+    await page.click('#undo');
+    await note('New claim is back');
+    assert.equal(await field(NAME).inputValue(), 'TYPED');
+    // It is as it was: of what nobody has filled, nothing is red.
+    assert.match(await verdict(), /^Nothing wrong so far/);
+    await page.click('#undo');
+    await note('Taken back');
+    assert.equal(await field(NAME).inputValue(), '');
+    assert.equal(await page.isDisabled('#undo'), true);
+  }
+});
+
+test('a file without any claim that can be read leaves what was typed', async () => {
+  await field(NAME).fill('TYPED');
+  await open('{"resourceType":"Patient","id":"1"}', 'patient.json');
+  await note('patient.json: No claim can be read in this file');
+  assert.equal(await field(NAME).inputValue(), 'TYPED');
+});
+
+test('whoever leaves the page with what was typed is asked, and nobody else', async () => {
+  const { page } = here;
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  assert.equal(await asks(), false);
+  await field(NAME).fill('TYPED');
+  await here.idle();
+  assert.equal(await asks(), true);
+  await page.check('#keep');
+  await here.idle();
+  assert.equal(await asks(), false);
+  await page.uncheck('#keep');
+  assert.equal(await asks(), true);
+  const saved = page.waitForEvent('download');
+  await page.click('#save-json');
+  await saved;
+  assert.equal(await asks(), false);
+  // What a rule stands on is read beside the claim.
+  await page.locator('#findings summary').first().click();
+  assert.deepEqual(await page.locator('#findings a').evaluateAll((all) => [...new Set(all.map((a) => a.target))]), ['_blank']);
+});
+
+test('several files, and what is no file, are refused in words', async () => {
+  const drop = (make) => here.page.evaluate(`(() => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ['a.json', 'b.json']) dataTransfer.items.add(new File(['{}'], name));
+    const files = ${make};
+    const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+    if (files) Object.defineProperty(event, 'dataTransfer', { value: { types: ['Files'], files } });
+    document.body.dispatchEvent(event);
+  })()`);
+  await drop('undefined');
+  await note('One file at a time');
+  assert.equal(await here.page.textContent('#name'), 'Sample: clinic visit');
+  await drop("[{ name: 'folder', size: 4096, arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) }]");
+  await note('folder cannot be read');
+  assert.deepEqual(here.problems, []);
+});
+
+test('the focus stays near what was pressed', async () => {
+  const { page } = here;
+  const press = async (place) => {
+    await place.focus();
+    await page.keyboard.press('Enter');
+    await here.idle();
+  };
+  await page.click('#clear');
+  await named('New claim');
+  await press(page.locator('#check-all'));
+  assert.equal(await focused(), 'panel');
+
+  await page.click('#sample');
+  await named('Sample: clinic visit');
+  await page.click('[data-view=file]');
+  await here.idle();
+  await press(page.locator('#findings .option').first());
+  await note('Changed');
+  assert.equal(await focused(), 'panel');
+
+  await open(Array.from({ length: 201 }, () => JSON.stringify(SAMPLE)).join('\n'), 'long.ndjson');
+  await named('long.ndjson');
+  await press(page.locator('.claims .more'));
+  assert.equal(await focused(), '200');
+  await page.selectOption('.claims select', 'clean');
+  assert.equal(await page.textContent('.claims ol'), 'No claim of this file.');
+
+  await page.fill('#picker input', 'e11.40');
+  await page.waitForFunction(() => document.querySelector('#picker').hits.length > 0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await press(page.locator('#detail nav button.code').last());
+  assert.match(await page.textContent('#detail h3'), /^E11\.4 /);
+  assert.equal(await focused(), 'detail');
+});
+
+test('of a chosen code its title and state are announced, and not all that is known of it', async () => {
+  const { page } = here;
+  await page.fill('#picker input', 'e11.40');
+  await page.waitForFunction(() => document.querySelector('#picker').hits.length > 0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('#told').textContent);
+  assert.match(await page.textContent('#told'), /^E11\.40 Type 2 diabetes mellitus with diabetic neuropathy, unspecified\. Billable since 2015-10-01\.$/);
+  assert.equal(await page.locator('#detail').evaluate((panel) => Boolean(panel.closest('[aria-live], [role=status]'))), false);
+});
+
+test('a code that is offered as a fix says what it means', async () => {
+  const { page } = here;
+  const options = await page.locator('#findings li', { hasText: 'Box 21A' }).getByRole('button', { name: /^I42\.0/ }).allTextContents();
+  assert.deepEqual(options.slice(0, 1), ['I42.00 Dilated cardiomyopathy, unspecified']);
+  assert.equal(await here.says(`${INFO}/healthCareCodeInformation/0/diagnosisCode`).getByRole('button', { name: 'I42.00' }).getAttribute('title'), 'Dilated cardiomyopathy, unspecified');
+});
+
+test('with the text spacing that WCAG 1.4.12 names, and on a narrow screen, no label is cut', async () => {
+  const { page } = here;
+  for (const width of [1360, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    const cut = await page.evaluate(() => [...document.querySelectorAll('#form .box > label')].filter((label) => label.scrollWidth > label.clientWidth + 1 && getComputedStyle(label).overflow !== 'visible' && !/absolute/.test(getComputedStyle(label).position)).map((label) => label.textContent));
+    assert.deepEqual(cut, [], `${width}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `${width}: nothing scrolls sideways`);
+  }
+});
+
+test('a line is written in one size of letters, which a phone does not enlarge', async () => {
+  const sizes = (page) => page.evaluate(() => [...document.querySelectorAll('.line input')].concat([...document.querySelectorAll('.line superbill-picker')].map((picker) => picker.shadowRoot.querySelector('input'))).map((input) => getComputedStyle(input).fontSize));
+  assert.deepEqual([...new Set(await sizes(here.page))], ['13px']);
+  const context = await here.browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await page.goto(here.url);
+  await page.waitForSelector('html[data-ready]');
+  assert.deepEqual([...new Set(await sizes(page))], ['16px']);
+  await context.close();
+});
