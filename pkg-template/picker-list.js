@@ -104,6 +104,14 @@ export class CodeList {
   #attend() {
     const around = this.#field.ownerDocument;
     const unfollow = follow(around.defaultView, () => place(this.popup, this.#field));
+    // A field that is scrolled out of sight has no list, which would lie over something else.
+    let seen = false;
+    const sight = around.defaultView.IntersectionObserver && new around.defaultView.IntersectionObserver((all) => {
+      const { isIntersecting } = all.at(-1);
+      if (seen && !isIntersecting) this.#told.left();
+      seen = isIntersecting;
+    });
+    sight?.observe(this.#field);
     const elsewhere = (event) => {
       const inside = event.composedPath().includes(this.popup.getRootNode());
       if (!this.focused && (event.key === 'Escape' || (event.type === 'pointerdown' && !inside))) this.#told.left();
@@ -112,6 +120,7 @@ export class CodeList {
     for (const name of both) around.addEventListener(name, elsewhere, true);
     return () => {
       unfollow();
+      sight?.disconnect();
       for (const name of both) around.removeEventListener(name, elsewhere, true);
     };
   }

@@ -113,7 +113,7 @@ function summary({ findings: all, notChecked, unreadable }, file, took) {
   const [text, state] = unreadable
     ? [`This claim cannot be read: ${unreadable}`, 'error']
     : errors ? [`${plural(errors, 'error')}${others ? `, ${plural(others, 'remark')}` : ''}`, 'error']
-      : others ? [plural(others, 'remark'), 'warning']
+      : others ? [plural(others, 'remark'), shown.some((f) => f.severity === 'warning') ? 'warning' : 'info']
         : waiting ? ['Nothing wrong so far', 'info'] : ['No findings', 'good'];
   const verdict = $('verdict');
   // A screen reader says it when it changes, and only then.
@@ -224,6 +224,8 @@ function changed(field, value, put) {
 
 /** While one is checked, only the last of those that follow is checked too. */
 async function sendTyped() {
+  // Of a file that takes long, what is said is of before until then.
+  const slow = setTimeout(() => change($('verdict'), { textContent: 'Checking …', className: 'info' }), 500);
   try {
     while (typed.length) {
       const all = typed.splice(0);
@@ -245,6 +247,7 @@ async function sendTyped() {
   } catch (error) {
     say(error.message, true);
   } finally {
+    clearTimeout(slow);
     typing = undefined;
   }
 }
@@ -254,7 +257,8 @@ const save = (as) => inTurn(async () => {
   const stem = (now.file.name || 'claim').replace(/\.[^.]*$/, '').replace(/[^\w-]+/g, '-').toLowerCase();
   const link = el('a', { href: URL.createObjectURL(new Blob([bytes ?? text], { type: 'application/octet-stream' })), download: `${stem}.${name === '837' ? 'edi' : 'json'}` });
   link.click();
-  unsaved = Boolean(now.file.before);
+  // JSON of an 837 is one claim of it, and of that what has a box.
+  if (as === '837' || now.view.kind !== 'x12') unsaved = Boolean(now.file.before);
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
 

@@ -164,6 +164,19 @@ test('a code that is offered as a fix says what it means', async () => {
   assert.equal(await here.says(`${INFO}/healthCareCodeInformation/0/diagnosisCode`).getByRole('button', { name: 'I42.00' }).getAttribute('title'), 'Dilated cardiomyopathy, unspecified');
 });
 
+test('no two boxes of a part of a form have one name', async () => {
+  const { page } = here;
+  for (const view of ['professional', 'institutional']) {
+    await page.click(`[data-view=${view}]`);
+    await page.waitForSelector(view === 'institutional' ? '.line.ub' : '.line:not(.ub)');
+    const twice = await page.evaluate(() => [...document.querySelectorAll('#form fieldset')].flatMap((part) => {
+      const names = [...part.querySelectorAll('.box > label')].filter((label) => !label.closest('.line, .pair')).map((label) => label.textContent.trim());
+      return names.filter((name, i) => names.indexOf(name) !== i);
+    }));
+    assert.deepEqual(twice, []);
+  }
+});
+
 test('with the text spacing that WCAG 1.4.12 names, and on a narrow screen, no label is cut', async () => {
   const { page } = here;
   for (const width of [1360, 320]) {

@@ -327,6 +327,19 @@ for (const [name, options] of [
   });
 }
 
+test('a field that is scrolled out of sight takes its list with it', async () => {
+  const input = await open(`<div id=box style="height:200px;overflow:auto"><div style="height:80px"></div>${PICKER}<div style="height:900px"></div></div>`);
+  await input.fill('hypert');
+  await listed();
+  // What is still seen keeps it.
+  await page.evaluate(() => { box.scrollTop = 60; });
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => x.open), true);
+  await page.evaluate(() => { box.scrollTop = 400; });
+  await until(() => !x.open && x.shadowRoot.querySelectorAll('li').length === 0);
+  assert.equal(await input.inputValue(), 'hypert');
+});
+
 test('the list is as wide as its field, or as the page asks', async () => {
   const input = await open(`<div style="width:120px;font-size:15px">${PICKER}</div>`);
   const widths = [];

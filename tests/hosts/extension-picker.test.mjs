@@ -55,6 +55,27 @@ test('a row that comes above the field while a code is looked for closes the pic
   await tab.close();
 });
 
+test('Enter that takes a code and is held on does not send the form of the portal', async () => {
+  const tab = await browser.portal();
+  const frame = await find(tab, 'Diagnosis B');
+  await tab.evaluate(() => {
+    window.sent = 0;
+    addEventListener('keydown', (event) => event.key === 'Enter' && sent++);
+  });
+  await tab.keyboard.type('hypertension', { delay: 15 });
+  await listed(frame);
+  await tab.keyboard.press('ArrowDown');
+  await tab.keyboard.down('Enter');
+  await until(tab, () => document.activeElement.name === 'dx.1');
+  for (let n = 0; n < 3; n++) await tab.keyboard.down('Enter');
+  await tab.keyboard.up('Enter');
+  assert.equal(await tab.evaluate(() => sent), 0);
+  // A press of its own is the portal's.
+  await tab.keyboard.press('Enter');
+  assert.equal(await tab.evaluate(() => sent), 1);
+  await tab.close();
+});
+
 test('by keyboard alone', async () => {
   const tab = await browser.portal();
   await tab.evaluate(() => document.getElementsByName('renderingNpi')[0].focus());

@@ -49,12 +49,12 @@ export function section(number, title, className, ...children) {
   return className === 'lines' ? part : apart(part);
 }
 
-/** The address of somebody, in the box of their name. */
-export function address(number, owner) {
+/** The address of somebody, in the box of their name; `full` says to the ear whose it is. */
+export function address(number, owner, full) {
   return [
-    box(number, 'Street', `${owner}/address/address1`, { span: 2 }),
-    box('', 'City', `${owner}/address/city`),
-    box('', 'State', `${owner}/address/state`, { kind: 'code', className: 'tiny' }),
-    box('', 'ZIP', `${owner}/address/postalCode`),
+    box(number, 'Street', `${owner}/address/address1`, { span: 2, full }),
+    box('', 'City', `${owner}/address/city`, { full }),
+    box('', 'State', `${owner}/address/state`, { kind: 'code', className: 'tiny', full }),
+    box('', 'ZIP', `${owner}/address/postalCode`, { full }),
   ];
 }
