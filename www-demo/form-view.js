@@ -150,7 +150,7 @@ export class FormView {
         }
       }
     }
-    this.#day();
+    this.#day(fresh);
   }
 
   /** The values at 0, 1, 2 ... below a path. */
@@ -176,12 +176,12 @@ export class FormView {
     control.closest('.box').classList.toggle('locked', on);
   }
 
-  /** The pickers offer what is in force on the day of the first line. */
-  #day() {
+  /** The pickers offer what is in force on the day of the first line: of another claim, never on that of the one before; while it is typed, on the last. */
+  #day(fresh) {
     const first = this.#values['/claimInformation/serviceLines/0/serviceDate'] ?? this.#values['/claimInformation/claimDateInformation/statementEndDate'];
     const day = /^\d{8}$/.test(first) ? first.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3') : '';
     for (const control of this.controls.values()) {
-      if (control.localName === 'superbill-picker' && control.serviceDate !== day && day) control.serviceDate = day;
+      if (control.localName === 'superbill-picker' && control.serviceDate !== day && (day || fresh)) control.serviceDate = day || null;
     }
   }
 
@@ -321,14 +321,15 @@ export class FormView {
     );
   }
 
-  /** The title of a code that a box takes, empty where it takes none. */
+  /** The title of a code that a box takes, with what keeps it from being billed; empty where it takes none. */
   titleOf(control, code) {
     if (control?.localName !== 'superbill-picker' || !code) return '';
     const [sets, on] = [control.getAttribute('set'), control.serviceDate || undefined];
     const key = `${sets} ${code} ${on}`;
     if (!this.#titles.has(key)) {
       const found = sets.split(' ').map((set) => this.#does.lookup(set, code, { on })).find(Boolean);
-      this.#titles.set(key, found?.display ?? '');
+      const { display = '', status, note = 'not billable: a heading' } = found ?? {};
+      this.#titles.set(key, !found || status === 'valid' ? display : `${display} · ${note}`);
     }
     return this.#titles.get(key);
   }

@@ -164,6 +164,34 @@ test('a code that is offered as a fix says what it means', async () => {
   assert.equal(await here.says(`${INFO}/healthCareCodeInformation/0/diagnosisCode`).getByRole('button', { name: 'I42.00' }).getAttribute('title'), 'Dilated cardiomyopathy, unspecified');
 });
 
+test('codes are offered on the day of the claim that is open, not on that of the one before', async () => {
+  const { page } = here;
+  const old = structuredClone(SAMPLE);
+  for (const line of old.claimInformation.serviceLines) line.serviceDate = '20191103';
+  await open(JSON.stringify(old), 'old.json');
+  await named('old.json');
+  const box = field(`${INFO}/healthCareCodeInformation/2/diagnosisCode`);
+  const billable = async () => {
+    await box.locator('input').fill('I42.0');
+    return box.evaluate((picker) => picker.hits.find((hit) => hit.code === 'I42.0').billable);
+  };
+  assert.equal(await billable(), true);
+  await page.click('#clear');
+  await named('New claim');
+  await here.idle();
+  assert.deepEqual([await box.evaluate((picker) => picker.serviceDate), await billable()], ['', false]);
+});
+
+test('a heading that is typed where a code belongs is not shown as a code that is right', async () => {
+  await here.page.click('#clear');
+  await named('New claim');
+  const box = field(`${INFO}/healthCareCodeInformation/0/diagnosisCode`);
+  await box.locator('input').fill('I42');
+  await here.page.keyboard.press('Tab');
+  await here.idle();
+  assert.match(await here.says(`${INFO}/healthCareCodeInformation/0/diagnosisCode`).textContent(), /^Cardiomyopathy · not billable/);
+});
+
 test('no two boxes of a part of a form have one name', async () => {
   const { page } = here;
   for (const view of ['professional', 'institutional']) {
