@@ -1,5 +1,6 @@
 // The file as it is: its segments or lines, with what is found marked where it stands.
 import { el } from './dom.js';
+import { SAYS } from './findings.js';
 
 const ORDER = { error: 0, warning: 1, info: 2 };
 
@@ -17,7 +18,7 @@ export function drawFile(root, lines, go) {
       row.dataset.findings = marks.map((m) => m.finding).join(' ');
       const { from, to } = worst;
       const code = el('code', {}, text.slice(0, from), el('mark', {}, text.slice(from, Math.max(to, from + 1))), text.slice(Math.max(to, from + 1)));
-      row.append(code, el('button', { type: 'button', className: 'quiet', onclick: () => go(worst.finding) }, marks.length > 1 ? `${marks.length} findings` : worst.severity));
+      row.append(code, el('button', { type: 'button', className: 'quiet', onclick: () => go(worst.finding) }, marks.length > 1 ? `${marks.length} findings` : SAYS[worst.severity]));
       return row;
     }),
   );

@@ -2,7 +2,7 @@
 import { el } from './dom.js';
 import { offered } from './forms/written.js';
 
-const SAYS = { error: 'Error', warning: 'Warning', info: 'Hint' };
+export const SAYS = { error: 'Error', warning: 'Warning', info: 'Hint' };
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
 /** Days are written in boxes as the form writes them, and in the claim as the format does. */

@@ -245,21 +245,14 @@ export class FormView {
     this.#mark();
   }
 
-  /** The box of a finding: its field, the nearest around it, or the first within it. */
+  /** The box of a finding: its field or what is around that; else the nearest that belongs to the same, of a service its code. */
   boxOf({ field }) {
-    if (field === undefined || field === '') return undefined;
-    for (let at = field; at; at = at.slice(0, at.lastIndexOf('/'))) if (this.controls.has(at)) return at;
-    return [...this.controls.keys()].find((path) => path.startsWith(`${field}/`)) ?? this.#kin(field);
-  }
-
-  /** What has no box of its own is shown at its kin: a service as a whole at its code, a list at its first place. */
-  #kin(field) {
-    const line = /^(\/claimInformation\/serviceLines\/\d+)/.exec(field)?.[1];
-    const service = line && `${line}/professionalService/procedureCode`;
-    if (this.controls.has(service)) return service;
-    const around = line ?? /^\/(billing|subscriber|dependent|attending|operating|otherOperating|rendering|referring)/.exec(field)?.[0];
-    const list = /^(\/claimInformation\/[a-zA-Z]+)/.exec(field)?.[1];
-    return [around, list].filter(Boolean).map((start) => [...this.controls.keys()].find((path) => path.startsWith(`${start}/`))).find(Boolean);
+    const levels = [];
+    for (let at = field; at; at = at.slice(0, at.lastIndexOf('/'))) levels.push(at);
+    // All that is left beside the people would be the whole claim.
+    const near = levels.filter((at) => at !== '/claimInformation');
+    const within = (at) => [`${at}/procedureCode`, `${at}/professionalService/procedureCode`].find((path) => this.controls.has(path)) ?? [...this.controls.keys()].find((path) => path.startsWith(`${at}/`));
+    return levels.find((at) => this.controls.has(at)) ?? within(near.find(within));
   }
 
   /** Whether a finding is shown yet: not while its box is typed for the first time, nor before anybody was there. */

@@ -192,6 +192,40 @@ test('a heading that is typed where a code belongs is not shown as a code that i
   assert.match(await here.says(`${INFO}/healthCareCodeInformation/0/diagnosisCode`).textContent(), /^Cardiomyopathy · not billable/);
 });
 
+test('every day and hour has room in its box', async () => {
+  const { page } = here;
+  for (const width of [1360, 768, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const view of ['professional', 'institutional']) {
+      await page.click('#sample');
+      await page.click(`[data-view=${view}]`);
+      await page.waitForSelector(view === 'institutional' ? '.line.ub' : '.line:not(.ub)');
+      const { cut, n } = await page.evaluate(() => {
+        const { context, days } = { context: document.createElement('canvas').getContext('2d'), days: [...document.querySelectorAll('#form :is([data-kind=date], [data-kind=birth], [data-kind=dayHour])')].filter((box) => box.checkVisibility()) };
+        const tooNarrow = (box) => {
+          const { font, paddingLeft, paddingRight } = getComputedStyle(box);
+          context.font = font;
+          const day = box.dataset.kind === 'dayHour' ? '11/03/2026 14:30' : '11/03/2026';
+          return Math.max(...[day, box.placeholder].map((text) => context.measureText(text).width)) > box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) + 0.5;
+        };
+        return { cut: days.filter(tooNarrow).map((box) => box.dataset.path), n: days.length };
+      });
+      assert.ok(n > 10);
+      assert.deepEqual(cut, [], `${view}, ${width}`);
+    }
+  }
+});
+
+test('what is found in an entry of a list is shown at that entry', async () => {
+  const { page } = here;
+  await field(`${INFO}/healthCareCodeInformation/3/diagnosisCode`).locator('input').fill('I10');
+  await page.keyboard.press('Tab');
+  await here.idle();
+  const at = (i) => here.says(`${INFO}/healthCareCodeInformation/${i}/diagnosisCode`).textContent();
+  assert.match(await at(2), /Diagnosis 3 .*qualifier/);
+  assert.doesNotMatch(await at(0), /Diagnosis 3/);
+});
+
 test('no two boxes of a part of a form have one name', async () => {
   const { page } = here;
   for (const view of ['professional', 'institutional']) {

@@ -83,7 +83,7 @@ export const UB04 = {
       ...address('9', '/dependent'),
       box('59', 'Patient is', '/dependent/relationshipToSubscriberCode', { choices: RELATIONS })),
     section('', 'Stay', 'grid',
-      box('12-13', 'Admitted', `${DATES}/admissionDateAndHour`, { kind: 'dayHour', placeholder: 'MM/DD/YYYY HH:MM' }),
+      box('12-13', 'Admitted', `${DATES}/admissionDateAndHour`, { kind: 'dayHour', placeholder: 'MM/DD/YYYY HH:MM', span: 2 }),
       box('14', 'Priority', `${CODES}/admissionTypeCode`, { className: 'tiny' }),
       box('15', 'Came from', `${CODES}/admissionSourceCode`, { className: 'tiny', kind: 'code' }),
       box('16', 'Discharge hour', `${DATES}/dischargeHour`, { kind: 'hour' }),
@@ -91,7 +91,7 @@ export const UB04 = {
       box('71', 'DRG', `${INFO}/diagnosisRelatedGroupInformation/drugRelatedGroupCode`)),
     section('18-28', 'Condition codes', 'codes', ...several(12, (i) => box('', `Condition ${i + 1}`, `${INFO}/conditionCodesList/0/${i}/conditionCode`, { kind: 'code', className: 'tiny', short: String(i + 1) }))),
     section('31-34', 'Occurrences', 'pairs', ...several(8, (i) => pair(box('', `Occurrence ${i + 1}`, `${INFO}/occurrenceInformationList/0/${i}/occurrenceSpanCode`, { kind: 'code', className: 'tiny', short: 'Code' }), box('', 'Day', `${INFO}/occurrenceInformationList/0/${i}/occurrenceSpanCodeDate`, { kind: 'date' })))),
-    section('35-36', 'Spans of days', 'pairs', ...several(4, (i) => {
+    section('35-36', 'Spans of days', 'pairs wide', ...several(4, (i) => {
       const at = `${INFO}/occurrenceSpanInformations/0/${i}`;
       return pair(box('', `Span ${i + 1}`, `${at}/occurrenceSpanCode`, { kind: 'code', className: 'tiny', short: 'Code' }), box('', 'From', `${at}/occurrenceSpanCodeStartDate`, { kind: 'date' }), box('', 'through', `${at}/occurrenceSpanCodeEndDate`, { kind: 'date' }));
     })),
