@@ -200,3 +200,42 @@ fn a_break_is_answered_with_what_was_said_of_it() {
         assert!(codes.contains(&&*code), "{typed}: {code}");
     }
 }
+
+/// An inpatient procedure is there for whatever is typed, so a service of an office that lacks a word of it stands before it; not
+/// where the wording is that of its own titles.
+#[test]
+fn inpatient_procedures_stand_behind_services() {
+    let table = std::fs::read("target/tables/icd10pcs.tbl").expect("./x tables makes it");
+    let mut tables = Catalog::embedded().unwrap();
+    tables.load(&table).unwrap();
+    for (typed, code) in [
+        ("orif wrist", "25607"),
+        ("ercp with stone removal", "43264"),
+        ("right heart cath", "93451"),
+        ("resection of left kidney open approach", "0TT10ZZ"),
+        ("excision of right breast percutaneous", "0HBT3ZZ"),
+        ("tavr transapical", "02RF"),
+    ] {
+        let code_found = first(&tables, typed, &[]);
+        assert!(code_found.starts_with(code), "{typed}: {code_found}");
+    }
+}
+
+/// A joint that is moved under anesthesia is the one that was named.
+#[test]
+fn a_stiff_joint_is_the_one_that_was_named() {
+    let tables = Catalog::embedded().unwrap();
+    for (typed, code) in [
+        ("knee manipulation under anesthesia", "27570"),
+        ("mua hip", "27275"),
+        ("shoulder manipulation under anesthesia", "23700"),
+        ("talus orif", "28445"),
+        ("cuboid fracture closed reduction", "28455"),
+        ("posterior malleolus orif", "27769"),
+        ("boxer fracture closed reduction", "26605"),
+        ("carpal tunnel release", "64721"),
+    ] {
+        let code_found = first(&tables, typed, &[CodeSet::Cpt]);
+        assert_eq!(code_found, code, "{typed}");
+    }
+}

@@ -180,8 +180,7 @@ impl Texts {
                 }
             }
         }
-        let text = out.split_whitespace().collect::<Vec<_>>().join(" ");
-        text.replace(" ,", ",")
+        tidied(&out, short.len() >= CUT)
     }
 
     /// Meaning of a word in the texts of a code: the one for the longest beginning of the code.
@@ -208,6 +207,63 @@ impl Texts {
         fits.max_by_key(|(length, _)| *length)
             .map(|(_, words)| words.as_str())
     }
+}
+
+/// From this length on a short text may have been cut off.
+const CUT: usize = 27;
+
+/// A text without what spelling it out left: a word twice ("mental hlth health"), words that only a comma parts, and at the end of
+/// a text that was cut off a parenthesis that stays open, words that lead to nothing, and the first letter of a word.
+fn tidied(text: &str, cut: bool) -> String {
+    const LEADING: &str = " a an and at by for from of on or per than that the to with without ";
+    let mut out = String::with_capacity(text.len());
+    let mut last = String::new();
+    for word in text.split_whitespace() {
+        let lower = word.to_lowercase();
+        if lower == last && lower.len() > 2 && lower.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        if !out.is_empty() && !word.starts_with(',') {
+            out.push(' ');
+        }
+        // "Catheter,hemodialysis", but not "n,m" of a tumor.
+        let mut parts = word.split(',').peekable();
+        while let Some(part) = parts.next() {
+            out.push_str(part);
+            if let Some(next) = parts.peek() {
+                let is_word = |p: &str| p.len() > 1 && p.chars().all(char::is_alphabetic);
+                let first = next.split(|c: char| !c.is_alphanumeric()).next();
+                let before = part.rsplit(|c: char| !c.is_alphanumeric()).next();
+                let apart = first.is_some_and(is_word) && before.is_some_and(is_word);
+                out.push_str(if apart { ", " } else { "," });
+            }
+        }
+        last = lower;
+    }
+    let out = out
+        .replace(" additional on", " add-on")
+        .replace(" additional-on", " add-on");
+    if !cut {
+        return out;
+    }
+    let mut text = match out.rfind('(') {
+        Some(at) if !out[at..].contains(')') => &out[..at],
+        _ => &out,
+    };
+    loop {
+        text = text.trim_end_matches([' ', ',', '/', '&']);
+        let Some((before, end)) = text.rsplit_once(' ') else {
+            break;
+        };
+        // "Level i" and "1 g" are whole.
+        let letter = end.len() == 1 && end.chars().all(|c| c.is_ascii_lowercase() && c != 'i');
+        let letter = letter && !before.ends_with(|c: char| c.is_ascii_digit());
+        if !letter && !LEADING.contains(&format!(" {} ", end.to_lowercase())) {
+            break;
+        }
+        text = before;
+    }
+    text.to_string()
 }
 
 /// Whether a word right behind a number is its unit; "m" is a minute where services are counted by time, "u" a unit of a drug.
@@ -382,6 +438,42 @@ mod tests {
             ),
         ] {
             assert_eq!(t.display(code, short), display, "{short}");
+        }
+    }
+
+    #[test]
+    fn what_a_cut_text_leaves_over_is_taken_off() {
+        for (text, cut, tidy) in [
+            (
+                "Mental health health assessment",
+                false,
+                "Mental health assessment",
+            ),
+            ("Walker 4 4 wheels", false, "Walker 4 4 wheels"),
+            (
+                "Catheter,hemodialysis,short-term",
+                false,
+                "Catheter, hemodialysis, short-term",
+            ),
+            ("Colon t4,n,m0, 1,000 mg", false, "Colon t4,n,m0, 1,000 mg"),
+            ("Visit additional on", false, "Visit add-on"),
+            (
+                "Peak expiratory flow rate (p",
+                true,
+                "Peak expiratory flow rate",
+            ),
+            ("Drug (one) level i", true, "Drug (one) level i"),
+            ("Solution amino acid &", true, "Solution amino acid"),
+            ("Bed without rail without m", true, "Bed without rail"),
+            (
+                "Bed without rail without",
+                false,
+                "Bed without rail without",
+            ),
+            ("Stockings 40+", true, "Stockings 40+"),
+            ("Filler, per 1 g", true, "Filler, per 1 g"),
+        ] {
+            assert_eq!(tidied(text, cut), tidy);
         }
     }
 

@@ -71,7 +71,8 @@ pub(super) fn is_anesthesia(words: &[String]) -> bool {
 const DONE: &str =
     "repair removal excision exc biopsy bx injection inj xray ct mri mra ultrasound orif \
     debridement destruction cryotherapy insertion arthroscopy manipulation i&d ablation release \
-    arthroplasty laparoscopic lap splint views duplex pcr";
+    arthroplasty laparoscopic lap splint views duplex pcr fusion reduction decompression mohs emg \
+    eeg transfusion lithotripsy cast";
 const DOING: [&str; 6] = ["ectomy", "plasty", "oscopy", "otomy", "ostomy", "ography"];
 /// Words of reasons for a visit: what a service found, that it was done, what came of it.
 const REASON: &str = "abnormal positive elevated high low history hx status post after following \
