@@ -93,7 +93,7 @@ export interface Hit {
 
 /**
  * Codes by code prefix (dotted or not) or by the beginnings of words in any order, best first.
- * @throws {SuperbillError}
+ * @throws {SuperbillError} `unknown-set` (the table of an asked-for set, or every table of codes, is not loaded), `bad-option`, `bad-date`
  */
 export function search(query: string, options?: SearchOptions): Hit[];
 

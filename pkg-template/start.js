@@ -27,6 +27,8 @@ export function startAtFirstCall(start) {
 
 /** @type {Promise<void> | undefined} */
 let loading;
+/** Settled when the tables of every `init` so far are in or refused: a picker's own `init` waits for those that its page asked for. */
+let taken = Promise.resolve();
 
 /**
  * Starts the module and takes in tables.
@@ -46,6 +48,13 @@ export async function initFrom(host, given) {
       throw error;
     });
   }
+  const mine = takenIn(bytes);
+  taken = Promise.allSettled([taken, mine]);
+  await mine;
+  await taken;
+}
+
+async function takenIn(bytes) {
   // The exports are there before the tables are open.
   await loading;
   // Where the first call may start everything, nobody draws or listens meanwhile.

@@ -264,9 +264,6 @@ fn impossible_options_narrow_to_nothing_or_are_bounded() {
         .search("fracture", &none)
         .expect_err("the table is not loaded");
     assert_eq!(error.code(), ErrorCode::UnknownSet);
-    assert!(Catalog::empty()
-        .search("fracture", &Options::default())
-        .is_ok_and(|hits| hits.is_empty()));
 }
 
 #[cfg(feature = "embedded")]
@@ -288,4 +285,12 @@ fn how_bad_it_is_may_be_missing_behind_a_short_name() {
     // A text that has both comes as it was typed.
     let typed = first("severe mdd", &options);
     assert!(["F32.2", "F33.2"].contains(&&*typed), "{typed}");
+}
+
+#[test]
+fn without_any_table_a_query_is_refused_and_not_answered_with_nothing() {
+    let error = Catalog::empty().search("hypertension", &Options::new());
+    let error = error.expect_err("an empty answer would say that there is no such code");
+    assert_eq!(error.code(), ErrorCode::UnknownSet);
+    assert!(error.to_string().contains("loadTable"), "{error}");
 }

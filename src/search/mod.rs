@@ -55,7 +55,7 @@ mod wording;
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
 use crate::table::CodeTable;
 use filter::Filter;
 pub use hits::Hit;
@@ -82,9 +82,14 @@ impl Catalog {
     /// ```
     ///
     /// # Errors
-    /// [`UnknownSet`](crate::ErrorCode::UnknownSet) when an asked-for set is not loaded.
+    /// [`UnknownSet`](crate::ErrorCode::UnknownSet) when an asked-for set is not loaded, or none is at all: no answer would say that
+    /// there is no such code.
     pub fn search(&self, query: &str, options: &Options) -> Result<Vec<Hit>, Error> {
         let tables = self.wanted(query, options)?;
+        if tables.is_empty() && !query.is_empty() {
+            let what = "no table of codes is loaded; pass the bytes of one, like icd10cm.tbl, to loadTable first";
+            return Err(Error::new(ErrorCode::UnknownSet, what));
+        }
         let hits = search(&tables, query, options);
         Ok(icd9::converted(&tables, query, options, hits))
     }

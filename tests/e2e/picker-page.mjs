@@ -12,13 +12,13 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 let browser, server, url;
 /** The page that is open. */
 export let page;
-/** How the module comes: when `held` is fulfilled, or not at all. */
-export const module = { held: undefined, missing: false };
+/** How the module comes: when `held` is fulfilled, or not at all; or what else is held back, by how its name ends. */
+export const module = { held: undefined, what: '.wasm', missing: false };
 
-/** Holds the module back until what it gives is called. */
-export function hold() {
+/** Holds the module or something else back until what it gives is called. */
+export function hold(what = '.wasm') {
   let release;
-  module.held = new Promise((done) => { release = done; });
+  Object.assign(module, { what, held: new Promise((done) => { release = done; }) });
   return release;
 }
 
@@ -30,7 +30,7 @@ before(async () => {
     if (pathname.endsWith('.wasm') && module.missing) return answer.writeHead(404).end();
     if (!existsSync(PACKAGE + pathname)) return answer.writeHead(404).end();
     const send = () => answer.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(readFileSync(PACKAGE + pathname));
-    if (pathname.endsWith('.wasm') && module.held) module.held.then(send);
+    if (pathname.endsWith(module.what) && module.held) module.held.then(send);
     else send();
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -54,12 +54,12 @@ export const PICKER = '<superbill-picker id=x name=dx set="icd10cm" service-date
 const LISTEN = `window.said = []; for (const one of document.querySelectorAll('superbill-picker')) { const live = one.shadowRoot.querySelector('.said');
   new MutationObserver(() => live.textContent && said.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true }); }`;
 
-export async function open(body, { head = '', wait = true, ...options } = {}) {
+export async function open(body, { head = '', wait = true, from = "import '/picker.js';", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options });
   page = await context.newPage();
   page.errors = [];
   page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
-  const script = `import '/picker.js'; window.seen = []; for (const name of ['input', 'change', 'superbill-pick', 'superbill-error', 'submit'])
+  const script = `${from} window.seen = []; for (const name of ['input', 'change', 'superbill-pick', 'superbill-error', 'submit'])
     document.addEventListener(name, (event) => { seen.push(name); if (name === 'submit') { event.preventDefault(); window.sent = [...new FormData(event.target)]; } }); ${LISTEN}`;
   const html = `<!doctype html><html lang=en><meta charset=utf-8><title>.</title>${head}<main><h1>t</h1>${body}</main><script type=module>${script}</script>`;
   await page.goto(`${url}?body=${encodeURIComponent(html)}`);

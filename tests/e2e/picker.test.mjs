@@ -1,7 +1,7 @@
 // <superbill-picker> in headless Chromium, as a form field: what is taken, what is sent, what is said, where the list lies.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clean, hold, listed, module, open, page, PICKER, rows, said, seen, until, value } from './picker-page.mjs';
+import { clean, hold, listed, module, open, page, PICKER, rows, said, seen, texts, until, value } from './picker-page.mjs';
 
 test('Enter takes only what is highlighted; what is taken is sent, and told as a native field tells it', async () => {
   const input = await open(`<form>${PICKER}<button>Send</button></form>`);
@@ -168,6 +168,22 @@ test('whoever types on before the module is there is told that it is loading', a
     release();
     await page.context().close();
   }
+});
+
+test('superbill/slim-picker waits for the tables that its page asked for, and says when there are none', async () => {
+  const SLIM = "import '/slim-picker.js'; import { init } from '/slim.js';";
+  const release = hold('.tbl');
+  const input = await open(PICKER, { wait: false, from: `${SLIM} init({ tables: ['icd10cm'] });` });
+  await input.fill('hypertension');
+  await until(() => /Loading/.test(x.shadowRoot.querySelector('[part=status]').textContent));
+  release();
+  await listed();
+  assert.equal((await texts('code'))[0], 'I10');
+  assert.ok(!(await seen()).includes('superbill-error'));
+  await page.context().close();
+  const alone = await open('<superbill-picker id=x aria-label="Code"></superbill-picker>', { wait: false, from: `${SLIM} init();` });
+  await alone.fill('hypertension');
+  await until(() => /no table of codes is loaded/.test(x.shadowRoot.querySelector('[part=status]').textContent));
 });
 
 test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {
