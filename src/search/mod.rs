@@ -87,7 +87,8 @@ impl Catalog {
     pub fn search(&self, query: &str, options: &Options) -> Result<Vec<Hit>, Error> {
         let tables = self.wanted(query, options)?;
         if tables.is_empty() && !query.is_empty() {
-            let what = "no table of codes is loaded; pass the bytes of one, like icd10cm.tbl, to loadTable first";
+            let what = "no table of codes is loaded; pass the bytes of one, like icd10cm.tbl, to \
+                loadTable first";
             return Err(Error::new(ErrorCode::UnknownSet, what));
         }
         let hits = search(&tables, query, options);
