@@ -10,13 +10,15 @@ const home = group('bundlers');
 const SPAWN = `const w = new Worker(new URL('./inworker.js', import.meta.url), { type: 'module' }); w.onmessage = (m) => { document.title = m.data; }; w.onerror = (e) => { document.title = 'ERR ' + e.message; };`;
 const TABLES = `import { init, tables } from 'superbill'; import addon from 'superbill/tables/addon';
 init({ tables: [addon] }).then(() => { document.title = tables().at(-1).set; }, (e) => { document.title = 'ERR ' + e.message; });`;
-const SLIM = `import { init, search } from 'superbill/slim'; import icd10cm from 'superbill/tables/icd10cm';
-init({ tables: [icd10cm] }).then(() => { document.title = search('type 2 diab neurop')[0].code; }, (e) => { document.title = 'ERR ' + e.message; });`;
+// The picker waits for the table that its page has asked for.
+const SLIM = `import { init } from 'superbill/slim'; import icd10cm from 'superbill/tables/icd10cm';
+init({ tables: [icd10cm] }).catch((e) => { document.title = 'ERR ' + e.message; });
+${types('superbill/slim-picker')}`;
 const THREAD = `import { search } from 'superbill/worker'; search('type 2 diab neurop').then((hits) => { document.title = hits[0].code; }, (e) => { document.title = 'ERR ' + e.message; });`;
 const FILES = { main: titled(), picker: types(), worker: SPAWN, tables: TABLES, slim: SLIM, thread: THREAD };
 put(home, { 'inworker.js': posts() });
 for (const [name, text] of Object.entries(FILES)) put(home, { [`${name}.js`]: text, [`${name}.html`]: html(`/${name}.js`) });
-const WANT = { main: SAID, picker: /^E11\.40/, worker: SAID, tables: 'addon', slim: 'E11.40', thread: 'E11.40' };
+const WANT = { main: SAID, picker: /^E11\.40/, worker: SAID, tables: 'addon', slim: /^E11\.40/, thread: 'E11.40' };
 const fits = (got, name) => (WANT[name] instanceof RegExp ? assert.match(got, WANT[name]) : assert.equal(got, WANT[name]));
 const all = (folder) => readdirSync(folder, { recursive: true });
 
