@@ -72,29 +72,27 @@ function state(info) {
 export function showDetail(set, code, on) {
   const info = lookup(set, code, { on });
   const inside = panel().contains(document.activeElement);
-  if (!info) {
-    panel().replaceChildren(el('p', { className: 'empty' }, `${code} is not in the table.`));
-    return;
-  }
-  const [mood, words] = state(info);
-  panel().replaceChildren(
-    ...[
-      info.parents.length > 0 &&
-        el('nav', { 'aria-label': 'Where it stands' }, ...info.parents.map((p) => el('span', { title: p.display }, codeButton(set, p.code, on, !p.code.includes('-'))))),
-      el('h3', {}, el('span', { className: 'code' }, info.code), ` ${info.display}`),
-      el('p', { className: `state ${mood}` }, words, el('small', {}, ` ${info.release}`)),
-      list('7th character needed', set, info.seventh?.map((s) => ({ code: s.code, display: `${s.character}: ${s.display}`, billable: true })), on),
-      list('Below it', set, info.children, on),
-      list('Other sides', set, info.laterality, on),
-      chips('Became', set, info.successors, on),
-      chips('Was', set, info.predecessors, on),
-      info.synonyms.length > 0 && el('section', {}, el('h4', {}, 'Also called'), el('p', {}, info.synonyms.slice(0, 24).join(' · '))),
-      notes(info),
-    ].filter(Boolean),
-  );
+  // All of the panel would be read before anybody could go on.
+  document.querySelector('#told').textContent = info ? `${info.code} ${info.display}. ${state(info)[1]}.` : `${code} is not in the table.`;
+  panel().replaceChildren(...(info ? known(info, set, on) : [el('p', { className: 'empty' }, `${code} is not in the table.`)]));
   panel().scrollTop = 0;
   // The code that was pressed is not there any more.
   if (inside) panel().focus({ preventScroll: true });
-  // All of the panel would be read before anybody could go on.
-  document.querySelector('#told').textContent = `${info.code} ${info.display}. ${words}.`;
+}
+
+function known(info, set, on) {
+  const [mood, words] = state(info);
+  return [
+    info.parents.length > 0 &&
+      el('nav', { 'aria-label': 'Where it stands' }, ...info.parents.map((p) => el('span', { title: p.display }, codeButton(set, p.code, on, !p.code.includes('-'))))),
+    el('h3', {}, el('span', { className: 'code' }, info.code), ` ${info.display}`),
+    el('p', { className: `state ${mood}` }, words, el('small', {}, ` ${info.release}`)),
+    list('7th character needed', set, info.seventh?.map((s) => ({ code: s.code, display: `${s.character}: ${s.display}`, billable: true })), on),
+    list('Below it', set, info.children, on),
+    list('Other sides', set, info.laterality, on),
+    chips('Became', set, info.successors, on),
+    chips('Was', set, info.predecessors, on),
+    info.synonyms.length > 0 && el('section', {}, el('h4', {}, 'Also called'), el('p', {}, info.synonyms.slice(0, 24).join(' · '))),
+    notes(info),
+  ].filter(Boolean);
 }

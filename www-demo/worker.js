@@ -9,8 +9,8 @@ const open = documents({ validateMany, applyFix });
 const started = init();
 
 let doc;
-/** What was open before it, where it had been changed: one click on another claim must not cost what was typed. */
-let before;
+/** What was open before it, the last at the end, where it had been typed in: one click on another claim must not cost what was typed. */
+const before = [];
 /** Counts what was opened, so that a keystroke meant for one document never goes into the next. */
 let number = 0;
 let today;
@@ -27,6 +27,9 @@ async function unpacked(bytes) {
 /** What the page has been told of each claim, as text. */
 let known = [];
 
+/** Whether a claim has what no file has: it was changed here, or on an earlier visit, and kept. */
+const typedIn = (one) => one.steps > 0 || Boolean(one.kept);
+
 /** What the page is told: always the chosen claim, and of the list what has changed. */
 function told(more = {}) {
   const claims = doc.summaries().filter((claim, i) => {
@@ -35,7 +38,7 @@ function told(more = {}) {
     known[i] = text;
     return !same;
   });
-  return { view: doc.view(), claims, file: { number, name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport, empty: doc.empty, before: before?.name }, ...more };
+  return { view: doc.view(), claims, file: { number, name: doc.name, kind: doc.kind, count: doc.count, report: doc.fileReport, empty: doc.empty, typed: typedIn(doc), before: before.at(-1)?.name }, ...more };
 }
 
 /** Another document takes the place of the one that is open. */
@@ -43,30 +46,37 @@ function opened(next, more) {
   doc = next;
   number++;
   known = [];
-  return checked({ opened: true, ...more });
+  stale = false;
+  return told({ opened: true, ...more });
+}
+
+/** Milliseconds that it took. */
+function judge(one) {
+  const start = performance.now();
+  one.check({ today });
+  return performance.now() - start;
 }
 
 function checked(more) {
-  const start = performance.now();
-  doc.check({ today });
+  const took = judge(doc);
   stale = false;
-  return told({ took: performance.now() - start, ...more });
+  return told({ took, ...more });
 }
 
 const does = {
-  async open({ bytes, name, form, at, empty, day }) {
+  async open({ bytes, name, form, at, empty, day, kept }) {
     await started;
     today = day;
     const read = await unpacked(new Uint8Array(bytes));
     if (!read.length) throw new Error('This file is empty.');
     const next = open(read, name);
     if (!next.count) throw new Error(`No claim was found in this file.${next.instead ?? ''}`);
-    Object.assign(next, { as: form, empty });
+    Object.assign(next, { as: form, empty, kept });
     next.choose(at);
-    next.check({ today });
+    const took = judge(next);
     if (next.answers.every(({ error }) => error)) throw new Error(`No claim can be read in this file: ${next.answers[0].error.message}.`);
-    if (doc?.steps) before = doc;
-    return opened(next);
+    if (doc && typedIn(doc)) before.push(doc);
+    return opened(next, { took });
   },
 
   choose({ at }) {
@@ -98,12 +108,17 @@ const does = {
   },
 
   undo() {
-    if (!doc.steps && before) {
-      const back = before;
-      before = undefined;
-      return opened(back);
+    if (!doc.steps && before.length) {
+      const back = before.pop();
+      // Tables may have come since.
+      return opened(back, { took: judge(back) });
     }
     doc.undo();
+    return checked();
+  },
+
+  redo() {
+    doc.redo();
     return checked();
   },
 

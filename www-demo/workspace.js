@@ -44,9 +44,12 @@ function inTurn(act) {
   return turn;
 }
 
-const openBytes = (bytes, name, { as, empty = false, at = 0 } = {}) => inTurn(async () => {
+/** Whether something would be lost that no file has. */
+const wouldLose = ({ file }) => file.typed || Boolean(file.before);
+
+const openBytes = (bytes, name, { as, empty = false, at = 0, kept = false } = {}) => inTurn(async () => {
   const slow = setTimeout(() => say(`Reading ${name} …`), 300);
-  const answer = await ask('open', { bytes, name, form: as, at, empty, day: today() }).catch((error) => {
+  const answer = await ask('open', { bytes, name, form: as, at, empty, kept, day: today() }).catch((error) => {
     throw new Error(`${name}: ${error.message}`);
   }).finally(() => clearTimeout(slow));
   // What was open has been changed: it is a click away.
@@ -57,7 +60,7 @@ const openBytes = (bytes, name, { as, empty = false, at = 0 } = {}) => inTurn(as
 function shownAnew(answer) {
   blank = answer.file.empty;
   lastChange = '';
-  unsaved = answer.view.steps > 0 || Boolean(answer.file.before);
+  unsaved = wouldLose(answer);
   show(answer, { fresh: true, opened: true });
 }
 
@@ -93,6 +96,7 @@ function show(answer, { fresh = false, opened = false } = {}) {
   claims.show(all, claim.at, file, all.length === file.count);
   change($('locked'), { hidden: !locked });
   change($('undo'), { disabled: claim.steps === 0 && !file.before });
+  change($('redo'), { disabled: claim.undone === 0 });
   change($('save-837'), { hidden: claim.kind !== 'x12' });
   // The file's other payers and references have no box, and so no place in the JSON; the 837 keeps all.
   change($('json-says'), { hidden: claim.kind !== 'x12' });
@@ -199,17 +203,19 @@ const fix = (finding, option) => inTurn(async () => {
   (control || $('panel')).focus({ preventScroll: !control });
 });
 
-const undo = () => inTurn(async () => {
-  const pressed = document.activeElement === $('undo');
-  const answer = await ask('undo');
+/** `undo` or `redo`: of what was changed, or the claim that another was opened over. */
+const step = (way) => inTurn(async () => {
+  const pressed = document.activeElement === $(way);
+  const answer = await ask(way);
   if (answer.opened) shownAnew(answer);
   else {
     lastChange = '';
+    unsaved = wouldLose(answer);
     show(answer, { fresh: true });
   }
-  say(answer.opened ? `${answer.file.name} is back.` : 'Taken back.');
+  say(answer.opened ? `${answer.file.name} is back.` : way === 'undo' ? 'Taken back.' : 'Done again.');
   // A button that nothing is left for loses the focus.
-  if (pressed && $('undo').disabled) $('claim').focus({ preventScroll: true });
+  if (pressed && $(way).disabled) $('claim').focus({ preventScroll: true });
 });
 
 /** Keystrokes go to the worker as they come, for the claim that they were typed into; so does what was `put` there, which no field takes back. */
@@ -246,6 +252,7 @@ async function sendTyped() {
     }
   } catch (error) {
     say(error.message, true);
+    if (now.view) summary(now.view, now.file);
   } finally {
     clearTimeout(slow);
     typing = undefined;
@@ -273,7 +280,7 @@ async function keepIfAsked() {
   // The box may have been emptied meanwhile.
   if (!$('keep').checked) return;
   const { name } = now.file;
-  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return void (unsaved = false);
+  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return void (unsaved = Boolean(now.file.before));
   // Nor does the claim before it stay.
   forget();
   say('This file is too large to be kept.', true);
@@ -311,7 +318,7 @@ function listen() {
   $('sample-hospital').addEventListener('click', () => openSample('samples/hospital.edi', 'hospital.edi'));
   $('sample-file').addEventListener('click', () => openSample('samples/clinic.edi', 'clinic.edi'));
   $('clear').addEventListener('click', () => startEmpty(view === 'institutional' ? 'institutional' : 'professional'));
-  $('undo').addEventListener('click', undo);
+  for (const way of ['undo', 'redo']) $(way).addEventListener('click', () => step(way));
   $('save-json').addEventListener('click', () => save('json'));
   $('save-837').addEventListener('click', () => save('837'));
   $('print').addEventListener('click', () => print());
@@ -336,16 +343,18 @@ function listen() {
   $('keep').addEventListener('change', ({ target }) => {
     if (target.checked) return keepIfAsked();
     forget();
-    unsaved = now.view?.steps > 0;
+    unsaved = Boolean(now.file) && wouldLose(now);
   });
   addEventListener('beforeunload', (event) => unsaved && event.preventDefault());
   addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.key.toLowerCase() !== 'z' || $('undo').disabled) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const way = { z: event.shiftKey ? 'redo' : 'undo', y: 'redo' }[event.key.toLowerCase()];
+    if (!way || $(way).disabled) return;
     // What was typed is the field's own to take back.
     if (lastChange === 'typed' && event.target.closest?.('#form')) return;
     if (!event.target.closest?.('#find')) {
       event.preventDefault();
-      undo();
+      step(way);
     }
   });
   listenToDrops();
@@ -373,7 +382,7 @@ export async function startWorkspace({ lookup }) {
   $('claim').hidden = false;
   await new Promise((drawn) => setTimeout(drawn));
   $('keep').checked = Boolean(before);
-  if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at, empty: Boolean(before.form) });
+  if (before) await openBytes(before.bytes, before.name, { as: before.form, at: before.at, empty: Boolean(before.form), kept: true });
   else await openSample('claim.json', 'Sample: clinic visit');
   if (!whole) say('The styles of the claim could not be loaded. Load the page again to see and print it as it should be.', true);
   ask('more').then((answer) => {

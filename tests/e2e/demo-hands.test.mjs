@@ -65,6 +65,85 @@ test('a claim that was typed comes back after another was opened over it', async
   }
 });
 
+test('every claim that was typed comes back, also where one after another was opened', async () => {
+  const { page } = here;
+  const names = ['one.json', 'two.json'];
+  for (const name of names) {
+    await open(JSON.stringify(SAMPLE), name);
+    await named(name);
+    await field(NAME).fill(name);
+    await here.idle();
+  }
+  await page.click('#sample-hospital');
+  await note('Undo brings back two.json');
+  for (const name of names.toReversed()) {
+    await page.click('#undo');
+    await note(`${name} is back`);
+    assert.equal(await field(NAME).inputValue(), name);
+    await page.click('#undo');
+    await note('Taken back');
+  }
+  assert.equal(await page.isDisabled('#undo'), true);
+});
+
+test('what was taken back is done again, until something else is typed', async () => {
+  const { page } = here;
+  const FIRST = '/subscriber/firstName';
+  for (const [path, text] of [[NAME, 'ONE'], [FIRST, 'TWO']]) await field(path).fill(text);
+  await here.idle();
+  const values = async () => [await field(NAME).inputValue(), await field(FIRST).inputValue()];
+  const [name, first] = [SAMPLE.subscriber.lastName, SAMPLE.subscriber.firstName];
+  const press = async (keys, said) => {
+    await page.evaluate(() => { document.querySelector('#note').textContent = ''; });
+    await page.keyboard.press(keys);
+    await note(said);
+  };
+  await page.locator('#print').focus();
+  await press('Control+z', 'Taken back');
+  assert.deepEqual(await values(), ['ONE', first]);
+  await press('Control+z', 'Taken back');
+  assert.deepEqual(await values(), [name, first]);
+  await press('Control+Shift+z', 'Done again');
+  assert.deepEqual(await values(), ['ONE', first]);
+  await press('Control+y', 'Done again');
+  assert.deepEqual(await values(), ['ONE', 'TWO']);
+  assert.equal(await page.isDisabled('#redo'), true);
+  await press('Control+z', 'Taken back');
+  await field(NAME).fill('THREE');
+  await here.idle();
+  assert.equal(await page.isDisabled('#redo'), true);
+});
+
+test('a claim that was kept comes back, too, when another is opened over it', async () => {
+  const { page } = here;
+  await field(NAME).fill('KEPT');
+  await page.check('#keep');
+  await here.idle();
+  await page.reload();
+  await page.waitForSelector('html[data-ready][data-tables]');
+  await page.click('#sample-hospital');
+  await note('Undo brings back Sample: clinic visit');
+  await page.click('#undo');
+  await note('is back');
+  assert.equal(await field(NAME).inputValue(), 'KEPT');
+});
+
+test('a check that takes long and fails leaves the verdict of before', async () => {
+  const { page } = here;
+  const before = await verdict();
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (question, ...more) {
+      if (question.name === 'set') setTimeout(() => this.onmessage({ data: { id: question.id, error: 'It failed.' } }), 800);
+      else postMessage.call(this, question, ...more);
+    };
+  });
+  await field(NAME).fill('TYPED');
+  await page.waitForFunction(() => document.querySelector('#verdict').textContent === 'Checking …');
+  await note('It failed.');
+  assert.equal(await verdict(), before);
+});
+
 test('a file without any claim that can be read leaves what was typed', async () => {
   await field(NAME).fill('TYPED');
   await open('{"resourceType":"Patient","id":"1"}', 'patient.json');
@@ -88,6 +167,22 @@ test('whoever leaves the page with what was typed is asked, and nobody else', as
   await page.click('#save-json');
   await saved;
   assert.equal(await asks(), false);
+  // Another one over it, kept or not, and the one of before that comes back untouched.
+  await field(NAME).fill('AGAIN');
+  await page.click('#sample');
+  await note('Undo brings back');
+  assert.equal(await asks(), true);
+  await page.check('#keep');
+  await here.idle();
+  assert.equal(await asks(), true, 'only what is shown is kept');
+  await page.uncheck('#keep');
+  assert.equal(await asks(), true, 'the one of before is nowhere else');
+  for (let n = 0; !(await page.isDisabled('#undo')); n++) {
+    assert.ok(n < 5);
+    await page.click('#undo');
+    await here.idle();
+  }
+  assert.equal(await asks(), false, 'all was taken back');
   // What a rule stands on is read beside the claim.
   await page.locator('#findings summary').first().click();
   assert.deepEqual(await page.locator('#findings a').evaluateAll((all) => [...new Set(all.map((a) => a.target))]), ['_blank']);
@@ -155,6 +250,18 @@ test('of a chosen code its title and state are announced, and not all that is kn
   await page.waitForFunction(() => document.querySelector('#told').textContent);
   assert.match(await page.textContent('#told'), /^E11\.40 Type 2 diabetes mellitus with diabetic neuropathy, unspecified\. Billable since 2015-10-01\.$/);
   assert.equal(await page.locator('#detail').evaluate((panel) => Boolean(panel.closest('[aria-live], [role=status]'))), false);
+});
+
+test('a code that leads to none is said to be none, and the focus stays', async () => {
+  const { page } = here;
+  await page.fill('#picker input', 'e11.40');
+  await page.waitForFunction(() => document.querySelector('#picker').hits.length > 0);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('#detail nav button.code').last().focus();
+  await page.evaluate(() => document.querySelector('#picker').dispatchEvent(new CustomEvent('superbill-pick', { detail: { set: 'icd10cm', code: 'X99.XXZ' } })));
+  await page.waitForFunction(() => document.querySelector('#told').textContent === 'X99.XXZ is not in the table.');
+  assert.equal(await focused(), 'detail');
 });
 
 test('a code that is offered as a fix says what it means', async () => {

@@ -63,6 +63,8 @@ class Document {
   /** The report on the file itself, where there is one. */
   fileReport;
   #before = [];
+  /** What was taken back, the last at the end. */
+  #after = [];
   #last = '';
 
   constructor(superbill, name) {
@@ -94,8 +96,9 @@ class Document {
 
   /** Changes something and remembers how it was; changes of one field in a row are one step. */
   step(key, change) {
-    const before = { state: this.state, at: this.at, key };
+    const before = { state: this.state, at: this.at };
     change();
+    this.#after = [];
     if (key !== this.#last || key.startsWith('fix')) this.#before.push(before);
     if (this.#before.length > 200) this.#before.shift();
     this.#last = key;
@@ -105,14 +108,23 @@ class Document {
     return this.#before.length;
   }
 
-  /** Takes the last step back, and says what it was. */
+  /** Takes the last step back. */
   undo() {
-    const last = this.#before.pop();
-    if (!last) return undefined;
-    this.state = last.state;
-    this.at = last.at;
+    this.#turn(this.#before, this.#after);
+  }
+
+  /** Does again what was taken back last. */
+  redo() {
+    this.#turn(this.#after, this.#before);
+  }
+
+  #turn(from, to) {
+    const step = from.pop();
+    if (!step) return;
+    to.push({ state: this.state, at: step.at });
+    this.state = step.state;
+    this.at = step.at;
     this.#last = '';
-    return last.key;
   }
 
   /** What the page shows of the claim that is chosen. */
@@ -121,7 +133,7 @@ class Document {
     const findings = (report?.findings ?? []).map((finding) => ({ ...finding, field: this.fieldOf(finding) }));
     const values = {};
     for (const [field, { text }] of this.values()) values[field] = text;
-    return { kind: this.kind, label: KINDS[this.kind], form: this.form(this.at), at: this.at, values, findings, notChecked: report?.notChecked ?? [], unreadable: error?.message, steps: this.steps };
+    return { kind: this.kind, label: KINDS[this.kind], form: this.form(this.at), at: this.at, values, findings, notChecked: report?.notChecked ?? [], unreadable: error?.message, steps: this.steps, undone: this.#after.length };
   }
 }
 

@@ -20,7 +20,7 @@ function start() {
   let shown = new Set();
   let asked = '';
   let turn = 0;
-  let pressed; // where the key that is down was pressed, if that was on this page
+  let pressed; // where the Enter that is down was pressed, if that was on this page
   let opened = ''; // what was around the field when the picker came to it
 
   const fieldOf = (key) => fields.find((field) => field.key === key);
@@ -133,15 +133,15 @@ function start() {
     if (!root.defaultView) return;
     listen(root, 'pointerdown', ({ target }) => target !== view.host && panel.close(), { capture: true });
     listen(root.defaultView, 'keydown', key, { capture: true });
-    listen(root.defaultView, 'keyup', () => { pressed = undefined; }, { capture: true });
+    listen(root.defaultView, 'keyup', ({ key: up }) => { if (up === 'Enter') pressed = undefined; }, { capture: true });
   }
 
   function key(event) {
     const field = focused();
     const done = () => { event.preventDefault(); event.stopImmediatePropagation(); };
-    if (!event.repeat) [pressed] = event.composedPath();
     // Enter that took a code, and is held on while the field has the focus again, must not send the portal's form.
-    else if (event.key === 'Enter' && event.composedPath()[0] !== pressed) return done();
+    if (event.key === 'Enter' && event.repeat && event.composedPath()[0] !== pressed) return done();
+    if (event.key === 'Enter') [pressed] = event.composedPath();
     if (event.altKey && event.key === 'ArrowDown' && offered(field)) { done(); find(field); }
     else if (event.altKey && event.key === 'ArrowUp' && view.enter(field?.key)) done();
     else if (event.key === 'Escape' && field && view.card()) done();
