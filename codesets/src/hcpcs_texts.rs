@@ -216,6 +216,8 @@ const CUT: usize = 27;
 /// a text that was cut off a parenthesis that stays open, words that lead to nothing, and the first letter of a word.
 fn tidied(text: &str, cut: bool) -> String {
     const LEADING: &str = " a an and at by for from of on or per than that the to with without ";
+    /// Words behind which Roman numbers stand.
+    const COUNTED: [&str; 6] = ["level", "stage", "type", "phase", "class", "grade"];
     let mut out = String::with_capacity(text.len());
     let mut last = String::new();
     for word in text.split_whitespace() {
@@ -256,8 +258,10 @@ fn tidied(text: &str, cut: bool) -> String {
             break;
         };
         // "Level i" and "1 g" are whole.
-        let letter = end.len() == 1 && end.chars().all(|c| c.is_ascii_lowercase() && c != 'i');
-        let letter = letter && !before.ends_with(|c: char| c.is_ascii_digit());
+        let letter = end.len() == 1 && end.chars().all(|c| c.is_ascii_lowercase());
+        let counted = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let one = end == "i" && COUNTED.contains(&counted.as_str());
+        let letter = letter && !one && !before.ends_with(|c: char| c.is_ascii_digit());
         if !letter && !LEADING.contains(&format!(" {} ", end.to_lowercase())) {
             break;
         }
@@ -463,6 +467,8 @@ mod tests {
                 "Peak expiratory flow rate",
             ),
             ("Drug (one) level i", true, "Drug (one) level i"),
+            ("Barrier <=4 square i", true, "Barrier <=4 square"),
+            ("Humidifier with i", true, "Humidifier"),
             ("Solution amino acid &", true, "Solution amino acid"),
             ("Bed without rail without m", true, "Bed without rail"),
             (

@@ -11,8 +11,11 @@ use crate::table::CodeTable;
 const ASIDES: [&str; 3] = [
     "controlled confirmed known new onset stable worse worsening emergency",
     "check recheck follow up followup fu",
-    "adult child patient pt baby toddler son daughter my has have feels feeling mood",
+    "adult child patient pt baby toddler son daughter my has have feels feeling mood \
+        keeps cant wont stop very really extremely so bad diagnosis diagnosed",
 ];
+/// Words for how something was proved, beside one that says that it was.
+const PROVED: &str = "positive pos pcr rapid antigen swab test tested";
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
     childhood primary early late onset infection";
@@ -32,7 +35,7 @@ const SIZES: &str = "cm mm inch inches";
 const TIMES: &str = "days day weeks week wks months mo mos years yrs";
 const WHEN: &str = "yesterday today morning night last this week month year \
     monday tuesday wednesday thursday friday saturday sunday";
-/// Words beside which weeks tell one code from another ("vomiting pregnancy 24 weeks").
+/// Words beside which weeks tell one code from another ("fetal death 12 weeks"); what somebody has who is pregnant has none of them.
 const WEEKS: &str = "weeks week wks";
 const CARRIED: &str = "pregnancy pregnant gestation fetus fetal abortion miscarriage labor preterm";
 /// How much less a name says with such words left out.
@@ -81,6 +84,15 @@ pub(super) fn without(table: &CodeTable, typed: &[String], on: bool) -> Vec<(Vec
     if words.iter().any(|w| w == "controlled") {
         words.retain(|w| w != "well");
     }
+    // A pregnancy has a code for its test.
+    if words.last().is_some_and(|w| is(w, PROVED)) && !words.iter().any(|w| is(w, CARRIED)) {
+        let proved = words.iter().any(|w| is(w, "positive pos"));
+        words.retain(|w| !(proved && is(w, PROVED)));
+    }
+    // What has no code for each trimester has one for pregnancy.
+    if let Some(at @ 1..) = words.iter().position(|w| w == "trimester") {
+        words.splice(at - 1..=at, ["pregnancy".to_string()]);
+    }
     let (mut length, mut more) = (typed.len(), 0);
     for asides in ASIDES {
         words.retain(|w| !is(w, asides));
@@ -112,7 +124,10 @@ fn without_time(words: &mut Vec<String>) {
             words.drain(at..=at + times);
         }
     }
-    let carried = words.iter().any(|w| is(w, CARRIED));
+    let any = |all: &str| words.iter().any(|w| is(w, all));
+    let own = words.first().is_some_and(|w| !is(w, CARRIED));
+    let pregnant = any("labor") || own && any("pregnancy pregnant");
+    let carried = !pregnant && any(CARRIED);
     let time = |pair: &[String]| match pair {
         [first, time] if first == "first" && time == "time" => true,
         [n, unit] => is_number(n) && is(unit, TIMES) && !(carried && is(unit, WEEKS)),

@@ -6,7 +6,7 @@ use super::services::is_done;
 use super::table_search::Search;
 use super::top_k::{Candidate, TopK};
 use super::typed;
-use super::units::{unit, COUNT, WHOLE};
+use super::units::{number, unit, COUNT, WHOLE};
 use super::word_list::is;
 use crate::code_set::CodeSet;
 use crate::table::{CodeId, CodeTable};
@@ -32,19 +32,6 @@ const OVER: &str = "greater more over >";
 struct Measure {
     unit: &'static str,
     value: u32,
-}
-
-/// A number in hundredths; what is larger is no measure.
-fn number(word: &str) -> Option<u32> {
-    const MOST: usize = 4;
-    let (whole, part) = word.split_once('.').unwrap_or((word, ""));
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.len() > MOST || whole.len() + part.len() == 0 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    let digit = |at: usize| part.as_bytes().get(at).map_or(0, |b| u32::from(b - b'0'));
-    let whole = whole.bytes().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
-    Some(whole * 100 + digit(0) * 10 + digit(1))
 }
 
 /// Numbers, signs, letters and what parts them.

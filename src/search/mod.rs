@@ -44,6 +44,7 @@ mod query_word;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
 mod services;
+mod signs;
 mod stages;
 mod subset;
 mod table_search;

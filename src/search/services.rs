@@ -71,13 +71,18 @@ pub(super) fn is_anesthesia(words: &[String]) -> bool {
 const DONE: &str =
     "repair removal excision exc biopsy bx injection inj xray ct mri mra ultrasound orif \
     debridement destruction cryotherapy insertion arthroscopy manipulation i&d ablation release \
-    arthroplasty laparoscopic lap splint views duplex pcr fusion reduction decompression mohs emg \
+    arthroplasty laparoscopic lap splint views duplex pcr reduction decompression mohs emg \
     eeg transfusion lithotripsy cast";
+/// Words beside which a fusion is surgery; elsewhere it is also what somebody has.
+const FUSED: &str = "lumbar cervical thoracic spinal spine";
+/// Words for what somebody has, with which displays of services begin.
+const HARM: &str = "broken torn stiff";
 const DOING: [&str; 6] = ["ectomy", "plasty", "oscopy", "otomy", "ostomy", "ography"];
 /// Words of reasons for a visit: what a service found, that it was done, what came of it.
 const REASON: &str = "abnormal positive elevated high low history hx status post after following \
     complication leak problem problems dislocation bleeding dehiscence site newborn screening \
-    encounter need aftercare follow f/u fu s/p h/o due failed infection infected pain for check";
+    encounter need aftercare follow f/u fu s/p h/o due failed infection infected pain for check \
+    illness sickness twin reaction";
 
 /// Whether a word, in small letters, is one for what is done to somebody.
 pub(super) fn is_done(word: &str) -> bool {
@@ -88,7 +93,14 @@ pub(super) fn is_done(word: &str) -> bool {
 pub(super) fn is_named(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let mut words = lower.split(' ').filter(|w| !w.is_empty());
-    words.clone().any(is_done) && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
+    let fused = lower.ends_with(" fusion") && words.clone().any(|w| is(w, FUSED));
+    let done = fused || words.clone().any(is_done);
+    done && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
+}
+
+/// Whether it is told what somebody has.
+pub(super) fn is_harm(text: &str) -> bool {
+    is(text.split(' ').next().unwrap_or_default(), HARM)
 }
 
 /// The text of a query for a service, in words of our names.

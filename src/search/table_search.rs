@@ -7,11 +7,16 @@ use super::filter::Filter;
 use super::fuzzy::Near;
 use super::query::{self, Interpretation};
 use super::query_word::QueryWord;
+use super::services::is_harm;
 use super::typed;
+use crate::code_set::CodeSet;
 use crate::table::{CodeTable, Feature};
 
 /// Of the readings of a query, those of which words may be missing: as typed, and with all terms replaced.
 pub(super) const PARTIAL: usize = 2;
+
+/// How much later services are shown where it is told what somebody has: more than any name costs there.
+const HARM: i32 = 5_000;
 
 /// One table's part of a search.
 pub(crate) struct Search<'a> {
@@ -56,10 +61,11 @@ impl<'a> Search<'a> {
     ) -> Search<'a> {
         let typed = typed::typed(table, text, &mut |code| filter.add_within(code));
         let (variants, whole) = as_typed(table, &typed);
-        let set_cost = if several {
-            table.feature(Feature::Set)
-        } else {
-            0
+        let set_cost = match table.set() {
+            _ if !several => 0,
+            // "Broken heel" is what somebody has; the display of its treatment has more words than these.
+            CodeSet::Cpt if is_harm(text) => table.feature(Feature::Set) + HARM,
+            _ => table.feature(Feature::Set),
         };
         Search {
             number,

@@ -5,6 +5,7 @@ use super::denied::{with_non, NON};
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::services;
+use super::signs;
 use super::units::unit;
 use super::word_list::is;
 use super::wording;
@@ -155,7 +156,9 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
             written.bytes().all(|b| b.is_ascii_uppercase())
                 && text.bytes().any(|b| b.is_ascii_lowercase())
         };
-        let whole = side && sided && (word.len() > 1 || !behind.is_empty() || capital());
+        let whole = side
+            && (sided || table.set() == CodeSet::Cpt)
+            && (word.len() > 1 || !behind.is_empty() || capital());
         let word = match word {
             "l" | "lt" if whole => "left",
             "r" | "rt" if whole => "right",
@@ -172,6 +175,7 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     });
     if diagnoses {
         typed = with_non(table, &typed, false).unwrap_or(typed);
+        signs::read(&mut typed);
     }
     typed.append(&mut sides);
     if table.set() == CodeSet::Cpt && services::is_anesthesia(&typed) {

@@ -1,4 +1,4 @@
-//! Units of lengths, ages, times and counts, as they are typed.
+//! Numbers and units of lengths, ages, times and counts, as they are typed.
 
 use super::word_list::is;
 
@@ -23,4 +23,17 @@ pub(super) const COUNT: &str = "lesions";
 pub(super) fn unit(word: &str) -> Option<(&'static str, u32)> {
     let (unit, scale, _) = UNITS.iter().find(|u| is(word, u.2))?;
     Some((unit, *scale))
+}
+
+/// A number in hundredths; what is larger is no measure.
+pub(super) fn number(word: &str) -> Option<u32> {
+    const MOST: usize = 4;
+    let (whole, part) = word.split_once('.').unwrap_or((word, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if whole.len() > MOST || whole.len() + part.len() == 0 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    let digit = |at: usize| part.as_bytes().get(at).map_or(0, |b| u32::from(b - b'0'));
+    let whole = whole.bytes().fold(0, |n, b| n * 10 + u32::from(b - b'0'));
+    Some(whole * 100 + digit(0) * 10 + digit(1))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// Ends of texts: what ICD-9-CM said last of a delivery and of a finding of tubercle bacilli, and what a problem list says of a goal: no title
 /// has what stands behind.
-const TAILS: [&str; 9] = [
+const TAILS: [&str; 11] = [
     ", affecting management of mother",
     ", unspecified as to episode",
     ", delivered, with",
@@ -14,6 +14,9 @@ const TAILS: [&str; 9] = [
     ", bacteriological or histological",
     ", tubercle bacilli",
     ", not stated as uncontrolled",
+    // Of schizophrenia.
+    ", subchronic",
+    ", chronic with acute exac",
     " goal ",
 ];
 
