@@ -28,5 +28,5 @@ export function titleOf(picker, left, lettered) {
   // Text stays, and says that it is no value; only `required` keeps a form from being sent.
   const rest = left && (selected.length ? `“${left}” was not taken` : 'no code chosen');
   const lines = (...all) => all.filter(Boolean).join('\n');
-  return [lines(...(multiple && wrong ? [] : titles), wrong, rest), Boolean(wrong), multiple ? lines(wrong, rest) : undefined];
+  return [lines(...(multiple && wrong ? [] : titles), wrong, rest), Boolean(wrong || rest), multiple ? lines(wrong, rest) : undefined];
 }

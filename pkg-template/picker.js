@@ -396,8 +396,11 @@ export class SuperbillPicker extends FormField {
       return this.#list.choose(0);
     }
     if (this.openList) this.#list.choose(at);
-    else if (this.multiple && this.#with(hit).length > this.max) return this.#list.show([], { status: `${this.max} codes are the most: remove one first` });
-    else {
+    else if (this.multiple && this.#with(hit).length > this.max) {
+      // The hits stay: once a chip is gone, Enter takes the one that was meant.
+      this.#show(this.#list.hits, { status: `${this.max} codes are the most: remove one first` });
+      return this.#list.choose(at);
+    } else {
       this.#set(this.#with(hit), '');
       this.#close();
       this.#list.say(this.multiple ? `${hit.code} is ${placeOf(this.values.indexOf(hit.code), this.#diagnoses)}` : `${hit.code} chosen`);

@@ -1,12 +1,15 @@
 // The list of what was found: worst first, with the box it is about, what to do, and fixes that are one click.
 import { el } from './dom.js';
-import { offered } from './forms/written.js';
+import { LETTERS, offered } from './forms/written.js';
 
 export const SAYS = { error: 'Error', warning: 'Warning', info: 'Hint' };
 export const plural = (n, word) => `${n} ${word}${n === 1 ? '' : 's'}`;
 
-/** Days are written in boxes as the form writes them, and in the claim as the format does. */
-const inBoxes = (text) => text.replace(/ (?:written|as) YYYYMMDD/, '');
+/** Days and diagnoses are written in boxes as the form writes them, and in the claim as the format does. */
+function inBoxes(text) {
+  const said = text.replace(/ (?:written|as) YYYYMMDD/, '');
+  return /\(box (?:21|24E)/.test(said) ? said.replace(/\b(diagnosis|pointer) (\d+)\b/g, (all, word, n) => (LETTERS[n - 1] ? `${word} ${LETTERS[n - 1]}` : all)) : said;
+}
 
 /** A sentence of a report as one: with a capital, and a stop; `boxed` where it is about a box. */
 export function sentence(text, boxed) {

@@ -322,6 +322,12 @@ function listen() {
   $('save-json').addEventListener('click', () => save('json'));
   $('save-837').addEventListener('click', () => save('837'));
   $('print').addEventListener('click', () => print());
+  // Nothing to go back to: to go back leaves the page.
+  $('jump').addEventListener('click', (event) => {
+    event.preventDefault();
+    $('panel').focus();
+    $('panel').scrollIntoView();
+  });
   addEventListener('beforeprint', () => {
     $('printed').textContent = `${now.file?.name ?? ''} · ${$('kind').textContent} · ${FORMS[form.form?.form]?.name ?? ''} · ${$('verdict').textContent}`;
   });

@@ -324,13 +324,63 @@ test('every day and hour has room in its box', async () => {
 });
 
 test('what is found in an entry of a list is shown at that entry', async () => {
-  const { page } = here;
-  await field(`${INFO}/healthCareCodeInformation/3/diagnosisCode`).locator('input').fill('I10');
-  await page.keyboard.press('Tab');
+  const claim = structuredClone(SAMPLE);
+  claim.claimInformation.healthCareCodeInformation.push({ diagnosisCode: 'I10' });
+  await open(JSON.stringify(claim), 'unqualified.json');
+  await named('unqualified.json');
   await here.idle();
   const at = (i) => here.says(`${INFO}/healthCareCodeInformation/${i}/diagnosisCode`).textContent();
-  assert.match(await at(2), /Diagnosis 3 .*qualifier/);
-  assert.doesNotMatch(await at(0), /Diagnosis 3/);
+  assert.match(await at(2), /Diagnosis C .*qualifier/);
+  assert.doesNotMatch(await at(0), /Diagnosis C/);
+});
+
+test('a box that was passed by is one error, in the letters of the form', async () => {
+  const { page } = here;
+  const DX = (i) => `${INFO}/healthCareCodeInformation/${i}/diagnosisCode`;
+  await field(DX(3)).locator('input').fill('I10');
+  await page.keyboard.press('Tab');
+  await here.idle();
+  const passed = () => page.locator('#findings .message', { hasText: /Diagnosis [C3]/ }).allTextContents();
+  assert.deepEqual(await passed(), ['Diagnosis C has no code (box 21C).']);
+  assert.match((await page.locator('#findings .message').allTextContents()).join(' '), /Pointer C of line 1 names no|No line points to diagnosis D/);
+  await field(DX(3)).locator('input').fill('');
+  await here.idle();
+  assert.deepEqual(await passed(), []);
+  assert.equal((await here.json()).claimInformation.healthCareCodeInformation.length, 2);
+});
+
+test('words that are left where a code belongs stay as they were typed', async () => {
+  const { page } = here;
+  for (const [path, typed, shown] of [[`${INFO}/healthCareCodeInformation/1/diagnosisCode`, 'type 2 diabetes', 'type 2 diabetes'], [`${INFO}/healthCareCodeInformation/1/diagnosisCode`, 'e11.9', 'E11.9'], [`${INFO}/serviceLines/0/professionalService/procedureCode`, 'office visit', 'office visit']]) {
+    await field(path).locator('input').fill(typed);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    await here.idle();
+    assert.equal(await field(path).evaluate((picker) => picker.value), shown);
+  }
+});
+
+test('what a condition was caused by is chosen in words', async () => {
+  const { page } = here;
+  const CAUSE = `${INFO}/relatedCausesCode`;
+  await field(CAUSE).selectOption({ label: 'Employment, auto accident' });
+  assert.deepEqual((await here.json()).claimInformation.relatedCausesCode, ['EM', 'AA']);
+  // In another order, too, and where nobody would look for it.
+  const claim = structuredClone(SAMPLE);
+  claim.claimInformation.relatedCausesCode = ['AA', 'EM'];
+  await open(JSON.stringify(claim), 'caused.json');
+  await named('caused.json');
+  assert.equal(await field(CAUSE).inputValue(), 'AA EM');
+});
+
+test('the lower line of a phone leads to the findings and leaves the way back as it is', async () => {
+  const { page } = here;
+  await page.setViewportSize({ width: 320, height: 700 });
+  const before = await page.evaluate(() => history.length);
+  await page.locator('#jump').click();
+  assert.equal(await focused(), 'panel');
+  assert.deepEqual(await page.evaluate(() => [history.length, location.hash]), [before, '']);
+  assert.ok(await page.locator('#verdict').evaluate((one) => one.getBoundingClientRect().top) < 100);
 });
 
 test('no two boxes of a part of a form have one name', async () => {

@@ -132,6 +132,7 @@ test('chips: the places A to L, the principal one, no code twice, no more than t
   await input.press('Enter');
   assert.deepEqual(await value(), twelve);
   assert.match(await page.evaluate(() => x.shadowRoot.querySelector('[part=status]').textContent), /^12 codes are the most/);
+  assert.ok(await page.evaluate(() => x.hits.length > 0), 'what was found stays');
   await page.evaluate((codes) => { x.value = [...codes, 'M10.9']; }, twelve);
   assert.deepEqual(await page.evaluate(() => [f.checkValidity(), x.validity.rangeOverflow]), [false, true]);
   assert.deepEqual(await texts('title'), ['12 codes are the most.']);

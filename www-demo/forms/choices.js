@@ -2,6 +2,7 @@
 export const PAYERS = [['MB', 'Medicare Part B'], ['MA', 'Medicare Part A'], ['16', 'Medicare Advantage'], ['MC', 'Medicaid'], ['CI', 'Commercial'], ['12', 'PPO'], ['HM', 'HMO'], ['BL', 'Blue Cross / Blue Shield'], ['CH', 'TRICARE'], ['VA', 'Veterans Affairs'], ['WC', "Workers' compensation"], ['AM', 'Car insurance'], ['11', 'Other, not federal'], ['OF', 'Other federal program'], ['ZZ', 'Not named']];
 export const SEX = [['F', 'Female'], ['M', 'Male'], ['U', 'Unknown']];
 export const RELATIONS = [['18', 'Self'], ['01', 'Spouse'], ['19', 'Child'], ['20', 'Employee'], ['G8', 'Other']];
+export const CAUSES = [['EM', 'Employment'], ['AA', 'Auto accident'], ['OA', 'Other accident'], ['EM AA', 'Employment, auto accident'], ['EM OA', 'Employment, other accident']];
 export const YES_NO = [['Y', 'Yes'], ['N', 'No']];
 export const RELEASE = [['Y', 'Signed'], ['I', 'By consent']];
 export const ASSIGNED = [['Y', 'Yes'], ['N', 'No'], ['W', 'Not applicable']];

@@ -1,6 +1,6 @@
 // The professional claim in the layout of the CMS-1500 (02/12).
 import { el } from '../dom.js';
-import { ACCEPTS, ASSIGNED, FREQUENCIES, PAYERS, PLACES, RELATIONS, RELEASE, SEX, YES_NO } from './choices.js';
+import { ACCEPTS, ASSIGNED, CAUSES, FREQUENCIES, PAYERS, PLACES, RELATIONS, RELEASE, SEX, YES_NO } from './choices.js';
 import { address, box, section } from './box.js';
 
 const INFO = '/claimInformation';
@@ -20,7 +20,7 @@ function line(i) {
     box('', 'To', `${at}/serviceDateEnd`, { kind: 'date' }),
     box('24B', 'Place', `${service}/placeOfServiceCode`),
     box('24C', 'Emergency', `${service}/emergencyIndicator`, { kind: 'code', short: '', full: 'Emergency' }),
-    box('24D', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'code' }),
+    box('24D', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'procedure' }),
     box('', 'Modifiers', `${service}/procedureModifiers`, { kind: 'list' }),
     box('24E', 'Pointer', `${service}/compositeDiagnosisCodePointers/diagnosisCodePointers`, { kind: 'pointers' }),
     box('24F', 'Charge', `${service}/lineItemChargeAmount`, { className: 'money' }),
@@ -63,7 +63,7 @@ export const CMS1500 = {
       box('9d', 'Other payer', `${OTHER}/otherPayerName/otherPayerOrganizationName`),
       box('11d', 'Place in order', `${OTHER}/paymentResponsibilityLevelCode`, { kind: 'code' })),
     section('', 'Condition, dates and signatures', 'grid',
-      box('10', 'Caused by', `${INFO}/relatedCausesCode`, { kind: 'list', placeholder: 'AA, EM, OA' }),
+      box('10', 'Caused by', `${INFO}/relatedCausesCode`, { kind: 'list', choices: CAUSES }),
       box('10b', 'Accident state', `${INFO}/autoAccidentStateCode`, { kind: 'code' }),
       box('14', 'Onset', `${DATES}/symptomDate`, { kind: 'date' }),
       box('', 'Accident', `${DATES}/accidentDate`, { kind: 'date' }),

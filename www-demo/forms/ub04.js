@@ -21,7 +21,7 @@ function line(i) {
     el('span', { className: 'number', 'aria-hidden': 'true' }, String(i + 1)),
     box('42', 'Revenue', `${service}/serviceLineRevenueCode`),
     box('43', 'Drug (NDC)', `${at}/drugIdentification/nationalDrugCode`),
-    box('44', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'code' }),
+    box('44', 'Procedure', `${service}/procedureCode`, { set: 'hcpcs cpt', kind: 'procedure' }),
     box('', 'Modifiers', `${service}/procedureModifiers`, { kind: 'list' }),
     box('45', 'Date', `${at}/serviceDate`, { kind: 'date' }),
     box('46', 'Units', `${service}/serviceUnitCount`),

@@ -1,7 +1,9 @@
 // How a value of the claim is written in a form, and back.
-const LETTERS = 'ABCDEFGHIJKL';
+export const LETTERS = 'ABCDEFGHIJKL';
 
 const words = (text) => text.toUpperCase().split(/[\s,]+/).filter(Boolean);
+/** A code in capitals; words that were left where one belongs stay as they were typed. */
+const coded = (text) => (/^\S*\d\S*$/.test(text) ? text.toUpperCase() : text);
 const dotted = (code) => (/^[A-Z]\d[0-9A-Z]{2,5}$/.test(code) ? `${code.slice(0, 3)}.${code.slice(3)}` : code);
 const shortDay = (text) => text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$2/$3/$1');
 
@@ -36,7 +38,8 @@ export const KINDS = {
   money: { show: String, read: (text) => text.replace(/^\$\s*/, '').replace(/^\d{1,3}(,\d{3})+(\.\d*)?$/, (amount) => amount.replaceAll(',', '')) },
   digits: { show: String, read: (text) => (/^[\d -]+$/.test(text) ? text.replace(/\D/g, '') : text) },
   code: { show: String, read: (text) => text.toUpperCase() },
-  dx: { show: (code) => dotted(String(code)), read: (text, kind) => (kind === 'fhir' ? text.toUpperCase() : text.toUpperCase().replace(/^([A-Z]\d\w)\.(\w+)$/, '$1$2')) },
+  procedure: { show: String, read: coded },
+  dx: { show: (code) => dotted(String(code)), read: (text, kind) => (kind === 'fhir' ? coded(text) : coded(text).replace(/^([A-Z]\d\w)\.(\w+)$/, '$1$2')) },
   date: { show: (text) => shortDay(String(text)), read: (text, kind, done) => day(text, done) },
   birth: { show: (text) => shortDay(String(text)), read: (text, kind, done) => day(text, done, LATEST.birth) },
   // "11/03/2026 14:30" or without an hour.

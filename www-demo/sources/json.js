@@ -90,13 +90,19 @@ export function places(tree, form) {
   };
 }
 
+const qualifier = (i) => (i ? 'ABF' : 'ABK');
+
 /** Sets a field and what no box asks for but the claim needs beside it. */
 export function setField(tree, form, field, value) {
   const { pointer } = places(tree, form);
   const some = Array.isArray(value) ? value.length > 0 : value !== '';
   put(tree, pointer(field), some ? value : undefined);
   const dx = /^(.*healthCareCodeInformation\/(\d+))\/diagnosisCode$/.exec(field);
-  if (dx) put(tree, pointer(`${dx[1]}/diagnosisTypeCode`), some ? (dx[2] === '0' ? 'ABK' : 'ABF') : undefined);
+  if (dx) put(tree, pointer(`${dx[1]}/diagnosisTypeCode`), some ? qualifier(Number(dx[2])) : undefined);
+  // A box that was passed by has no code, which is said; that it has no qualifier, for which there is no box, need not be said, too.
+  const codes = (dx && get(tree, `${INFO}/healthCareCodeInformation`)) || [];
+  const last = codes.findLastIndex((one) => one?.diagnosisCode);
+  for (const [i, one] of codes.entries()) if (!one?.diagnosisCode) put(tree, `${INFO}/healthCareCodeInformation/${i}/diagnosisTypeCode`, i < last ? qualifier(i) : undefined);
   const line = /^(.*\/(professional|institutional)Service)\/(procedureCode|serviceUnitCount)$/.exec(field);
   if (line?.[3] === 'procedureCode') put(tree, pointer(`${line[1]}/procedureIdentifier`), some ? 'HC' : undefined);
   if (line && !get(tree, pointer(`${line[1]}/measurementUnit`))) put(tree, pointer(`${line[1]}/measurementUnit`), some ? 'UN' : undefined);
