@@ -252,6 +252,21 @@ test('of a chosen code its title and state are announced, and not all that is kn
   assert.equal(await page.locator('#detail').evaluate((panel) => Boolean(panel.closest('[aria-live], [role=status]'))), false);
 });
 
+test('the panel of a code has a row for each code below it, and leaves the claim where it is', async () => {
+  const { page } = here;
+  await page.fill('#picker input', 'I42');
+  await page.waitForFunction(() => document.querySelector('#picker').hits.length === 10);
+  const claim = () => page.locator('#claim').evaluate((one) => one.getBoundingClientRect().top);
+  const before = await claim();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#detail ul.codes');
+  assert.ok(Math.abs(await claim() - before) < 30, `${before} to ${await claim()}`);
+  const rows = await page.locator('#detail ul.codes > li').evaluateAll((all) => all.map((row) => row.getBoundingClientRect()).map(({ left, top, bottom }) => ({ left, top, bottom })));
+  assert.ok(rows.length > 5);
+  rows.slice(1).forEach((row, i) => assert.ok(row.left === rows[i].left && row.top >= rows[i].bottom, `row ${i + 1}`));
+});
+
 test('a code that leads to none is said to be none, and the focus stays', async () => {
   const { page } = here;
   await page.fill('#picker input', 'e11.40');
