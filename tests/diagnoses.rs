@@ -449,6 +449,13 @@ fn measured_signs_are_read() {
         ("bs 45", "E16.2"),
         ("a1c 9.2", "R73.09"),
         ("blood sugar 400", "R73.9"),
+        // And in words.
+        ("elevated blood sugar", "R73.9"),
+        ("low glucose", "E16.2"),
+        ("low heart rate", "R00.1"),
+        ("elevated heart rate", "R00.0"),
+        ("low pulse", "R00.1"),
+        ("high pulse", "R00.0"),
         // What has its own names, and a code.
         ("bmi 42", "Z68.41"),
         ("i10", "I10"),
