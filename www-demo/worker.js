@@ -74,7 +74,9 @@ const does = {
     Object.assign(next, { as: form, empty, kept });
     next.choose(at);
     const took = judge(next);
-    if (next.answers.every(({ error }) => error)) throw new Error(`No claim can be read in this file: ${next.answers[0].error.message}.`);
+    // Where the file itself is out of order there may be no answer about any claim.
+    const why = next.answers.length ? next.answers[0].error?.message : (next.fileReport?.findings[0]?.message ?? 'none was found');
+    if (next.answers.every(({ error }) => error)) throw new Error(`No claim can be read in this file: ${why}.`);
     if (doc && typedIn(doc)) before.push(doc);
     return opened(next, { took });
   },

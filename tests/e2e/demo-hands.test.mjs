@@ -148,6 +148,9 @@ test('a file without any claim that can be read leaves what was typed', async ()
   await field(NAME).fill('TYPED');
   await open('{"resourceType":"Patient","id":"1"}', 'patient.json');
   await note('patient.json: No claim can be read in this file');
+  // Without the beginning of its transaction.
+  await open(readFileSync('www-demo/samples/clinic.edi', 'utf8').replace(/ST\*837[^~]*~\s*/, ''), 'headless.edi');
+  await note('headless.edi: No claim can be read in this file: a segment outside of a transaction.');
   assert.equal(await field(NAME).inputValue(), 'TYPED');
 });
 
