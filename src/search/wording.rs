@@ -1,11 +1,12 @@
 //! Wording of former lists and of problem lists that says nothing of which code is meant, or says it as no title does.
 
 use super::asides::DEGREES;
+use super::word_list::is;
 use std::borrow::Cow;
 
-/// Ends of texts: what ICD-9-CM said last of a delivery and of a finding of tubercle bacilli, and what a problem list says of a goal: no title
-/// has what stands behind.
-const TAILS: [&str; 11] = [
+/// Ends of texts: what ICD-9-CM said last of a delivery and of a finding of tubercle bacilli, and what a problem list says of a goal, of
+/// insulin and of what nobody asked: no title has what stands behind.
+const TAILS: [&str; 16] = [
     ", affecting management of mother",
     ", unspecified as to episode",
     ", delivered, with",
@@ -18,7 +19,25 @@ const TAILS: [&str; 11] = [
     ", subchronic",
     ", chronic with acute exac",
     " goal ",
+    " with target ",
+    ", with long",
+    " without long",
+    " without sciatica",
+    ", unspecified whether",
 ];
+
+/// The last words of a clause that begins with "unspecified" in a problem list: nobody was asked.
+const NOT_ASKED: &str = "type severity cause chronicity pattern presence location trigger lung";
+
+/// The text without such clauses ("gout, unspecified cause").
+fn asked(said: &str) -> String {
+    let unasked = |clause: &&str| match clause.rsplit_once(' ') {
+        Some((head, last)) => head.starts_with("unspecified") && is(last, NOT_ASKED),
+        None => false,
+    };
+    let clauses: Vec<&str> = said.split(", ").filter(|c| !unasked(c)).collect();
+    clauses.join(", ")
+}
 
 /// How a habit goes on, said last of it, and what names one. (A headache that is episodic has a code.)
 const GOES_ON: [&str; 2] = [", continuous", ", episodic"];
@@ -41,10 +60,18 @@ const JOINTS: [(&str, &str); 5] = [
 
 /// Wording of ICD-9-CM that no title of ICD-10-CM has, and the words that say it there (own reading of the conversion, which
 /// gives the codes of the one for the other).
-const SAID: [(&str, &str); 29] = [
+const SAID: [(&str, &str); 35] = [
     // What is history is past: problem lists say it twice.
     ("history of past ", "history of "),
     ("past history", "history"),
+    // And what a title says without these words.
+    ("episode of recurrent ", "recurrent "),
+    ("single current episode of ", "single episode "),
+    (" of native heart", ""),
+    ("status post ", "s/p "),
+    ("midline low back", "low back"),
+    (" due to infectious organism", ""),
+    (", born in hospital", ""),
     ("one or more ", ""),
     (" without mention of complication", ""),
     (", without mention of infection", ""),
@@ -55,7 +82,6 @@ const SAID: [(&str, &str); 29] = [
     ("(es)", ""),
     (" mention of ", " "),
     (", so stated", ""),
-    (", unspecified whether generalized or localized", ""),
     (" affecting fetus or newborn", " newborn affected by"),
     ("abrasion or friction burn", "abrasion"),
     (" except finger alone", ""),
@@ -162,25 +188,6 @@ pub(super) fn use_disorder(text: Cow<'_, str>) -> Cow<'_, str> {
 /// A shorter text without a comma is none of a former list.
 const SHORTEST: usize = 20;
 
-/// Every such wording has a comma, a bracket or one of these: most texts are done with by a look for them.
-const MARKS: [&str; 14] = [
-    "past ",
-    "one or more",
-    " goal ",
-    "mention",
-    "open wound",
-    "intractable",
-    "screening exam",
-    "fet",
-    "legally",
-    "amputation",
-    "high-risk",
-    "friction",
-    "finger alone",
-    "hematoma and",
-];
-const BRACKETS: [char; 3] = [',', '(', '['];
-
 /// The disorder that a substance has brought about, behind that of its use ("opioid-induced sleep disorder with mild use disorder"), as
 /// names have it.
 fn induced(said: &str) -> Option<String> {
@@ -197,12 +204,7 @@ fn induced(said: &str) -> Option<String> {
 
 /// The text of a diagnosis without such wording.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    let marked = if text.len() < SHORTEST {
-        has(text, ", ") || has(text, " goal ")
-    } else {
-        text.contains(BRACKETS) || MARKS.into_iter().any(|mark| has(text, mark))
-    };
-    if !marked {
+    if text.len() < SHORTEST && !has(text, ", ") && !has(text, " goal ") {
         return Cow::Borrowed(text);
     }
     let lower = text.to_ascii_lowercase();
@@ -221,7 +223,11 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if said.starts_with("open wound of ") {
         said = said.strip_suffix(", complicated").unwrap_or(said);
     }
-    let mut said = burn(said).unwrap_or_else(|| said.to_string());
+    // Whatever is given, there is one code for its being given.
+    if said.starts_with("need for ") && (said.contains("vaccin") || said.contains("immuni")) {
+        said = "encounter for immunization";
+    }
+    let mut said = burn(said).unwrap_or_else(|| asked(said));
     for (former, now) in SAID {
         if said.contains(former) {
             said = said.replace(former, now);
@@ -247,19 +253,4 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(said)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_wording_is_marked() {
-        let former = SAID.iter().map(|(former, _)| *former);
-        let regions = JOINTS.iter().map(|(region, _)| *region);
-        for wording in TAILS.into_iter().chain(former).chain(regions) {
-            let marked = wording.contains(BRACKETS) || MARKS.iter().any(|m| wording.contains(m));
-            assert!(marked, "{wording}");
-        }
-    }
 }
