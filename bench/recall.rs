@@ -189,6 +189,11 @@ fn main() -> Result<(), Error> {
             lost.len(),
             lost.iter().filter(|l| l.0 > 2).count()
         );
+        let (needed, all) = typing::needed(&tables, &diagnoses)?;
+        println!(
+            "{:<24} {:>5} letters of {all} until the code is in the list",
+            "typed until found", needed
+        );
         if misses {
             lost.iter().for_each(|l| println!("  {} {}", l.0, l.1));
         }

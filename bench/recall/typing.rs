@@ -45,3 +45,25 @@ pub fn lost(tables: &Catalog, samples: &[Sample]) -> Result<Vec<(usize, String)>
     }
     Ok(lost)
 }
+
+/// Letters that are typed of all queries until an acceptable code is in the list, and their letters.
+pub fn needed(tables: &Catalog, samples: &[Sample]) -> Result<(usize, usize), Error> {
+    let options = Options::new().sets([CodeSet::Icd10cm]);
+    let (mut needed, mut all) = (0, 0);
+    for sample in samples {
+        let letters = sample.query.chars().count();
+        let mut first = letters;
+        for (n, (end, c)) in sample.query.char_indices().enumerate() {
+            let typed = sample.query.get(..end + c.len_utf8()).unwrap_or("");
+            let hits = tables.search(typed, &options)?;
+            let ok = |code: &String| sample.codes.iter().any(|c| code.starts_with(c.as_str()));
+            if hits.iter().any(|h| ok(&h.code)) {
+                first = n + 1;
+                break;
+            }
+        }
+        needed += first;
+        all += letters;
+    }
+    Ok((needed, all))
+}

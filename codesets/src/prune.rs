@@ -14,7 +14,7 @@
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use superbill::search::{search, Options};
-use superbill::table::rows::{Alias, AliasKind, TableInput};
+use superbill::table::rows::{Alias, AliasKind, Ranking, TableInput};
 use superbill::table::{write, CodeTable};
 use superbill::tokenizer::words;
 use superbill::CodeSet;
@@ -30,7 +30,15 @@ pub fn prune(mut input: TableInput, typed: &BTreeSet<String>) -> Result<(TableIn
         .partition(|a| !a.rewrite.is_empty() || a.codes.is_empty());
     input.aliases = needed.clone();
     let procedures = matches!(input.set, CodeSet::Cpt | CodeSet::Icd10pcs);
+    // A diagnosis that is often coded comes first of whatever it shares a word with: that alone spares no name, which people also
+    // type in part.
+    let ranking = input.ranking.clone();
+    if input.set == CodeSet::Icd10cm {
+        let often = |r: &Ranking| matches!(r, Ranking::Code(_, cost) if *cost < 0);
+        input.ranking.retain(|r| !often(r));
+    }
     let table = compile(&input)?;
+    input.ranking = ranking;
     let answered = |table: &CodeTable, a: &Alias| {
         let several = a.term.split_whitespace().count() > 1;
         let (guessed, known) = if procedures && a.kind == AliasKind::Everyday {

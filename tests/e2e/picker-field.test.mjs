@@ -283,16 +283,3 @@ test('without the module it is at most 20 KB behind brotli, for React 2 more', a
   console.log(`with the library's own JavaScript ${whole} bytes`);
   assert.ok(whole <= 20_000, `${whole}`);
 });
-
-test('text that was left and is no code is told from a title by its color, too', async () => {
-  const input = await open(PICKER);
-  const wrong = () => page.evaluate(() => x.shadowRoot.querySelector('[part=title]').classList.contains('wrong'));
-  await input.fill('type 2 diab');
-  await listed();
-  await input.evaluate((one) => one.blur());
-  assert.deepEqual([(await texts('title')).join(), await wrong()], ['no code chosen', true]);
-  await input.fill('E11.9');
-  await listed();
-  await input.evaluate((one) => one.blur());
-  assert.deepEqual([(await texts('title')).join(), await wrong()], ['Type 2 diabetes mellitus without complications', false]);
-});
