@@ -204,7 +204,7 @@ fn induced(said: &str) -> Option<String> {
 
 /// The text of a diagnosis without such wording.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if text.len() < SHORTEST && !has(text, ", ") && !has(text, " goal ") {
+    if text.len() < SHORTEST && !text.contains(',') && !has(text, " goal ") {
         return Cow::Borrowed(text);
     }
     let lower = text.to_ascii_lowercase();
