@@ -37,11 +37,11 @@ export const asking = ({ init, search, browse }) => {
      * the next turn: in this one goes on whatever else has waited for it, the page and other fields. Resolves to whether it has only come now.
      */
     async ready() {
-      const waits = !there;
+      if (there) return false;
       await init();
-      if (waits) await turn();
+      await turn();
       there = true;
-      return waits;
+      return true;
     },
     codes,
     find: (picker, text) => search(text, options(picker)),

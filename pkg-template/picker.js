@@ -397,7 +397,7 @@ export class SuperbillPicker extends FormField {
     }
     if (this.openList) this.#list.choose(at);
     else if (this.multiple && this.#with(hit).length > this.max) {
-      // The hits stay: once a chip is gone, Enter takes the one that was meant.
+      // The hits stay to be read.
       this.#show(this.#list.hits, { status: `${this.max} codes are the most: remove one first` });
       return this.#list.choose(at);
     } else {

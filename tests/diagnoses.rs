@@ -428,45 +428,23 @@ fn first_of(tables: &Catalog, typed: &str) -> String {
     hits.first().map_or(String::new(), |hit| hit.code.clone())
 }
 
-/// A measured sign is what it says, in all sets, and nothing within its limits.
+/// What is said of a sign in words, in all sets.
 #[test]
-fn measured_signs_are_read() {
+fn signs_in_words_are_read() {
     let tables = Catalog::embedded().unwrap();
     for (typed, code) in [
-        ("bp 180/110", "R03.0"),
-        ("bp 80/40", "I95.9"),
-        ("o2 sat 88", "R09.02"),
-        ("spo2 85% on room air", "R09.02"),
-        ("Blood pressure 180/110", "R03.0"),
-        ("copd o2 95", "J44.9"),
-        ("temp 102", "R50.9"),
-        ("temp 38.5", "R50.9"),
-        ("temp 94.1", "T68.XXXA"),
-        ("a1c 10.1", "R73.09"),
-        ("hr 140", "R00.0"),
-        ("pulse 40", "R00.1"),
-        ("glucose 400", "R73.9"),
-        ("bs 45", "E16.2"),
-        ("a1c 9.2", "R73.09"),
-        ("blood sugar 400", "R73.9"),
-        // And in words.
         ("elevated blood sugar", "R73.9"),
         ("low glucose", "E16.2"),
         ("low heart rate", "R00.1"),
         ("elevated heart rate", "R00.0"),
         ("low pulse", "R00.1"),
         ("high pulse", "R00.0"),
-        // What has its own names, and a code.
         ("bmi 42", "Z68.41"),
         ("i10", "I10"),
     ] {
         assert_eq!(first_of(&tables, typed), code, "{typed}");
         let hits = tables.search(typed, &Options::new()).unwrap();
         assert_eq!(hits[0].code, code, "{typed}");
-    }
-    // What is as it should be says nothing.
-    for typed in ["bp 120/80", "hr 80", "spo2 98%", "o2 sat 97", "temp 98.6"] {
-        assert_eq!(first_of(&tables, typed), "", "{typed}");
     }
 }
 
@@ -487,6 +465,7 @@ fn what_stands_aside_is_left_out() {
         ("diagnosis deferred", "R69"),
         ("positive pregnancy test", "Z32.01"),
         ("hiv positive", "Z21"),
+        ("hiv test positive", "Z21"),
         ("cant sleep", "G47.00"),
         ("uti first trimester", "O23.41"),
     ] {

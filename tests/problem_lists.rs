@@ -28,6 +28,10 @@ fn what_was_not_asked_is_not_looked_for() {
         ("Attention-deficit hyperactivity disorder, unspecified type", "F90.9"),
         ("Acute respiratory failure, unspecified whether with hypoxia or hypercapnia", "J96.00"),
         ("Vascular dementia, unspecified severity, with agitation", "F01.511"),
+        ("Asthma, unspecified whether persistent, with acute exacerbation", "J45.901"),
+        // What stands first is what somebody has.
+        ("Unspecified anemia type", "D64.9"),
+        ("Unspecified dementia severity", "F03.90"),
     ]);
 }
 
@@ -40,6 +44,8 @@ fn insulin_and_goals_stand_behind_the_disease() {
         ("Hyperlipidemia with target LDL less than 70", "E78.5"),
         ("Long term current use of insulin", "Z79.4"),
         ("Syncope with long QT syndrome", "I45.81"),
+        ("Syncope, with long QT syndrome", "I45.81"),
+        ("fatigue, with long covid", "U09.9"),
     ]);
 }
 
@@ -53,6 +59,10 @@ fn a_need_for_a_vaccine_is_an_encounter_for_immunization() {
             "Z23",
         ),
         ("Need for assistance at home", "Z74.2"),
+        (
+            "Need for hepatitis B vaccination not done due to refusal",
+            "Z28.21",
+        ),
     ]);
 }
 

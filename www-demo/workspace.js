@@ -205,6 +205,8 @@ const fix = (finding, option) => inTurn(async () => {
 
 /** `undo` or `redo`: of what was changed, or the claim that another was opened over. */
 const step = (way) => inTurn(async () => {
+  // The press before it may have been the last that there was something for.
+  if ($(way).disabled) return;
   const pressed = document.activeElement === $(way);
   const answer = await ask(way);
   if (answer.opened) shownAnew(answer);
@@ -255,7 +257,7 @@ async function sendTyped() {
     if (now.view) summary(now.view, now.file);
   } finally {
     clearTimeout(slow);
-    typing = undefined;
+    typing = typed.length ? sendTyped() : undefined;
   }
 }
 
@@ -280,7 +282,7 @@ async function keepIfAsked() {
   // The box may have been emptied meanwhile.
   if (!$('keep').checked) return;
   const { name } = now.file;
-  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return void (unsaved = Boolean(now.file.before));
+  if (keep({ name, form: blank ? now.view.form : undefined, at: now.view.at, bytes: bytes ?? bytesOf(text) })) return void (unsaved = Boolean(typing || now.file.before));
   // Nor does the claim before it stay.
   forget();
   say('This file is too large to be kept.', true);
@@ -355,7 +357,8 @@ function listen() {
   addEventListener('keydown', (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const way = { z: event.shiftKey ? 'redo' : 'undo', y: 'redo' }[event.key.toLowerCase()];
-    if (!way || $(way).disabled) return;
+    // A key that is held takes one step, and not the claim before it as well.
+    if (!way || $(way).disabled || event.repeat) return;
     // What was typed is the field's own to take back.
     if (lastChange === 'typed' && event.target.closest?.('#form')) return;
     if (!event.target.closest?.('#find')) {

@@ -15,6 +15,7 @@ const ASIDES: [&str; 3] = [
         keeps cant wont stop very really extremely so bad diagnosis diagnosed",
 ];
 /// Words for how something was proved, beside one that says that it was.
+const WHICH: &str = "first second third 1st 2nd 3rd 1 2 3";
 const PROVED: &str = "positive pos pcr rapid antigen swab test tested";
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
@@ -86,12 +87,17 @@ pub(super) fn without(table: &CodeTable, typed: &[String], on: bool) -> Vec<(Vec
     }
     // A pregnancy has a code for its test.
     if words.last().is_some_and(|w| is(w, PROVED)) && !words.iter().any(|w| is(w, CARRIED)) {
-        let proved = words.iter().any(|w| is(w, "positive pos"));
-        words.retain(|w| !(proved && is(w, PROVED)));
+        let positive = |w: &String| is(w, "positive pos");
+        let proved = words.iter().any(positive);
+        // Of HIV a positive test is another code than the disease.
+        let hiv = words.iter().any(|w| w == "hiv");
+        words.retain(|w| !(proved && is(w, PROVED)) || hiv && positive(w));
     }
     // What has no code for each trimester has one for pregnancy.
-    if let Some(at @ 1..) = words.iter().position(|w| w == "trimester") {
-        words.splice(at - 1..=at, ["pregnancy".to_string()]);
+    let is_one =
+        |two: &[String]| matches!(two, [which, of] if of == "trimester" && is(which, WHICH));
+    if let Some(at) = words.windows(2).position(is_one) {
+        words.splice(at..=at + 1, ["pregnancy".to_string()]);
     }
     let (mut length, mut more) = (typed.len(), 0);
     for asides in ASIDES {

@@ -44,7 +44,6 @@ mod query_word;
 #[cfg(all(test, feature = "embedded"))]
 mod reference_search;
 mod services;
-mod signs;
 mod stages;
 mod subset;
 mod table_search;
@@ -56,7 +55,7 @@ mod wording;
 
 use crate::catalog::Catalog;
 use crate::code_set::CodeSet;
-use crate::error::{Error, ErrorCode};
+use crate::error::Error;
 use crate::table::CodeTable;
 use filter::Filter;
 pub use hits::Hit;
@@ -88,9 +87,7 @@ impl Catalog {
     pub fn search(&self, query: &str, options: &Options) -> Result<Vec<Hit>, Error> {
         let tables = self.wanted(query, options)?;
         if tables.is_empty() && !query.is_empty() {
-            let what = "no table of codes is loaded; pass the bytes of one, like icd10cm.tbl, to \
-                loadTable first";
-            return Err(Error::new(ErrorCode::UnknownSet, what));
+            self.loaded(CodeSet::Icd10cm)?;
         }
         let hits = search(&tables, query, options);
         Ok(icd9::converted(&tables, query, options, hits))

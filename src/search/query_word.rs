@@ -292,7 +292,7 @@ pub(super) fn singular(table: &CodeTable, word: &str) -> Option<u16> {
     };
     find(stem)
         .or_else(|| other("ies", "y"))
-        // No word ends in "v": "hives" are none of HIV.
+        // "Hives" are none of HIV.
         .or_else(|| other("es", "").filter(|_| !word.ends_with("ves")))
         .or_else(|| other("ses", "sis"))
 }

@@ -72,7 +72,7 @@ const DONE: &str =
     "repair removal excision exc biopsy bx injection inj xray ct mri mra ultrasound orif \
     debridement destruction cryotherapy insertion arthroscopy manipulation i&d ablation release \
     arthroplasty laparoscopic lap splint views duplex pcr reduction decompression mohs emg \
-    eeg transfusion lithotripsy cast";
+    eeg transfusion lithotripsy cast reconstruction";
 /// Words beside which a fusion is surgery; elsewhere it is also what somebody has.
 const FUSED: &str = "lumbar cervical thoracic spinal spine";
 /// Words for what somebody has, with which displays of services begin.
@@ -98,9 +98,10 @@ pub(super) fn is_named(text: &str) -> bool {
     done && words.clone().count() > 1 && !words.any(|w| is(w, REASON))
 }
 
-/// Whether it is told what somebody has.
+/// Whether it is told what somebody has, and nothing is done to it.
 pub(super) fn is_harm(text: &str) -> bool {
-    is(text.split(' ').next().unwrap_or_default(), HARM)
+    let mut words = text.split(' ');
+    is(words.next().unwrap_or_default(), HARM) && !words.any(is_done)
 }
 
 /// The text of a query for a service, in words of our names.

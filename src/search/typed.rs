@@ -5,7 +5,6 @@ use super::denied::{with_non, NON};
 use super::query::{looks_like_code, plain_code};
 use super::query_word::{polar, SIDES};
 use super::services;
-use super::signs;
 use super::units::unit;
 use super::word_list::is;
 use super::wording;
@@ -175,7 +174,6 @@ pub(super) fn typed(table: &CodeTable, text: &str, within: &mut dyn FnMut(&str))
     });
     if diagnoses {
         typed = with_non(table, &typed, false).unwrap_or(typed);
-        signs::read(&mut typed);
     }
     typed.append(&mut sides);
     if table.set() == CodeSet::Cpt && services::is_anesthesia(&typed) {

@@ -20,10 +20,10 @@ const TAILS: [&str; 16] = [
     ", chronic with acute exac",
     " goal ",
     " with target ",
-    ", with long",
-    " without long",
-    " without sciatica",
-    ", unspecified whether",
+    ", with long-term",
+    ", with long term",
+    " without long-term",
+    " without long term",
 ];
 
 /// The last words of a clause that begins with "unspecified" in a problem list: nobody was asked.
@@ -31,13 +31,20 @@ const NOT_ASKED: &str = "type severity cause chronicity pattern presence locatio
 
 /// The text without such clauses ("gout, unspecified cause").
 fn asked(said: &str) -> String {
-    let unasked = |clause: &&str| match clause.rsplit_once(' ') {
-        Some((head, last)) => head.starts_with("unspecified") && is(last, NOT_ASKED),
-        None => false,
+    let unasked = |clause: &str| {
+        let last = clause.rsplit(' ').next().unwrap_or_default();
+        let whether = clause.starts_with("unspecified whether ");
+        whether || clause.starts_with("unspecified ") && is(last, NOT_ASKED)
     };
-    let clauses: Vec<&str> = said.split(", ").filter(|c| !unasked(c)).collect();
-    clauses.join(", ")
+    // The first says what somebody has, in whatever words.
+    let mut first = true;
+    let clauses = said.split(", ");
+    let stays = |c: &&str| std::mem::take(&mut first) || !unasked(c);
+    clauses.filter(stays).collect::<Vec<_>>().join(", ")
 }
+
+/// What is said of a vaccine that is not given now.
+const NOT_GIVEN: [&str; 6] = [" not ", "declin", "refus", " status", "reaction", "counsel"];
 
 /// How a habit goes on, said last of it, and what names one. (A headache that is episodic has a code.)
 const GOES_ON: [&str; 2] = [", continuous", ", episodic"];
@@ -60,7 +67,7 @@ const JOINTS: [(&str, &str); 5] = [
 
 /// Wording of ICD-9-CM that no title of ICD-10-CM has, and the words that say it there (own reading of the conversion, which
 /// gives the codes of the one for the other).
-const SAID: [(&str, &str); 35] = [
+const SAID: [(&str, &str); 36] = [
     // What is history is past: problem lists say it twice.
     ("history of past ", "history of "),
     ("past history", "history"),
@@ -70,6 +77,7 @@ const SAID: [(&str, &str); 35] = [
     (" of native heart", ""),
     ("status post ", "s/p "),
     ("midline low back", "low back"),
+    ("back pain without sciatica", "back pain"),
     (" due to infectious organism", ""),
     (", born in hospital", ""),
     ("one or more ", ""),
@@ -224,7 +232,8 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
         said = said.strip_suffix(", complicated").unwrap_or(said);
     }
     // Whatever is given, there is one code for its being given.
-    if said.starts_with("need for ") && (said.contains("vaccin") || said.contains("immuni")) {
+    let given = said.contains("vaccin") || said.contains("immuniz");
+    if said.starts_with("need for ") && given && !NOT_GIVEN.iter().any(|n| said.contains(n)) {
         said = "encounter for immunization";
     }
     let mut said = burn(said).unwrap_or_else(|| asked(said));

@@ -183,7 +183,7 @@ test('superbill/slim-picker waits for the tables that its page asked for, and sa
   await page.context().close();
   const alone = await open('<superbill-picker id=x aria-label="Code"></superbill-picker>', { wait: false, from: `${SLIM} init();` });
   await alone.fill('hypertension');
-  await until(() => /no table of codes is loaded/.test(x.shadowRoot.querySelector('[part=status]').textContent));
+  await until(() => /table of icd10cm is not loaded/.test(x.shadowRoot.querySelector('[part=status]').textContent));
 });
 
 test('what is typed before the module is there waits for it, and is forgotten when the person has left', async () => {

@@ -100,7 +100,8 @@ export function setField(tree, form, field, value) {
   const dx = /^(.*healthCareCodeInformation\/(\d+))\/diagnosisCode$/.exec(field);
   if (dx) put(tree, pointer(`${dx[1]}/diagnosisTypeCode`), some ? qualifier(Number(dx[2])) : undefined);
   // A box that was passed by has no code, which is said; that it has no qualifier, for which there is no box, need not be said, too.
-  const codes = (dx && get(tree, `${INFO}/healthCareCodeInformation`)) || [];
+  const listed = dx && get(tree, `${INFO}/healthCareCodeInformation`);
+  const codes = Array.isArray(listed) ? listed : [];
   const last = codes.findLastIndex((one) => one?.diagnosisCode);
   for (const [i, one] of codes.entries()) if (!one?.diagnosisCode) put(tree, `${INFO}/healthCareCodeInformation/${i}/diagnosisTypeCode`, i < last ? qualifier(i) : undefined);
   const line = /^(.*\/(professional|institutional)Service)\/(procedureCode|serviceUnitCount)$/.exec(field);

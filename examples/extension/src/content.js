@@ -57,6 +57,8 @@ function start() {
     const on = /^\d{8}$/.test(day) ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : today();
     view.card();
     opened = around(field);
+    // Its end may be another frame's to see.
+    pressed = undefined;
     panel.open(field, { label: field.label, set, on, about: `${name}, valid on ${on}`, text: field.node.value.trim() });
   }
 
