@@ -43,7 +43,7 @@ fn asked(said: &str) -> String {
     clauses.filter(stays).collect::<Vec<_>>().join(", ")
 }
 
-/// What is said of a vaccine that is not given now.
+/// Words of a vaccine that is not given now.
 const NOT_GIVEN: [&str; 6] = [" not ", "declin", "refus", " status", "reaction", "counsel"];
 
 /// How a habit goes on, said last of it, and what names one. (A headache that is episodic has a code.)
