@@ -95,6 +95,7 @@ fn a_list_says_what_titles_say_otherwise() {
             "J18.9",
         ),
         ("Status post cholecystectomy", "Z90.49"),
+        ("Status post coronary artery bypass graft", "Z95.1"),
         ("Heart failure with reduced ejection fraction", "I50.20"),
         (
             "Chronic heart failure with preserved ejection fraction",

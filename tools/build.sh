@@ -87,7 +87,7 @@ make_wasm() {
   # have one caller (-ocimfs) another 8. Very small ones may be inlined everywhere (-aimfs). The passes at the end fold and
   # coalesce once more and save 0.8 KB. Functions in the order of their names stand beside those that are like them, for 2.3.
   "${bindgen[@]}" --out-dir $out "$1"
-  wasm-opt -O2 -ocimfs=0 -aimfs=5 --converge --reorder-functions-by-name --skip-pass=memory-packing --code-folding --coalesce-locals --reorder-locals --vacuum \
+  wasm-opt -O2 -ocimfs=0 -aimfs=4 --converge --reorder-functions-by-name --skip-pass=memory-packing --code-folding --coalesce-locals --reorder-locals --vacuum \
     "${plain[@]}" --enable-reference-types --enable-multivalue $out/superbill_bg.wasm -o $out/superbill_bg.wasm
   "${bindgen[@]}" --out-dir $out/slim "$2"
   wasm-opt -O2 -ocimfs=0 -aimfs=10 --reorder-functions "${plain[@]}" --enable-reference-types --enable-multivalue $out/slim/superbill_bg.wasm -o $out/slim/superbill_bg.wasm

@@ -80,12 +80,15 @@ function say(text, wrong = false) {
   note.className = wrong ? 'error' : '';
 }
 
+/** The rows of the list, which the worker sends once, also with an answer that a newer one follows. */
+const listed = ({ view: claim, claims: all, file }) => claim && claims.show(all, claim.at, file, all.length === file.count);
+
 function show(answer, { fresh = false, opened = false } = {}) {
   if (!answer.view) return;
   now = answer;
   $('form').inert = false;
   if (fresh && typing) refill = true;
-  const { view: claim, claims: all, file, took } = answer;
+  const { view: claim, file, took } = answer;
   const kind = claim.form === 'institutional' ? 'institutional' : 'professional';
   if (opened || view === 'professional' || view === 'institutional') {
     if (opened) setView(view === 'file' && !blank ? 'file' : kind, kind);
@@ -93,7 +96,7 @@ function show(answer, { fresh = false, opened = false } = {}) {
   form.build(FORMS[view === 'file' ? kind : view]);
   const locked = claim.kind !== 'json';
   form.show({ values: claim.values, findings: claim.findings, kind: claim.kind, locked, settles: opened && ((path) => !blank || path in claim.values) }, fresh);
-  claims.show(all, claim.at, file, all.length === file.count);
+  listed(answer);
   change($('locked'), { hidden: !locked });
   change($('undo'), { disabled: claim.steps === 0 && !file.before });
   change($('redo'), { disabled: claim.undone === 0 });
@@ -246,7 +249,10 @@ async function sendTyped() {
       // A box whose text was refused shows what the claim has.
       if (refused) refill = true;
       if (refused || $('note').textContent) say(refused, Boolean(refused));
-      if (typed.length) continue;
+      if (typed.length) {
+        listed(answer);
+        continue;
+      }
       const fresh = refill;
       refill = false;
       show(answer);
@@ -397,6 +403,7 @@ export async function startWorkspace({ lookup }) {
   ask('more').then((answer) => {
     document.documentElement.dataset.tables = 'yes';
     // What is typed meanwhile is answered with the tables, and its answer is the newer one.
-    if (!typing) show(answer);
+    if (typing) listed(answer);
+    else show(answer);
   }, () => {});
 }
