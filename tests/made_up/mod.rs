@@ -334,7 +334,10 @@ pub const QUERIES: [&str; 19] = [
 /// Asks everything of every code table; the answers may be anything, but there must be some.
 pub fn ask_everything(tables: &Catalog) {
     let on = Date::from_number(20261103);
-    for query in QUERIES {
+    // Of no table at all nothing is answered.
+    let any = CodeSet::ALL.iter().any(|set| tables.codes(*set).is_some());
+    assert_eq!(tables.search("x", &Options::new()).is_ok(), any);
+    for query in QUERIES.iter().filter(|_| any) {
         let narrow = Options::new()
             .on(on)
             .billable(Some(true))
