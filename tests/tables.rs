@@ -5,7 +5,7 @@ mod made_up;
 
 use superbill::search::Options;
 use superbill::CodeSet;
-use superbill::{Catalog, ErrorCode};
+use superbill::{Catalog, Date, ErrorCode};
 
 const EMBEDDED: [CodeSet; 3] = [CodeSet::Icd10cm, CodeSet::Hcpcs, CodeSet::Cpt];
 
@@ -123,4 +123,28 @@ fn a_damaged_table_leaves_a_closed_one_in_place() {
     assert_eq!(error.code(), ErrorCode::BadTable);
     assert_eq!(names(&tables).len(), 5);
     assert_eq!(codes(&tables, "E11.40", &[CodeSet::Icd10cm])[0].1, "E11.40");
+}
+
+/// Whatever is put before what is seldom is a code that can be billed; a key that is none would do nothing, and nobody would see it.
+#[test]
+fn what_is_often_coded_is_a_code() {
+    let ranking = concat!(env!("CARGO_MANIFEST_DIR"), "/codesets/addenda/ranking.tsv");
+    let ranking = std::fs::read_to_string(ranking).expect("the ranking is in the repository");
+    let (tables, on) = (embedded(), Date::parse("2026-11-03"));
+    let rows = ranking
+        .lines()
+        .map(|row| row.split('\t').collect::<Vec<_>>());
+    let often: Vec<_> = rows
+        .filter(|f| f[0] == "code" && f[3].is_empty() && f[4].contains("general knowledge"))
+        .collect();
+    assert!(often.len() > 300, "{}", often.len());
+    let wrong: Vec<&str> = often
+        .iter()
+        .map(|f| f[1])
+        .filter(|code| {
+            let found = tables.lookup(CodeSet::Icd10cm, code, on).ok().flatten();
+            !found.is_some_and(|info| info.billable)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

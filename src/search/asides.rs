@@ -14,8 +14,9 @@ const ASIDES: [&str; 3] = [
     "adult child patient pt baby toddler son daughter my has have feels feeling mood \
         keeps cant wont stop very really extremely so bad diagnosis diagnosed",
 ];
-/// Words for how something was proved, beside one that says that it was.
+/// Which trimester it is.
 const WHICH: &str = "first second third 1st 2nd 3rd 1 2 3";
+/// Words for how something was proved, beside one that says that it was.
 const PROVED: &str = "positive pos pcr rapid antigen swab test tested";
 /// How a disease is inherited, when it begins and what it is beside: names of diseases say it of many that have one code.
 const KINDS: &str = "autosomal recessive dominant x linked inherited hereditary familial \
